@@ -1,0 +1,76 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let package = Package(
+    name: "chantier",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "chantier", targets: ["chantier"]),
+        .executable(name: "tracker", targets: ["tracker"]),
+        .library(name: "Postgres", targets: ["Postgres"]),
+        .library(name: "JobEngine", targets: ["JobEngine"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    ],
+    targets: [
+        // C beneath: libpq, zlib and the SQL files embedded in the binaries.
+        .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+        .target(name: "CZlib"),
+        .target(name: "CSQLFiles"),
+        // The parts. Arrows point down only; Scripts/check-imports compares the imports with this list.
+        .target(name: "Postgres", dependencies: ["CLibpq"]),
+        .target(name: "Tabular", dependencies: ["CZlib"]),
+        .target(name: "Catalog"),
+        .target(name: "CatalogStore", dependencies: ["Catalog", "Postgres"]),
+        .target(
+            name: "JobEngine",
+            dependencies: ["Postgres", "CSQLFiles", .product(name: "Logging", package: "swift-log")]),
+        // The kinds. None imports another.
+        .target(name: "Imports", dependencies: ["JobEngine", "CatalogStore", "Catalog", "Postgres", "Tabular"]),
+        // What the programs share, and the programs.
+        .target(name: "Tracking", dependencies: ["JobEngine", "Postgres"]),
+        .target(name: "Setup", dependencies: ["Postgres", "JobEngine", .product(name: "Logging", package: "swift-log")]),
+        .executableTarget(
+            name: "chantier",
+            dependencies: [
+                "Imports", "JobEngine", "Tracking", "Setup", "CatalogStore", "Catalog", "Postgres",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .executableTarget(
+            name: "tracker",
+            dependencies: [
+                "Tracking", "Setup", "Postgres",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        // Tests: one folder a target; TestKit gives each test a database of its own.
+        .target(name: "TestKit", dependencies: ["Postgres", "JobEngine"], path: "Tests/TestKit"),
+        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestKit"]),
+        .testTarget(name: "TabularTests", dependencies: ["Tabular"]),
+        .testTarget(name: "CatalogTests", dependencies: ["Catalog"]),
+        .testTarget(name: "JobEngineTests", dependencies: ["JobEngine", "Postgres", "TestKit"]),
+        .testTarget(name: "CatalogStoreTests", dependencies: ["CatalogStore", "Catalog", "Postgres", "TestKit"]),
+        .testTarget(
+            name: "ImportsTests",
+            dependencies: ["Imports", "JobEngine", "CatalogStore", "Catalog", "Postgres", "TestKit"]),
+        .testTarget(name: "SetupTests", dependencies: ["Setup", "Postgres", "TestKit"]),
+        .testTarget(name: "TrackingTests", dependencies: ["Tracking", "JobEngine", "Postgres", "TestKit"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["Postgres", "TestKit"]),
+    ],
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .c2x
+)
+
+let house: [SwiftSetting] =
+    [
+        "ExistentialAny", "MemberImportVisibility", "InternalImportsByDefault", "NonisolatedNonsendingByDefault",
+        "InferIsolatedConformances", "ImmutableWeakCaptures",
+    ].map { .enableUpcomingFeature($0) } + [.treatAllWarnings(as: .error)]
+for target in package.targets where target.type != .system && !target.name.hasPrefix("C") || target.name.hasPrefix("Cat") {
+    target.swiftSettings = house
+    if ["Postgres", "Tabular"].contains(target.name) {
+        target.swiftSettings? += [.strictMemorySafety(), .enableExperimentalFeature("Lifetimes")]
+    }
+}
