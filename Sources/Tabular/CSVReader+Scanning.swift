@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Measured: see CSVReader+Fields.swift.
+extension CSVReader {
+    /// Moves to the next record that is not blank.
+    ///
+    /// Throws `unterminatedQuote` or `recordTooLarge`; the reader then stays at its error.
+    public mutating func next() throws(TabularError) -> Step {
+        if let failure { throw failure }
+        while true {
+            if isWhole {
+                guard begin() else {
+                    return bufferOffset + recordStart >= stopOffset || isFinished ? .end : .needsMoreInput
+                }
+            }
+            guard try scan() else { return .needsMoreInput }
+            line = nextPosition.line
+            let blank = isBlankLine
+            if blank { continue }
+            nextPosition.record = position.record + 1
+            return .record
+        }
+    }
+
+    /// Whether the line found holds delimiters only: every cell is empty and none was enclosed.
+    private var isBlankLine: Bool {
+        var end = recordEnd
+        while end > 0 {
+            let byte = unsafe buffer.base[recordStart + end - 1]
+            guard byte == 0x0A || byte == 0x0D else { break }
+            end -= 1
+        }
+        return end == fieldCount - 1
+    }
+
+    /// Goes to the start of the next line; false when there is none yet.
+    private mutating func begin() -> Bool {
+        recordStart += recordEnd
+        recordEnd = 0
+        fieldCount = 0
+        let offset = bufferOffset + recordStart
+        guard offset < stopOffset else { return false }
+        if offset == 0 {
+            guard let mark = byteOrderMarkLength else { return false }
+            recordStart += mark
+            hasByteOrderMark = mark > 0
+        }
+        guard recordStart < buffer.count else { return false }
+        position = SplitPoint(record: nextPosition.record, line: line, byteOffset: bufferOffset + recordStart)
+        unescaped.removeAll(keepingCapacity: true)
+        state = .fieldStart
+        cursor = 0
+        isWhole = false
+        return true
+    }
+
+    /// The length of the byte-order mark at the start of the file; nil while too little of it was fed to tell.
+    private var byteOrderMarkLength: Int? {
+        let mark: [3 of UInt8] = [0xEF, 0xBB, 0xBF]
+        for index in mark.indices {
+            guard index < buffer.count else { return isFinished ? 0 : nil }
+            guard unsafe buffer.base[index] == mark[index] else { return 0 }
+        }
+        return 3
+    }
+
+    /// Scans on in the current line; true when it is whole, false when bytes are missing.
+    ///
+    /// Each pass of the loop reads one cell, or what was fed of it. Words of eight bytes are tested for the delimiter
+    /// (or enclosure) and for all bytes below 0x0E, so that the zeros behind the input stop the scan too.
+    private mutating func scan() throws(TabularError) -> Bool {
+        let base = unsafe UnsafePointer(buffer.base + recordStart)
+        let available = buffer.count - recordStart
+        let delimiter = dialect.delimiter
+        let enclosure = dialect.enclosure
+        let delimiters = Word.repeating(delimiter)
+        let enclosures = Word.repeating(enclosure)
+        var at = cursor
+        while true {
+            switch state {
+            case .fieldStart:
+                let byte = unsafe base[at]
+                if byte == delimiter {
+                    addField(from: at, to: at)
+                    at += 1
+                    continue
+                }
+                guard at < available || isFinished else { return try pause(at: at, open: false) }
+                openField = at
+                needsUnescaping = false
+                guard byte == enclosure else {
+                    state = .plain
+                    continue
+                }
+                at += 1
+                openField = at
+                quoteLine = line
+                state = .enclosed
+            case .plain, .tail:
+                var marks: UInt64
+                while true {
+                    let word = unsafe Word.load(base + at)
+                    marks = Word.equal(word, delimiters) | Word.control(word)
+                    if marks != 0 { break }
+                    at += 8
+                }
+                at += Word.first(marks)
+                let byte = unsafe base[at]
+                if byte == delimiter {
+                    closeField(at: at)
+                    at += 1
+                    state = .fieldStart
+                } else if byte == 0x0A || byte == 0x0D || at >= available {
+                    guard let end = unsafe lineEnd(base, at: at, available: available) else {
+                        return try pause(at: at, open: false)
+                    }
+                    closeField(at: at)
+                    return try complete(end: end, hasLineEnd: end > at)
+                } else {
+                    at += 1  // a rare control character
+                }
+            case .enclosed:
+                var marks: UInt64
+                while true {
+                    let word = unsafe Word.load(base + at)
+                    marks = Word.equal(word, enclosures) | Word.control(word)
+                    if marks != 0 { break }
+                    at += 8
+                }
+                at += Word.first(marks)
+                if at >= available {
+                    let isWhole = try pause(at: available, open: true)
+                    guard !isFinished else { throw fail(unterminatedQuote()) }
+                    return isWhole
+                }
+                let byte = unsafe base[at]
+                if byte == enclosure {
+                    guard at + 1 < available || isFinished else { return try pause(at: at, open: true) }
+                    // Behind the last byte is a zero, never an enclosure.
+                    let following = unsafe base[at + 1]
+                    if following == enclosure {
+                        needsUnescaping = true
+                        at += 2
+                    } else if following == delimiter {
+                        addEnclosedField(to: at)
+                        at += 2
+                        state = .fieldStart
+                    } else if following == 0x0A || following == 0x0D || at + 1 >= available {
+                        guard let end = unsafe lineEnd(base, at: at + 1, available: available) else {
+                            return try pause(at: at, open: true)
+                        }
+                        addEnclosedField(to: at)
+                        return try complete(end: end, hasLineEnd: end > at + 1)
+                    } else {
+                        needsUnescaping = true
+                        at += 1
+                        state = .tail
+                    }
+                } else {
+                    // CRLF is one line: its LF finds the CR before it.
+                    if byte == 0x0D {
+                        line += 1
+                    } else if byte == 0x0A {
+                        if unsafe base[at - 1] != 0x0D { line += 1 }
+                    }
+                    at += 1
+                }
+            }
+        }
+    }
+
+    /// Where the line ends whose end begins at `at`; nil when the next byte is needed to tell.
+    @inline(__always)
+    private func lineEnd(_ base: UnsafePointer<UInt8>, at: Int, available: Int) -> Int? {
+        guard at < available else { return isFinished ? at : nil }
+        guard unsafe base[at] == 0x0D else { return at + 1 }
+        if at + 1 < available { return unsafe base[at + 1] == 0x0A ? at + 2 : at + 1 }
+        // A range that ends here ends at a record's start, so no LF can follow.
+        return isFinished || bufferOffset + recordStart + at + 1 == stopOffset ? at + 1 : nil
+    }
+
+    /// Closes a cell that was read as plain characters, or as such behind its closing enclosure.
+    @inline(__always)
+    private mutating func closeField(at end: Int) {
+        if needsUnescaping { addEnclosedField(to: end) } else { addField(from: openField, to: end) }
+    }
+
+    /// Adds an enclosed cell, rewritten where it holds more than its plain bytes.
+    private mutating func addEnclosedField(to end: Int) {
+        guard needsUnescaping else { return addField(from: openField, to: end) }
+        let start = unescaped.count
+        var isOpen = true
+        var at = recordStart + openField
+        let last = recordStart + end
+        while at < last {
+            let byte = unsafe buffer.base[at]
+            at += 1
+            if isOpen, byte == dialect.enclosure {
+                guard at < last, unsafe buffer.base[at] == byte else {
+                    isOpen = false
+                    continue
+                }
+                at += 1
+            }
+            unescaped.append(byte)
+        }
+        addField(from: start, to: unescaped.count, isUnescaped: true)
+    }
+
+    @inline(__always)
+    private mutating func addField(from start: Int, to end: Int, isUnescaped: Bool = false) {
+        if fieldCount == fieldCapacity { growFieldTable() }
+        unsafe fieldTable[fieldCount] = Field(
+            start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end), isUnescaped: isUnescaped)
+        fieldCount += 1
+    }
+
+    private mutating func growFieldTable() {
+        let larger = UnsafeMutablePointer<Field>.allocate(capacity: fieldCapacity * 2)
+        unsafe larger.update(from: fieldTable, count: fieldCount)
+        unsafe fieldTable.deallocate()
+        unsafe fieldTable = larger
+        fieldCapacity *= 2
+    }
+
+    /// Keeps the place for the next block.
+    private mutating func pause(at: Int, open: Bool) throws(TabularError) -> Bool {
+        cursor = at
+        guard at <= limit else {
+            failedInside = open
+            throw fail(recordTooLarge(isOpen: open))
+        }
+        return false
+    }
+
+    private mutating func complete(end: Int, hasLineEnd: Bool) throws(TabularError) -> Bool {
+        guard end <= limit else { throw fail(recordTooLarge(isOpen: false)) }
+        recordEnd = end
+        isWhole = true
+        nextPosition = SplitPoint(
+            record: position.record, line: hasLineEnd ? line + 1 : line,
+            byteOffset: bufferOffset + recordStart + end)
+        return true
+    }
+
+    private mutating func fail(_ error: TabularError) -> TabularError {
+        failure = error
+        fieldCount = 0
+        return error
+    }
+
+    func unterminatedQuote() -> TabularError {
+        TabularError(
+            .unterminatedQuote, "The enclosure that opens a cell here is never closed.", line: quoteLine,
+            action: "Close it or double it, or choose the other enclosure, and launch the import again.")
+    }
+
+    private func recordTooLarge(isOpen: Bool) -> TabularError {
+        let cause = isOpen ? " An enclosure opened in line \(quoteLine) may not be closed." : ""
+        return TabularError(
+            .recordTooLarge, "The record is larger than \(limit) bytes.\(cause)", line: position.line,
+            action: "Check the enclosures and line ends from there on.")
+    }
+}
