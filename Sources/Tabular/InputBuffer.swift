@@ -8,7 +8,7 @@
     /// Zeros kept behind the last byte: one word loaded at the last byte, and one more.
     static let margin = 16
 
-    /// The first byte. Valid until the next `append`.
+    /// The first byte, valid until the next `append`.
     private(set) var base: UnsafeMutablePointer<UInt8>
     private(set) var count = 0
     private var capacity: Int

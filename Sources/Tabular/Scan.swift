@@ -112,7 +112,7 @@ public struct Scan: ~Copyable {
         report.splitPoints.append(position)
     }
 
-    /// After a record that is too large for its enclosure to be followed: was there another enclosure at all?
+    /// Looks, after a record that became too large inside an enclosure, whether another enclosure comes at all.
     private mutating func lookForEnclosure(_ block: RawSpan) {
         guard reader.failedInside, !enclosureCameBack else { return }
         let enclosure = reader.dialect.enclosure
