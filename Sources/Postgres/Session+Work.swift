@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Session {
+    /// Opens a transaction.
+    public func begin(_ mode: TransactionMode = .readCommitted) throws(PostgresError) { try connection.begin(mode) }
+
+    /// Makes the open transaction's work last.
+    ///
+    /// Throws with SQLSTATE 25P02 when a statement in it had failed; then all of it is undone. When the connection is lost on the
+    /// way, nobody knows whether it was committed.
+    public func commit() throws(PostgresError) { try connection.commit() }
+
+    /// Undoes the open transaction; does nothing when none is open. Never refused by a cancellation.
+    public func rollback() throws(PostgresError) { try connection.rollback() }
+
+    /// Runs `body` in a transaction: committed when it returns, rolled back when it throws.
+    ///
+    /// The body's own error is what is thrown, also when the connection is lost on the way back.
+    public func transaction<T>(
+        _ mode: TransactionMode = .readCommitted, _ body: (isolated Session) async throws -> T
+    ) async throws -> T {
+        try connection.begin(mode)
+        let result: T
+        do {
+            result = try await body(self)
+        } catch {
+            abandon()
+            throw error
+        }
+        try conclude()
+        return result
+    }
+
+    /// Runs `body`, which does not suspend, in a transaction: committed when it returns, rolled back when it throws.
+    ///
+    /// The synchronous twin of `transaction`, for code that is on the session's thread already.
+    public func atomically<T>(
+        _ mode: TransactionMode = .readCommitted, _ body: (isolated Session) throws -> T
+    ) throws -> T {
+        try connection.begin(mode)
+        let result: T
+        do {
+            result = try body(self)
+        } catch {
+            abandon()
+            throw error
+        }
+        try conclude()
+        return result
+    }
+
+    /// Runs a unit of work on the session's thread, alone: other units wait.
+    ///
+    /// Cancelling the task cancels the running statement (SQLSTATE 57014) and refuses further ones, but never a rollback or a
+    /// commit on its way. A transaction left open is rolled back; leaving one open without throwing is an error of kind `.usage`.
+    /// Inside a unit, `perform` of the same session just runs its body. Throws `CancellationError` when the task is cancelled
+    /// before the unit begins.
+    public func perform<T>(_ body: @Sendable (isolated Session) async throws -> T) async throws -> T {
+        if Self.current == ObjectIdentifier(self) { return try await body(self) }
+        try await enter()
+        defer { leave() }
+        try Task.checkCancellation()
+        let result: T
+        do {
+            result = try await withTaskCancellationHandler {
+                try await Self.$current.withValue(ObjectIdentifier(self)) { try await body(self) }
+            } onCancel: {
+                flight.cancel(refusingFurther: true)
+            }
+        } catch {
+            flight.settle()
+            abandon()
+            throw error
+        }
+        flight.settle()
+        guard !isInTransaction else {
+            abandon()
+            throw PostgresError(
+                kind: .usage, message: "a unit of work ended with its transaction open; it was rolled back",
+                hint: "Use transaction, or call commit or rollback before the unit returns.")
+        }
+        return result
+    }
+
+    /// The session whose unit of work the current task is in.
+    @TaskLocal private static var current: ObjectIdentifier?
+
+    private func conclude() throws(PostgresError) {
+        do {
+            try connection.commit()
+        } catch {
+            abandon()
+            throw error
+        }
+    }
+
+    /// Rolls back on the way out of a failure. A rollback that fails means a lost connection, whose server rolls back by itself.
+    private func abandon() {
+        do {
+            try connection.rollback()
+        } catch {
+            connection.close()
+        }
+    }
+
+    private func enter() async throws {
+        if units.enter() { return }
+        let ticket = units.makeTicket()
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { units.wait(ticket, $0) }
+        } onCancel: {
+            Task { await self.giveUp(ticket) }
+        }
+        // A unit that gave up its place is not in, and `perform` has nothing to leave.
+        guard units.isAdmitted(ticket) else { throw CancellationError() }
+    }
+
+    private func giveUp(_ ticket: Int) { units.giveUp(ticket)?.resume() }
+
+    private func leave() { units.leave()?.resume() }
+}
+
+/// The line of units of work at one session: first come, first served. Isolated to its session.
+struct UnitQueue {
+    private var isBusy = false
+    private var nextTicket = 0
+    private var waiting: [(ticket: Int, continuation: CheckedContinuation<Void, Never>)] = []
+    private var admitted: Int?
+
+    /// Takes the session if it is free.
+    mutating func enter() -> Bool {
+        guard !isBusy else { return false }
+        isBusy = true
+        return true
+    }
+
+    mutating func makeTicket() -> Int {
+        nextTicket += 1
+        return nextTicket
+    }
+
+    mutating func wait(_ ticket: Int, _ continuation: CheckedContinuation<Void, Never>) {
+        waiting.append((ticket, continuation))
+    }
+
+    /// Takes a unit out of the line; returns what wakes it, unless it was admitted or never waited.
+    mutating func giveUp(_ ticket: Int) -> CheckedContinuation<Void, Never>? {
+        guard let place = waiting.firstIndex(where: { $0.ticket == ticket }) else { return nil }
+        return waiting.remove(at: place).continuation
+    }
+
+    func isAdmitted(_ ticket: Int) -> Bool { admitted == ticket }
+
+    /// Hands the session to the next in line; returns what wakes it.
+    mutating func leave() -> CheckedContinuation<Void, Never>? {
+        guard !waiting.isEmpty else {
+            isBusy = false
+            admitted = nil
+            return nil
+        }
+        let next = waiting.removeFirst()
+        admitted = next.ticket
+        return next.continuation
+    }
+}
