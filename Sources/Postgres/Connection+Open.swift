@@ -3,7 +3,9 @@
 internal import CLibpq
 
 extension Connection {
-    /// Connects to the first host that takes us. Several hosts, and the wish for a primary, are libpq's business.
+    /// Connects to the first host that takes us.
+    ///
+    /// Several hosts, and the wish for a primary, are libpq's business.
     static func open(_ options: ConnectionOptions) throws(PostgresError) -> OpaquePointer {
         let keywords = options.connectionKeywords()
         let raw = unsafe withCStrings(keywords.map(\.keyword)) { names in

@@ -18,8 +18,9 @@ extension Connection {
         let isOutside = !isInTransaction
         do throws(PostgresError) {
             return try queryOnce(statement)
-        } catch  where error.isStalePlan && statement.isPrepared {
-            prepared.remove(statement)
+        } catch {
+            guard error.isStalePlan, statement.isPrepared else { throw error }
+            if error.state != .duplicatePreparedStatement { prepared.remove(statement) }
             // Outside a transaction nothing has happened yet, and the statement can be prepared anew.
             guard isOutside, isConnected else { throw error }
         }
@@ -57,14 +58,13 @@ extension Connection {
         try flight.check("commit")
         let rows = try simple("commit", name: "commit", isProtected: true)
         guard rows.commandTag != "ROLLBACK" else {
-            throw PostgresError(
-                kind: .server, state: .inFailedSQLTransaction,
-                message: "the transaction was rolled back instead of committed, since a statement in it had failed",
-                statement: "commit")
+            throw Self.rolledBackCommit
         }
     }
 
-    /// Undoes the open transaction; does nothing when none is open. Never refused by a cancellation.
+    /// Undoes the open transaction; does nothing when none is open.
+    ///
+    /// Never refused by a cancellation.
     public mutating func rollback() throws(PostgresError) {
         guard isInTransaction else { return }
         _ = try simple("rollback", name: "rollback", isProtected: true)
@@ -82,20 +82,9 @@ extension Connection {
     private mutating func queryOnce(_ statement: Statement) throws(PostgresError) -> Rows {
         try start(statement.name)
         defer { finish() }
-        if options.preparesStatements, statement.isPrepared, let name = try preparedName(of: statement) {
-            let isSent = unsafe parameters.withPointers { pointers in
-                unsafe PQsendQueryPrepared(
-                    raw, name, pointers.count, pointers.values, pointers.lengths, pointers.formats, 1)
-            }
-            guard isSent == 1 else { throw sendFailure(statement.name) }
-        } else {
-            let isSent = unsafe parameters.withPointers { pointers in
-                unsafe PQsendQueryParams(
-                    raw, statement.sql, pointers.count, pointers.types, pointers.values, pointers.lengths,
-                    pointers.formats, 1)
-            }
-            guard isSent == 1 else { throw sendFailure(statement.name) }
-        }
+        var name: String?
+        if options.preparesStatements, statement.isPrepared { name = try preparedName(of: statement) }
+        guard send(statement, parameters, name) else { throw sendFailure(statement.name) }
         return try readResults(statement.name)
     }
 
@@ -110,8 +99,14 @@ extension Connection {
         }
         do throws(PostgresError) {
             _ = try readResults(statement.name)
-        } catch  where error.state == .duplicatePreparedStatement && !isInTransaction {
+        } catch {
             // A pooler gave us a server session in which this very statement is prepared already: the name holds its hash.
+            // In a transaction that is an error all the same, but the next attempt finds the statement.
+            guard error.state == .duplicatePreparedStatement else { throw error }
+            guard !isInTransaction else {
+                prepared.insert(statement, types: types, serverName: name)
+                throw error
+            }
         }
         prepared.insert(statement, types: types, serverName: name)
         return name
@@ -163,7 +158,8 @@ extension Connection {
         var error = error
         error.statement = error.statement ?? statement
         let isBad = unsafe PQstatus(raw) == CONNECTION_BAD
-        if isBad || error.kind == .connectionLost {
+        // After a failed wait the answer is still to come: the connection is of no use either.
+        if isBad || error.kind == .connectionLost || error.kind == .system {
             error.kind = .connectionLost
             close()
         }
@@ -182,18 +178,23 @@ extension Connection {
         return message.isEmpty ? "the connection to the server was lost" : message
     }
 
-    private mutating func leaveCopy(_ status: ExecStatusType) throws(PostgresError) {
+    /// Ends a COPY that nobody asked for here.
+    func leaveCopy(_ status: ExecStatusType) throws(PostgresError) {
         if status == PGRES_COPY_IN {
             _ = unsafe PQputCopyEnd(raw, "COPY is not part of this call")
             try flush()
-        } else {
-            var buffer: UnsafeMutablePointer<CChar>?
-            while true {
-                let length = unsafe PQgetCopyData(raw, &buffer, 0)
-                if length < 0 { return }
-                unsafe PQfreemem(buffer)
-            }
+        } else if status == PGRES_COPY_OUT {
+            var memory: UnsafeMutablePointer<CChar>?
+            while unsafe PQgetCopyData(raw, &memory, 0) >= 0 { unsafe PQfreemem(memory) }
         }
+    }
+
+    /// What a commit answers when all it could do was to roll back.
+    static var rolledBackCommit: PostgresError {
+        PostgresError(
+            kind: .server, state: .inFailedSQLTransaction,
+            message: "the transaction was rolled back instead of committed, since a statement in it had failed",
+            statement: "commit")
     }
 
     private static func copyRefusal(_ statement: String?) -> PostgresError {

@@ -5,17 +5,20 @@ internal import Glibc
 
 extension Connection {
     /// Sends what libpq has buffered, reading meanwhile: when both sides only wrote, both would wait for ever.
-    mutating func flush() throws(PostgresError) {
+    func flush() throws(PostgresError) {
         while true {
             let state = unsafe PQflush(raw)
             // An error shows in the result that is read next.
             guard state == 1 else { return }
-            if try wait(for: Int16(POLLIN | POLLOUT)) & Int16(POLLIN) != 0, unsafe PQconsumeInput(raw) == 0 { return }
+            let events = try wait(for: Int16(POLLIN | POLLOUT))
+            if events & Int16(POLLIN) != 0, unsafe PQconsumeInput(raw) == 0 { return }
         }
     }
 
-    /// Reads the next result of the statement in flight; nil at its end. The result is the caller's to free.
-    mutating func nextResult() throws(PostgresError) -> OpaquePointer? {
+    /// Reads the next result of the statement in flight; nil at its end.
+    ///
+    /// The result is the caller's to free.
+    func nextResult() throws(PostgresError) -> OpaquePointer? {
         while unsafe PQisBusy(raw) == 1 {
             _ = try wait(for: Int16(POLLIN))
             // A failure, too, comes as a result.
@@ -25,29 +28,43 @@ extension Connection {
     }
 
     /// Waits for the socket, at most until the deadline of the statement in flight.
-    mutating func wait(for events: Int16) throws(PostgresError) -> Int16 {
-        var descriptor = pollfd(fd: unsafe PQsocket(raw), events: events, revents: 0)
+    func wait(for events: Int16) throws(PostgresError) -> Int16 {
         while true {
-            let milliseconds = deadline.map { Self.milliseconds(until: $0) } ?? -1
-            let ready = unsafe poll(&descriptor, 1, milliseconds)
-            if ready > 0 { return descriptor.revents }
-            if ready == 0, let deadline, ContinuousClock.now >= deadline {
-                throw lost(
-                    "the server has not answered within \(options.answerLimit ?? .zero); the connection was given up",
-                    nil)
-            }
-            if ready < 0, errno != EINTR {
-                throw PostgresError(kind: .system, message: "poll on the connection failed: error \(errno)")
+            let left = deadline.map { Self.milliseconds(until: $0) } ?? -1
+            let ready = unsafe try Self.wait(raw, for: events, wake: nil, milliseconds: left)
+            if ready != 0 { return ready }
+            if left == 0 {
+                // The server may still be at it, so the connection is of no use: whoever settles this error closes it.
+                throw PostgresError(
+                    kind: .connectionLost,
+                    message:
+                        "the server has not answered within \(options.answerLimit ?? .zero); the connection was given up"
+                )
             }
         }
     }
 
-    /// Rounded up, so that a wait never ends just before its deadline.
+    /// One `poll` of a connection's socket, and of a handle: 0 when the time is over or the handle was woken.
+    static func wait(
+        _ raw: OpaquePointer?, for events: Int16, wake: WakeHandle?, milliseconds: Int32
+    ) throws(PostgresError) -> Int16 {
+        var entries = [
+            pollfd(fd: unsafe PQsocket(raw), events: events, revents: 0),
+            pollfd(fd: wake?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
+        ]
+        guard unsafe poll(&entries, 2, milliseconds) >= 0 || errno == EINTR else {
+            throw PostgresError(kind: .system, message: "poll on the connection failed: error \(errno)")
+        }
+        return entries[0].revents
+    }
+
+    /// The time that is left, rounded up so that a wait never ends just before its deadline.
     static func milliseconds(until deadline: ContinuousClock.Instant) -> Int32 {
         let left = ContinuousClock.now.duration(to: deadline)
         guard left > .zero else { return 0 }
-        return Int32(
-            clamping: (left.components.seconds &* 1_000) + left.components.attoseconds / 1_000_000_000_000_000 + 1)
+        let (seconds, attoseconds) = left.components
+        guard seconds < 1_000_000 else { return 1_000_000_000 }
+        return Int32(seconds * 1_000 + attoseconds / 1_000_000_000_000_000 + 1)
     }
 
     /// Closes a connection that is of no use any more and returns the error that says so.

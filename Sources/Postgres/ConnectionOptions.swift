@@ -22,9 +22,13 @@ public struct ConnectionOptions: Sendable {
     public var answerLimit: Duration?
     /// Whether the operating system probes an idle connection, so that a vanished server is noticed.
     public var keepalives: Keepalives = .init()
-    /// Whether named statements are prepared on the server and used again. Off behind poolers that cannot follow them.
+    /// Whether named statements are prepared on the server and used again.
+    ///
+    /// Off behind poolers that cannot follow them.
     public var preparesStatements = true
-    /// Receives warnings and notices of the server, on the connection's thread. Without it they are dropped.
+    /// Receives warnings and notices of the server, on the connection's thread.
+    ///
+    /// Without it they are dropped.
     public var onNotice: (@Sendable (Notice) -> Void)?
 
     /// Probing of connections by the operating system.

@@ -79,6 +79,7 @@ final class Flight: Sendable {
     }
 
     /// Cancels the statement in flight, if any; with `refusingFurther` also whatever the unit of work would begin next.
+    ///
     /// Never blocks; callable from any thread.
     func cancel(refusingFurther: Bool) {
         let needsSender = state.withLock { state in
@@ -129,7 +130,9 @@ final class Flight: Sendable {
     }
 }
 
-/// libpq's handle for cancelling. `@unchecked`: libpq allows its use in any thread, and it never changes.
+/// libpq's handle for cancelling.
+///
+/// `@unchecked`: libpq allows its use in any thread, and it never changes.
 @safe private final class CancelHandle: @unchecked Sendable {
     private let raw: OpaquePointer
 
@@ -147,12 +150,16 @@ final class Flight: Sendable {
     }
 }
 
-/// Cancels what runs on one connection, from any thread. Stays valid over reconnects.
+/// Cancels what runs on one connection, from any thread.
+///
+/// Stays valid over reconnects.
 public final class Canceller: Sendable {
     private let flight: Flight
 
     init(_ flight: Flight) { self.flight = flight }
 
-    /// Cancels the statement that is running, if any (SQLSTATE 57014). Returns at once; a thread of its own does the work.
+    /// Cancels the statement that is running, if any (SQLSTATE 57014).
+    ///
+    /// Returns at once; a thread of its own does the work.
     public func cancel() { flight.cancel(refusingFurther: false) }
 }

@@ -11,7 +11,9 @@ public import _Concurrency
 public final class JobThread: SerialExecutor, TaskExecutor {
     private let core: Core
 
-    /// Starts the thread. Throws with kind `.system` when none can be had.
+    /// Starts the thread.
+    ///
+    /// Throws with kind `.system` when none can be had.
     public init(name: String) throws(PostgresError) {
         let core = Core(wake: try Signal())
         _ = try NativeThread(name: name) { core.run() }
@@ -28,7 +30,9 @@ public final class JobThread: SerialExecutor, TaskExecutor {
     /// The reference that the runtime keeps while it runs jobs here.
     public func asUnownedSerialExecutor() -> UnownedSerialExecutor { unsafe UnownedSerialExecutor(ordinary: self) }
 
-    /// What the thread itself holds. Apart from `JobThread`, so that dropping the latter ends the thread.
+    /// What the thread itself holds.
+    ///
+    /// Apart from `JobThread`, so that dropping the latter ends the thread.
     private final class Core: Sendable {
         private struct Queue {
             var jobs: [UnownedJob] = []

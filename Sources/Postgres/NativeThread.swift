@@ -42,7 +42,9 @@ public final class NativeThread: Sendable {
         pthread_detach(handle)
     }
 
-    /// Blocks the calling thread until the body has returned. Not for the cooperative pool.
+    /// Blocks the calling thread until the body has returned.
+    ///
+    /// Not for the cooperative pool.
     public func join() {
         ended.wait()
         ended.post()  // whoever joins next finds it ended too
@@ -67,6 +69,7 @@ public final class NativeThread: Sendable {
 }
 
 /// A counting semaphore of the operating system.
+///
 /// `@unchecked`: `sem_t` is made for many threads, and its address never changes until the last reference is gone.
 @safe final class Signal: @unchecked Sendable {
     private let semaphore: UnsafeMutablePointer<sem_t>

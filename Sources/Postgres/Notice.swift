@@ -12,7 +12,9 @@ public struct Notice: Sendable, Hashable {
     public let message: String
 }
 
-/// What libpq's notice callback points to. Owned by its connection, which outlives every call of the callback.
+/// What libpq's notice callback points to.
+///
+/// Owned by its connection, which outlives every call of the callback.
 final class NoticeReceiver: Sendable {
     private let handler: (@Sendable (Notice) -> Void)?
 

@@ -31,7 +31,9 @@ struct Parameters {
         bytes.append(0)  // so that even an empty value has an address
     }
 
-    /// What `PQsendQueryParams` and `PQsendQueryPrepared` take. Valid inside the closure only.
+    /// What `PQsendQueryParams` and `PQsendQueryPrepared` take.
+    ///
+    /// Valid inside the closure only.
     @unsafe struct Pointers {
         var count: Int32
         var types: UnsafePointer<UInt32>?

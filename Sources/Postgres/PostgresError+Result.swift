@@ -3,7 +3,9 @@
 internal import CLibpq
 
 extension PostgresError {
-    /// Reads the fields of a failed result (libpq: `PQresultErrorField`). The result stays the caller's.
+    /// Reads the fields of a failed result (libpq: `PQresultErrorField`).
+    ///
+    /// The result stays the caller's.
     init(result: OpaquePointer, statement: String?) {
         func field(_ code: Character) -> String? {
             guard let ascii = code.asciiValue, let text = unsafe PQresultErrorField(result, Int32(ascii)) else {

@@ -32,7 +32,9 @@ public struct PostgresError: Error, Sendable, Hashable {
     public var state: SQLState?
     /// What failed, in one line.
     public var message: String
-    /// More about it from the server. Quotes values of rows: not for logs.
+    /// More about it from the server.
+    ///
+    /// Quotes values of rows: not for logs.
     public var detail: String?
     /// What to do about it.
     public var hint: String?
@@ -71,7 +73,7 @@ public struct PostgresError: Error, Sendable, Hashable {
     /// Whether the same work may succeed when it is tried again.
     ///
     /// True for conflicts between transactions (40001, 40P01, 55P03), for a lost or refused connection (08…, 57P01–57P03,
-    /// 53300, 25P03), for a failover that left this session on a standby (25006), and for a prepared statement that the server lost.
+    /// 53300, 25P03), for a failover that left this session on a standby (25006), and for a prepared statement that the server lost or already has.
     public var isTransient: Bool {
         switch kind {
         case .connectionLost: return true
@@ -92,7 +94,8 @@ public struct PostgresError: Error, Sendable, Hashable {
 
     /// Whether the server no longer has the prepared statement, or has it for another shape of its tables.
     var isStalePlan: Bool {
-        state == .invalidSQLStatementName || (state == "0A000" && serverRoutine == "RevalidateCachedQuery")
+        state == .invalidSQLStatementName || state == .duplicatePreparedStatement
+            || (state == "0A000" && serverRoutine == "RevalidateCachedQuery")
     }
 
     private static func isTransient(_ state: SQLState) -> Bool {

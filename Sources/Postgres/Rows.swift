@@ -2,7 +2,9 @@
 
 internal import CLibpq
 
-/// The rows of one statement, in binary form. Owns libpq's result and frees it exactly once.
+/// The rows of one statement, in binary form.
+///
+/// Owns libpq's result and frees it exactly once.
 ///
 /// Rows and columns count from 0. A reader that does not fit its cell — another type, NULL, no such row — throws an error
 /// of kind `.decoding` that names the column.
@@ -105,7 +107,9 @@ internal import CLibpq
 }
 
 extension RawSpan {
-    /// The integer at an offset, in network byte order. The caller has checked the bounds.
+    /// The integer at an offset, in network byte order.
+    ///
+    /// The caller has checked the bounds.
     @inline(__always)
     func bigEndian<Value: FixedWidthInteger & BitwiseCopyable>(at offset: Int, as type: Value.Type) -> Value {
         unsafe Value(bigEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: type))

@@ -10,7 +10,9 @@ extension Session {
     /// way, nobody knows whether it was committed.
     public func commit() throws(PostgresError) { try connection.commit() }
 
-    /// Undoes the open transaction; does nothing when none is open. Never refused by a cancellation.
+    /// Undoes the open transaction; does nothing when none is open.
+    ///
+    /// Never refused by a cancellation.
     public func rollback() throws(PostgresError) { try connection.rollback() }
 
     /// Runs `body` in a transaction: committed when it returns, rolled back when it throws.
@@ -94,7 +96,9 @@ extension Session {
         }
     }
 
-    /// Rolls back on the way out of a failure. A rollback that fails means a lost connection, whose server rolls back by itself.
+    /// Rolls back on the way out of a failure.
+    ///
+    /// A rollback that fails means a lost connection, whose server rolls back by itself.
     private func abandon() {
         do {
             try connection.rollback()
@@ -120,7 +124,9 @@ extension Session {
     private func leave() { units.leave()?.resume() }
 }
 
-/// The line of units of work at one session: first come, first served. Isolated to its session.
+/// The line of units of work at one session: first come, first served.
+///
+/// Isolated to its session.
 struct UnitQueue {
     private var isBusy = false
     private var nextTicket = 0

@@ -9,7 +9,9 @@ public struct Statement: Sendable, Hashable {
     public let name: String
     /// The SQL text.
     public let sql: String
-    /// Whether the statement is prepared under its name. False for texts that are made at run time or used once.
+    /// Whether the statement is prepared under its name.
+    ///
+    /// False for texts that are made at run time or used once.
     public let isPrepared: Bool
 
     /// Names an SQL text.

@@ -4,7 +4,9 @@
 public struct TransactionMode: Sendable, Hashable {
     let command: String
 
-    /// Each statement sees what was committed before it began. The default.
+    /// Each statement sees what was committed before it began.
+    ///
+    /// The default.
     public static let readCommitted = TransactionMode(command: "begin isolation level read committed read write")
     /// All statements see one snapshot, and nothing is written.
     public static let readOnly = TransactionMode(command: "begin isolation level repeatable read read only")
