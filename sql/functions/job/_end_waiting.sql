@@ -1,0 +1,61 @@
+-- SPDX-License-Identifier: Apache-2.0
+--
+-- job._end_waiting(step): ends, as stopped, the tasks of a step that no worker holds. Answers how many.
+-- Caller: job.fail_task and tracker.stop; both have committed nothing yet, and see to the step when it reaches 0.
+-- Locks: ready and held rows by key, skip locked (whoever claims one now meets the stop at its fence); the waiting leases
+-- of those tasks, which only the owner of the ready row may touch; then the step row.
+create or replace function job._end_waiting(p_step bigint) returns int
+language plpgsql
+set search_path = pg_catalog, pg_temp
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+as $$
+declare
+  v_tasks bigint[];
+  v_held  bigint[];
+begin
+  with gone as (
+    delete from job.ready r
+     where r.ctid = any (array(
+             select x.ctid
+               from job.task t
+               left join job.lease l on l.task_id = t.id
+               join job.ready x
+                 on x.priority = t.priority and x.tag = coalesce(l.tag, t.tag) and x.task_id = t.id
+              where t.step_id = p_step
+                for update of x skip locked))
+    returning r.task_id
+  )
+  select array_agg(g.task_id) into v_tasks from gone g;
+  with gone as (
+    delete from job.held h
+     where h.ctid = any (array(select x.ctid from job.held x where x.step_id = p_step for update skip locked))
+    returning h.task_id
+  )
+  select array_agg(g.task_id) into v_held from gone g;
+  v_tasks := v_tasks || v_held;
+  if v_tasks is null then
+    return 0;
+  end if;
+
+  with gone as (
+    delete from job.lease l where l.task_id = any (v_tasks) and l.worker_id is null returning l.*
+  )
+  insert into job.outcome (task_id, step_id, execution_id, owner, month, state, done, read, created, updated, unchanged,
+                           skipped, invalid, written, more, warnings, error_count, crash_count, hand_back_count,
+                           claimed_at, ended_at)
+  select t.id, t.step_id, t.execution_id, t.owner, t.month, 'stopped', g.done, g.read, g.created, g.updated, g.unchanged,
+         g.skipped, g.invalid, g.written, g.more, g.warnings, nullif(g.error_count, 0), nullif(g.crash_count, 0),
+         nullif(g.hand_back_count, 0), g.claimed_at, job.now()
+    from job.task t
+    left join gone g on g.task_id = t.id
+   where t.step_id = p_step and t.id = any (v_tasks);
+  update job.step s set open = s.open - cardinality(v_tasks) where s.id = p_step;
+  return cardinality(v_tasks);
+end $$;
+
+alter function job._end_waiting(bigint) owner to chantier_owner;
+revoke execute on function job._end_waiting(bigint) from public;
+grant execute on function job._end_waiting(bigint) to chantier_worker, chantier_definer;
+comment on function job._end_waiting(bigint) is 'Ends the tasks of a step that no worker holds';

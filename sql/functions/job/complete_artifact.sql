@@ -1,0 +1,16 @@
+-- SPDX-License-Identifier: Apache-2.0
+--
+-- job.complete_artifact(artifact, size, records): all pieces are there. Caller: a slot, in a chunk's transaction.
+-- Locks: the artifact row.
+create or replace function job.complete_artifact(p_artifact bigint, p_size bigint, p_records bigint) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update job.artifact a set size = p_size, records = p_records, is_complete = true where a.id = p_artifact;
+end $$;
+
+alter function job.complete_artifact(bigint, bigint, bigint) owner to chantier_owner;
+revoke execute on function job.complete_artifact(bigint, bigint, bigint) from public;
+grant execute on function job.complete_artifact(bigint, bigint, bigint) to chantier_worker;
+comment on function job.complete_artifact(bigint, bigint, bigint) is 'Says that a file is complete';

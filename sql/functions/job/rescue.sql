@@ -1,0 +1,104 @@
+-- SPDX-License-Identifier: Apache-2.0
+--
+-- job.rescue(worker): hands on the tasks of dead workers. Rows: each task handed on, with its dead worker and why.
+-- Caller: any worker, on its control session, twice a second, alone in its transaction. As the role that the workers log
+-- in as (it ends sessions of that role), so it is no definer function.
+-- Dead is a worker whose advisory lock was gone on two looks, half a second apart (the first is kept in its row; a
+-- heartbeat clears it), or whose lease has ended. After a restart of the server every lock is gone: a worker that took its
+-- lock before the start is judged by its lease alone.
+-- Locks: the dead worker's row, skip locked; its leases one by one, skip locked; then as job.fail_task.
+-- A lease row that stays locked belongs to a frozen session: it is found by the transaction that holds the row, whatever
+-- pooler lies between, and ended.
+-- Each task counts one crash (one that only lay claimed, once; see job.begin_many); at the third without a committed chunk
+-- in between it fails with worker_killed_thrice.
+create or replace function job.rescue(p_worker int)
+returns table (worker_id int, task_id bigint, cause text, was_quarantined boolean)
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+declare
+  v_now     timestamptz := job.now();
+  v_worker  record;
+  v_task    bigint;
+  v_lease   job.lease;
+  v_open    int;
+begin
+  -- The first look.
+  update job.worker w
+     set lock_missed_at = v_now
+   where w.id in (
+           select m.id
+             from job.worker m
+            where m.id <> p_worker and m.lease_until > v_now and m.lock_missed_at is null
+              and not job._is_locked(m.id)
+              and (m.locked_at > pg_postmaster_start_time() or m.locked_at is null)
+              for no key update skip locked);
+
+  for v_worker in
+    select w.id, w.name, case when w.lease_until <= v_now then 'lease' else 'lock' end as cause
+      from job.worker w
+     where w.id <> p_worker
+       and (w.lease_until <= v_now
+            or w.lock_missed_at <= v_now - interval '450 ms' and not job._is_locked(w.id))
+       and (w.lease_until > '-infinity' or exists (select from job.lease l where l.worker_id = w.id))
+     order by w.id
+       for no key update skip locked
+  loop
+    update job.worker w set lease_until = '-infinity', is_idle = false where w.id = v_worker.id and w.lease_until > '-infinity';
+
+    for v_task in select l.task_id from job.lease l where l.worker_id = v_worker.id order by l.task_id loop
+      select l.* into v_lease from job.lease l
+       where l.task_id = v_task and l.worker_id = v_worker.id
+         for no key update skip locked;
+      if not found then
+        -- Its holder is frozen in a transaction, or has just ended the task.
+        perform pg_terminate_backend(k.pid, 1000)
+           from job.lease l
+           join pg_locks k on k.locktype = 'transactionid' and k.granted and k.mode = 'ExclusiveLock'
+                          and k.transactionid = l.xmax
+          where l.task_id = v_task and l.worker_id = v_worker.id;
+        select l.* into v_lease from job.lease l
+         where l.task_id = v_task and l.worker_id = v_worker.id
+           for no key update skip locked;
+        continue when not found;                     -- the next tick finds it
+      end if;
+
+      worker_id := v_worker.id;
+      task_id := v_task;
+      cause := v_worker.cause;
+      if v_lease.begun_at is not null or v_lease.crash_streak = 0 then
+        v_lease.crash_streak := v_lease.crash_streak + 1;
+        update job.lease l
+           set crash_count = l.crash_count + 1, crash_streak = v_lease.crash_streak
+         where l.task_id = v_task;
+      end if;
+      perform job._put_event(v_lease, 'warning', 'rescued',
+        format('worker "%s" is gone (%s); the task goes on at item %s', v_worker.name,
+               case cause when 'lock' then 'its process has ended' else 'it was not heard from in time' end, v_lease.position),
+        jsonb_build_object('worker', v_worker.name, 'cause', cause, 'crashes', v_lease.crash_count + 1));
+
+      was_quarantined := v_lease.crash_streak >= 3;
+      if was_quarantined then
+        v_open := job.fail_task(v_task, v_lease.token, 'worker_killed_thrice',
+          format('task %s ended its worker 3 times', v_task),
+          format('last: worker "%s", at item %s', v_worker.name, v_lease.position),
+          'Look at the worker''s own log for this time: memory, a crash in this item.', null, v_worker.name);
+        if v_open = 0 then
+          perform job.complete_step(v_lease.step_id);
+        end if;
+      else
+        perform job._requeue(v_lease);
+      end if;
+      return next;
+    end loop;
+  end loop;
+  if worker_id is not null then
+    perform job._hint();
+  end if;
+end $$;
+
+alter function job.rescue(int) owner to chantier_owner;
+revoke execute on function job.rescue(int) from public;
+grant execute on function job.rescue(int) to chantier_worker;
+comment on function job.rescue(int) is 'Hands on the tasks of dead workers';
