@@ -9,7 +9,7 @@ extension CSVReader {
         precondition(index >= 0, "a cell's index is not negative")
         guard index < fieldCount else { return Span() }
         let field = unsafe fieldTable[index]
-        let (start, count) = (Int(field.start), Int(field.end - field.start))
+        let (start, count) = (field.start, field.count)
         if field.isUnescaped {
             return unescaped.span.extracting(start..<start + count)
         }
@@ -38,8 +38,7 @@ extension CSVReader {
     /// Whether a cell has no byte, or is behind the record's last cell.
     public func isEmpty(_ index: Int) -> Bool {
         guard index < fieldCount else { return true }
-        let field = unsafe fieldTable[index]
-        return field.start == field.end
+        return unsafe fieldTable[index].count == 0
     }
 
     /// Whether a cell holds nothing but blanks, or nothing at all.

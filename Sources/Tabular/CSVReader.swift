@@ -25,10 +25,22 @@
     public static let standardLimit = 16 << 20
 
     /// One cell: a range of the record's bytes, or of `unescaped` when it had to be rewritten.
+    ///
+    /// Eight bytes, so that a cell costs one store; a record has less than 2³⁰ bytes, so its end has a bit to spare.
     struct Field {
-        var start: UInt32
-        var end: UInt32
-        var isUnescaped: Bool
+        private static let unescapedBit: UInt32 = 1 << 31
+        private let first: UInt32
+        private let last: UInt32
+
+        @inline(__always)
+        init(start: Int, end: Int, isUnescaped: Bool = false) {
+            first = UInt32(truncatingIfNeeded: start)
+            last = UInt32(truncatingIfNeeded: end) | (isUnescaped ? Self.unescapedBit : 0)
+        }
+
+        var isUnescaped: Bool { last & Self.unescapedBit != 0 }
+        var start: Int { Int(first) }
+        var count: Int { Int(last & ~Self.unescapedBit) - Int(first) }
     }
 
     /// Where the scan of a record stands between two bytes.

@@ -6,7 +6,7 @@ internal import CZlib
 /// The caller appends blocks and pulls output until `.needsMoreInput`; after the last block it calls `finish()`.
 /// Checksum and length of every member are checked. Zeros behind the last member are padding; anything else there is
 /// an error. Memory: one block of input, 64 KiB of output, and zlib's window. Measured: 0.9–1.0 GB/s of output on CSV that
-/// shrinks to a tenth, what zlib itself gives.
+/// shrinks to a tenth.
 @safe public struct GzipDecoder: ~Copyable {
     /// What a call of `next()` came to.
     public enum Step: Sendable {
