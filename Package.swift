@@ -57,6 +57,7 @@ let package = Package(
             dependencies: ["Imports", "JobEngine", "CatalogStore", "Catalog", "Postgres", "TestKit"]),
         .testTarget(name: "SetupTests", dependencies: ["Setup", "Postgres", "TestKit"]),
         .testTarget(name: "TrackingTests", dependencies: ["Tracking", "JobEngine", "Postgres", "TestKit"]),
+        .testTarget(name: "DemoTests", dependencies: ["chantier", "Tabular"]),
         .testTarget(name: "EndToEndTests", dependencies: ["Postgres", "TestKit"]),
     ],
     swiftLanguageModes: [.v6],
