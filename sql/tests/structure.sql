@@ -1,0 +1,74 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- What every table, view and function of the schemas must be.
+begin;
+select plan(14);
+
+create temporary view rel as
+  select c.* from pg_class c where c.relnamespace in ('job'::regnamespace, 'tracker'::regnamespace);
+create temporary view fun as
+  select p.* from pg_proc p where p.pronamespace in ('job'::regnamespace, 'tracker'::regnamespace);
+
+select is_empty($$
+  select oid::regclass from rel where relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity)
+$$, 'row-level security is enabled and forced on every table and partition');
+select is_empty($$
+  select oid::regclass from rel where relkind = 'v' and not coalesce('security_invoker=true' = any (reloptions), false)
+$$, 'every view runs as who reads it');
+select is_empty($$ select oid::regclass from rel where relkind = 'm' $$, 'there is no materialised view');
+select is_empty($$
+  select a.attrelid::regclass, a.attname from pg_attribute a join rel on rel.oid = a.attrelid
+    join pg_type t on t.oid = a.atttypid where t.typtype = 'e' and a.attnum > 0
+$$, 'no column is an enum, whose comparison is not leakproof');
+select is_empty($$
+  select oid::regprocedure from fun where has_function_privilege('public', oid, 'execute')
+$$, 'no function can be executed by everybody');
+select is_empty($$
+  select oid::regprocedure from fun
+   where prosqlbody is null and not coalesce('search_path=pg_catalog, pg_temp' = any (proconfig), false)
+$$, 'every function pins its search path');
+select set_eq($$
+  select oid::regprocedure::text from fun where prosecdef
+$$, array[
+  'tracker.launch(text,jsonb,text,bigint,smallint,text)', 'tracker.stop(uuid)', 'tracker.start_upload(text,bigint)',
+  'tracker.put_pieces(bigint,integer,bytea[])', 'tracker.finish_upload(bigint,bigint)',
+  'tracker.fail_upload(bigint,text,text)', 'tracker.workers_for(text)', 'job._make_partitions()'
+], 'the definer functions are these and no others');
+select is_empty($$
+  select oid::regprocedure from fun where prosecdef and proowner <> 'chantier_definer'::regrole
+     and oid <> 'job._make_partitions()'::regprocedure
+$$, 'definer functions belong to the role that owns nothing else');
+select is_empty($$
+  select oid::regclass from rel where relowner <> 'chantier_owner'::regrole
+$$, 'everything belongs to the role that nobody logs in as');
+select is_empty($$
+  select oid::regclass from rel where relispartition and relkind = 'r' and relacl is not null
+     and exists (select from aclexplode(relacl) a where a.grantee <> relowner)
+$$, 'nothing is granted on a partition');
+select is_empty($$
+  select rolname from pg_roles
+   where rolname in ('chantier_owner', 'chantier_definer', 'chantier_worker', 'chantier_user')
+     and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication
+          or rolcanlogin <> (rolname = 'chantier_worker'))
+$$, 'the roles have no attribute, and only workers log in');
+select is_empty($$
+  select oid::regclass::text, 0, '' from rel where relkind in ('r', 'p', 'v') and not relispartition
+     and obj_description(oid, 'pg_class') is null
+  union all
+  select oid::regprocedure::text, 0, '' from fun where obj_description(oid, 'pg_proc') is null
+  union all
+  select a.attrelid::regclass::text, a.attnum, a.attname from pg_attribute a join rel on rel.oid = a.attrelid
+   where rel.relkind in ('r', 'p', 'v') and not rel.relispartition and a.attnum > 0 and not a.attisdropped
+     and col_description(a.attrelid, a.attnum) is null
+     and rel.oid not in ('tracker.my_running'::regclass)
+$$, 'every table, view, column and function is commented');
+select set_has($$
+  select unnest(rolconfig) from pg_roles where rolname = 'chantier_worker'
+$$, $$ values ('idle_in_transaction_session_timeout=10s'), ('client_connection_check_interval=500ms') $$,
+  'a dead or frozen worker''s transactions end in time');
+select is_empty($$
+  select s.seqrelid::regclass from pg_sequence s
+   where s.seqrelid in (select oid from rel) and has_sequence_privilege('chantier_user', s.seqrelid, 'select')
+$$, 'no sequence shows a person how much others launch');
+
+select * from finish();
+rollback;
