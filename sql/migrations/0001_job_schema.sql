@@ -34,11 +34,11 @@ begin
 
   for v_try in 1 .. 5 loop
     begin
-      if not pg_has_role('chantier_owner', 'chantier_definer', 'member') then
-        grant chantier_definer to chantier_owner;
-      end if;
       if not pg_has_role(current_user, 'chantier_owner', 'member') then
         execute format('grant chantier_owner to %I', current_user);
+      end if;
+      if not pg_has_role(current_user, 'chantier_definer', 'member') then
+        execute format('grant chantier_definer to %I', current_user);
       end if;
       -- A killed worker's session must end, and a frozen one's transaction too, before its lease does.
       if not exists (
@@ -94,10 +94,10 @@ alter schema tracker owner to chantier_owner;
 alter table job.migration owner to chantier_owner;
 alter table job.function_file owner to chantier_owner;
 
-set local role chantier_owner;
-
 alter default privileges for role chantier_owner revoke execute on functions from public;
 alter default privileges for role chantier_definer revoke execute on functions from public;
+
+set local role chantier_owner;
 
 comment on schema job is 'The engine: executions, steps, tasks, leases, workers';
 comment on schema tracker is 'What people call and read: launch, stop, own executions, notifications';
