@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Glibc
+package import Glibc
 internal import Synchronization
 
 /// A process that this one has started, by `posix_spawn`: never by `fork`, since threads run.

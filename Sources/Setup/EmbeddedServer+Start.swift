@@ -21,8 +21,10 @@ extension EmbeddedServer {
     @discardableResult
     public func start() throws -> StartOutcome {
         try home.make()
-        let lock = try FileLock(home.lock)
-        defer { _ = consume lock }
+        return try FileLock.holding(home.lock) { try startAlone() }
+    }
+
+    private func startAlone() throws -> StartOutcome {
         if let record = home.record, record.isComplete, ServerProcesses(id: record.id).server(data: home.data) != nil {
             try waitUntilReady(record, child: nil)
             return .wasRunning
@@ -62,7 +64,9 @@ extension EmbeddedServer {
             let child = try run(arguments + ["--pgdata=\(data)"], as: account, folder: folder, isDetached: false)
             return child.wait()
         }
-        guard ending == .exited(0) else { throw serverFailure("cannot make the embedded server's cluster in \(home.data)") }
+        guard ending == .exited(0) else {
+            throw serverFailure("cannot make the embedded server's cluster in \(home.data)")
+        }
         let settings = open(home.data + "/postgresql.conf", O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC)
         guard settings >= 0 else { throw Files.failure("cannot write \(home.data)/postgresql.conf") }
         defer { close(settings) }
@@ -73,7 +77,7 @@ extension EmbeddedServer {
 
     /// UTF-8 in the order of its bytes, where the system has it.
     private static var locale: String {
-        guard let found = newlocale(LC_ALL_MASK, "C.UTF-8", nil) else { return "C" }
+        guard let found = newlocale(1 << LC_CTYPE, "C.UTF-8", nil) else { return "C" }
         freelocale(found)
         return "C.UTF-8"
     }
@@ -107,9 +111,11 @@ extension EmbeddedServer {
 
     /// What starts a program as another account, without a shell or a log-in session.
     private static func becoming(_ account: SystemAccount) throws -> [String] {
-        guard let program = ["/usr/bin/setpriv", "/bin/setpriv"].first(where: { access($0, X_OK) == 0 }) else {
+        let places: [String] = ["/usr/bin/setpriv", "/bin/setpriv"]
+        guard let program = places.first(where: { access($0, X_OK) == 0 }) else {
             throw ProgramFailure(
-                "cannot run the embedded server as root", reason: "the program setpriv, which starts it as \(account.name), is missing",
+                "cannot run the embedded server as root",
+                reason: "the program setpriv, which starts it as \(account.name), is missing",
                 action: "“apt-get install util-linux”, or run this command as another user")
         }
         return [program, "--reuid=\(account.user)", "--regid=\(account.group)", "--clear-groups", "--"]
@@ -136,11 +142,13 @@ extension EmbeddedServer {
                 return
             } catch {
                 // Started without `child`, by another process: its own lock file says whether it lives.
-                let isDead = child.map { $0.poll() != nil } ?? (ServerProcesses(id: record.id).server(data: home.data) == nil)
+                let isDead =
+                    child.map { $0.poll() != nil } ?? (ServerProcesses(id: record.id).server(data: home.data) == nil)
                 if isDead { throw serverFailure("the embedded server in \(folder) does not start") }
                 guard ContinuousClock.now < end else {
                     throw ProgramFailure(
-                        "the embedded server in \(folder) does not answer", reason: error.message, action: "see \(home.log)",
+                        "the embedded server in \(folder) does not answer", reason: error.message,
+                        action: "see \(home.log)",
                         code: .noConnection)
                 }
             }
@@ -160,7 +168,8 @@ extension EmbeddedServer {
         let compressions = try connection.query(
             Statement(
                 "can_compress_by_lz4",
-                "select name from pg_settings where name in ('default_toast_compression', 'wal_compression') and 'lz4' = any (enumvals)"))
+                "select name from pg_settings where name in ('default_toast_compression', 'wal_compression') and 'lz4' = any (enumvals)"
+            ))
         for row in 0..<compressions.count {
             try connection.run(script: "alter system set \(compressions.text(row, 0)) = 'lz4'")
         }

@@ -9,8 +9,10 @@ extension EmbeddedServer {
     @discardableResult
     public func stop() throws -> Bool {
         guard home.record != nil else { return false }
-        let lock = try FileLock(home.lock)
-        defer { _ = consume lock }
+        return try FileLock.holding(home.lock) { try stopAlone() }
+    }
+
+    private func stopAlone() throws -> Bool {
         guard let record = home.record else { return false }
         let processes = ServerProcesses(id: record.id)
         let server = processes.server(data: home.data)
@@ -31,5 +33,13 @@ extension EmbeddedServer {
         throw ProgramFailure(
             "the embedded server in \(folder) does not stop", reason: "process \(server) still runs",
             action: "see \(home.log); “kill -9 \(server)” ends it, and the next start recovers")
+    }
+}
+
+extension EmbeddedServer {
+    /// Ends the server and removes its folder with all that is in it: the data is gone.
+    public func remove() throws {
+        try stop()
+        try Files.removeTree(folder)
     }
 }

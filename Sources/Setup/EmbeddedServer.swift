@@ -64,7 +64,8 @@ public struct EmbeddedServer: Sendable {
     ) throws -> ConnectionOptions {
         guard let record = home.record else {
             throw ProgramFailure(
-                "there is no embedded server in \(folder)", action: "“chantier database start” makes one", code: .noConnection)
+                "there is no embedded server in \(folder)", action: "“chantier database start” makes one",
+                code: .noConnection)
         }
         var options = ConnectionOptions(applicationName: applicationName)
         options.host = record.socket

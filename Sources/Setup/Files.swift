@@ -67,7 +67,9 @@ enum Files {
 
     /// The folder that holds a path; nil for the root and for a bare name.
     static func parent(of path: String) -> String? {
-        guard let slash = path.dropLast(path.count > 1 && path.hasSuffix("/") ? 1 : 0).lastIndex(of: "/") else { return nil }
+        guard let slash = path.dropLast(path.count > 1 && path.hasSuffix("/") ? 1 : 0).lastIndex(of: "/") else {
+            return nil
+        }
         return slash == path.startIndex ? (path.count > 1 ? "/" : nil) : String(path[..<slash])
     }
 
@@ -102,18 +104,16 @@ enum Files {
     }
 }
 
-/// A lock that processes of one machine share, held while the value lives.
-struct FileLock: ~Copyable {
-    private let descriptor: Int32
-
-    /// Waits for the lock on a file, which is made when it is missing.
-    init(_ path: String) throws {
-        descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+/// A lock that processes of one machine share.
+enum FileLock {
+    /// Runs `body` while holding the lock on a file, which is made when it is missing. Blocks until the lock is free.
+    static func holding<R>(_ path: String, _ body: () throws -> R) throws -> R {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw Files.failure("cannot open \(path)") }
+        defer { close(descriptor) }
         while flock(descriptor, LOCK_EX) != 0 {
             if errno != EINTR { throw Files.failure("cannot lock \(path)") }
         }
+        return try body()
     }
-
-    deinit { close(descriptor) }
 }

@@ -77,7 +77,9 @@ struct ServerHome: Sendable, Hashable {
                 "cannot use \(path) for the embedded server", reason: "it is not a folder",
                 action: "name another folder in CHANTIER_HOME")
         }
-        guard access(path, R_OK | W_OK | X_OK) == 0 else { throw Files.failure("cannot use \(path) for the embedded server") }
+        guard access(path, R_OK | W_OK | X_OK) == 0 else {
+            throw Files.failure("cannot use \(path) for the embedded server")
+        }
         if isNew { try Files.write("*\n", to: path + "/.gitignore", mode: 0o644) }
     }
 
@@ -99,7 +101,8 @@ struct ServerHome: Sendable, Hashable {
         }
         guard let unprivileged else {
             throw ProgramFailure(
-                "cannot run the embedded server as root", reason: "PostgreSQL refuses to, and there is no user postgres or nobody",
+                "cannot run the embedded server as root",
+                reason: "PostgreSQL refuses to, and there is no user postgres or nobody",
                 action: "“useradd --system postgres”, or run this command as another user")
         }
         return unprivileged

@@ -13,7 +13,9 @@ struct ServerProcesses: Sendable {
 
     /// The server itself, as its cluster's lock file names it; nil when it is not running.
     func server(data: String) -> pid_t? {
-        guard let line = Files.text(data + "/postmaster.pid")?.split(separator: "\n").first, let pid = pid_t(line), pid > 1 else {
+        guard let line = Files.text(data + "/postmaster.pid")?.split(separator: "\n").first, let pid = pid_t(line),
+            pid > 1
+        else {
             return nil
         }
         return isOurs(pid) ? pid : nil

@@ -56,7 +56,9 @@ struct ServerPrograms: Sendable, Hashable {
     /// Reads `postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)`.
     static func majorVersion(of line: String) -> Int? {
         let words = line.split(separator: " ")
-        guard let place = words.firstIndex(of: "(PostgreSQL)"), words.index(after: place) < words.endIndex else { return nil }
+        guard let place = words.firstIndex(of: "(PostgreSQL)"), words.index(after: place) < words.endIndex else {
+            return nil
+        }
         return Int(words[words.index(after: place)].prefix { $0.isNumber })
     }
 
@@ -65,12 +67,13 @@ struct ServerPrograms: Sendable, Hashable {
     /// The first line that a program prints; nil when it fails.
     private static func output(of arguments: [String]) -> String? {
         var ends: [Int32] = [0, 0]
-        guard pipe2(&ends, O_CLOEXEC) == 0 else { return nil }
+        guard pipe(&ends) == 0 else { return nil }
         defer { close(ends[0]) }
         let child: ChildProcess
         do {
             child = try ChildProcess(
-                arguments, environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C"], output: .descriptor(ends[1]), error: .dropped)
+                arguments, environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C"], output: .descriptor(ends[1]),
+                error: .dropped)
         } catch {
             close(ends[1])
             return nil
@@ -79,7 +82,9 @@ struct ServerPrograms: Sendable, Hashable {
         var bytes = [UInt8](repeating: 0, count: 4_096)
         var count = 0
         while count < bytes.count {
-            let got = bytes.withUnsafeMutableBytes { read(ends[0], $0.baseAddress.map { $0 + count }, $0.count - count) }
+            let got = bytes.withUnsafeMutableBytes {
+                read(ends[0], $0.baseAddress.map { $0 + count }, $0.count - count)
+            }
             if got < 0 && errno == EINTR { continue }
             guard got > 0 else { break }
             count += got

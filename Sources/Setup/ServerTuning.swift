@@ -26,7 +26,8 @@ enum ServerTuning {
 
     /// The machine's memory.
     private static var memoryInMebibytes: Int {
-        guard let line = Files.text("/proc/meminfo")?.split(separator: "\n").first(where: { $0.hasPrefix("MemTotal:") }),
+        guard
+            let line = Files.text("/proc/meminfo")?.split(separator: "\n").first(where: { $0.hasPrefix("MemTotal:") }),
             let kibibytes = Int(line.split(separator: " ").dropFirst().first ?? "")
         else { return 1_024 }
         return kibibytes / 1_024

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Glibc
+package import Glibc
 
 /// A user of the operating system.
 package struct SystemAccount: Sendable, Hashable {
@@ -54,7 +54,9 @@ package struct SystemAccount: Sendable, Hashable {
         var buffer = [CChar](repeating: 0, count: 16_384)
         let count = buffer.count
         return buffer.withUnsafeMutableBufferPointer { buffer -> SystemAccount? in
-            guard let start = buffer.baseAddress, ask(&entry, start, count, &found) == 0, found != nil else { return nil }
+            guard let start = buffer.baseAddress, ask(&entry, start, count, &found) == 0, found != nil else {
+                return nil
+            }
             return SystemAccount(name: String(cString: entry.pw_name), user: entry.pw_uid, group: entry.pw_gid)
         }
     }

@@ -4,7 +4,7 @@ import Postgres
 import TestKit
 import Testing
 
-@Suite(.ownDatabase) struct SessionTests {
+@Suite(.emptyDatabase) struct SessionTests {
     @Test func `a statement returns its row`() async throws {
         let session = try await Session.connect(try TestDatabase.current)
         let sum = try await session.perform { db in
