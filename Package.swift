@@ -55,7 +55,7 @@ let package = Package(
         .testTarget(
             name: "ImportsTests",
             dependencies: ["Imports", "JobEngine", "CatalogStore", "Catalog", "Postgres", "TestKit"]),
-        .testTarget(name: "SetupTests", dependencies: ["Setup", "Postgres", "TestKit"]),
+        .testTarget(name: "SetupTests", dependencies: ["Setup", "JobEngine", "Postgres", "TestKit"]),
         .testTarget(name: "TrackingTests", dependencies: ["Tracking", "JobEngine", "Postgres", "TestKit"]),
         .testTarget(name: "DemoTests", dependencies: ["chantier", "Tabular"]),
         .testTarget(name: "EndToEndTests", dependencies: ["Postgres", "TestKit"]),

@@ -34,6 +34,7 @@ public enum Migrator {
         try await migrate(options, to: .current, registry: registry, dryRun: dryRun)
     }
 
+    @discardableResult
     package static func migrate(
         _ options: ConnectionOptions, to files: EmbeddedSQL, registry: JobRegistry? = nil, dryRun: Bool = false
     ) async throws -> Report {
