@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Records of a file, one behind the other in one buffer: what a chunk judges.
+///
+/// Cells are copied once, as bytes; a cell is a range of `bytes`. A batch is filled, judged, emptied and filled again, so its
+/// buffers keep their memory.
+public struct RecordBatch: Sendable {
+    private struct Record: Sendable {
+        var row: Int64
+        var line: Int64
+        /// The place of its first cell's start among the ends.
+        var first: Int
+        /// How many cells it has.
+        var count: Int
+        /// Whether a cell behind the header's last column is not empty.
+        var hasSurplus: Bool
+    }
+
+    /// The bytes of all cells.
+    public private(set) var bytes: [UInt8] = []
+    private var ends: [Int] = [0]
+    private var records: [Record] = []
+    private let columns: Int
+
+    /// Prepares for records under a header of so many columns.
+    public init(columns: Int) {
+        self.columns = columns
+    }
+
+    /// How many records there are.
+    public var count: Int { records.count }
+    /// The size of all cells in bytes.
+    public var byteCount: Int { bytes.count }
+
+    /// Begins a record: its number in the file, and the line where it starts.
+    public mutating func begin(row: Int64, line: Int64) {
+        records.append(Record(row: row, line: line, first: ends.count - 1, count: 0, hasSurplus: false))
+    }
+
+    /// Appends a cell to the record begun last.
+    public mutating func append(cell: Span<UInt8>) {
+        let last = records.count - 1
+        records[last].count += 1
+        guard records[last].count <= columns else {
+            if !cell.isEmpty { records[last].hasSurplus = true }
+            return
+        }
+        for place in cell.indices { bytes.append(cell[place]) }
+        ends.append(bytes.count)
+    }
+
+    /// Forgets all records.
+    public mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
+        ends.append(0)
+        records.removeAll(keepingCapacity: true)
+    }
+
+    /// The number of a record in its file, from 1.
+    public func row(_ record: Int) -> Int64 { records[record].row }
+    /// The line of the file where a record starts.
+    public func line(_ record: Int) -> Int64 { records[record].line }
+    /// How many cells a record has.
+    public func cellCount(_ record: Int) -> Int { records[record].count }
+    /// Whether a record has cells behind the header's last column that are not empty.
+    public func isTooLong(_ record: Int) -> Bool { records[record].hasSurplus }
+
+    /// Where a cell stands in `bytes`; empty for one that the record lacks.
+    public func cell(_ record: Int, _ column: Int) -> Range<Int> {
+        let entry = records[record]
+        guard column < min(entry.count, columns) else { return 0..<0 }
+        return ends[entry.first + column]..<ends[entry.first + column + 1]
+    }
+
+    /// A cell without outer blanks.
+    public func trimmed(_ record: Int, _ column: Int) -> Range<Int> {
+        var range = cell(record, column)
+        while !range.isEmpty, isBlank(bytes[range.lowerBound]) { range = (range.lowerBound + 1)..<range.upperBound }
+        while !range.isEmpty, isBlank(bytes[range.upperBound - 1]) { range = range.lowerBound..<(range.upperBound - 1) }
+        return range
+    }
+
+    /// A cell as text.
+    public func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+}
+
+extension RecordBatch {
+    /// Appends the folded key of a record's identifier or code; false when the cell is empty.
+    public func appendKey(_ record: Int, _ column: Int, to buffer: inout [UInt8]) -> Bool {
+        let range = trimmed(record, column).isEmpty ? 0..<0 : cell(record, column)
+        guard !range.isEmpty else { return false }
+        appendFolded(bytes.span.extracting(range), to: &buffer)
+        return true
+    }
+}
