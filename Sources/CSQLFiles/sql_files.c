@@ -72,129 +72,132 @@ static const unsigned char f23[] = {
 #embed "../../sql/functions/job/complete_step.sql"
 };
 static const unsigned char f24[] = {
-#embed "../../sql/functions/job/fail_task.sql"
+#embed "../../sql/functions/job/fail_step.sql"
 };
 static const unsigned char f25[] = {
-#embed "../../sql/functions/job/fence.sql"
+#embed "../../sql/functions/job/fail_task.sql"
 };
 static const unsigned char f26[] = {
-#embed "../../sql/functions/job/finish_many.sql"
+#embed "../../sql/functions/job/fence.sql"
 };
 static const unsigned char f27[] = {
-#embed "../../sql/functions/job/finish_task.sql"
+#embed "../../sql/functions/job/finish_many.sql"
 };
 static const unsigned char f28[] = {
-#embed "../../sql/functions/job/hand_back.sql"
+#embed "../../sql/functions/job/finish_task.sql"
 };
 static const unsigned char f29[] = {
-#embed "../../sql/functions/job/heartbeat.sql"
+#embed "../../sql/functions/job/hand_back.sql"
 };
 static const unsigned char f30[] = {
-#embed "../../sql/functions/job/hold.sql"
+#embed "../../sql/functions/job/heartbeat.sql"
 };
 static const unsigned char f31[] = {
-#embed "../../sql/functions/job/horizon.sql"
+#embed "../../sql/functions/job/hold.sql"
 };
 static const unsigned char f32[] = {
-#embed "../../sql/functions/job/leave.sql"
+#embed "../../sql/functions/job/horizon.sql"
 };
 static const unsigned char f33[] = {
-#embed "../../sql/functions/job/make_artifact.sql"
+#embed "../../sql/functions/job/leave.sql"
 };
 static const unsigned char f34[] = {
-#embed "../../sql/functions/job/now.sql"
+#embed "../../sql/functions/job/make_artifact.sql"
 };
 static const unsigned char f35[] = {
-#embed "../../sql/functions/job/record_error.sql"
+#embed "../../sql/functions/job/now.sql"
 };
 static const unsigned char f36[] = {
-#embed "../../sql/functions/job/register_jobs.sql"
+#embed "../../sql/functions/job/record_error.sql"
 };
 static const unsigned char f37[] = {
-#embed "../../sql/functions/job/register_worker.sql"
+#embed "../../sql/functions/job/register_jobs.sql"
 };
 static const unsigned char f38[] = {
-#embed "../../sql/functions/job/rescue.sql"
+#embed "../../sql/functions/job/register_worker.sql"
 };
 static const unsigned char f39[] = {
-#embed "../../sql/functions/job/set_facts.sql"
+#embed "../../sql/functions/job/rescue.sql"
 };
 static const unsigned char f40[] = {
-#embed "../../sql/functions/job/set_total.sql"
+#embed "../../sql/functions/job/set_facts.sql"
 };
 static const unsigned char f41[] = {
-#embed "../../sql/functions/job/start_phase.sql"
+#embed "../../sql/functions/job/set_total.sql"
 };
 static const unsigned char f42[] = {
-#embed "../../sql/functions/job/steal.sql"
+#embed "../../sql/functions/job/start_phase.sql"
 };
 static const unsigned char f43[] = {
-#embed "../../sql/functions/job/unhold.sql"
+#embed "../../sql/functions/job/steal.sql"
 };
 static const unsigned char f44[] = {
-#embed "../../sql/functions/job/upkeep.sql"
+#embed "../../sql/functions/job/unhold.sql"
 };
 static const unsigned char f45[] = {
-#embed "../../sql/functions/tracker/_merge_parameters.sql"
+#embed "../../sql/functions/job/upkeep.sql"
 };
 static const unsigned char f46[] = {
-#embed "../../sql/functions/tracker/_progress.sql"
+#embed "../../sql/functions/tracker/_merge_parameters.sql"
 };
 static const unsigned char f47[] = {
-#embed "../../sql/functions/tracker/_url.sql"
+#embed "../../sql/functions/tracker/_progress.sql"
 };
 static const unsigned char f48[] = {
-#embed "../../sql/functions/tracker/add_person.sql"
+#embed "../../sql/functions/tracker/_url.sql"
 };
 static const unsigned char f49[] = {
-#embed "../../sql/functions/tracker/caller.sql"
+#embed "../../sql/functions/tracker/add_person.sql"
 };
 static const unsigned char f50[] = {
-#embed "../../sql/functions/tracker/fail_upload.sql"
+#embed "../../sql/functions/tracker/caller.sql"
 };
 static const unsigned char f51[] = {
-#embed "../../sql/functions/tracker/finish_upload.sql"
+#embed "../../sql/functions/tracker/fail_upload.sql"
 };
 static const unsigned char f52[] = {
-#embed "../../sql/functions/tracker/launch.sql"
+#embed "../../sql/functions/tracker/finish_upload.sql"
 };
 static const unsigned char f53[] = {
-#embed "../../sql/functions/tracker/me.sql"
+#embed "../../sql/functions/tracker/launch.sql"
 };
 static const unsigned char f54[] = {
-#embed "../../sql/functions/tracker/my_artifact.sql"
+#embed "../../sql/functions/tracker/me.sql"
 };
 static const unsigned char f55[] = {
-#embed "../../sql/functions/tracker/my_error.sql"
+#embed "../../sql/functions/tracker/my_artifact.sql"
 };
 static const unsigned char f56[] = {
-#embed "../../sql/functions/tracker/my_execution.sql"
+#embed "../../sql/functions/tracker/my_error.sql"
 };
 static const unsigned char f57[] = {
-#embed "../../sql/functions/tracker/my_log.sql"
+#embed "../../sql/functions/tracker/my_execution.sql"
 };
 static const unsigned char f58[] = {
-#embed "../../sql/functions/tracker/my_notification.sql"
+#embed "../../sql/functions/tracker/my_log.sql"
 };
 static const unsigned char f59[] = {
-#embed "../../sql/functions/tracker/my_running.sql"
+#embed "../../sql/functions/tracker/my_notification.sql"
 };
 static const unsigned char f60[] = {
-#embed "../../sql/functions/tracker/my_step.sql"
+#embed "../../sql/functions/tracker/my_running.sql"
 };
 static const unsigned char f61[] = {
-#embed "../../sql/functions/tracker/my_warning.sql"
+#embed "../../sql/functions/tracker/my_step.sql"
 };
 static const unsigned char f62[] = {
-#embed "../../sql/functions/tracker/put_pieces.sql"
+#embed "../../sql/functions/tracker/my_warning.sql"
 };
 static const unsigned char f63[] = {
-#embed "../../sql/functions/tracker/start_upload.sql"
+#embed "../../sql/functions/tracker/put_pieces.sql"
 };
 static const unsigned char f64[] = {
-#embed "../../sql/functions/tracker/stop.sql"
+#embed "../../sql/functions/tracker/start_upload.sql"
 };
 static const unsigned char f65[] = {
+#embed "../../sql/functions/tracker/stop.sql"
+};
+static const unsigned char f66[] = {
 #embed "../../sql/functions/tracker/workers_for.sql"
 };
 const struct sql_file sql_files[] = {
@@ -221,47 +224,48 @@ const struct sql_file sql_files[] = {
     {"functions/job/claim.sql", f21, sizeof f21},
     {"functions/job/complete_artifact.sql", f22, sizeof f22},
     {"functions/job/complete_step.sql", f23, sizeof f23},
-    {"functions/job/fail_task.sql", f24, sizeof f24},
-    {"functions/job/fence.sql", f25, sizeof f25},
-    {"functions/job/finish_many.sql", f26, sizeof f26},
-    {"functions/job/finish_task.sql", f27, sizeof f27},
-    {"functions/job/hand_back.sql", f28, sizeof f28},
-    {"functions/job/heartbeat.sql", f29, sizeof f29},
-    {"functions/job/hold.sql", f30, sizeof f30},
-    {"functions/job/horizon.sql", f31, sizeof f31},
-    {"functions/job/leave.sql", f32, sizeof f32},
-    {"functions/job/make_artifact.sql", f33, sizeof f33},
-    {"functions/job/now.sql", f34, sizeof f34},
-    {"functions/job/record_error.sql", f35, sizeof f35},
-    {"functions/job/register_jobs.sql", f36, sizeof f36},
-    {"functions/job/register_worker.sql", f37, sizeof f37},
-    {"functions/job/rescue.sql", f38, sizeof f38},
-    {"functions/job/set_facts.sql", f39, sizeof f39},
-    {"functions/job/set_total.sql", f40, sizeof f40},
-    {"functions/job/start_phase.sql", f41, sizeof f41},
-    {"functions/job/steal.sql", f42, sizeof f42},
-    {"functions/job/unhold.sql", f43, sizeof f43},
-    {"functions/job/upkeep.sql", f44, sizeof f44},
-    {"functions/tracker/_merge_parameters.sql", f45, sizeof f45},
-    {"functions/tracker/_progress.sql", f46, sizeof f46},
-    {"functions/tracker/_url.sql", f47, sizeof f47},
-    {"functions/tracker/add_person.sql", f48, sizeof f48},
-    {"functions/tracker/caller.sql", f49, sizeof f49},
-    {"functions/tracker/fail_upload.sql", f50, sizeof f50},
-    {"functions/tracker/finish_upload.sql", f51, sizeof f51},
-    {"functions/tracker/launch.sql", f52, sizeof f52},
-    {"functions/tracker/me.sql", f53, sizeof f53},
-    {"functions/tracker/my_artifact.sql", f54, sizeof f54},
-    {"functions/tracker/my_error.sql", f55, sizeof f55},
-    {"functions/tracker/my_execution.sql", f56, sizeof f56},
-    {"functions/tracker/my_log.sql", f57, sizeof f57},
-    {"functions/tracker/my_notification.sql", f58, sizeof f58},
-    {"functions/tracker/my_running.sql", f59, sizeof f59},
-    {"functions/tracker/my_step.sql", f60, sizeof f60},
-    {"functions/tracker/my_warning.sql", f61, sizeof f61},
-    {"functions/tracker/put_pieces.sql", f62, sizeof f62},
-    {"functions/tracker/start_upload.sql", f63, sizeof f63},
-    {"functions/tracker/stop.sql", f64, sizeof f64},
-    {"functions/tracker/workers_for.sql", f65, sizeof f65},
+    {"functions/job/fail_step.sql", f24, sizeof f24},
+    {"functions/job/fail_task.sql", f25, sizeof f25},
+    {"functions/job/fence.sql", f26, sizeof f26},
+    {"functions/job/finish_many.sql", f27, sizeof f27},
+    {"functions/job/finish_task.sql", f28, sizeof f28},
+    {"functions/job/hand_back.sql", f29, sizeof f29},
+    {"functions/job/heartbeat.sql", f30, sizeof f30},
+    {"functions/job/hold.sql", f31, sizeof f31},
+    {"functions/job/horizon.sql", f32, sizeof f32},
+    {"functions/job/leave.sql", f33, sizeof f33},
+    {"functions/job/make_artifact.sql", f34, sizeof f34},
+    {"functions/job/now.sql", f35, sizeof f35},
+    {"functions/job/record_error.sql", f36, sizeof f36},
+    {"functions/job/register_jobs.sql", f37, sizeof f37},
+    {"functions/job/register_worker.sql", f38, sizeof f38},
+    {"functions/job/rescue.sql", f39, sizeof f39},
+    {"functions/job/set_facts.sql", f40, sizeof f40},
+    {"functions/job/set_total.sql", f41, sizeof f41},
+    {"functions/job/start_phase.sql", f42, sizeof f42},
+    {"functions/job/steal.sql", f43, sizeof f43},
+    {"functions/job/unhold.sql", f44, sizeof f44},
+    {"functions/job/upkeep.sql", f45, sizeof f45},
+    {"functions/tracker/_merge_parameters.sql", f46, sizeof f46},
+    {"functions/tracker/_progress.sql", f47, sizeof f47},
+    {"functions/tracker/_url.sql", f48, sizeof f48},
+    {"functions/tracker/add_person.sql", f49, sizeof f49},
+    {"functions/tracker/caller.sql", f50, sizeof f50},
+    {"functions/tracker/fail_upload.sql", f51, sizeof f51},
+    {"functions/tracker/finish_upload.sql", f52, sizeof f52},
+    {"functions/tracker/launch.sql", f53, sizeof f53},
+    {"functions/tracker/me.sql", f54, sizeof f54},
+    {"functions/tracker/my_artifact.sql", f55, sizeof f55},
+    {"functions/tracker/my_error.sql", f56, sizeof f56},
+    {"functions/tracker/my_execution.sql", f57, sizeof f57},
+    {"functions/tracker/my_log.sql", f58, sizeof f58},
+    {"functions/tracker/my_notification.sql", f59, sizeof f59},
+    {"functions/tracker/my_running.sql", f60, sizeof f60},
+    {"functions/tracker/my_step.sql", f61, sizeof f61},
+    {"functions/tracker/my_warning.sql", f62, sizeof f62},
+    {"functions/tracker/put_pieces.sql", f63, sizeof f63},
+    {"functions/tracker/start_upload.sql", f64, sizeof f64},
+    {"functions/tracker/stop.sql", f65, sizeof f65},
+    {"functions/tracker/workers_for.sql", f66, sizeof f66},
 };
 const size_t sql_file_count = sizeof sql_files / sizeof sql_files[0];

@@ -159,7 +159,7 @@ comment on column job.job.id is 'Short name of the job in the hot tables';
 comment on column job.job.name is 'Name by which it is launched';
 comment on column job.job.kind is 'One of the five kinds';
 comment on column job.job.label is 'What people read when the launch gave no label';
-comment on column job.job.steps is 'In order: [{"name", "label", "unit", "checkpoint_version", "is_planned", "may_be_split"}]';
+comment on column job.job.steps is 'In order: [{"name", "label", "unit", "checkpoint_version", "is_planned", "may_be_split", "split_minimum"}]';
 comment on column job.job.parameters is 'Known parameters with their defaults; an object that is not empty lists its known keys';
 comment on column job.job.is_short is 'Its tasks last milliseconds: they may be prefetched and completed in groups';
 comment on column job.job.registered_at is 'Last registered by a worker or a migration';

@@ -7,8 +7,8 @@
 -- transaction: with more, two thieves deadlock.
 -- A task is added to a running step only here, under the lease row of an unfinished task of that step: the victim cannot
 -- finish before this commit, so the step's open count cannot reach 0 in between.
--- A step takes part unless its job says "may_be_split": false. The new task's part is its range start, as in every step
--- that may be split. The victim learns its new end from its fence.
+-- A step takes part unless its job says "may_be_split": false; no part gets smaller than its "split_minimum". The new
+-- task's part is its range start, as in every step that may be split. The victim learns its new end from its fence.
 create or replace function job.steal(p_worker int, p_minimum bigint)
 returns table (
   task_id bigint, token bigint, execution_id bigint, step_id bigint, job_id smallint, priority smallint, tag bigint,
@@ -20,26 +20,29 @@ set lock_timeout = '2s'
 as $$
 #variable_conflict use_column
 declare
-  v_least  bigint := 2 * greatest(p_minimum, 1);
+  v_least  bigint;
   v_victim bigint;
   v_lease  job.lease;
   v_middle bigint;
 begin
-  select l.task_id into v_victim
+  select l.task_id, m.least into v_victim, v_least
     from job.worker w
    cross join job.lease l
     join job.job j on j.id = l.job_id
     join job.step s on s.id = l.step_id
     join job.task t on t.step_id = l.step_id and t.id = l.task_id
+   cross join lateral (
+     select 2 * greatest(p_minimum, (p.value ->> 'split_minimum')::bigint, 1) as least
+       from jsonb_array_elements(j.steps) as p
+      where p.value ->> 'name' = s.name and p.value ->> 'may_be_split' is distinct from 'false'
+      limit 1
+   ) as m
    where w.id = p_worker and w.lease_until > job.now()
      and l.worker_id is not null
-     and l.range_end - l.position >= v_least
+     and l.range_end - l.position >= m.least
      and not s.has_failed
      and (w.jobs -> j.name ->> s.name)::int = t.checkpoint_version
      and not exists (select from job.request r where r.execution_id = l.execution_id)
-     and not exists (
-       select from jsonb_array_elements(j.steps) as p
-        where p ->> 'name' = s.name and p ->> 'may_be_split' = 'false')
    order by l.range_end - l.position desc, l.task_id
    limit 1;
   if v_victim is null then

@@ -2,7 +2,7 @@
 -- The end of tasks, steps and executions: who reads 0 goes on, once.
 begin;
 \ir ../fixture.psql
-select plan(46);
+select plan(50);
 set local role chantier_worker;
 select fixture.worker() as w \gset
 
@@ -75,6 +75,17 @@ select next_step_id as s from job.complete_step(:step_id) \gset
 select is((select status from job.complete_step(:s)), 'running', 'a planned step without tasks is completed at once');
 select is((select status from job.step where id = :s), 'completed', 'and says so');
 select task_id, token, step_id from fixture.claim(:w) \gset
+
+-- A plan that fails.
+select fixture.launch('tap_mary', 'tap_import') as f \gset
+select task_id as ft, token as fk, step_id as fs from fixture.claim(:w) \gset
+select throws_ok(format($$ select job.fail_step(%s, 'x', 'x', null, null, null, null) $$, :fs), '55000', null, 'a step with open tasks fails by its tasks');
+select job.finish_task(:ft, :fk, 'completed');
+select next_step_id as fn from job.complete_step(:fs) \gset
+select job.fail_step(:fn, 'filter_invalid', 'no such field', 'cause', 'hint', null, 'w');
+select is((select status from job.complete_step(:fn)), 'failed', 'a plan that fails ends the execution');
+select is((select reason from job.error where execution_id = :f), 'filter_invalid', 'with its reason');
+select throws_ok(format($$ select job.fail_step(%s, 'x', 'x', null, null, null, null) $$, :fn), '55000', null, 'not after its end');
 
 -- A failed task: the last step.
 select is(job.fail_task(:task_id, :token + 1, 'x', 'x', null, null, null, null), null, 'another token fails nothing');

@@ -1,0 +1,7999 @@
+-- Written by Scripts/schema-snapshot: the schema of a database made from sql/migrations and sql/functions.
+--
+-- PostgreSQL database dump
+--
+
+SET statement_timeout = 0;
+SET lock_timeout = 0;
+SET idle_in_transaction_session_timeout = 0;
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+SELECT pg_catalog.set_config('search_path', '', false);
+SET check_function_bodies = false;
+SET xmloption = content;
+SET client_min_messages = warning;
+SET row_security = off;
+
+--
+-- Name: job; Type: SCHEMA; Schema: -; Owner: chantier_owner
+--
+
+CREATE SCHEMA job;
+
+ALTER SCHEMA job OWNER TO chantier_owner;
+
+--
+-- Name: SCHEMA job; Type: COMMENT; Schema: -; Owner: chantier_owner
+--
+
+COMMENT ON SCHEMA job IS 'The engine: executions, steps, tasks, leases, workers';
+
+--
+-- Name: tracker; Type: SCHEMA; Schema: -; Owner: chantier_owner
+--
+
+CREATE SCHEMA tracker;
+
+ALTER SCHEMA tracker OWNER TO chantier_owner;
+
+--
+-- Name: SCHEMA tracker; Type: COMMENT; Schema: -; Owner: chantier_owner
+--
+
+COMMENT ON SCHEMA tracker IS 'What people call and read: launch, stop, own executions, notifications';
+
+--
+-- Name: _advance_clock(smallint, bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._advance_clock(p_priority smallint, p_tag bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_clock regclass := case p_priority
+    when 0 then 'job.clock_0'::regclass
+    when 1 then 'job.clock_1'::regclass
+    else 'job.clock_2'::regclass end;
+begin
+  if p_tag > coalesce(pg_sequence_last_value(v_clock), 0)
+     and pg_try_advisory_xact_lock(1128812117, p_priority)
+     and p_tag > coalesce(pg_sequence_last_value(v_clock), 0)
+  then
+    perform setval(v_clock, p_tag);
+  end if;
+end $$;
+
+ALTER FUNCTION job._advance_clock(p_priority smallint, p_tag bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _advance_clock(p_priority smallint, p_tag bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._advance_clock(p_priority smallint, p_tag bigint) IS 'Moves a clock forward, never back';
+
+--
+-- Name: _clock(smallint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._clock(p_priority smallint) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  return greatest(1, coalesce(pg_sequence_last_value(case p_priority
+    when 0 then 'job.clock_0'::regclass
+    when 1 then 'job.clock_1'::regclass
+    else 'job.clock_2'::regclass end), 1));
+end $$;
+
+ALTER FUNCTION job._clock(p_priority smallint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _clock(p_priority smallint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._clock(p_priority smallint) IS 'Virtual time of a priority';
+
+--
+-- Name: _end_execution(bigint, text, timestamp with time zone); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._end_execution(p_execution bigint, p_status text, p_began timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_now       timestamptz := job.now();
+  v_execution job.execution;
+  v_figures   record;
+  v_reason    text;
+  v_stop      text;
+begin
+  select coalesce(sum(s.warnings), 0) as warnings, coalesce(sum(s.errors), 0) as errors, sum(s.invalid) as invalid
+    into v_figures
+    from job.step s
+   where s.execution_id = p_execution;
+  delete from job.request r where r.execution_id = p_execution returning r.requested_by into v_stop;
+  delete from job.progress_notice n where n.execution_id = p_execution;
+
+  update job.execution e
+     set status = p_status,
+         started_at = coalesce(e.started_at, p_began),
+         ended_at = v_now,
+         warnings = v_figures.warnings,
+         errors = v_figures.errors,
+         stopped_by = case when p_status = 'stopped' then coalesce(v_stop, e.stopped_by) end
+   where e.id = p_execution and e.ended_at is null
+  returning e.* into v_execution;
+  if not found then
+    raise exception 'execution % has ended already', p_execution using errcode = '55000';
+  end if;
+
+  if v_figures.invalid > 0 then
+    update job.artifact a
+       set size = octet_length(coalesce(a.header, '')) + i.size, records = i.records, is_complete = true
+      from (
+        select coalesce(sum(octet_length(n.bytes)), 0) as size, count(*) as records
+          from job.invalid_item n
+         where n.execution_id = p_execution and n.month = v_execution.month
+      ) as i
+     where a.execution_id = p_execution and a.kind = 'invalid_items';
+  end if;
+
+  if v_execution.errors > 0 then
+    select r.reason into v_reason
+      from job.error r
+     where r.execution_id = p_execution and r.month = v_execution.month
+     order by r.id
+     limit 1;
+  elsif v_execution.warnings > 0 then
+    select w.reason into v_reason
+      from job.warning w
+     where w.execution_id = p_execution and w.month = v_execution.month
+     order by w.step_id, w.row, w.id
+     limit 1;
+  end if;
+
+  -- Not for a stop by the owner, who knows.
+  if p_status <> 'stopped' or v_execution.stopped_by is distinct from v_execution.owner then
+    insert into tracker.notification (person, execution_id, owner, month, colour, kind, job, label, problems,
+                                      first_reason, created_at)
+    select p.person, p_execution, v_execution.owner, v_execution.month, v_execution.colour, v_execution.kind,
+           v_execution.job, v_execution.label, v_execution.problems, v_reason, v_now
+      from (
+        select v_execution.owner as person
+        union
+        select u.value
+          from job.execution_detail d
+         cross join lateral jsonb_array_elements_text(
+                 case jsonb_typeof(d.parameters -> 'users_to_notify')
+                 when 'array' then d.parameters -> 'users_to_notify' else '[]' end) as u
+         where d.execution_id = p_execution and u.value <> ''
+      ) as p;
+  end if;
+  perform pg_notify('chantier_progress', p_execution::text);
+end $$;
+
+ALTER FUNCTION job._end_execution(p_execution bigint, p_status text, p_began timestamp with time zone) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _end_execution(p_execution bigint, p_status text, p_began timestamp with time zone); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._end_execution(p_execution bigint, p_status text, p_began timestamp with time zone) IS 'Ends an execution: status, figures, notifications';
+
+--
+-- Name: _end_waiting(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._end_waiting(p_step bigint) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $$
+declare
+  v_tasks bigint[];
+  v_held  bigint[];
+begin
+  with gone as (
+    delete from job.ready r
+     where r.ctid = any (array(
+             select x.ctid
+               from job.task t
+               left join job.lease l on l.task_id = t.id
+               join job.ready x
+                 on x.priority = t.priority and x.tag = coalesce(l.tag, t.tag) and x.task_id = t.id
+              where t.step_id = p_step
+                for update of x skip locked))
+    returning r.task_id
+  )
+  select array_agg(g.task_id) into v_tasks from gone g;
+  with gone as (
+    delete from job.held h
+     where h.ctid = any (array(select x.ctid from job.held x where x.step_id = p_step for update skip locked))
+    returning h.task_id
+  )
+  select array_agg(g.task_id) into v_held from gone g;
+  v_tasks := v_tasks || v_held;
+  if v_tasks is null then
+    return 0;
+  end if;
+
+  with gone as (
+    delete from job.lease l where l.task_id = any (v_tasks) and l.worker_id is null returning l.*
+  )
+  insert into job.outcome (task_id, step_id, execution_id, owner, month, state, done, read, created, updated, unchanged,
+                           skipped, invalid, written, more, warnings, error_count, crash_count, hand_back_count,
+                           claimed_at, ended_at)
+  select t.id, t.step_id, t.execution_id, t.owner, t.month, 'stopped', g.done, g.read, g.created, g.updated, g.unchanged,
+         g.skipped, g.invalid, g.written, g.more, g.warnings, nullif(g.error_count, 0), nullif(g.crash_count, 0),
+         nullif(g.hand_back_count, 0), g.claimed_at, job.now()
+    from job.task t
+    left join gone g on g.task_id = t.id
+   where t.step_id = p_step and t.id = any (v_tasks);
+  update job.step s set open = s.open - cardinality(v_tasks) where s.id = p_step;
+  return cardinality(v_tasks);
+end $$;
+
+ALTER FUNCTION job._end_waiting(p_step bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _end_waiting(p_step bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._end_waiting(p_step bigint) IS 'Ends the tasks of a step that no worker holds';
+
+--
+-- Name: _first_tag(integer, smallint, bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._first_tag(p_owner_id integer, p_priority smallint, p_count bigint) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_own   regclass;
+  v_clock bigint;
+  v_first bigint;
+begin
+  perform pg_current_xact_id();
+  select case p_priority when 0 then o.clock_0 when 1 then o.clock_1 else o.clock_2 end
+    into v_own
+    from job.owner o
+   where o.id = p_owner_id;
+  v_clock := job._clock(p_priority);
+  if v_own is null then
+    return v_clock + 1;
+  end if;
+
+  if coalesce(pg_sequence_last_value(v_own), 0) < v_clock then
+    perform setval(v_own, v_clock);
+  end if;
+  v_first := nextval(v_own);
+  if p_count > 1 then
+    perform setval(v_own, greatest(v_first + p_count - 1, pg_sequence_last_value(v_own)));
+  end if;
+  return v_first;
+end $$;
+
+ALTER FUNCTION job._first_tag(p_owner_id integer, p_priority smallint, p_count bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _first_tag(p_owner_id integer, p_priority smallint, p_count bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._first_tag(p_owner_id integer, p_priority smallint, p_count bigint) IS 'First of some consecutive tags of an owner';
+
+--
+-- Name: _hint(); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._hint() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if exists (select from job.worker w where w.is_idle and w.lease_until > job.now()) then
+    perform pg_notify('chantier_ready', '');
+  end if;
+end $$;
+
+ALTER FUNCTION job._hint() OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _hint(); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._hint() IS 'Wakes idle workers, if there are any';
+
+--
+-- Name: _is_locked(integer); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._is_locked(p_worker integer) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  return exists (
+    select from pg_locks l
+     where l.locktype = 'advisory' and l.granted and l.classid = 1128812116 and l.objid = p_worker::oid and l.objsubid = 2
+       and l.database = (select d.oid from pg_database d where d.datname = current_database()));
+end $$;
+
+ALTER FUNCTION job._is_locked(p_worker integer) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _is_locked(p_worker integer); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._is_locked(p_worker integer) IS 'Whether a worker''s advisory lock is held';
+
+--
+-- Name: _make_partitions(); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._make_partitions() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_this  date := date_trunc('month', job.now() at time zone 'UTC')::date;
+  v_table text;
+  v_name  text;
+  v_month date;
+  v_count int := 0;
+begin
+  foreach v_table in array array['outcome', 'warning', 'error', 'event', 'piece', 'invalid_item'] loop
+    for v_month in select (v_this + make_interval(months => n))::date from generate_series(0, 2) as n loop
+      v_name := v_table || to_char(v_month, '"_"YYYY"_"MM');
+      continue when to_regclass('job.' || v_name) is not null;
+      begin
+        execute format('create table job.%I partition of job.%I for values from (%L) to (%L)',
+          v_name, v_table, v_month, (v_month + interval '1 month')::date);
+        execute format('alter table job.%I enable row level security', v_name);
+        execute format('alter table job.%I force row level security', v_name);
+        v_count := v_count + 1;
+      exception when check_violation or lock_not_available then null;
+      end;
+    end loop;
+  end loop;
+  return v_count;
+end $$;
+
+ALTER FUNCTION job._make_partitions() OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _make_partitions(); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._make_partitions() IS 'Makes the partitions of the months to come';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: lease; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.lease (
+    task_id bigint NOT NULL,
+    token bigint NOT NULL,
+    execution_id bigint NOT NULL,
+    step_id bigint NOT NULL,
+    "position" bigint DEFAULT 0 NOT NULL,
+    range_end bigint,
+    tag bigint NOT NULL,
+    claimed_at timestamp with time zone NOT NULL,
+    committed_at timestamp with time zone,
+    begun_at timestamp with time zone,
+    done bigint,
+    read bigint,
+    created bigint,
+    updated bigint,
+    unchanged bigint,
+    skipped bigint,
+    invalid bigint,
+    written bigint,
+    warnings bigint,
+    worker_id integer,
+    owner_id integer NOT NULL,
+    month date NOT NULL,
+    hand_back_count integer DEFAULT 0 NOT NULL,
+    job_id smallint NOT NULL,
+    priority smallint NOT NULL,
+    error_count smallint DEFAULT 0 NOT NULL,
+    crash_count smallint DEFAULT 0 NOT NULL,
+    crash_streak smallint DEFAULT 0 NOT NULL,
+    checkpoint_version smallint,
+    owner text NOT NULL,
+    more jsonb,
+    checkpoint jsonb,
+    sample_at timestamp with time zone[],
+    sample_done bigint[],
+    CONSTRAINT lease_checkpoint_size_check CHECK ((pg_column_size(checkpoint) <= 1024)),
+    CONSTRAINT lease_samples_check CHECK (((cardinality(sample_at) = cardinality(sample_done)) AND (cardinality(sample_at) <= 32)))
+)
+WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.01', autovacuum_vacuum_cost_delay='0', autovacuum_vacuum_cost_limit='10000', vacuum_truncate='false');
+ALTER TABLE ONLY job.lease ALTER COLUMN checkpoint SET STORAGE PLAIN;
+ALTER TABLE ONLY job.lease ALTER COLUMN sample_at SET STORAGE PLAIN;
+ALTER TABLE ONLY job.lease ALTER COLUMN sample_done SET STORAGE PLAIN;
+
+ALTER TABLE ONLY job.lease FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.lease OWNER TO chantier_owner;
+
+--
+-- Name: TABLE lease; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.lease IS 'A worker''s right to a task, and where the task stands: one row from the first claim to the end. No column but the key is indexed';
+
+--
+-- Name: COLUMN lease.task_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.task_id IS 'job.task';
+
+--
+-- Name: COLUMN lease.token; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.token IS 'Fences every write: changed by each claim, rescue and hand-back';
+
+--
+-- Name: COLUMN lease.execution_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.execution_id IS 'job.execution';
+
+--
+-- Name: COLUMN lease.step_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.step_id IS 'job.step';
+
+--
+-- Name: COLUMN lease."position"; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease."position" IS 'Next item';
+
+--
+-- Name: COLUMN lease.range_end; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.range_end IS 'End of the range now, exclusive: a thief may have cut it; null: to the end';
+
+--
+-- Name: COLUMN lease.tag; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.tag IS '(priority, tag, task_id) was its key in job.ready, or is, while worker_id is null';
+
+--
+-- Name: COLUMN lease.claimed_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.claimed_at IS 'Last claimed';
+
+--
+-- Name: COLUMN lease.committed_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.committed_at IS 'Last chunk committed; null: none yet';
+
+--
+-- Name: COLUMN lease.begun_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.begun_at IS 'The present worker began to run it; written only for a task under suspicion (crash_streak > 0)';
+
+--
+-- Name: COLUMN lease.done; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.done IS 'Items handled; null: none counted yet, here and in the columns below';
+
+--
+-- Name: COLUMN lease.read; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.read IS 'Records reached or items selected';
+
+--
+-- Name: COLUMN lease.created; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.created IS 'Written new';
+
+--
+-- Name: COLUMN lease.updated; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.updated IS 'Written with a difference';
+
+--
+-- Name: COLUMN lease.unchanged; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.unchanged IS 'Nothing differed';
+
+--
+-- Name: COLUMN lease.skipped; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.skipped IS 'Passed over although not faulty';
+
+--
+-- Name: COLUMN lease.invalid; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.invalid IS 'Refused, each with a warning';
+
+--
+-- Name: COLUMN lease.written; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.written IS 'Put into an output file';
+
+--
+-- Name: COLUMN lease.warnings; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.warnings IS 'Warnings so far, kept or only counted';
+
+--
+-- Name: COLUMN lease.worker_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.worker_id IS 'job.worker; null: handed back or rescued, the task waits in job.ready or job.held';
+
+--
+-- Name: COLUMN lease.owner_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.owner_id IS 'job.owner';
+
+--
+-- Name: COLUMN lease.month; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.month IS 'As in job.execution';
+
+--
+-- Name: COLUMN lease.hand_back_count; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.hand_back_count IS 'How often a worker gave it back unharmed';
+
+--
+-- Name: COLUMN lease.job_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.job_id IS 'job.job';
+
+--
+-- Name: COLUMN lease.priority; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.priority IS 'As in job.execution';
+
+--
+-- Name: COLUMN lease.error_count; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.error_count IS 'Failed chunks';
+
+--
+-- Name: COLUMN lease.crash_count; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.crash_count IS 'Workers that died with it';
+
+--
+-- Name: COLUMN lease.crash_streak; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.crash_streak IS 'Workers that died with it since its last committed chunk; at 3 it is quarantined';
+
+--
+-- Name: COLUMN lease.checkpoint_version; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.checkpoint_version IS 'Version of the checkpoint''s format; null: no checkpoint yet';
+
+--
+-- Name: COLUMN lease.owner; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.owner IS 'As in job.execution';
+
+--
+-- Name: COLUMN lease.more; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.more IS 'Counters beyond the standard ones';
+
+--
+-- Name: COLUMN lease.checkpoint; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.checkpoint IS 'Where the step''s own code stands, at most 1 kB';
+
+--
+-- Name: COLUMN lease.sample_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.sample_at IS 'Times of at most 32 commits, thinned; the last entry is the newest commit';
+
+--
+-- Name: COLUMN lease.sample_done; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.lease.sample_done IS 'done at each time of sample_at';
+
+--
+-- Name: _put_event(job.lease, text, text, text, jsonb); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._put_event(p_lease job.lease, p_level text, p_event text, p_message text, p_detail jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  insert into job.event (execution_id, step_id, task_id, owner, month, level, event, message, detail, at)
+  values (p_lease.execution_id, p_lease.step_id, p_lease.task_id, p_lease.owner, p_lease.month, p_level, p_event,
+          p_message, p_detail, job.now());
+end $$;
+
+ALTER FUNCTION job._put_event(p_lease job.lease, p_level text, p_event text, p_message text, p_detail jsonb) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _put_event(p_lease job.lease, p_level text, p_event text, p_message text, p_detail jsonb); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._put_event(p_lease job.lease, p_level text, p_event text, p_message text, p_detail jsonb) IS 'Adds a line to the log of an execution';
+
+--
+-- Name: _put_outcome(job.lease, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._put_outcome(p_lease job.lease, p_state text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  insert into job.outcome (task_id, step_id, execution_id, owner, month, state, worker_id, done, read, created, updated,
+                           unchanged, skipped, invalid, written, more, warnings, error_count, crash_count,
+                           hand_back_count, claimed_at, ended_at)
+  values (p_lease.task_id, p_lease.step_id, p_lease.execution_id, p_lease.owner, p_lease.month, p_state,
+          p_lease.worker_id, p_lease.done, p_lease.read, p_lease.created, p_lease.updated, p_lease.unchanged,
+          p_lease.skipped, p_lease.invalid, p_lease.written, p_lease.more, p_lease.warnings,
+          nullif(p_lease.error_count, 0), nullif(p_lease.crash_count, 0), nullif(p_lease.hand_back_count, 0),
+          p_lease.claimed_at, job.now());
+end $$;
+
+ALTER FUNCTION job._put_outcome(p_lease job.lease, p_state text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _put_outcome(p_lease job.lease, p_state text); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._put_outcome(p_lease job.lease, p_state text) IS 'Stores how a task ended';
+
+--
+-- Name: execution; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.execution (
+    id bigint NOT NULL,
+    public_id uuid DEFAULT gen_random_uuid() NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    warnings bigint DEFAULT 0 NOT NULL,
+    errors bigint DEFAULT 0 NOT NULL,
+    owner_id integer NOT NULL,
+    month date NOT NULL,
+    job_id smallint NOT NULL,
+    priority smallint DEFAULT 1 NOT NULL,
+    step smallint DEFAULT 1 NOT NULL,
+    steps smallint NOT NULL,
+    status text DEFAULT 'queued'::text NOT NULL,
+    owner text NOT NULL,
+    kind text NOT NULL,
+    job text NOT NULL,
+    profile text,
+    label text NOT NULL,
+    stopped_by text,
+    colour text GENERATED ALWAYS AS (
+CASE
+    WHEN ((status = ANY (ARRAY['failed'::text, 'abandoned'::text, 'unknown'::text])) OR ((status = 'completed'::text) AND (errors > 0))) THEN 'red'::text
+    WHEN ((status = 'completed'::text) AND (warnings > 0)) THEN 'yellow'::text
+    WHEN (status = 'completed'::text) THEN 'green'::text
+    WHEN (status = 'stopped'::text) THEN 'grey'::text
+    ELSE 'blue'::text
+END) STORED,
+    problems bigint GENERATED ALWAYS AS (
+CASE
+    WHEN (status = ANY (ARRAY['failed'::text, 'abandoned'::text, 'unknown'::text])) THEN GREATEST(errors, (1)::bigint)
+    WHEN (errors > 0) THEN errors
+    ELSE warnings
+END) STORED,
+    CONSTRAINT execution_ended_has_time_check CHECK (((ended_at IS NOT NULL) = (status = ANY (ARRAY['completed'::text, 'stopped'::text, 'failed'::text, 'abandoned'::text, 'unknown'::text])))),
+    CONSTRAINT execution_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'export'::text, 'mass_edit'::text, 'rule'::text, 'project'::text]))),
+    CONSTRAINT execution_month_is_first_day_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+    CONSTRAINT execution_priority_check CHECK (((priority >= 0) AND (priority <= 2))),
+    CONSTRAINT execution_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'starting'::text, 'running'::text, 'pausing'::text, 'paused'::text, 'stopping'::text, 'completed'::text, 'stopped'::text, 'failed'::text, 'abandoned'::text, 'unknown'::text]))),
+    CONSTRAINT execution_step_in_steps_check CHECK (((step >= 1) AND (step <= steps)))
+)
+WITH (fillfactor='80');
+
+ALTER TABLE ONLY job.execution FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.execution OWNER TO chantier_owner;
+
+--
+-- Name: TABLE execution; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.execution IS 'One run of a job: who, what, and how it stands. A handful of updates in its life';
+
+--
+-- Name: COLUMN execution.id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution.id IS 'Internal number; the only thing a notification channel may carry';
+
+--
+-- Name: COLUMN execution.public_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution.public_id IS 'Random id in the URL';
+
+--
+-- Name: COLUMN execution.created_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution.created_at IS 'Launched';
+
+--
+-- Name: COLUMN execution.started_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution.started_at IS 'Its first task began';
+
+--
+-- Name: COLUMN execution.ended_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution.ended_at IS 'Ended, whatever the status';
+
+--
+-- Name: COLUMN execution.warnings; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution.warnings IS 'Exact number of warnings; written once, when it ends';
+
+--
+-- Name: COLUMN execution.errors; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution.errors IS 'Number of errors; written once, when it ends';
+
+--
+-- Name: COLUMN execution.owner_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution.owner_id IS 'job.owner of the launcher';
+
+--
+-- Name: COLUMN execution.month; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution.month IS 'First day of the month of the launch: partition of all its rows';
+
+--
+-- Name: COLUMN execution.job_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution.job_id IS 'job.job';
+
+--
+-- Name: COLUMN execution.priority; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution.priority IS '0 high, 1 normal, 2 low';
+
+--
+-- Name: COLUMN execution.step; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution.step IS 'Ordinal of the step at work, from 1';
+
+--
+-- Name: COLUMN execution.steps; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution.steps IS 'Number of steps';
+
+--
+-- Name: COLUMN execution.status; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution.status IS 'queued, starting, running, pausing, paused, stopping; ended: completed, stopped, failed, abandoned, unknown';
+
+--
+-- Name: COLUMN execution.owner; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution.owner IS 'The person who launched it: the only one who sees it';
+
+--
+-- Name: COLUMN execution.kind; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution.kind IS 'One of the five kinds';
+
+--
+-- Name: COLUMN execution.job; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution.job IS 'Name of the job';
+
+--
+-- Name: COLUMN execution.profile; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution.profile IS 'Code of the saved profile it was launched from';
+
+--
+-- Name: COLUMN execution.label; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution.label IS 'What people read';
+
+--
+-- Name: COLUMN execution.stopped_by; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution.stopped_by IS 'Who asked it to stop';
+
+--
+-- Name: COLUMN execution.colour; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution.colour IS 'green, yellow, red, grey (stopped) or blue (not ended)';
+
+--
+-- Name: COLUMN execution.problems; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution.problems IS 'The number shown beside the colour: errors, else warnings';
+
+--
+-- Name: step; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.step (
+    id bigint NOT NULL,
+    execution_id bigint NOT NULL,
+    started_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    total bigint,
+    done bigint,
+    read bigint,
+    created bigint,
+    updated bigint,
+    unchanged bigint,
+    skipped bigint,
+    invalid bigint,
+    written bigint,
+    warnings bigint,
+    errors bigint,
+    open integer DEFAULT 0 NOT NULL,
+    month date NOT NULL,
+    ordinal smallint NOT NULL,
+    phase smallint DEFAULT 0 NOT NULL,
+    has_failed boolean DEFAULT false NOT NULL,
+    status text DEFAULT 'waiting'::text NOT NULL,
+    owner text NOT NULL,
+    name text NOT NULL,
+    unit text,
+    facts jsonb,
+    more jsonb,
+    CONSTRAINT step_ended_has_time_check CHECK (((ended_at IS NOT NULL) = (status = ANY (ARRAY['completed'::text, 'failed'::text, 'stopped'::text])))),
+    CONSTRAINT step_ended_is_not_open_check CHECK (((ended_at IS NULL) OR (open = 0))),
+    CONSTRAINT step_open_not_negative_check CHECK ((open >= 0)),
+    CONSTRAINT step_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'running'::text, 'stopping'::text, 'paused'::text, 'completed'::text, 'failed'::text, 'stopped'::text])))
+)
+WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.02');
+
+ALTER TABLE ONLY job.step FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.step OWNER TO chantier_owner;
+
+--
+-- Name: TABLE step; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.step IS 'One stage of an execution; its sums are written once, when it ends';
+
+--
+-- Name: COLUMN step.id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.id IS 'Internal number';
+
+--
+-- Name: COLUMN step.execution_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.execution_id IS 'job.execution';
+
+--
+-- Name: COLUMN step.started_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.started_at IS 'Its first task began, or its tasks were planned';
+
+--
+-- Name: COLUMN step.ended_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.ended_at IS 'Its last task ended';
+
+--
+-- Name: COLUMN step.total; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.total IS 'Items to handle; null: unknown';
+
+--
+-- Name: COLUMN step.done; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.done IS 'Items handled; null until the step has ended: sum the tasks';
+
+--
+-- Name: COLUMN step.read; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.read IS 'Records reached or items selected; written at the end';
+
+--
+-- Name: COLUMN step.created; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.created IS 'Written new; written at the end';
+
+--
+-- Name: COLUMN step.updated; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.updated IS 'Written with a difference; written at the end';
+
+--
+-- Name: COLUMN step.unchanged; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.unchanged IS 'Nothing differed; written at the end';
+
+--
+-- Name: COLUMN step.skipped; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.skipped IS 'Passed over although not faulty; written at the end';
+
+--
+-- Name: COLUMN step.invalid; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.invalid IS 'Refused, each with a warning; written at the end';
+
+--
+-- Name: COLUMN step.written; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.written IS 'Put into an output file; written at the end';
+
+--
+-- Name: COLUMN step.warnings; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.warnings IS 'Exact number of warnings; written at the end';
+
+--
+-- Name: COLUMN step.errors; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.errors IS 'Number of errors; written at the end';
+
+--
+-- Name: COLUMN step.open; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.open IS 'Tasks not ended. Set with the insertion of tasks; the last act of a task takes one off; who reads 0 goes on';
+
+--
+-- Name: COLUMN step.month; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.month IS 'As in job.execution';
+
+--
+-- Name: COLUMN step.ordinal; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.ordinal IS 'Place among the steps, from 1';
+
+--
+-- Name: COLUMN step.phase; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.phase IS 'How often the step has planned tasks after its first ones';
+
+--
+-- Name: COLUMN step.has_failed; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.has_failed IS 'A task failed: the others stop at their next chunk';
+
+--
+-- Name: COLUMN step.status; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.status IS 'waiting, running, stopping, paused; ended: completed, failed, stopped';
+
+--
+-- Name: COLUMN step.owner; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.owner IS 'As in job.execution';
+
+--
+-- Name: COLUMN step.name; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.name IS 'Name of the step';
+
+--
+-- Name: COLUMN step.unit; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.unit IS 'What done and total count: rows, bytes, products';
+
+--
+-- Name: COLUMN step.facts; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.facts IS 'What the step found out: charset, delimiter, records, columns';
+
+--
+-- Name: COLUMN step.more; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.more IS 'Counters beyond the standard ones, summed; written at the end';
+
+--
+-- Name: _put_tasks(job.step, job.execution, bigint[], bigint[], bigint[], jsonb[], smallint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._put_tasks(p_step job.step, p_execution job.execution, p_part bigint[], p_range_start bigint[], p_range_end bigint[], p_input jsonb[], p_version smallint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_tag bigint := job._first_tag(p_execution.owner_id, p_execution.priority, cardinality(p_part));
+begin
+  with put as (
+    insert into job.task (step_id, execution_id, owner, month, part, range_start, range_end, input, tag, priority,
+                          checkpoint_version, created_at)
+    select p_step.id, p_execution.id, p_execution.owner, p_execution.month, n.part, n.range_start, n.range_end, n.input,
+           v_tag + n.place - 1, p_execution.priority, p_version, job.now()
+      from unnest(p_part, p_range_start, p_range_end, p_input)
+           with ordinality as n(part, range_start, range_end, input, place)
+     order by n.place
+    returning id, tag
+  )
+  insert into job.ready (priority, tag, task_id, owner_id, job_id, step_id)
+  select p_execution.priority, p.tag, p.id, p_execution.owner_id, p_execution.job_id, p_step.id from put p;
+end $$;
+
+ALTER FUNCTION job._put_tasks(p_step job.step, p_execution job.execution, p_part bigint[], p_range_start bigint[], p_range_end bigint[], p_input jsonb[], p_version smallint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _put_tasks(p_step job.step, p_execution job.execution, p_part bigint[], p_range_start bigint[], p_range_end bigint[], p_input jsonb[], p_version smallint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._put_tasks(p_step job.step, p_execution job.execution, p_part bigint[], p_range_start bigint[], p_range_end bigint[], p_input jsonb[], p_version smallint) IS 'Inserts tasks and makes them ready';
+
+--
+-- Name: _requeue(job.lease); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._requeue(p_lease job.lease) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_tag bigint;
+begin
+  perform pg_current_xact_id();
+  v_tag := job._clock(p_lease.priority);
+  update job.lease l
+     set worker_id = null, token = nextval('job.token_seq'), tag = v_tag, begun_at = null
+   where l.task_id = p_lease.task_id;
+  insert into job.ready (priority, tag, task_id, owner_id, job_id, step_id)
+  values (p_lease.priority, v_tag, p_lease.task_id, p_lease.owner_id, p_lease.job_id, p_lease.step_id);
+end $$;
+
+ALTER FUNCTION job._requeue(p_lease job.lease) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _requeue(p_lease job.lease); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._requeue(p_lease job.lease) IS 'Makes a task ready again, at the front of its priority';
+
+--
+-- Name: _trim_warnings(job.step); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._trim_warnings(p_step job.step) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_row bigint;
+  v_id  bigint;
+begin
+  select coalesce(w.row, 9223372036854775807), w.id into v_row, v_id
+    from job.warning w
+   where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id
+   order by w.row, w.id
+  offset 99999 limit 1;
+  if found then
+    delete from job.warning w
+     where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id
+       and (coalesce(w.row, 9223372036854775807), w.id) > (v_row, v_id);
+  end if;
+  insert into job.warning (execution_id, step_id, at, month, is_note, owner, reason, message)
+  values (p_step.execution_id, p_step.id, job.now(), p_step.month, true, p_step.owner, 'more_warnings',
+          'only the first 100000 warnings of this step are kept; the count is exact');
+  return 1;
+end $$;
+
+ALTER FUNCTION job._trim_warnings(p_step job.step) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _trim_warnings(p_step job.step); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._trim_warnings(p_step job.step) IS 'Keeps the first 100,000 warnings of a step';
+
+--
+-- Name: add_invalid_items(bigint, bigint, bytea, text, bigint[], bytea[]); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.add_invalid_items(p_task bigint, p_token bigint, p_header bytea, p_name text, p_rows bigint[], p_bytes bytea[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_lease job.lease;
+begin
+  select l.* into v_lease from job.lease l where l.task_id = p_task and l.token = p_token;
+  if not found then
+    return;
+  end if;
+  if not exists (
+    select from job.artifact a where a.execution_id = v_lease.execution_id and a.kind = 'invalid_items' and a.name = p_name
+  ) then
+    insert into job.artifact (execution_id, owner, month, kind, name, media_type, header, created_at)
+    values (v_lease.execution_id, v_lease.owner, v_lease.month, 'invalid_items', p_name, 'text/csv', p_header, job.now())
+    on conflict (execution_id, kind, name) do nothing;
+  end if;
+  insert into job.invalid_item (execution_id, row, owner, month, bytes)
+  select v_lease.execution_id, n.row, v_lease.owner, v_lease.month, n.bytes
+    from unnest(p_rows, p_bytes) as n(row, bytes)
+   order by n.row
+      on conflict (execution_id, row, month) do nothing;
+end $$;
+
+ALTER FUNCTION job.add_invalid_items(p_task bigint, p_token bigint, p_header bytea, p_name text, p_rows bigint[], p_bytes bytea[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION add_invalid_items(p_task bigint, p_token bigint, p_header bytea, p_name text, p_rows bigint[], p_bytes bytea[]); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.add_invalid_items(p_task bigint, p_token bigint, p_header bytea, p_name text, p_rows bigint[], p_bytes bytea[]) IS 'Stores refused records, byte for byte';
+
+--
+-- Name: add_pieces(bigint, bigint, integer, bytea[]); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.add_pieces(p_artifact bigint, p_part bigint, p_first integer, p_pieces bytea[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_artifact job.artifact;
+begin
+  select a.* into v_artifact from job.artifact a where a.id = p_artifact;
+  if not found then
+    raise exception 'no artifact %', p_artifact using errcode = 'P0002';
+  end if;
+  insert into job.piece (artifact_id, part, ordinal, owner, month, bytes)
+  select p_artifact, p_part, p_first + n.place::int - 1, v_artifact.owner, v_artifact.month, n.bytes
+    from unnest(p_pieces) with ordinality as n(bytes, place)
+   order by n.place;
+end $$;
+
+ALTER FUNCTION job.add_pieces(p_artifact bigint, p_part bigint, p_first integer, p_pieces bytea[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION add_pieces(p_artifact bigint, p_part bigint, p_first integer, p_pieces bytea[]); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.add_pieces(p_artifact bigint, p_part bigint, p_first integer, p_pieces bytea[]) IS 'Stores pieces of a file';
+
+--
+-- Name: add_warnings(bigint, bigint, text[], boolean[], bigint[], bigint[], text[], text[], text[], text[], jsonb[]); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.add_warnings(p_task bigint, p_token bigint, p_reason text[], p_is_note boolean[], p_row bigint[], p_line bigint[], p_identifier text[], p_field text[], p_value text[], p_message text[], p_item jsonb[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  insert into job.warning (execution_id, step_id, task_id, owner, month, reason, is_note, row, line, identifier, field,
+                           value, message, item, at)
+  select l.execution_id, l.step_id, l.task_id, l.owner, l.month, n.reason, coalesce(n.is_note, false), n.row, n.line,
+         n.identifier, n.field, left(n.value, 200), n.message, n.item, job.now()
+    from job.lease l
+   cross join lateral unnest(p_reason, p_is_note, p_row, p_line, p_identifier, p_field, p_value, p_message, p_item)
+         with ordinality as n(reason, is_note, row, line, identifier, field, value, message, item, place)
+   where l.task_id = p_task and l.token = p_token
+     and n.place <= 100000 - coalesce(l.warnings, 0)
+   order by n.place;
+end $$;
+
+ALTER FUNCTION job.add_warnings(p_task bigint, p_token bigint, p_reason text[], p_is_note boolean[], p_row bigint[], p_line bigint[], p_identifier text[], p_field text[], p_value text[], p_message text[], p_item jsonb[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION add_warnings(p_task bigint, p_token bigint, p_reason text[], p_is_note boolean[], p_row bigint[], p_line bigint[], p_identifier text[], p_field text[], p_value text[], p_message text[], p_item jsonb[]); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.add_warnings(p_task bigint, p_token bigint, p_reason text[], p_is_note boolean[], p_row bigint[], p_line bigint[], p_identifier text[], p_field text[], p_value text[], p_message text[], p_item jsonb[]) IS 'Stores the warnings of a chunk';
+
+--
+-- Name: begin_many(bigint[], bigint[]); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.begin_many(p_tasks bigint[], p_tokens bigint[]) RETURNS TABLE(task_id bigint, execution_id bigint, public_id uuid, owner text, month date, job text, kind text, step_id bigint, step_name text, ordinal smallint, steps smallint, phase smallint, priority smallint, part bigint, range_start bigint, range_end bigint, input jsonb, "position" bigint, done bigint, read bigint, created bigint, updated bigint, unchanged bigint, skipped bigint, invalid bigint, written bigint, more jsonb, warnings bigint, error_count smallint, crash_count smallint, hand_back_count integer, checkpoint jsonb, checkpoint_version smallint, parameters jsonb, input_artifact_id bigint, input_artifact_month date, is_first boolean)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $$
+#variable_conflict use_column
+declare
+  v_now        timestamptz := job.now();
+  v_first      bigint[];
+  v_executions bigint[];
+begin
+  select array_agg(w.id), array_agg(distinct w.execution_id)
+    into v_first, v_executions
+    from (
+      select s.id, s.execution_id
+        from job.step s
+       where s.id in (
+               select l.step_id
+                 from unnest(p_tasks, p_tokens) as m(task_id, token)
+                 join job.lease l on l.task_id = m.task_id and l.token = m.token
+             )
+         and s.status = 'waiting'
+       order by s.id
+         for no key update skip locked
+    ) as w;
+
+  if v_first is not null then
+    update job.step s set status = 'running', started_at = coalesce(s.started_at, v_now) where s.id = any (v_first);
+    update job.execution e
+       set status = 'running', started_at = v_now
+     where e.id = any (v_executions) and e.status = 'queued';
+    insert into job.progress_notice (execution_id, notified_at)
+    select e.id, v_now
+      from job.execution e
+      join job.job j on j.id = e.job_id
+     where e.id = any (v_executions) and not j.is_short
+        on conflict (execution_id) do nothing;
+    perform pg_notify('chantier_progress', e.id::text)
+       from job.execution e
+       join job.job j on j.id = e.job_id
+      where e.id = any (v_executions) and not j.is_short;
+  end if;
+
+  update job.lease l
+     set begun_at = v_now
+    from unnest(p_tasks, p_tokens) as m(task_id, token)
+   where l.task_id = m.task_id and l.token = m.token and l.crash_streak > 0;
+
+  return query
+  select l.task_id, l.execution_id, e.public_id, l.owner, l.month, e.job, e.kind, l.step_id, s.name,
+         s.ordinal, e.steps, s.phase, l.priority, t.part, t.range_start, l.range_end,
+         t.input, l.position, coalesce(l.done, 0), coalesce(l.read, 0), coalesce(l.created, 0), coalesce(l.updated, 0),
+         coalesce(l.unchanged, 0), coalesce(l.skipped, 0), coalesce(l.invalid, 0), coalesce(l.written, 0),
+         l.more, coalesce(l.warnings, 0), l.error_count, l.crash_count,
+         l.hand_back_count, l.checkpoint, coalesce(l.checkpoint_version, t.checkpoint_version), d.parameters,
+         d.input_artifact_id, a.month, coalesce(l.step_id = any (v_first), false)
+    from unnest(p_tasks, p_tokens) as m(task_id, token)
+    join job.lease l on l.task_id = m.task_id and l.token = m.token
+    join job.task t on t.step_id = l.step_id and t.id = l.task_id
+    join job.step s on s.id = l.step_id
+    join job.execution e on e.id = l.execution_id
+    join job.execution_detail d on d.execution_id = l.execution_id
+    left join job.artifact a on a.id = d.input_artifact_id
+   order by l.task_id;
+end $$;
+
+ALTER FUNCTION job.begin_many(p_tasks bigint[], p_tokens bigint[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION begin_many(p_tasks bigint[], p_tokens bigint[]); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.begin_many(p_tasks bigint[], p_tokens bigint[]) IS 'What is needed to run some claimed tasks';
+
+--
+-- Name: begin_task(bigint, bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.begin_task(p_task bigint, p_token bigint) RETURNS TABLE(task_id bigint, execution_id bigint, public_id uuid, owner text, month date, job text, kind text, step_id bigint, step_name text, ordinal smallint, steps smallint, phase smallint, priority smallint, part bigint, range_start bigint, range_end bigint, input jsonb, "position" bigint, done bigint, read bigint, created bigint, updated bigint, unchanged bigint, skipped bigint, invalid bigint, written bigint, more jsonb, warnings bigint, error_count smallint, crash_count smallint, hand_back_count integer, checkpoint jsonb, checkpoint_version smallint, parameters jsonb, input_artifact_id bigint, input_artifact_month date, is_first boolean)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  return query select b.* from job.begin_many(array[p_task], array[p_token]) as b;
+end $$;
+
+ALTER FUNCTION job.begin_task(p_task bigint, p_token bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION begin_task(p_task bigint, p_token bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.begin_task(p_task bigint, p_token bigint) IS 'What is needed to run one claimed task; no row: the lease is lost';
+
+--
+-- Name: checkpoint(bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, jsonb, bigint, jsonb, smallint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.checkpoint(p_task bigint, p_token bigint, p_position bigint, p_done bigint, p_read bigint, p_created bigint, p_updated bigint, p_unchanged bigint, p_skipped bigint, p_invalid bigint, p_written bigint, p_more jsonb, p_warnings bigint, p_checkpoint jsonb, p_version smallint) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_now       timestamptz := job.now();
+  v_execution bigint;
+begin
+  update job.lease l
+     set position = p_position,
+         done = p_done,
+         read = p_read,
+         created = p_created,
+         updated = p_updated,
+         unchanged = p_unchanged,
+         skipped = p_skipped,
+         invalid = p_invalid,
+         written = p_written,
+         more = p_more,
+         warnings = p_warnings,
+         checkpoint = p_checkpoint,
+         checkpoint_version = p_version,
+         committed_at = v_now,
+         crash_streak = 0,
+         sample_at = case w.keeps
+           when 'all' then l.sample_at || v_now
+           when 'but last' then l.sample_at[1 : w.count - 1] || v_now
+           when 'but first' then l.sample_at[2 : w.count] || v_now
+           else array[v_now] end,
+         sample_done = case w.keeps
+           when 'all' then l.sample_done || p_done
+           when 'but last' then l.sample_done[1 : w.count - 1] || p_done
+           when 'but first' then l.sample_done[2 : w.count] || p_done
+           else array[p_done] end
+    from (
+      select c.count,
+             case when c.count is null then 'none'
+                  when c.count >= 2 and o.sample_at[c.count] - o.sample_at[c.count - 1]
+                       < greatest(interval '60 s', (v_now - o.sample_at[1]) / 4) / 24 then 'but last'
+                  when c.count >= 32 then 'but first'
+                  else 'all' end as keeps
+        from job.lease o, cardinality(o.sample_at) as c(count)
+       where o.task_id = p_task
+    ) as w
+   where l.task_id = p_task and l.token = p_token
+  returning l.execution_id into v_execution;
+  if v_execution is null then
+    return false;
+  end if;
+
+  perform from job.progress_notice n
+    where n.execution_id = v_execution and n.notified_at < v_now - interval '1 s'
+      for no key update skip locked;
+  if found then
+    update job.progress_notice n set notified_at = v_now where n.execution_id = v_execution;
+    perform pg_notify('chantier_progress', v_execution::text);
+  end if;
+  return true;
+end $$;
+
+ALTER FUNCTION job.checkpoint(p_task bigint, p_token bigint, p_position bigint, p_done bigint, p_read bigint, p_created bigint, p_updated bigint, p_unchanged bigint, p_skipped bigint, p_invalid bigint, p_written bigint, p_more jsonb, p_warnings bigint, p_checkpoint jsonb, p_version smallint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION checkpoint(p_task bigint, p_token bigint, p_position bigint, p_done bigint, p_read bigint, p_created bigint, p_updated bigint, p_unchanged bigint, p_skipped bigint, p_invalid bigint, p_written bigint, p_more jsonb, p_warnings bigint, p_checkpoint jsonb, p_version smallint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.checkpoint(p_task bigint, p_token bigint, p_position bigint, p_done bigint, p_read bigint, p_created bigint, p_updated bigint, p_unchanged bigint, p_skipped bigint, p_invalid bigint, p_written bigint, p_more jsonb, p_warnings bigint, p_checkpoint jsonb, p_version smallint) IS 'Last statement of a chunk: counters, checkpoint and sample; false: lost';
+
+--
+-- Name: claim(integer, integer, bigint[], boolean); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.claim(p_worker integer, p_limit integer, p_marks bigint[], p_lowest_first boolean) RETURNS TABLE(task_id bigint, token bigint, execution_id bigint, step_id bigint, job_id smallint, priority smallint, tag bigint, is_resumed boolean)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $$
+#variable_conflict use_column
+declare
+  v_now      timestamptz := job.now();
+  v_left     int := p_limit;
+  v_priority smallint;
+  v_mark     bigint;
+  v_tag      bigint;
+begin
+  for v_turn in 0 .. 2 loop
+    exit when v_left <= 0;
+    v_priority := case when p_lowest_first then 2 - v_turn else v_turn end;
+    v_mark := coalesce(p_marks[v_priority + 1], 0);
+    v_tag := null;
+
+    for task_id, token, execution_id, step_id, job_id, priority, tag, is_resumed in
+      with gone as (
+        delete from job.ready r
+         where r.ctid = any (array(
+                 select n.ctid
+                   from job.ready n
+                  where n.priority = v_priority and n.tag >= v_mark
+                  order by n.priority, n.tag, n.task_id
+                  limit v_left
+                    for update skip locked))
+        returning r.task_id, r.step_id, r.job_id, r.owner_id, r.tag
+      ),
+      picked as materialized (
+        select g.*, t.execution_id, t.owner, t.month, t.range_start, t.range_end, l.task_id is not null as is_resumed
+          from gone g
+          join job.task t on t.step_id = g.step_id and t.id = g.task_id
+          left join job.lease l on l.task_id = g.task_id
+      ),
+      fresh as (
+        insert into job.lease (task_id, token, execution_id, step_id, position, range_end, tag, claimed_at,
+                               worker_id, owner_id, month, job_id, priority, owner)
+        select p.task_id, nextval('job.token_seq'), p.execution_id, p.step_id, p.range_start, p.range_end, p.tag, v_now,
+               p_worker, p.owner_id, p.month, p.job_id, v_priority, p.owner
+          from picked p
+         where not p.is_resumed
+        returning task_id, token, execution_id, step_id, job_id, tag
+      ),
+      again as (
+        update job.lease l
+           set token = nextval('job.token_seq'), worker_id = p_worker, claimed_at = v_now, begun_at = null
+          from picked p
+         where p.is_resumed and l.task_id = p.task_id
+        returning l.task_id, l.token, l.execution_id, l.step_id, l.job_id, p.tag
+      )
+      select f.task_id, f.token, f.execution_id, f.step_id, f.job_id, v_priority, f.tag, false from fresh f
+      union all
+      select a.task_id, a.token, a.execution_id, a.step_id, a.job_id, v_priority, a.tag, true from again a
+      order by 7, 1
+    loop
+      v_left := v_left - 1;
+      v_tag := tag;
+      return next;
+    end loop;
+
+    if v_tag is not null then
+      perform job._advance_clock(v_priority, v_tag);
+    end if;
+  end loop;
+
+  update job.worker w
+     set is_idle = v_left = p_limit
+   where w.id = p_worker and w.is_idle is distinct from (v_left = p_limit);
+end $$;
+
+ALTER FUNCTION job.claim(p_worker integer, p_limit integer, p_marks bigint[], p_lowest_first boolean) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION claim(p_worker integer, p_limit integer, p_marks bigint[], p_lowest_first boolean); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.claim(p_worker integer, p_limit integer, p_marks bigint[], p_lowest_first boolean) IS 'Takes ready tasks in the fair order';
+
+--
+-- Name: complete_artifact(bigint, bigint, bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.complete_artifact(p_artifact bigint, p_size bigint, p_records bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  update job.artifact a set size = p_size, records = p_records, is_complete = true where a.id = p_artifact;
+end $$;
+
+ALTER FUNCTION job.complete_artifact(p_artifact bigint, p_size bigint, p_records bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION complete_artifact(p_artifact bigint, p_size bigint, p_records bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.complete_artifact(p_artifact bigint, p_size bigint, p_records bigint) IS 'Says that a file is complete';
+
+--
+-- Name: complete_step(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.complete_step(p_step bigint) RETURNS TABLE(next_step_id bigint, next_ordinal smallint, next_name text, is_planned boolean, status text)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+  v_step      job.step;
+  v_next      job.step;
+  v_execution job.execution;
+  v_sum       record;
+  v_more      jsonb;
+  v_errors    bigint := 0;
+  v_now       timestamptz := job.now();
+  v_status    text;
+  v_plan      jsonb;
+begin
+  select s.* into v_step from job.step s where s.id = p_step for no key update;
+  if not found or v_step.open <> 0 or v_step.ended_at is not null then
+    raise exception 'step % cannot be completed: % open, status %', p_step, v_step.open, v_step.status using errcode = '55000';
+  end if;
+  select e.* into v_execution from job.execution e where e.id = v_step.execution_id;
+
+  select coalesce(sum(o.done), 0) as done, coalesce(sum(o.read), 0) as read, coalesce(sum(o.created), 0) as created,
+         coalesce(sum(o.updated), 0) as updated, coalesce(sum(o.unchanged), 0) as unchanged,
+         coalesce(sum(o.skipped), 0) as skipped, coalesce(sum(o.invalid), 0) as invalid,
+         coalesce(sum(o.written), 0) as written, coalesce(sum(o.warnings), 0) as warnings,
+         min(o.claimed_at) as claimed_at, count(o.more) as with_more,
+         coalesce(bool_or(o.state = 'stopped'), false) as is_stopped
+    into v_sum
+    from job.outcome o
+   where o.step_id = p_step and o.month = v_step.month;
+  if v_sum.with_more > 0 then
+    select jsonb_object_agg(c.key, c.total)
+      into v_more
+      from (
+        select m.key, sum(m.value::numeric) as total
+          from job.outcome o
+         cross join lateral jsonb_each_text(o.more) as m
+         where o.step_id = p_step and o.month = v_step.month
+         group by m.key
+      ) as c;
+  end if;
+  if v_step.has_failed then
+    select count(*) into v_errors
+      from job.error r
+     where r.execution_id = v_step.execution_id and r.month = v_step.month and r.step_id = p_step;
+  end if;
+  if v_sum.warnings > 100000 then
+    v_sum.warnings := v_sum.warnings + job._trim_warnings(v_step);
+  end if;
+
+  if v_step.ordinal < v_execution.steps then
+    select s.* into v_next
+      from job.step s
+     where s.execution_id = v_step.execution_id and s.ordinal = v_step.ordinal + 1
+       for no key update;
+  end if;
+  v_status := case
+    when v_step.has_failed then 'failed'
+    when v_sum.is_stopped then 'stopped'
+    when v_next.id is not null and exists (
+      select from job.request r where r.execution_id = v_step.execution_id and r.request = 'stop') then 'stopped'
+    else 'completed' end;
+
+  update job.step s
+     set status = v_status,
+         started_at = coalesce(s.started_at, v_sum.claimed_at, v_now),
+         ended_at = v_now,
+         done = v_sum.done,
+         read = v_sum.read,
+         created = v_sum.created,
+         updated = v_sum.updated,
+         unchanged = v_sum.unchanged,
+         skipped = v_sum.skipped,
+         invalid = v_sum.invalid,
+         written = v_sum.written,
+         more = v_more,
+         warnings = v_sum.warnings,
+         errors = v_errors
+   where s.id = p_step;
+
+  if v_status <> 'completed' or v_next.id is null then
+    perform job._end_execution(v_step.execution_id, v_status, v_sum.claimed_at);
+    return query select null::bigint, null::smallint, null::text, false, v_status;
+    return;
+  end if;
+
+  -- By name: the job may have been registered anew since the launch.
+  select p.value into v_plan
+    from job.job j
+   cross join lateral jsonb_array_elements(j.steps) as p(value)
+   where j.id = v_execution.job_id and p.value ->> 'name' = v_next.name
+   limit 1;
+  if coalesce((v_plan ->> 'is_planned')::boolean, false) then
+    return query select v_next.id, v_next.ordinal, v_next.name, true, 'running';
+    return;
+  end if;
+
+  perform job._put_tasks(v_next, v_execution, array[0]::bigint[], array[0]::bigint[], array[null]::bigint[],
+                         array[null]::jsonb[], coalesce((v_plan ->> 'checkpoint_version')::smallint, 1::smallint));
+  update job.step s set open = 1 where s.id = v_next.id;
+  update job.execution e set step = v_next.ordinal where e.id = v_step.execution_id;
+  perform job._hint();
+  return query select null::bigint, null::smallint, null::text, false, 'running';
+end $$;
+
+ALTER FUNCTION job.complete_step(p_step bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION complete_step(p_step bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.complete_step(p_step bigint) IS 'Ends a step: sums, next step or end of the execution';
+
+--
+-- Name: fail_step(bigint, text, text, text, text, text, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.fail_step(p_step bigint, p_reason text, p_message text, p_cause text, p_hint text, p_sqlstate text, p_worker text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_step job.step;
+begin
+  update job.step s
+     set has_failed = true
+   where s.id = p_step and s.open = 0 and s.ended_at is null
+  returning s.* into v_step;
+  if not found then
+    raise exception 'step % cannot fail as a whole: it has open tasks or has ended', p_step using errcode = '55000';
+  end if;
+  insert into job.error (execution_id, step_id, owner, month, reason, message, cause, hint, sqlstate, worker, at)
+  values (v_step.execution_id, p_step, v_step.owner, v_step.month, p_reason, p_message, p_cause, p_hint, p_sqlstate,
+          p_worker, job.now());
+end $$;
+
+ALTER FUNCTION job.fail_step(p_step bigint, p_reason text, p_message text, p_cause text, p_hint text, p_sqlstate text, p_worker text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION fail_step(p_step bigint, p_reason text, p_message text, p_cause text, p_hint text, p_sqlstate text, p_worker text); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.fail_step(p_step bigint, p_reason text, p_message text, p_cause text, p_hint text, p_sqlstate text, p_worker text) IS 'Fails a step without open tasks';
+
+--
+-- Name: fail_task(bigint, bigint, text, text, text, text, text, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.fail_task(p_task bigint, p_token bigint, p_reason text, p_message text, p_cause text, p_hint text, p_sqlstate text, p_worker text) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_lease job.lease;
+  v_open  int;
+begin
+  delete from job.lease l where l.task_id = p_task and l.token = p_token returning l.* into v_lease;
+  if not found then
+    return null;
+  end if;
+  perform job._put_outcome(v_lease, 'failed');
+  insert into job.error (execution_id, step_id, task_id, owner, month, reason, message, cause, hint, sqlstate, worker, at)
+  values (v_lease.execution_id, v_lease.step_id, p_task, v_lease.owner, v_lease.month, p_reason, p_message, p_cause,
+          p_hint, p_sqlstate, p_worker, job.now());
+
+  perform job._end_waiting(v_lease.step_id);
+  update job.step s
+     set has_failed = true, open = s.open - 1
+   where s.id = v_lease.step_id
+  returning s.open into v_open;
+  return v_open;
+end $$;
+
+ALTER FUNCTION job.fail_task(p_task bigint, p_token bigint, p_reason text, p_message text, p_cause text, p_hint text, p_sqlstate text, p_worker text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION fail_task(p_task bigint, p_token bigint, p_reason text, p_message text, p_cause text, p_hint text, p_sqlstate text, p_worker text); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.fail_task(p_task bigint, p_token bigint, p_reason text, p_message text, p_cause text, p_hint text, p_sqlstate text, p_worker text) IS 'Ends a task, and so its step, with an error; answers the open tasks left, null: lost';
+
+--
+-- Name: fence(bigint, bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.fence(p_task bigint, p_token bigint) RETURNS TABLE(range_end bigint, request text)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  return query
+  select l.range_end, coalesce(r.request, case when s.has_failed then 'stop' end)
+    from job.lease l
+    join job.step s on s.id = l.step_id
+    left join job.request r on r.execution_id = l.execution_id
+   where l.task_id = p_task
+     and l.token = p_token
+     and exists (select from job.worker w where w.id = l.worker_id and w.lease_until > job.now())
+     for no key update of l;
+end $$;
+
+ALTER FUNCTION job.fence(p_task bigint, p_token bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION fence(p_task bigint, p_token bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.fence(p_task bigint, p_token bigint) IS 'First statement of a chunk: locks the lease, answers range end and request; no row: lost';
+
+--
+-- Name: finish_many(bigint[], bigint[]); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.finish_many(p_tasks bigint[], p_tokens bigint[]) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $$
+declare
+  v_now   timestamptz := job.now();
+  v_steps bigint[];
+  v_ended int[];
+  v_step  bigint;
+  v_open  int;
+  v_next  record;
+begin
+  with mine as (
+    select l.task_id
+      from unnest(p_tasks, p_tokens) as m(task_id, token)
+      join job.lease l on l.task_id = m.task_id and l.token = m.token
+     order by l.task_id
+       for update of l
+  ),
+  gone as (
+    delete from job.lease l using mine m where l.task_id = m.task_id returning l.*
+  ),
+  put as (
+    insert into job.outcome (task_id, step_id, execution_id, owner, month, state, worker_id, done, read, created,
+                             updated, unchanged, skipped, invalid, written, more, warnings, error_count, crash_count,
+                             hand_back_count, claimed_at, ended_at)
+    select g.task_id, g.step_id, g.execution_id, g.owner, g.month, 'completed', g.worker_id, g.done, g.read, g.created,
+           g.updated, g.unchanged, g.skipped, g.invalid, g.written, g.more, g.warnings, nullif(g.error_count, 0),
+           nullif(g.crash_count, 0), nullif(g.hand_back_count, 0), g.claimed_at, v_now
+      from gone g
+    returning step_id
+  ),
+  counted as (
+    select p.step_id, count(*)::int as ended from put p group by p.step_id
+  )
+  select array_agg(c.step_id order by c.step_id), array_agg(c.ended order by c.step_id)
+    into v_steps, v_ended
+    from counted c;
+
+  for i in 1 .. coalesce(cardinality(v_steps), 0) loop
+    update job.step s set open = s.open - v_ended[i] where s.id = v_steps[i] returning s.id, s.open into v_step, v_open;
+    if v_open = 0 then
+      select c.* into v_next from job.complete_step(v_step) as c;
+      if v_next.is_planned then
+        raise exception 'the step "%" is planned, so the tasks before it cannot be completed in groups', v_next.next_name
+          using errcode = '55000';
+      end if;
+    end if;
+  end loop;
+  return (select coalesce(sum(n), 0) from unnest(v_ended) as n);
+end $$;
+
+ALTER FUNCTION job.finish_many(p_tasks bigint[], p_tokens bigint[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION finish_many(p_tasks bigint[], p_tokens bigint[]); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.finish_many(p_tasks bigint[], p_tokens bigint[]) IS 'Group completion of short tasks';
+
+--
+-- Name: finish_task(bigint, bigint, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.finish_task(p_task bigint, p_token bigint, p_state text) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_lease job.lease;
+  v_open  int;
+begin
+  delete from job.lease l where l.task_id = p_task and l.token = p_token returning l.* into v_lease;
+  if not found then
+    return null;
+  end if;
+  perform job._put_outcome(v_lease, p_state);
+  update job.step s set open = s.open - 1 where s.id = v_lease.step_id returning s.open into v_open;
+  return v_open;
+end $$;
+
+ALTER FUNCTION job.finish_task(p_task bigint, p_token bigint, p_state text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION finish_task(p_task bigint, p_token bigint, p_state text); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.finish_task(p_task bigint, p_token bigint, p_state text) IS 'Ends a task; answers the open tasks of its step, null: lost';
+
+--
+-- Name: hand_back(bigint, bigint, text, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.hand_back(p_task bigint, p_token bigint, p_cause text, p_message text) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_lease job.lease;
+begin
+  update job.lease l
+     set hand_back_count = l.hand_back_count + (p_cause = 'hand_back')::int
+   where l.task_id = p_task and l.token = p_token and l.worker_id is not null
+  returning l.* into v_lease;
+  if not found then
+    return false;
+  end if;
+  perform job._requeue(v_lease);
+  if p_message is not null then
+    perform job._put_event(v_lease, case p_cause when 'error' then 'warning' else 'info' end, 'handed_back', p_message, null);
+  end if;
+  perform job._hint();
+  return true;
+end $$;
+
+ALTER FUNCTION job.hand_back(p_task bigint, p_token bigint, p_cause text, p_message text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION hand_back(p_task bigint, p_token bigint, p_cause text, p_message text); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.hand_back(p_task bigint, p_token bigint, p_cause text, p_message text) IS 'Gives a task back; false: lost';
+
+--
+-- Name: heartbeat(integer, interval); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.heartbeat(p_worker integer, p_lease interval) RETURNS timestamp with time zone
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_now      timestamptz := job.now();
+  v_took     boolean := false;
+  v_until    timestamptz;
+begin
+  if not exists (
+    select from pg_locks l
+     where l.locktype = 'advisory' and l.granted and l.pid = pg_backend_pid()
+       and l.classid = 1128812116 and l.objid = p_worker::oid and l.objsubid = 2
+       and l.database = (select d.oid from pg_database d where d.datname = current_database())
+  ) then
+    -- Not waited for: the backend of the lost connection may still hold it for a moment.
+    v_took := pg_try_advisory_lock(1128812116, p_worker);
+  end if;
+
+  update job.worker w
+     set heartbeat_at = v_now,
+         lease_until = v_now + p_lease,
+         locked_at = case when v_took then v_now else w.locked_at end,
+         lock_missed_at = null
+   where w.id = p_worker and w.lease_until > '-infinity'
+  returning w.lease_until into v_until;
+  if v_until is null and v_took then
+    perform pg_advisory_unlock(1128812116, p_worker);
+  end if;
+  return v_until;
+end $$;
+
+ALTER FUNCTION job.heartbeat(p_worker integer, p_lease interval) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION heartbeat(p_worker integer, p_lease interval); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.heartbeat(p_worker integer, p_lease interval) IS 'Extends all leases of a worker; null: register anew';
+
+--
+-- Name: hold(bigint, bigint, text, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.hold(p_task bigint, p_token bigint, p_reason text, p_detail text) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_lease job.lease;
+begin
+  update job.lease l
+     set worker_id = null, token = nextval('job.token_seq'), begun_at = null
+   where l.task_id = p_task and l.token = p_token and l.worker_id is not null
+  returning l.* into v_lease;
+  if not found then
+    return false;
+  end if;
+  insert into job.held (task_id, execution_id, step_id, owner, owner_id, job_id, priority, reason, detail, held_at)
+  values (p_task, v_lease.execution_id, v_lease.step_id, v_lease.owner, v_lease.owner_id, v_lease.job_id,
+          v_lease.priority, p_reason, p_detail, job.now());
+  perform job._put_event(v_lease, 'warning', 'held', format('waits: %s', coalesce(p_detail, p_reason)), null);
+  return true;
+end $$;
+
+ALTER FUNCTION job.hold(p_task bigint, p_token bigint, p_reason text, p_detail text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION hold(p_task bigint, p_token bigint, p_reason text, p_detail text); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.hold(p_task bigint, p_token bigint, p_reason text, p_detail text) IS 'Sets a task aside that may not run now; false: lost';
+
+--
+-- Name: horizon(); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.horizon(OUT next_xid xid8, OUT oldest_xid xid8, OUT clock_0 bigint, OUT clock_1 bigint, OUT clock_2 bigint) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  clock_0 := job._clock(0::smallint);
+  clock_1 := job._clock(1::smallint);
+  clock_2 := job._clock(2::smallint);
+  select pg_snapshot_xmax(s), pg_snapshot_xmin(s) into next_xid, oldest_xid from pg_current_snapshot() as s;
+end $$;
+
+ALTER FUNCTION job.horizon(OUT next_xid xid8, OUT oldest_xid xid8, OUT clock_0 bigint, OUT clock_1 bigint, OUT clock_2 bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION horizon(OUT next_xid xid8, OUT oldest_xid xid8, OUT clock_0 bigint, OUT clock_1 bigint, OUT clock_2 bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.horizon(OUT next_xid xid8, OUT oldest_xid xid8, OUT clock_0 bigint, OUT clock_1 bigint, OUT clock_2 bigint) IS 'Transaction horizon and clocks, for the low-water mark';
+
+--
+-- Name: leave(integer); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.leave(p_worker integer) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_task  bigint;
+  v_token bigint;
+begin
+  for v_task, v_token in
+    select l.task_id, l.token from job.lease l where l.worker_id = p_worker order by l.task_id
+  loop
+    perform job.hand_back(v_task, v_token, 'hand_back', null);
+  end loop;
+  delete from job.worker w where w.id = p_worker;
+  perform pg_advisory_unlock(1128812116, p_worker);
+end $$;
+
+ALTER FUNCTION job.leave(p_worker integer) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION leave(p_worker integer); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.leave(p_worker integer) IS 'Orderly end of a worker';
+
+--
+-- Name: make_artifact(bigint, text, text, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.make_artifact(p_execution bigint, p_kind text, p_name text, p_media_type text) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_artifact bigint;
+begin
+  insert into job.artifact (execution_id, owner, month, kind, name, media_type, created_at)
+  select e.id, e.owner, e.month, p_kind, p_name, p_media_type, job.now()
+    from job.execution e
+   where e.id = p_execution
+     and not exists (
+       select from job.artifact a where a.execution_id = p_execution and a.kind = p_kind and a.name = p_name)
+      on conflict (execution_id, kind, name) do nothing;
+  select a.id into v_artifact
+    from job.artifact a
+   where a.execution_id = p_execution and a.kind = p_kind and a.name = p_name;
+  if not found then
+    raise exception 'no execution %', p_execution using errcode = 'P0002';
+  end if;
+  return v_artifact;
+end $$;
+
+ALTER FUNCTION job.make_artifact(p_execution bigint, p_kind text, p_name text, p_media_type text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION make_artifact(p_execution bigint, p_kind text, p_name text, p_media_type text); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.make_artifact(p_execution bigint, p_kind text, p_name text, p_media_type text) IS 'Makes a file of an execution';
+
+--
+-- Name: now(); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.now() RETURNS timestamp with time zone
+    LANGUAGE sql PARALLEL SAFE
+    RETURN clock_timestamp();
+
+ALTER FUNCTION job.now() OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION now(); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.now() IS 'The one clock';
+
+--
+-- Name: record_error(bigint, bigint, text, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.record_error(p_task bigint, p_token bigint, p_sqlstate text, p_message text) RETURNS smallint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_lease job.lease;
+begin
+  update job.lease l
+     set error_count = least(l.error_count + 1, 32767)
+   where l.task_id = p_task and l.token = p_token
+  returning l.* into v_lease;
+  if not found then
+    return null;
+  end if;
+  perform job._put_event(v_lease, 'warning', 'chunk_failed',
+    format('the chunk at item %s failed and is tried again: %s', v_lease.position, p_message),
+    jsonb_strip_nulls(jsonb_build_object('sqlstate', p_sqlstate, 'errors', v_lease.error_count)));
+  return v_lease.error_count;
+end $$;
+
+ALTER FUNCTION job.record_error(p_task bigint, p_token bigint, p_sqlstate text, p_message text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION record_error(p_task bigint, p_token bigint, p_sqlstate text, p_message text); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.record_error(p_task bigint, p_token bigint, p_sqlstate text, p_message text) IS 'Counts a failed chunk; answers the count, null: lost';
+
+--
+-- Name: register_jobs(jsonb); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.register_jobs(p_jobs jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform from job.job j
+    where j.name in (select n.name from jsonb_to_recordset(p_jobs) as n(name text))
+    order by j.name
+      for no key update;
+
+  update job.job j
+     set kind = n.kind,
+         label = n.label,
+         steps = n.steps,
+         parameters = coalesce(n.parameters, '{}'),
+         is_short = coalesce(n.is_short, false),
+         registered_at = job.now()
+    from jsonb_to_recordset(p_jobs)
+      as n(name text, kind text, label text, steps jsonb, parameters jsonb, is_short boolean)
+   where j.name = n.name
+     and (j.kind, j.label, j.steps, j.parameters, j.is_short)
+         is distinct from (n.kind, n.label, n.steps, coalesce(n.parameters, '{}'), coalesce(n.is_short, false));
+
+  insert into job.job (name, kind, label, steps, parameters, is_short, registered_at)
+  select n.name, n.kind, n.label, n.steps, coalesce(n.parameters, '{}'), coalesce(n.is_short, false), job.now()
+    from jsonb_to_recordset(p_jobs)
+      as n(name text, kind text, label text, steps jsonb, parameters jsonb, is_short boolean)
+   where not exists (select from job.job j where j.name = n.name)
+   order by n.name
+      on conflict (name) do nothing;
+end $$;
+
+ALTER FUNCTION job.register_jobs(p_jobs jsonb) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION register_jobs(p_jobs jsonb); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.register_jobs(p_jobs jsonb) IS 'Makes the jobs of a program known';
+
+--
+-- Name: register_worker(text, text, integer, text, integer, jsonb, interval); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.register_worker(p_name text, p_host text, p_pid integer, p_version text, p_slots integer, p_jobs jsonb, p_lease interval) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_now    timestamptz := job.now();
+  v_worker int;
+begin
+  insert into job.worker (name, host, pid, version, slots, jobs, started_at, heartbeat_at, lease_until, locked_at)
+  values (p_name, p_host, p_pid, p_version, p_slots, p_jobs, v_now, v_now, v_now + p_lease, v_now)
+  returning id into v_worker;
+
+  perform pg_advisory_lock(1128812116, v_worker);
+  perform job.unhold(v_worker);
+  return v_worker;
+end $$;
+
+ALTER FUNCTION job.register_worker(p_name text, p_host text, p_pid integer, p_version text, p_slots integer, p_jobs jsonb, p_lease interval) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION register_worker(p_name text, p_host text, p_pid integer, p_version text, p_slots integer, p_jobs jsonb, p_lease interval); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.register_worker(p_name text, p_host text, p_pid integer, p_version text, p_slots integer, p_jobs jsonb, p_lease interval) IS 'Registers a worker and takes its advisory lock in this session';
+
+--
+-- Name: rescue(integer); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.rescue(p_worker integer) RETURNS TABLE(worker_id integer, task_id bigint, cause text, was_quarantined boolean)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+  v_now     timestamptz := job.now();
+  v_worker  record;
+  v_task    bigint;
+  v_lease   job.lease;
+  v_open    int;
+begin
+  -- The first look.
+  update job.worker w
+     set lock_missed_at = v_now
+   where w.id in (
+           select m.id
+             from job.worker m
+            where m.id <> p_worker and m.lease_until > v_now and m.lock_missed_at is null
+              and not job._is_locked(m.id)
+              and (m.locked_at > pg_postmaster_start_time() or m.locked_at is null)
+              for no key update skip locked);
+
+  for v_worker in
+    select w.id, w.name, case when w.lease_until <= v_now then 'lease' else 'lock' end as cause
+      from job.worker w
+     where w.id <> p_worker
+       and (w.lease_until <= v_now
+            or w.lock_missed_at <= v_now - interval '450 ms' and not job._is_locked(w.id))
+       and (w.lease_until > '-infinity' or exists (select from job.lease l where l.worker_id = w.id))
+     order by w.id
+       for no key update skip locked
+  loop
+    update job.worker w set lease_until = '-infinity', is_idle = false where w.id = v_worker.id and w.lease_until > '-infinity';
+
+    for v_task in select l.task_id from job.lease l where l.worker_id = v_worker.id order by l.task_id loop
+      select l.* into v_lease from job.lease l
+       where l.task_id = v_task and l.worker_id = v_worker.id
+         for no key update skip locked;
+      if not found then
+        -- Its holder is frozen in a transaction, or has just ended the task.
+        perform pg_terminate_backend(k.pid, 1000)
+           from job.lease l
+           join pg_locks k on k.locktype = 'transactionid' and k.granted and k.mode = 'ExclusiveLock'
+                          and k.transactionid = l.xmax
+          where l.task_id = v_task and l.worker_id = v_worker.id;
+        select l.* into v_lease from job.lease l
+         where l.task_id = v_task and l.worker_id = v_worker.id
+           for no key update skip locked;
+        continue when not found;                     -- the next tick finds it
+      end if;
+
+      worker_id := v_worker.id;
+      task_id := v_task;
+      cause := v_worker.cause;
+      if v_lease.begun_at is not null or v_lease.crash_streak = 0 then
+        v_lease.crash_streak := v_lease.crash_streak + 1;
+        update job.lease l
+           set crash_count = l.crash_count + 1, crash_streak = v_lease.crash_streak
+         where l.task_id = v_task;
+      end if;
+      perform job._put_event(v_lease, 'warning', 'rescued',
+        format('worker "%s" is gone (%s); the task goes on at item %s', v_worker.name,
+               case cause when 'lock' then 'its process has ended' else 'it was not heard from in time' end, v_lease.position),
+        jsonb_build_object('worker', v_worker.name, 'cause', cause, 'crashes', v_lease.crash_count + 1));
+
+      was_quarantined := v_lease.crash_streak >= 3;
+      if was_quarantined then
+        v_open := job.fail_task(v_task, v_lease.token, 'worker_killed_thrice',
+          format('task %s ended its worker 3 times', v_task),
+          format('last: worker "%s", at item %s', v_worker.name, v_lease.position),
+          'Look at the worker''s own log for this time: memory, a crash in this item.', null, v_worker.name);
+        if v_open = 0 then
+          perform job.complete_step(v_lease.step_id);
+        end if;
+      else
+        perform job._requeue(v_lease);
+      end if;
+      return next;
+    end loop;
+  end loop;
+  if worker_id is not null then
+    perform job._hint();
+  end if;
+end $$;
+
+ALTER FUNCTION job.rescue(p_worker integer) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION rescue(p_worker integer); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.rescue(p_worker integer) IS 'Hands on the tasks of dead workers';
+
+--
+-- Name: set_facts(bigint, jsonb); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.set_facts(p_step bigint, p_facts jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  update job.step s set facts = coalesce(s.facts, '{}') || p_facts where s.id = p_step;
+end $$;
+
+ALTER FUNCTION job.set_facts(p_step bigint, p_facts jsonb) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION set_facts(p_step bigint, p_facts jsonb); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.set_facts(p_step bigint, p_facts jsonb) IS 'Adds what a step found out';
+
+--
+-- Name: set_total(bigint, bigint, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.set_total(p_step bigint, p_total bigint, p_unit text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  update job.step s set total = coalesce(p_total, s.total), unit = coalesce(p_unit, s.unit) where s.id = p_step;
+end $$;
+
+ALTER FUNCTION job.set_total(p_step bigint, p_total bigint, p_unit text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION set_total(p_step bigint, p_total bigint, p_unit text); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.set_total(p_step bigint, p_total bigint, p_unit text) IS 'Sets the total of a step';
+
+--
+-- Name: start_phase(bigint, bigint, text, bigint[], bigint[], bigint[], jsonb[], smallint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.start_phase(p_step bigint, p_total bigint, p_unit text, p_part bigint[], p_range_start bigint[], p_range_end bigint[], p_input jsonb[], p_version smallint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_step      job.step;
+  v_execution job.execution;
+  v_count     int := coalesce(cardinality(p_part), 0);
+begin
+  if v_count = 0 then
+    raise exception 'a phase needs at least one task' using errcode = '22023', hint = 'Without tasks, complete the step.';
+  end if;
+  select s.* into v_step from job.step s where s.id = p_step for no key update;
+  if not found or v_step.open <> 0 or v_step.ended_at is not null then
+    raise exception 'step % cannot start tasks: % open, status %', p_step, v_step.open, v_step.status using errcode = '55000';
+  end if;
+  select e.* into v_execution from job.execution e where e.id = v_step.execution_id;
+
+  perform job._put_tasks(v_step, v_execution, p_part, p_range_start, p_range_end, p_input, p_version);
+  update job.step s
+     set open = v_count,
+         phase = s.phase + (s.status <> 'waiting')::int,
+         status = 'running',
+         started_at = coalesce(s.started_at, job.now()),
+         total = coalesce(p_total, s.total),
+         unit = coalesce(p_unit, s.unit)
+   where s.id = p_step;
+  update job.execution e set step = v_step.ordinal where e.id = v_step.execution_id and e.step <> v_step.ordinal;
+  perform job._hint();
+end $$;
+
+ALTER FUNCTION job.start_phase(p_step bigint, p_total bigint, p_unit text, p_part bigint[], p_range_start bigint[], p_range_end bigint[], p_input jsonb[], p_version smallint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION start_phase(p_step bigint, p_total bigint, p_unit text, p_part bigint[], p_range_start bigint[], p_range_end bigint[], p_input jsonb[], p_version smallint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.start_phase(p_step bigint, p_total bigint, p_unit text, p_part bigint[], p_range_start bigint[], p_range_end bigint[], p_input jsonb[], p_version smallint) IS 'Inserts the tasks of a step or of its next phase';
+
+--
+-- Name: steal(integer, bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.steal(p_worker integer, p_minimum bigint) RETURNS TABLE(task_id bigint, token bigint, execution_id bigint, step_id bigint, job_id smallint, priority smallint, tag bigint, is_resumed boolean, range_start bigint, range_end bigint)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+#variable_conflict use_column
+declare
+  v_least  bigint;
+  v_victim bigint;
+  v_lease  job.lease;
+  v_middle bigint;
+begin
+  select l.task_id, m.least into v_victim, v_least
+    from job.worker w
+   cross join job.lease l
+    join job.job j on j.id = l.job_id
+    join job.step s on s.id = l.step_id
+    join job.task t on t.step_id = l.step_id and t.id = l.task_id
+   cross join lateral (
+     select 2 * greatest(p_minimum, (p.value ->> 'split_minimum')::bigint, 1) as least
+       from jsonb_array_elements(j.steps) as p
+      where p.value ->> 'name' = s.name and p.value ->> 'may_be_split' is distinct from 'false'
+      limit 1
+   ) as m
+   where w.id = p_worker and w.lease_until > job.now()
+     and l.worker_id is not null
+     and l.range_end - l.position >= m.least
+     and not s.has_failed
+     and (w.jobs -> j.name ->> s.name)::int = t.checkpoint_version
+     and not exists (select from job.request r where r.execution_id = l.execution_id)
+   order by l.range_end - l.position desc, l.task_id
+   limit 1;
+  if v_victim is null then
+    return;
+  end if;
+
+  select l.* into v_lease from job.lease l where l.task_id = v_victim for no key update;
+  if not found or v_lease.worker_id is null or v_lease.range_end - v_lease.position < v_least then
+    return;                                          -- looked at again, under the lock
+  end if;
+  v_middle := v_lease.position + (v_lease.range_end - v_lease.position) / 2;
+
+  update job.lease l set range_end = v_middle where l.task_id = v_victim;
+  insert into job.task (step_id, execution_id, owner, month, part, range_start, range_end, input, tag, priority,
+                        checkpoint_version, created_at)
+  select t.step_id, t.execution_id, t.owner, t.month, v_middle, v_middle, v_lease.range_end, t.input, v_lease.tag,
+         t.priority, t.checkpoint_version, job.now()
+    from job.task t
+   where t.step_id = v_lease.step_id and t.id = v_victim
+  returning id into task_id;
+  token := nextval('job.token_seq');
+  insert into job.lease (task_id, token, execution_id, step_id, position, range_end, tag, claimed_at, worker_id,
+                         owner_id, month, job_id, priority, owner)
+  values (task_id, token, v_lease.execution_id, v_lease.step_id, v_middle, v_lease.range_end, v_lease.tag, job.now(),
+          p_worker, v_lease.owner_id, v_lease.month, v_lease.job_id, v_lease.priority, v_lease.owner);
+  update job.step s set open = s.open + 1 where s.id = v_lease.step_id;
+  update job.worker w set is_idle = false where w.id = p_worker and w.is_idle;
+
+  execution_id := v_lease.execution_id;
+  step_id := v_lease.step_id;
+  job_id := v_lease.job_id;
+  priority := v_lease.priority;
+  tag := v_lease.tag;
+  is_resumed := false;
+  range_start := v_middle;
+  range_end := v_lease.range_end;
+  return next;
+end $$;
+
+ALTER FUNCTION job.steal(p_worker integer, p_minimum bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION steal(p_worker integer, p_minimum bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.steal(p_worker integer, p_minimum bigint) IS 'Cuts the largest range left and leases its upper half';
+
+--
+-- Name: unhold(integer); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.unhold(p_worker integer) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_lease job.lease;
+  v_count int := 0;
+begin
+  for v_lease in
+    with able as (
+      select h.task_id
+        from job.held h
+        join job.worker w on w.id = p_worker
+        join job.job j on j.id = h.job_id
+        join job.step s on s.id = h.step_id
+        join job.task t on t.step_id = h.step_id and t.id = h.task_id
+        join job.lease l on l.task_id = h.task_id
+       where (w.jobs -> j.name ->> s.name)::int = coalesce(l.checkpoint_version, t.checkpoint_version)
+       order by h.task_id
+         for update of h skip locked
+    ),
+    gone as (
+      delete from job.held h using able a where h.task_id = a.task_id returning h.task_id
+    )
+    select l.* from job.lease l join gone g on g.task_id = l.task_id order by l.task_id
+  loop
+    perform job._requeue(v_lease);
+    v_count := v_count + 1;
+  end loop;
+  if v_count > 0 then
+    perform job._hint();
+  end if;
+  return v_count;
+end $$;
+
+ALTER FUNCTION job.unhold(p_worker integer) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION unhold(p_worker integer); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.unhold(p_worker integer) IS 'Makes tasks ready again that a worker can run';
+
+--
+-- Name: upkeep(integer); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.upkeep(p_worker integer) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_partitions int;
+  v_uploads    bigint[];
+  v_workers    int;
+begin
+  if not pg_try_advisory_xact_lock(1128812118, 0) then
+    return null;
+  end if;
+  v_partitions := job._make_partitions();
+
+  with gone as (
+    delete from job.artifact a
+     where a.id in (
+             select o.id
+               from job.artifact o
+              where o.execution_id is null and o.created_at < job.now() - interval '1 day'
+              limit 100
+                for update skip locked)
+    returning a.id
+  )
+  select array_agg(g.id) into v_uploads from gone g;
+  delete from job.piece p where p.artifact_id = any (v_uploads);
+
+  delete from job.worker w
+   where w.id <> p_worker and w.heartbeat_at < job.now() - interval '1 day' and w.lease_until <= job.now()
+     and not exists (select from job.lease l where l.worker_id = w.id);
+  get diagnostics v_workers = row_count;
+  return jsonb_build_object('partitions', v_partitions, 'uploads', coalesce(cardinality(v_uploads), 0), 'workers', v_workers);
+end $$;
+
+ALTER FUNCTION job.upkeep(p_worker integer) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION upkeep(p_worker integer); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.upkeep(p_worker integer) IS 'Partitions, uploads never launched, rows of dead workers';
+
+--
+-- Name: _merge_parameters(jsonb, jsonb, text); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._merge_parameters(p_defaults jsonb, p_given jsonb, p_path text) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_all     jsonb := p_defaults;
+  v_key     text;
+  v_value   jsonb;
+  v_default jsonb;
+begin
+  for v_key, v_value in select g.key, g.value from jsonb_each(p_given) as g order by g.key loop
+    v_default := p_defaults -> v_key;
+    if v_default is null then
+      raise exception 'unknown parameter "%"', p_path || v_key
+        using errcode = '22023',
+              hint = 'Known: ' || coalesce(
+                (select string_agg(p_path || k, ', ' order by k) from jsonb_object_keys(p_defaults) as k), 'none') || '.';
+    end if;
+    if jsonb_typeof(v_default) = 'object' and v_default <> '{}' and jsonb_typeof(v_value) = 'object' then
+      v_value := tracker._merge_parameters(v_default, v_value, p_path || v_key || '.');
+    end if;
+    v_all := v_all || jsonb_build_object(v_key, v_value);
+  end loop;
+  return v_all;
+end $$;
+
+ALTER FUNCTION tracker._merge_parameters(p_defaults jsonb, p_given jsonb, p_path text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _merge_parameters(p_defaults jsonb, p_given jsonb, p_path text); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._merge_parameters(p_defaults jsonb, p_given jsonb, p_path text) IS 'Parameters of a launch: what was given, over the defaults';
+
+--
+-- Name: _url(uuid); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._url(p_id uuid) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  return rtrim((select s.value #>> '{}' from tracker.setting s where s.key = 'base_url'), '/') || '/executions/' || p_id;
+end $$;
+
+ALTER FUNCTION tracker._url(p_id uuid) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _url(p_id uuid); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._url(p_id uuid) IS 'Address of an execution''s report';
+
+--
+-- Name: add_person(text); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker.add_person(p_name text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_owner int;
+  v_name  text;
+begin
+  insert into job.owner (name)
+  select p_name where not exists (select from job.owner o where o.name = p_name)
+  on conflict (name) do nothing;
+  select o.id into v_owner from job.owner o where o.name = p_name for update;
+
+  for v_priority in 0 .. 2 loop
+    v_name := format('job.owner_%s_clock_%s', v_owner, v_priority);
+    continue when to_regclass(v_name) is not null;
+    execute format('create sequence %s', v_name);
+    execute format('alter sequence %s owner to chantier_owner', v_name);
+    execute format('grant usage, select, update on sequence %s to chantier_worker, chantier_definer', v_name);
+  end loop;
+  update job.owner o
+     set clock_0 = format('job.owner_%s_clock_0', v_owner)::regclass,
+         clock_1 = format('job.owner_%s_clock_1', v_owner)::regclass,
+         clock_2 = format('job.owner_%s_clock_2', v_owner)::regclass
+   where o.id = v_owner and o.clock_2 is null;
+end $$;
+
+ALTER FUNCTION tracker.add_person(p_name text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION add_person(p_name text); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker.add_person(p_name text) IS 'A person who may launch, with a virtual time of their own';
+
+--
+-- Name: caller(); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker.caller() RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ select coalesce(nullif(current_setting('role', true), 'none'), session_user::text) $$;
+
+ALTER FUNCTION tracker.caller() OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION caller(); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker.caller() IS 'The person who called a definer function';
+
+--
+-- Name: fail_upload(bigint, text, text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker.fail_upload(p_upload bigint, p_reason text, p_message text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_month date;
+begin
+  update job.artifact a
+     set error_reason = p_reason, error_message = p_message
+   where a.id = p_upload and a.owner = tracker.caller() and a.kind = 'input' and a.execution_id is null
+     and not a.is_complete and a.error_reason is null
+  returning a.month into v_month;
+  if not found then
+    raise exception 'no such upload' using errcode = 'P0002';
+  end if;
+  delete from job.piece p where p.artifact_id = p_upload and p.month = v_month;
+end $$;
+
+ALTER FUNCTION tracker.fail_upload(p_upload bigint, p_reason text, p_message text) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION fail_upload(p_upload bigint, p_reason text, p_message text); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker.fail_upload(p_upload bigint, p_reason text, p_message text) IS 'Ends an upload that could not be sent';
+
+--
+-- Name: finish_upload(bigint, bigint); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker.finish_upload(p_upload bigint, p_size bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_upload job.artifact;
+  v_there  record;
+begin
+  select a.* into v_upload
+    from job.artifact a
+   where a.id = p_upload and a.owner = tracker.caller() and a.kind = 'input' and a.execution_id is null
+     and not a.is_complete and a.error_reason is null
+     for update;
+  if not found then
+    raise exception 'no such upload' using errcode = 'P0002';
+  end if;
+  select coalesce(sum(octet_length(p.bytes)), 0) as size, count(*) as pieces, coalesce(max(p.ordinal) + 1, 0) as places,
+         count(*) filter (where octet_length(p.bytes) < 262144) as short
+    into v_there
+    from job.piece p
+   where p.artifact_id = p_upload and p.part = 0 and p.month = v_upload.month;
+  if v_there.size <> p_size or v_there.pieces <> v_there.places or v_there.pieces <> (p_size + 262143) / 262144
+     or v_there.short > 1
+  then
+    raise exception 'the upload of "%" has % of % bytes in % pieces', v_upload.name, v_there.size, p_size, v_there.pieces
+      using errcode = '22023', hint = 'Send the missing pieces again.';
+  end if;
+  update job.artifact a set size = p_size, is_complete = true where a.id = p_upload;
+end $$;
+
+ALTER FUNCTION tracker.finish_upload(p_upload bigint, p_size bigint) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION finish_upload(p_upload bigint, p_size bigint); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker.finish_upload(p_upload bigint, p_size bigint) IS 'Ends an upload that was sent whole';
+
+--
+-- Name: launch(text, jsonb, text, bigint, smallint, text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker.launch(p_job text, p_parameters jsonb DEFAULT '{}'::jsonb, p_label text DEFAULT NULL::text, p_upload bigint DEFAULT NULL::bigint, p_priority smallint DEFAULT 1, p_profile text DEFAULT NULL::text) RETURNS TABLE(execution_id bigint, id uuid, url text, label text, kind text, status text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+  v_now        timestamptz := job.now();
+  v_person     text := tracker.caller();
+  v_job        job.job;
+  v_owner      int;
+  v_upload     job.artifact;
+  v_parameters jsonb;
+  v_execution  job.execution;
+  v_step       job.step;
+begin
+  select j.* into v_job from job.job j where j.name = p_job;
+  if not found then
+    raise exception 'unknown_job: "%" is not a job here', p_job
+      using errcode = 'P0001', constraint = 'unknown_job',
+            detail = coalesce((select 'Jobs: ' || string_agg(j.name, ', ' order by j.name) || '.' from job.job j),
+                              'No job is registered.'),
+            hint = 'Jobs are registered when the database is migrated, and by every worker that starts.';
+  end if;
+  if jsonb_typeof(p_parameters) is distinct from 'object' then
+    raise exception 'the parameters must be a JSON object' using errcode = '22023';
+  end if;
+  if p_priority is null or p_priority not between 0 and 2 then
+    raise exception 'priority % is not 0 (high), 1 (normal) or 2 (low)', p_priority using errcode = '22023';
+  end if;
+  v_parameters := tracker._merge_parameters(v_job.parameters, p_parameters, '');
+
+  if p_upload is not null then
+    select a.* into v_upload
+      from job.artifact a
+     where a.id = p_upload and a.owner = v_person and a.kind = 'input' and a.execution_id is null
+       for update;
+    if not found then
+      raise exception 'no such upload' using errcode = 'P0002';
+    end if;
+    if not v_upload.is_complete and v_upload.error_reason is null then
+      raise exception 'the upload of "%" is not finished', v_upload.name using errcode = '55000';
+    end if;
+  end if;
+
+  select o.id into v_owner from job.owner o where o.name = v_person;
+  if not found then
+    insert into job.owner (name) values (v_person) on conflict (name) do nothing;
+    select o.id into v_owner from job.owner o where o.name = v_person;
+  end if;
+
+  insert into job.execution (owner, owner_id, job_id, job, kind, profile, label, priority, steps, created_at, month)
+  values (v_person, v_owner, v_job.id, v_job.name, v_job.kind, p_profile, coalesce(nullif(p_label, ''), v_job.label),
+          p_priority, jsonb_array_length(v_job.steps), v_now, date_trunc('month', v_now at time zone 'UTC')::date)
+  returning * into v_execution;
+  insert into job.execution_detail (execution_id, owner, month, parameters, input_artifact_id, launched_from)
+  values (v_execution.id, v_person, v_execution.month, v_parameters, p_upload,
+          nullif(current_setting('application_name', true), ''));
+  insert into job.step (execution_id, owner, month, ordinal, name, unit, open)
+  select v_execution.id, v_person, v_execution.month, s.place, s.value ->> 'name', s.value ->> 'unit',
+         (s.place = 1 and v_upload.error_reason is null)::int
+    from jsonb_array_elements(v_job.steps) with ordinality as s(value, place)
+   order by s.place;
+  select s.* into v_step from job.step s where s.execution_id = v_execution.id and s.ordinal = 1;
+  if p_upload is not null then
+    update job.artifact a set execution_id = v_execution.id where a.id = p_upload;
+  end if;
+
+  if v_upload.error_reason is not null then
+    insert into job.error (execution_id, step_id, owner, month, reason, message, at)
+    values (v_execution.id, v_step.id, v_person, v_execution.month, v_upload.error_reason,
+            coalesce(v_upload.error_message, v_upload.error_reason), v_now);
+    update job.step s set has_failed = true where s.id = v_step.id;
+    perform job.complete_step(v_step.id);
+  else
+    perform job._put_tasks(v_step, v_execution, array[0]::bigint[], array[0]::bigint[], array[null]::bigint[],
+                           array[null]::jsonb[],
+                           coalesce((v_job.steps -> 0 ->> 'checkpoint_version')::smallint, 1::smallint));
+    perform job._hint();
+  end if;
+
+  return query
+  select e.id, e.public_id, tracker._url(e.public_id), e.label, e.kind, e.status
+    from job.execution e
+   where e.id = v_execution.id;
+end $$;
+
+ALTER FUNCTION tracker.launch(p_job text, p_parameters jsonb, p_label text, p_upload bigint, p_priority smallint, p_profile text) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION launch(p_job text, p_parameters jsonb, p_label text, p_upload bigint, p_priority smallint, p_profile text); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker.launch(p_job text, p_parameters jsonb, p_label text, p_upload bigint, p_priority smallint, p_profile text) IS 'Starts a job; one call, inside the caller''s own transaction';
+
+--
+-- Name: me(); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker.me() RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ select current_user::text $$;
+
+ALTER FUNCTION tracker.me() OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION me(); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker.me() IS 'The person of this session';
+
+--
+-- Name: put_pieces(bigint, integer, bytea[]); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker.put_pieces(p_upload bigint, p_first integer, p_pieces bytea[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_upload job.artifact;
+  v_most   bigint := (select (s.value #>> '{}')::bigint from tracker.setting s where s.key = 'max_upload');
+  v_count  int := coalesce(cardinality(p_pieces), 0);
+begin
+  select a.* into v_upload
+    from job.artifact a
+   where a.id = p_upload and a.owner = tracker.caller() and a.kind = 'input' and a.execution_id is null
+     and not a.is_complete and a.error_reason is null;
+  if not found then
+    raise exception 'no such upload' using errcode = 'P0002';
+  end if;
+  if p_first < 0 or exists (
+    select from unnest(p_pieces) with ordinality as n(bytes, place)
+     where n.place < v_count and octet_length(n.bytes) <> 262144
+  ) then
+    raise exception 'every piece but the last must have 262144 bytes' using errcode = '22023';
+  end if;
+  if (p_first + v_count - 1)::bigint * 262144 >= v_most then
+    raise exception 'more than % bytes', v_most
+      using errcode = '54000', hint = 'An operator can raise the setting max_upload.';
+  end if;
+  insert into job.piece (artifact_id, part, ordinal, owner, month, bytes)
+  select p_upload, 0, p_first + n.place::int - 1, v_upload.owner, v_upload.month, n.bytes
+    from unnest(p_pieces) with ordinality as n(bytes, place)
+   order by n.place
+      on conflict (artifact_id, part, ordinal, month) do update set bytes = excluded.bytes;
+end $$;
+
+ALTER FUNCTION tracker.put_pieces(p_upload bigint, p_first integer, p_pieces bytea[]) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION put_pieces(p_upload bigint, p_first integer, p_pieces bytea[]); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker.put_pieces(p_upload bigint, p_first integer, p_pieces bytea[]) IS 'Stores pieces of an upload';
+
+--
+-- Name: start_upload(text, bigint); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker.start_upload(p_name text, p_size bigint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_now    timestamptz := job.now();
+  v_most   bigint := (select (s.value #>> '{}')::bigint from tracker.setting s where s.key = 'max_upload');
+  v_upload bigint;
+begin
+  if p_size > v_most then
+    raise exception '% bytes, allowed %', p_size, v_most
+      using errcode = '54000', hint = 'An operator can raise the setting max_upload.';
+  end if;
+  insert into job.artifact (owner, kind, name, size, created_at, month)
+  values (tracker.caller(), 'input', p_name, p_size, v_now, date_trunc('month', v_now at time zone 'UTC')::date)
+  returning id into v_upload;
+  return v_upload;
+end $$;
+
+ALTER FUNCTION tracker.start_upload(p_name text, p_size bigint) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION start_upload(p_name text, p_size bigint); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker.start_upload(p_name text, p_size bigint) IS 'Begins an upload; answers its handle';
+
+--
+-- Name: stop(uuid); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker.stop(p_id uuid) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_now       timestamptz := job.now();
+  v_person    text := tracker.caller();
+  v_execution job.execution;
+  v_step      bigint;
+  v_open      int;
+begin
+  select e.* into v_execution from job.execution e where e.public_id = p_id and e.owner = v_person;
+  if not found then
+    raise exception 'no such execution' using errcode = 'P0002';
+  end if;
+  if v_execution.ended_at is not null then
+    return v_execution.status;
+  end if;
+
+  insert into job.request (execution_id, owner, request, requested_by, requested_at)
+  values (v_execution.id, v_execution.owner, 'stop', v_person, v_now)
+  on conflict (execution_id) do nothing;
+
+  select s.id into v_step
+    from job.step s
+   where s.execution_id = v_execution.id and s.open > 0
+   order by s.ordinal
+   limit 1;
+  if found and job._end_waiting(v_step) > 0 then
+    select s.open into v_open from job.step s where s.id = v_step;
+    if v_open = 0 then
+      perform job.complete_step(v_step);
+    end if;
+  end if;
+
+  update job.execution e
+     set status = 'stopping', stopped_by = v_person
+   where e.id = v_execution.id and e.status in ('queued', 'starting', 'running');
+  if found then
+    perform pg_notify('chantier_progress', v_execution.id::text);
+    return 'requested';
+  end if;
+  select e.* into v_execution from job.execution e where e.id = v_execution.id;
+  if v_execution.ended_at is not null then
+    delete from job.request r where r.execution_id = v_execution.id;      -- it ended while we asked
+    return v_execution.status;
+  end if;
+  return 'requested';
+end $$;
+
+ALTER FUNCTION tracker.stop(p_id uuid) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION stop(p_id uuid); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker.stop(p_id uuid) IS 'Asks an execution to stop';
+
+--
+-- Name: workers_for(text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker.workers_for(p_job text) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  return (select count(*) from job.worker w where w.lease_until > job.now() and w.jobs ? p_job);
+end $$;
+
+ALTER FUNCTION tracker.workers_for(p_job text) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION workers_for(p_job text); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker.workers_for(p_job text) IS 'How many live workers take this job';
+
+--
+-- Name: artifact; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.artifact (
+    id bigint NOT NULL,
+    execution_id bigint,
+    size bigint,
+    records bigint,
+    created_at timestamp with time zone NOT NULL,
+    month date NOT NULL,
+    is_complete boolean DEFAULT false NOT NULL,
+    owner text NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    media_type text,
+    header bytea,
+    error_reason text,
+    error_message text,
+    CONSTRAINT artifact_complete_has_size_check CHECK (((NOT is_complete) OR (size IS NOT NULL))),
+    CONSTRAINT artifact_kind_check CHECK ((kind = ANY (ARRAY['input'::text, 'output'::text, 'invalid_items'::text, 'log'::text]))),
+    CONSTRAINT artifact_only_input_waits_check CHECK (((execution_id IS NOT NULL) OR (kind = 'input'::text)))
+);
+
+ALTER TABLE ONLY job.artifact FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.artifact OWNER TO chantier_owner;
+
+--
+-- Name: TABLE artifact; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.artifact IS 'A file of an execution, or an upload that was not launched yet';
+
+--
+-- Name: COLUMN artifact.id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.artifact.id IS 'Number; for an upload also its handle';
+
+--
+-- Name: COLUMN artifact.execution_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.artifact.execution_id IS 'job.execution; null: uploaded, not launched yet';
+
+--
+-- Name: COLUMN artifact.size; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.artifact.size IS 'Bytes; for an upload that goes on: as announced';
+
+--
+-- Name: COLUMN artifact.records; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.artifact.records IS 'Records in it';
+
+--
+-- Name: COLUMN artifact.created_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.artifact.created_at IS 'Begun';
+
+--
+-- Name: COLUMN artifact.month; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.artifact.month IS 'Partition of its pieces: month of its beginning, which may be before the launch''s';
+
+--
+-- Name: COLUMN artifact.is_complete; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.artifact.is_complete IS 'All pieces are there';
+
+--
+-- Name: COLUMN artifact.owner; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.artifact.owner IS 'As in job.execution';
+
+--
+-- Name: COLUMN artifact.kind; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.artifact.kind IS 'input, output, invalid_items, log';
+
+--
+-- Name: COLUMN artifact.name; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.artifact.name IS 'File name';
+
+--
+-- Name: COLUMN artifact.media_type; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.artifact.media_type IS 'Media type';
+
+--
+-- Name: COLUMN artifact.header; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.artifact.header IS 'First line of an invalid-items file, byte for byte';
+
+--
+-- Name: COLUMN artifact.error_reason; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.artifact.error_reason IS 'Why an upload failed: stable code';
+
+--
+-- Name: COLUMN artifact.error_message; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.artifact.error_message IS 'Why an upload failed: the sentence for people';
+
+--
+-- Name: artifact_id_seq; Type: SEQUENCE; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.artifact ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME job.artifact_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: clock_0; Type: SEQUENCE; Schema: job; Owner: chantier_owner
+--
+
+CREATE SEQUENCE job.clock_0
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER TABLE job.clock_0 OWNER TO chantier_owner;
+
+--
+-- Name: SEQUENCE clock_0; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON SEQUENCE job.clock_0 IS 'Virtual time of priority 0 (high): the tag of the latest claim';
+
+--
+-- Name: clock_1; Type: SEQUENCE; Schema: job; Owner: chantier_owner
+--
+
+CREATE SEQUENCE job.clock_1
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER TABLE job.clock_1 OWNER TO chantier_owner;
+
+--
+-- Name: SEQUENCE clock_1; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON SEQUENCE job.clock_1 IS 'Virtual time of priority 1 (normal): the tag of the latest claim';
+
+--
+-- Name: clock_2; Type: SEQUENCE; Schema: job; Owner: chantier_owner
+--
+
+CREATE SEQUENCE job.clock_2
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER TABLE job.clock_2 OWNER TO chantier_owner;
+
+--
+-- Name: SEQUENCE clock_2; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON SEQUENCE job.clock_2 IS 'Virtual time of priority 2 (low): the tag of the latest claim';
+
+--
+-- Name: error; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.error (
+    id bigint NOT NULL,
+    execution_id bigint NOT NULL,
+    step_id bigint NOT NULL,
+    task_id bigint,
+    at timestamp with time zone NOT NULL,
+    month date NOT NULL,
+    owner text NOT NULL,
+    reason text NOT NULL,
+    message text NOT NULL,
+    cause text,
+    hint text,
+    sqlstate text,
+    worker text
+)
+PARTITION BY RANGE (month);
+
+ALTER TABLE ONLY job.error FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.error OWNER TO chantier_owner;
+
+--
+-- Name: TABLE error; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.error IS 'What ended a step badly';
+
+--
+-- Name: COLUMN error.id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.error.id IS 'Number; orders';
+
+--
+-- Name: COLUMN error.execution_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.error.execution_id IS 'job.execution';
+
+--
+-- Name: COLUMN error.step_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.error.step_id IS 'job.step';
+
+--
+-- Name: COLUMN error.task_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.error.task_id IS 'job.task; null: no task had begun';
+
+--
+-- Name: COLUMN error.at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.error.at IS 'Written';
+
+--
+-- Name: COLUMN error.month; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.error.month IS 'As in job.execution';
+
+--
+-- Name: COLUMN error.owner; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.error.owner IS 'As in job.execution';
+
+--
+-- Name: COLUMN error.reason; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.error.reason IS 'Stable code; statistics group by it';
+
+--
+-- Name: COLUMN error.message; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.error.message IS 'What failed, for people';
+
+--
+-- Name: COLUMN error.cause; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.error.cause IS 'Why';
+
+--
+-- Name: COLUMN error.hint; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.error.hint IS 'What to do next';
+
+--
+-- Name: COLUMN error.sqlstate; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.error.sqlstate IS 'SQLSTATE, when the database said it';
+
+--
+-- Name: COLUMN error.worker; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.error.worker IS 'Name of the worker';
+
+--
+-- Name: error_default; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.error_default (
+    id bigint NOT NULL,
+    execution_id bigint NOT NULL,
+    step_id bigint NOT NULL,
+    task_id bigint,
+    at timestamp with time zone NOT NULL,
+    month date NOT NULL,
+    owner text NOT NULL,
+    reason text NOT NULL,
+    message text NOT NULL,
+    cause text,
+    hint text,
+    sqlstate text,
+    worker text
+);
+
+ALTER TABLE ONLY job.error_default FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.error_default OWNER TO chantier_owner;
+
+--
+-- Name: error_id_seq; Type: SEQUENCE; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.error ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME job.error_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: event; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.event (
+    id bigint NOT NULL,
+    execution_id bigint NOT NULL,
+    step_id bigint,
+    task_id bigint,
+    at timestamp with time zone NOT NULL,
+    month date NOT NULL,
+    owner text NOT NULL,
+    level text DEFAULT 'info'::text NOT NULL,
+    event text NOT NULL,
+    message text NOT NULL,
+    detail jsonb,
+    CONSTRAINT event_level_check CHECK ((level = ANY (ARRAY['debug'::text, 'info'::text, 'warning'::text, 'error'::text])))
+)
+PARTITION BY RANGE (month);
+
+ALTER TABLE ONLY job.event FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.event OWNER TO chantier_owner;
+
+--
+-- Name: TABLE event; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.event IS 'The log of an execution: errors that were tried again, rescues, hand-backs, stops';
+
+--
+-- Name: COLUMN event.id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.event.id IS 'Number; orders';
+
+--
+-- Name: COLUMN event.execution_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.event.execution_id IS 'job.execution';
+
+--
+-- Name: COLUMN event.step_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.event.step_id IS 'job.step';
+
+--
+-- Name: COLUMN event.task_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.event.task_id IS 'job.task';
+
+--
+-- Name: COLUMN event.at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.event.at IS 'Written';
+
+--
+-- Name: COLUMN event.month; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.event.month IS 'As in job.execution';
+
+--
+-- Name: COLUMN event.owner; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.event.owner IS 'As in job.execution';
+
+--
+-- Name: COLUMN event.level; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.event.level IS 'debug, info, warning, error';
+
+--
+-- Name: COLUMN event.event; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.event.event IS 'Stable code';
+
+--
+-- Name: COLUMN event.message; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.event.message IS 'The sentence for people';
+
+--
+-- Name: COLUMN event.detail; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.event.detail IS 'Figures';
+
+--
+-- Name: event_default; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.event_default (
+    id bigint NOT NULL,
+    execution_id bigint NOT NULL,
+    step_id bigint,
+    task_id bigint,
+    at timestamp with time zone NOT NULL,
+    month date NOT NULL,
+    owner text NOT NULL,
+    level text DEFAULT 'info'::text NOT NULL,
+    event text NOT NULL,
+    message text NOT NULL,
+    detail jsonb,
+    CONSTRAINT event_level_check CHECK ((level = ANY (ARRAY['debug'::text, 'info'::text, 'warning'::text, 'error'::text])))
+);
+
+ALTER TABLE ONLY job.event_default FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.event_default OWNER TO chantier_owner;
+
+--
+-- Name: event_id_seq; Type: SEQUENCE; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.event ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME job.event_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: execution_detail; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.execution_detail (
+    execution_id bigint NOT NULL,
+    input_artifact_id bigint,
+    month date NOT NULL,
+    owner text NOT NULL,
+    launched_from text,
+    parameters jsonb NOT NULL
+);
+ALTER TABLE ONLY job.execution_detail ALTER COLUMN parameters SET COMPRESSION lz4;
+
+ALTER TABLE ONLY job.execution_detail FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.execution_detail OWNER TO chantier_owner;
+
+--
+-- Name: TABLE execution_detail; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.execution_detail IS 'What an execution was launched with; written once';
+
+--
+-- Name: COLUMN execution_detail.execution_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution_detail.execution_id IS 'job.execution';
+
+--
+-- Name: COLUMN execution_detail.input_artifact_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution_detail.input_artifact_id IS 'The uploaded file, if any: job.artifact';
+
+--
+-- Name: COLUMN execution_detail.month; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution_detail.month IS 'As in job.execution';
+
+--
+-- Name: COLUMN execution_detail.owner; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution_detail.owner IS 'As in job.execution';
+
+--
+-- Name: COLUMN execution_detail.launched_from; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution_detail.launched_from IS 'application_name of the session that launched';
+
+--
+-- Name: COLUMN execution_detail.parameters; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution_detail.parameters IS 'All parameters, defaults filled in, frozen at the launch';
+
+--
+-- Name: execution_id_seq; Type: SEQUENCE; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.execution ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME job.execution_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: function_file; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.function_file (
+    name text NOT NULL,
+    checksum text NOT NULL,
+    applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+ALTER TABLE ONLY job.function_file FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.function_file OWNER TO chantier_owner;
+
+--
+-- Name: TABLE function_file; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.function_file IS 'Function files applied, written by the migrator';
+
+--
+-- Name: COLUMN function_file.name; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.function_file.name IS 'Path under functions/';
+
+--
+-- Name: COLUMN function_file.checksum; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.function_file.checksum IS 'Of its text: it is applied again when this changes';
+
+--
+-- Name: COLUMN function_file.applied_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.function_file.applied_at IS 'Applied last';
+
+--
+-- Name: held; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.held (
+    task_id bigint NOT NULL,
+    execution_id bigint NOT NULL,
+    step_id bigint NOT NULL,
+    held_at timestamp with time zone NOT NULL,
+    owner_id integer NOT NULL,
+    job_id smallint NOT NULL,
+    priority smallint NOT NULL,
+    owner text NOT NULL,
+    reason text NOT NULL,
+    detail text
+);
+
+ALTER TABLE ONLY job.held FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.held OWNER TO chantier_owner;
+
+--
+-- Name: TABLE held; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.held IS 'Tasks that may not run now, with the reason; they stand here so that the claim needs no filter';
+
+--
+-- Name: COLUMN held.task_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.held.task_id IS 'job.task; its lease row keeps the checkpoint';
+
+--
+-- Name: COLUMN held.execution_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.held.execution_id IS 'job.execution';
+
+--
+-- Name: COLUMN held.step_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.held.step_id IS 'job.step';
+
+--
+-- Name: COLUMN held.held_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.held.held_at IS 'Held since';
+
+--
+-- Name: COLUMN held.owner_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.held.owner_id IS 'job.owner';
+
+--
+-- Name: COLUMN held.job_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.held.job_id IS 'job.job';
+
+--
+-- Name: COLUMN held.priority; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.held.priority IS 'As in job.execution';
+
+--
+-- Name: COLUMN held.owner; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.held.owner IS 'As in job.execution';
+
+--
+-- Name: COLUMN held.reason; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.held.reason IS 'unknown_job, unknown_step, checkpoint_version …';
+
+--
+-- Name: COLUMN held.detail; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.held.detail IS 'The reason in words';
+
+--
+-- Name: invalid_item; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.invalid_item (
+    execution_id bigint NOT NULL,
+    "row" bigint NOT NULL,
+    month date NOT NULL,
+    owner text NOT NULL,
+    bytes bytea NOT NULL
+)
+PARTITION BY RANGE (month);
+ALTER TABLE ONLY job.invalid_item ALTER COLUMN bytes SET COMPRESSION lz4;
+
+ALTER TABLE ONLY job.invalid_item FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.invalid_item OWNER TO chantier_owner;
+
+--
+-- Name: TABLE invalid_item; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.invalid_item IS 'A refused record, byte for byte and once, whatever the number of its warnings';
+
+--
+-- Name: COLUMN invalid_item.execution_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.invalid_item.execution_id IS 'job.execution';
+
+--
+-- Name: COLUMN invalid_item."row"; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.invalid_item."row" IS 'Record number: orders the invalid-items file';
+
+--
+-- Name: COLUMN invalid_item.month; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.invalid_item.month IS 'As in job.execution';
+
+--
+-- Name: COLUMN invalid_item.owner; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.invalid_item.owner IS 'As in job.execution';
+
+--
+-- Name: COLUMN invalid_item.bytes; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.invalid_item.bytes IS 'The record as it stood in the file, line end included';
+
+--
+-- Name: invalid_item_default; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.invalid_item_default (
+    execution_id bigint NOT NULL,
+    "row" bigint NOT NULL,
+    month date NOT NULL,
+    owner text NOT NULL,
+    bytes bytea NOT NULL
+);
+ALTER TABLE ONLY job.invalid_item_default ALTER COLUMN bytes SET COMPRESSION lz4;
+
+ALTER TABLE ONLY job.invalid_item_default FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.invalid_item_default OWNER TO chantier_owner;
+
+--
+-- Name: job; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.job (
+    id smallint NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    label text NOT NULL,
+    steps jsonb NOT NULL,
+    parameters jsonb NOT NULL,
+    is_short boolean DEFAULT false NOT NULL,
+    registered_at timestamp with time zone NOT NULL,
+    CONSTRAINT job_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'export'::text, 'mass_edit'::text, 'rule'::text, 'project'::text]))),
+    CONSTRAINT job_parameters_check CHECK ((jsonb_typeof(parameters) = 'object'::text)),
+    CONSTRAINT job_steps_check CHECK (((jsonb_typeof(steps) = 'array'::text) AND (jsonb_array_length(steps) > 0)))
+);
+
+ALTER TABLE ONLY job.job FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.job OWNER TO chantier_owner;
+
+--
+-- Name: TABLE job; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.job IS 'A program registered by a name, with its steps and parameters';
+
+--
+-- Name: COLUMN job.id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.id IS 'Short name of the job in the hot tables';
+
+--
+-- Name: COLUMN job.name; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.name IS 'Name by which it is launched';
+
+--
+-- Name: COLUMN job.kind; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.kind IS 'One of the five kinds';
+
+--
+-- Name: COLUMN job.label; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.label IS 'What people read when the launch gave no label';
+
+--
+-- Name: COLUMN job.steps; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.steps IS 'In order: [{"name", "label", "unit", "checkpoint_version", "is_planned", "may_be_split", "split_minimum"}]';
+
+--
+-- Name: COLUMN job.parameters; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.parameters IS 'Known parameters with their defaults; an object that is not empty lists its known keys';
+
+--
+-- Name: COLUMN job.is_short; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.is_short IS 'Its tasks last milliseconds: they may be prefetched and completed in groups';
+
+--
+-- Name: COLUMN job.registered_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.registered_at IS 'Last registered by a worker or a migration';
+
+--
+-- Name: job_id_seq; Type: SEQUENCE; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.job ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME job.job_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: migration; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.migration (
+    number integer NOT NULL,
+    name text NOT NULL,
+    checksum text NOT NULL,
+    is_breaking boolean DEFAULT false NOT NULL,
+    applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+ALTER TABLE ONLY job.migration FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.migration OWNER TO chantier_owner;
+
+--
+-- Name: TABLE migration; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.migration IS 'Migrations applied, written by the migrator';
+
+--
+-- Name: COLUMN migration.number; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.migration.number IS 'Number of the file';
+
+--
+-- Name: COLUMN migration.name; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.migration.name IS 'Name of the file';
+
+--
+-- Name: COLUMN migration.checksum; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.migration.checksum IS 'Of its text: a changed, applied file is refused';
+
+--
+-- Name: COLUMN migration.is_breaking; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.migration.is_breaking IS 'A program that does not know it must not run';
+
+--
+-- Name: COLUMN migration.applied_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.migration.applied_at IS 'Applied';
+
+--
+-- Name: outcome; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.outcome (
+    task_id bigint NOT NULL,
+    step_id bigint NOT NULL,
+    execution_id bigint NOT NULL,
+    claimed_at timestamp with time zone,
+    ended_at timestamp with time zone NOT NULL,
+    done bigint,
+    read bigint,
+    created bigint,
+    updated bigint,
+    unchanged bigint,
+    skipped bigint,
+    invalid bigint,
+    written bigint,
+    warnings bigint,
+    worker_id integer,
+    hand_back_count integer,
+    month date NOT NULL,
+    error_count smallint,
+    crash_count smallint,
+    state text NOT NULL,
+    owner text NOT NULL,
+    more jsonb,
+    CONSTRAINT outcome_state_check CHECK ((state = ANY (ARRAY['completed'::text, 'failed'::text, 'stopped'::text])))
+)
+PARTITION BY RANGE (month);
+
+ALTER TABLE ONLY job.outcome FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.outcome OWNER TO chantier_owner;
+
+--
+-- Name: TABLE outcome; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.outcome IS 'How a task ended';
+
+--
+-- Name: COLUMN outcome.task_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.outcome.task_id IS 'job.task';
+
+--
+-- Name: COLUMN outcome.step_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.outcome.step_id IS 'job.step';
+
+--
+-- Name: COLUMN outcome.execution_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.outcome.execution_id IS 'job.execution';
+
+--
+-- Name: COLUMN outcome.claimed_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.outcome.claimed_at IS 'Last claimed; null: never';
+
+--
+-- Name: COLUMN outcome.ended_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.outcome.ended_at IS 'Ended';
+
+--
+-- Name: COLUMN outcome.done; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.outcome.done IS 'Items handled; null is zero, here and in the columns below';
+
+--
+-- Name: COLUMN outcome.read; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.outcome.read IS 'Records reached or items selected';
+
+--
+-- Name: COLUMN outcome.created; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.outcome.created IS 'Written new';
+
+--
+-- Name: COLUMN outcome.updated; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.outcome.updated IS 'Written with a difference';
+
+--
+-- Name: COLUMN outcome.unchanged; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.outcome.unchanged IS 'Nothing differed';
+
+--
+-- Name: COLUMN outcome.skipped; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.outcome.skipped IS 'Passed over although not faulty';
+
+--
+-- Name: COLUMN outcome.invalid; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.outcome.invalid IS 'Refused, each with a warning';
+
+--
+-- Name: COLUMN outcome.written; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.outcome.written IS 'Put into an output file';
+
+--
+-- Name: COLUMN outcome.warnings; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.outcome.warnings IS 'Warnings';
+
+--
+-- Name: COLUMN outcome.worker_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.outcome.worker_id IS 'The worker that ended it; null: it was not running';
+
+--
+-- Name: COLUMN outcome.hand_back_count; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.outcome.hand_back_count IS 'How often it was handed back; null is zero, here and in the counts below';
+
+--
+-- Name: COLUMN outcome.month; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.outcome.month IS 'As in job.execution';
+
+--
+-- Name: COLUMN outcome.error_count; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.outcome.error_count IS 'Failed chunks';
+
+--
+-- Name: COLUMN outcome.crash_count; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.outcome.crash_count IS 'Workers that died with it';
+
+--
+-- Name: COLUMN outcome.state; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.outcome.state IS 'completed, failed or stopped';
+
+--
+-- Name: COLUMN outcome.owner; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.outcome.owner IS 'As in job.execution';
+
+--
+-- Name: COLUMN outcome.more; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.outcome.more IS 'Counters beyond the standard ones';
+
+--
+-- Name: outcome_default; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.outcome_default (
+    task_id bigint NOT NULL,
+    step_id bigint NOT NULL,
+    execution_id bigint NOT NULL,
+    claimed_at timestamp with time zone,
+    ended_at timestamp with time zone NOT NULL,
+    done bigint,
+    read bigint,
+    created bigint,
+    updated bigint,
+    unchanged bigint,
+    skipped bigint,
+    invalid bigint,
+    written bigint,
+    warnings bigint,
+    worker_id integer,
+    hand_back_count integer,
+    month date NOT NULL,
+    error_count smallint,
+    crash_count smallint,
+    state text NOT NULL,
+    owner text NOT NULL,
+    more jsonb,
+    CONSTRAINT outcome_state_check CHECK ((state = ANY (ARRAY['completed'::text, 'failed'::text, 'stopped'::text])))
+);
+
+ALTER TABLE ONLY job.outcome_default FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.outcome_default OWNER TO chantier_owner;
+
+--
+-- Name: owner; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.owner (
+    id integer NOT NULL,
+    name text NOT NULL,
+    clock_0 regclass,
+    clock_1 regclass,
+    clock_2 regclass
+);
+
+ALTER TABLE ONLY job.owner FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.owner OWNER TO chantier_owner;
+
+--
+-- Name: TABLE owner; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.owner IS 'A person who launches, with the sequences that keep this person''s virtual time';
+
+--
+-- Name: COLUMN owner.id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.owner.id IS 'Short name of the person in the hot tables';
+
+--
+-- Name: COLUMN owner.name; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.owner.name IS 'The PostgreSQL role';
+
+--
+-- Name: COLUMN owner.clock_0; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.owner.clock_0 IS 'Sequence: last tag given at priority 0; null: tags are the clock + 1';
+
+--
+-- Name: COLUMN owner.clock_1; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.owner.clock_1 IS 'Sequence: last tag given at priority 1; null: tags are the clock + 1';
+
+--
+-- Name: COLUMN owner.clock_2; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.owner.clock_2 IS 'Sequence: last tag given at priority 2; null: tags are the clock + 1';
+
+--
+-- Name: owner_id_seq; Type: SEQUENCE; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.owner ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME job.owner_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: piece; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.piece (
+    artifact_id bigint NOT NULL,
+    part bigint DEFAULT 0 NOT NULL,
+    ordinal integer NOT NULL,
+    month date NOT NULL,
+    owner text NOT NULL,
+    bytes bytea NOT NULL,
+    CONSTRAINT piece_size_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 262144)))
+)
+PARTITION BY RANGE (month);
+ALTER TABLE ONLY job.piece ALTER COLUMN bytes SET COMPRESSION lz4;
+
+ALTER TABLE ONLY job.piece FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.piece OWNER TO chantier_owner;
+
+--
+-- Name: TABLE piece; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.piece IS 'Bytes of a file, in order of (part, ordinal). Input pieces have exactly 256 KiB, but for the last: an offset is arithmetic';
+
+--
+-- Name: COLUMN piece.artifact_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.piece.artifact_id IS 'job.artifact';
+
+--
+-- Name: COLUMN piece.part; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.piece.part IS 'Part of the task that wrote it; 0 for an input';
+
+--
+-- Name: COLUMN piece.ordinal; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.piece.ordinal IS 'Place within the part, from 0';
+
+--
+-- Name: COLUMN piece.month; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.piece.month IS 'As in job.artifact';
+
+--
+-- Name: COLUMN piece.owner; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.piece.owner IS 'As in job.artifact';
+
+--
+-- Name: COLUMN piece.bytes; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.piece.bytes IS 'At most 256 KiB, compressed by the server';
+
+--
+-- Name: piece_default; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.piece_default (
+    artifact_id bigint NOT NULL,
+    part bigint DEFAULT 0 NOT NULL,
+    ordinal integer NOT NULL,
+    month date NOT NULL,
+    owner text NOT NULL,
+    bytes bytea NOT NULL,
+    CONSTRAINT piece_size_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 262144)))
+);
+ALTER TABLE ONLY job.piece_default ALTER COLUMN bytes SET COMPRESSION lz4;
+
+ALTER TABLE ONLY job.piece_default FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.piece_default OWNER TO chantier_owner;
+
+--
+-- Name: progress_notice; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.progress_notice (
+    execution_id bigint NOT NULL,
+    notified_at timestamp with time zone NOT NULL
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY job.progress_notice FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.progress_notice OWNER TO chantier_owner;
+
+--
+-- Name: TABLE progress_notice; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.progress_notice IS 'When an execution at work last told its readers; taken with skip locked, so no chunk waits for it';
+
+--
+-- Name: COLUMN progress_notice.execution_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.progress_notice.execution_id IS 'job.execution';
+
+--
+-- Name: COLUMN progress_notice.notified_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.progress_notice.notified_at IS 'Last notification on chantier_progress, at most one a second';
+
+--
+-- Name: ready; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.ready (
+    tag bigint NOT NULL,
+    task_id bigint NOT NULL,
+    step_id bigint NOT NULL,
+    owner_id integer NOT NULL,
+    priority smallint NOT NULL,
+    job_id smallint NOT NULL
+)
+WITH (fillfactor='100', autovacuum_vacuum_scale_factor='0.01', autovacuum_vacuum_cost_delay='0', autovacuum_vacuum_cost_limit='10000', vacuum_truncate='false');
+
+ALTER TABLE ONLY job.ready FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.ready OWNER TO chantier_owner;
+
+--
+-- Name: TABLE ready; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.ready IS 'Tasks that wait for a worker. The key is the claim order; rows are never updated; no further index earns its place';
+
+--
+-- Name: COLUMN ready.tag; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.ready.tag IS 'Virtual time of its owner when it became ready, or the clock for what came back';
+
+--
+-- Name: COLUMN ready.task_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.ready.task_id IS 'job.task';
+
+--
+-- Name: COLUMN ready.step_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.ready.step_id IS 'job.step';
+
+--
+-- Name: COLUMN ready.owner_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.ready.owner_id IS 'job.owner';
+
+--
+-- Name: COLUMN ready.priority; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.ready.priority IS '0 high, 1 normal, 2 low';
+
+--
+-- Name: COLUMN ready.job_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.ready.job_id IS 'job.job';
+
+--
+-- Name: request; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.request (
+    execution_id bigint NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    request text NOT NULL,
+    owner text NOT NULL,
+    requested_by text NOT NULL,
+    CONSTRAINT request_request_check CHECK ((request = ANY (ARRAY['stop'::text, 'pause'::text])))
+);
+
+ALTER TABLE ONLY job.request FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.request OWNER TO chantier_owner;
+
+--
+-- Name: TABLE request; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.request IS 'What a person asked of a running execution; a row of its own, so that asking waits for no chunk. Read by the fence';
+
+--
+-- Name: COLUMN request.execution_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.request.execution_id IS 'job.execution';
+
+--
+-- Name: COLUMN request.requested_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.request.requested_at IS 'Asked';
+
+--
+-- Name: COLUMN request.request; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.request.request IS 'stop or pause';
+
+--
+-- Name: COLUMN request.owner; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.request.owner IS 'As in job.execution';
+
+--
+-- Name: COLUMN request.requested_by; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.request.requested_by IS 'Who asked';
+
+--
+-- Name: step_id_seq; Type: SEQUENCE; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.step ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME job.step_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: task; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.task (
+    id bigint NOT NULL,
+    step_id bigint NOT NULL,
+    execution_id bigint NOT NULL,
+    part bigint DEFAULT 0 NOT NULL,
+    range_start bigint DEFAULT 0 NOT NULL,
+    range_end bigint,
+    tag bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    month date NOT NULL,
+    priority smallint NOT NULL,
+    checkpoint_version smallint DEFAULT 1 NOT NULL,
+    owner text NOT NULL,
+    input jsonb,
+    CONSTRAINT task_range_check CHECK (((range_end IS NULL) OR (range_end >= range_start)))
+)
+WITH (autovacuum_vacuum_insert_scale_factor='0.1');
+
+ALTER TABLE ONLY job.task FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.task OWNER TO chantier_owner;
+
+--
+-- Name: TABLE task; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.task IS 'The unit that is queued and claimed: one part of one step; written once. The key serves "all tasks of a step" as well as one task';
+
+--
+-- Name: COLUMN task.id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.task.id IS 'Number of the task';
+
+--
+-- Name: COLUMN task.step_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.task.step_id IS 'job.step';
+
+--
+-- Name: COLUMN task.execution_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.task.execution_id IS 'job.execution';
+
+--
+-- Name: COLUMN task.part; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.task.part IS 'Orders what the tasks of a step put out; in a step that may be split it is range_start';
+
+--
+-- Name: COLUMN task.range_start; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.task.range_start IS 'First item';
+
+--
+-- Name: COLUMN task.range_end; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.task.range_end IS 'End of its range as planned, exclusive; the lease has the present one; null: to the end';
+
+--
+-- Name: COLUMN task.tag; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.task.tag IS 'Virtual time it became ready with: (priority, tag, id) is the key of its first row in job.ready';
+
+--
+-- Name: COLUMN task.created_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.task.created_at IS 'Planned';
+
+--
+-- Name: COLUMN task.month; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.task.month IS 'As in job.execution';
+
+--
+-- Name: COLUMN task.priority; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.task.priority IS 'As in job.execution';
+
+--
+-- Name: COLUMN task.checkpoint_version; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.task.checkpoint_version IS 'Version of the step''s checkpoint when it was planned';
+
+--
+-- Name: COLUMN task.owner; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.task.owner IS 'As in job.execution';
+
+--
+-- Name: COLUMN task.input; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.task.input IS 'What the plan gave this task';
+
+--
+-- Name: task_id_seq; Type: SEQUENCE; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.task ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME job.task_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: token_seq; Type: SEQUENCE; Schema: job; Owner: chantier_owner
+--
+
+CREATE SEQUENCE job.token_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER TABLE job.token_seq OWNER TO chantier_owner;
+
+--
+-- Name: SEQUENCE token_seq; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON SEQUENCE job.token_seq IS 'Fencing tokens: every claim, steal and rescue takes the next one';
+
+--
+-- Name: warning; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.warning (
+    id bigint NOT NULL,
+    execution_id bigint NOT NULL,
+    step_id bigint NOT NULL,
+    task_id bigint,
+    "row" bigint,
+    line bigint,
+    at timestamp with time zone NOT NULL,
+    month date NOT NULL,
+    is_note boolean DEFAULT false NOT NULL,
+    owner text NOT NULL,
+    reason text NOT NULL,
+    identifier text,
+    field text,
+    value text,
+    message text NOT NULL,
+    item jsonb
+)
+PARTITION BY RANGE (month);
+ALTER TABLE ONLY job.warning ALTER COLUMN item SET COMPRESSION lz4;
+
+ALTER TABLE ONLY job.warning FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.warning OWNER TO chantier_owner;
+
+--
+-- Name: TABLE warning; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.warning IS 'An item that could not be handled, or a note about one; written in the chunk''s transaction';
+
+--
+-- Name: COLUMN warning.id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.warning.id IS 'Number; with row it orders';
+
+--
+-- Name: COLUMN warning.execution_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.warning.execution_id IS 'job.execution';
+
+--
+-- Name: COLUMN warning.step_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.warning.step_id IS 'job.step';
+
+--
+-- Name: COLUMN warning.task_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.warning.task_id IS 'job.task; null: about the step';
+
+--
+-- Name: COLUMN warning."row"; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.warning."row" IS 'Record number, 1 is the first after the header';
+
+--
+-- Name: COLUMN warning.line; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.warning.line IS 'Physical line where the record starts';
+
+--
+-- Name: COLUMN warning.at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.warning.at IS 'Written';
+
+--
+-- Name: COLUMN warning.month; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.warning.month IS 'As in job.execution';
+
+--
+-- Name: COLUMN warning.is_note; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.warning.is_note IS 'Refuses nothing';
+
+--
+-- Name: COLUMN warning.owner; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.warning.owner IS 'As in job.execution';
+
+--
+-- Name: COLUMN warning.reason; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.warning.reason IS 'Stable code; statistics group by it';
+
+--
+-- Name: COLUMN warning.identifier; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.warning.identifier IS 'Identifier of the item';
+
+--
+-- Name: COLUMN warning.field; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.warning.field IS 'Column or attribute';
+
+--
+-- Name: COLUMN warning.value; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.warning.value IS 'The value, cut at 200 characters';
+
+--
+-- Name: COLUMN warning.message; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.warning.message IS 'The sentence for people';
+
+--
+-- Name: COLUMN warning.item; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.warning.item IS 'The item itself';
+
+--
+-- Name: warning_default; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.warning_default (
+    id bigint NOT NULL,
+    execution_id bigint NOT NULL,
+    step_id bigint NOT NULL,
+    task_id bigint,
+    "row" bigint,
+    line bigint,
+    at timestamp with time zone NOT NULL,
+    month date NOT NULL,
+    is_note boolean DEFAULT false NOT NULL,
+    owner text NOT NULL,
+    reason text NOT NULL,
+    identifier text,
+    field text,
+    value text,
+    message text NOT NULL,
+    item jsonb
+);
+ALTER TABLE ONLY job.warning_default ALTER COLUMN item SET COMPRESSION lz4;
+
+ALTER TABLE ONLY job.warning_default FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.warning_default OWNER TO chantier_owner;
+
+--
+-- Name: warning_id_seq; Type: SEQUENCE; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.warning ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME job.warning_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: worker; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.worker (
+    id integer NOT NULL,
+    name text NOT NULL,
+    host text NOT NULL,
+    pid integer NOT NULL,
+    version text NOT NULL,
+    slots integer NOT NULL,
+    jobs jsonb NOT NULL,
+    is_idle boolean DEFAULT false NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    heartbeat_at timestamp with time zone NOT NULL,
+    lease_until timestamp with time zone NOT NULL,
+    locked_at timestamp with time zone NOT NULL,
+    lock_missed_at timestamp with time zone
+)
+WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.01', autovacuum_vacuum_threshold='100');
+
+ALTER TABLE ONLY job.worker FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.worker OWNER TO chantier_owner;
+
+--
+-- Name: TABLE worker; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.worker IS 'A worker process; its control session holds the advisory lock (1128812116, id). No index but the key: a heartbeat is HOT';
+
+--
+-- Name: COLUMN worker.id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.worker.id IS 'Number of the worker, and of its lock';
+
+--
+-- Name: COLUMN worker.name; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.worker.name IS 'Name for people: host and process, or what the operator gave';
+
+--
+-- Name: COLUMN worker.host; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.worker.host IS 'Host it runs on';
+
+--
+-- Name: COLUMN worker.pid; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.worker.pid IS 'Process id on that host';
+
+--
+-- Name: COLUMN worker.version; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.worker.version IS 'Version of the program';
+
+--
+-- Name: COLUMN worker.slots; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.worker.slots IS 'How many tasks it runs at once';
+
+--
+-- Name: COLUMN worker.jobs; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.worker.jobs IS 'What it can run: {job: {step: checkpoint version}}';
+
+--
+-- Name: COLUMN worker.is_idle; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.worker.is_idle IS 'Its last claim found nothing: a launch may send a hint';
+
+--
+-- Name: COLUMN worker.started_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.worker.started_at IS 'Registered';
+
+--
+-- Name: COLUMN worker.heartbeat_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.worker.heartbeat_at IS 'Last heartbeat';
+
+--
+-- Name: COLUMN worker.lease_until; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.worker.lease_until IS 'All its leases end here; -infinity: declared dead or gone';
+
+--
+-- Name: COLUMN worker.locked_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.worker.locked_at IS 'When it last took its advisory lock';
+
+--
+-- Name: COLUMN worker.lock_missed_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.worker.lock_missed_at IS 'A rescuer saw the lock gone: the first of two looks';
+
+--
+-- Name: worker_id_seq; Type: SEQUENCE; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.worker ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME job.worker_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: _progress; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker._progress WITH (security_invoker='true') AS
+ SELECT s.id AS step_id,
+    s.execution_id,
+    s.ordinal,
+    s.total,
+        CASE
+            WHEN (s.ended_at IS NULL) THEN COALESCE(w.done, (0)::bigint)
+            ELSE s.done
+        END AS done,
+        CASE
+            WHEN (s.ended_at IS NULL) THEN COALESCE(w.read, (0)::bigint)
+            ELSE s.read
+        END AS read,
+        CASE
+            WHEN (s.ended_at IS NULL) THEN COALESCE(w.created, (0)::bigint)
+            ELSE s.created
+        END AS created,
+        CASE
+            WHEN (s.ended_at IS NULL) THEN COALESCE(w.updated, (0)::bigint)
+            ELSE s.updated
+        END AS updated,
+        CASE
+            WHEN (s.ended_at IS NULL) THEN COALESCE(w.unchanged, (0)::bigint)
+            ELSE s.unchanged
+        END AS unchanged,
+        CASE
+            WHEN (s.ended_at IS NULL) THEN COALESCE(w.skipped, (0)::bigint)
+            ELSE s.skipped
+        END AS skipped,
+        CASE
+            WHEN (s.ended_at IS NULL) THEN COALESCE(w.invalid, (0)::bigint)
+            ELSE s.invalid
+        END AS invalid,
+        CASE
+            WHEN (s.ended_at IS NULL) THEN COALESCE(w.written, (0)::bigint)
+            ELSE s.written
+        END AS written,
+        CASE
+            WHEN (s.ended_at IS NULL) THEN COALESCE(w.warnings, (0)::bigint)
+            ELSE s.warnings
+        END AS warnings,
+        CASE
+            WHEN (s.ended_at IS NOT NULL) THEN s.errors
+            WHEN s.has_failed THEN ( SELECT count(*) AS count
+               FROM job.error r
+              WHERE ((r.execution_id = s.execution_id) AND (r.month = s.month) AND (r.step_id = s.id)))
+            ELSE (0)::bigint
+        END AS errors,
+        CASE
+            WHEN (s.ended_at IS NULL) THEN m.more
+            ELSE s.more
+        END AS more,
+        CASE
+            WHEN (s.ended_at IS NULL) THEN COALESCE(w.last_at, s.started_at)
+            ELSE s.ended_at
+        END AS last_progress_at,
+        CASE
+            WHEN (s.ended_at IS NULL) THEN v.rate
+            WHEN (s.ended_at > s.started_at) THEN ((s.done)::double precision / (EXTRACT(epoch FROM (s.ended_at - s.started_at)))::double precision)
+            ELSE NULL::double precision
+        END AS rate_per_s,
+        CASE
+            WHEN ((s.ended_at IS NULL) AND (v.rate > (0)::double precision) AND (w.commits >= 3) AND ((w.done)::numeric >= ((s.total)::numeric * 0.02)) AND ((w.last_at - s.started_at) >= '00:00:10'::interval)) THEN GREATEST((0)::double precision, ((((s.total - w.done))::double precision / v.rate) - (EXTRACT(epoch FROM (job.now() - w.last_at)))::double precision))
+            ELSE NULL::double precision
+        END AS eta_s,
+    ((s.ended_at IS NULL) AND (s.started_at IS NOT NULL) AND ((job.now() - COALESCE(w.last_at, s.started_at)) > GREATEST('00:00:30'::interval, ((5)::double precision * w.gap)))) AS stalled
+   FROM ((((job.step s
+     LEFT JOIN LATERAL ( SELECT GREATEST('00:01:00'::interval, ((job.now() - s.started_at) / (4)::double precision)) AS width) k ON (((s.ended_at IS NULL) AND (s.started_at IS NOT NULL))))
+     LEFT JOIN LATERAL ( SELECT (sum(t.done))::bigint AS done,
+            (sum(t.read))::bigint AS read,
+            (sum(t.created))::bigint AS created,
+            (sum(t.updated))::bigint AS updated,
+            (sum(t.unchanged))::bigint AS unchanged,
+            (sum(t.skipped))::bigint AS skipped,
+            (sum(t.invalid))::bigint AS invalid,
+            (sum(t.written))::bigint AS written,
+            (sum(t.warnings))::bigint AS warnings,
+            max(t.last_at) AS last_at,
+            sum(t.commits) AS commits,
+            max(t.gap) AS gap
+           FROM ( SELECT l.done,
+                    l.read,
+                    l.created,
+                    l.updated,
+                    l.unchanged,
+                    l.skipped,
+                    l.invalid,
+                    l.written,
+                    l.warnings,
+                    l.committed_at AS last_at,
+                    cardinality(l.sample_at) AS commits,
+                    ((l.sample_at[cardinality(l.sample_at)] - l.sample_at[1]) / (NULLIF((cardinality(l.sample_at) - 1), 0))::double precision) AS gap
+                   FROM job.lease l
+                  WHERE (l.step_id = s.id)
+                UNION ALL
+                 SELECT o.done,
+                    o.read,
+                    o.created,
+                    o.updated,
+                    o.unchanged,
+                    o.skipped,
+                    o.invalid,
+                    o.written,
+                    o.warnings,
+                    o.ended_at,
+                    1,
+                    NULL::interval
+                   FROM job.outcome o
+                  WHERE ((o.step_id = s.id) AND (o.month = s.month))) t) w ON ((k.width IS NOT NULL)))
+     LEFT JOIN LATERAL ( SELECT jsonb_object_agg(c.key, c.total) AS more
+           FROM ( SELECT e.key,
+                    sum((e.value)::numeric) AS total
+                   FROM (( SELECT l.more
+                           FROM job.lease l
+                          WHERE ((l.step_id = s.id) AND (l.more IS NOT NULL))
+                        UNION ALL
+                         SELECT o.more
+                           FROM job.outcome o
+                          WHERE ((o.step_id = s.id) AND (o.month = s.month) AND (o.more IS NOT NULL))) t
+                     CROSS JOIN LATERAL jsonb_each_text(t.more) e(key, value))
+                  GROUP BY e.key) c) m ON ((k.width IS NOT NULL)))
+     LEFT JOIN LATERAL ( SELECT ((sum(p.progress))::double precision / (NULLIF(EXTRACT(epoch FROM (w.last_at - GREATEST((w.last_at - k.width), s.started_at))), (0)::numeric))::double precision) AS rate
+           FROM ( SELECT (l.done - COALESCE(( SELECT max(n.done) AS max
+                           FROM UNNEST(l.sample_at, l.sample_done) n(at, done)
+                          WHERE (n.at <= (w.last_at - k.width))),
+                        CASE
+                            WHEN ((l.crash_count + l.hand_back_count) > 0) THEN l.sample_done[1]
+                            ELSE (0)::bigint
+                        END)) AS progress
+                   FROM job.lease l
+                  WHERE ((l.step_id = s.id) AND (l.done IS NOT NULL))
+                UNION ALL
+                 SELECT ((o.done)::numeric * LEAST((1)::numeric, (EXTRACT(epoch FROM k.width) / NULLIF(EXTRACT(epoch FROM (o.ended_at - o.claimed_at)), (0)::numeric))))
+                   FROM job.outcome o
+                  WHERE ((o.step_id = s.id) AND (o.month = s.month) AND (o.ended_at > (w.last_at - k.width)))) p) v ON ((k.width IS NOT NULL)));
+
+ALTER TABLE tracker._progress OWNER TO chantier_owner;
+
+--
+-- Name: VIEW _progress; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker._progress IS 'How each step stands; the base of my_execution and my_step';
+
+--
+-- Name: COLUMN _progress.step_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._progress.step_id IS 'job.step';
+
+--
+-- Name: COLUMN _progress.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._progress.execution_id IS 'job.execution';
+
+--
+-- Name: COLUMN _progress.ordinal; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._progress.ordinal IS 'Place among the steps';
+
+--
+-- Name: COLUMN _progress.total; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._progress.total IS 'Items to handle; null: unknown';
+
+--
+-- Name: COLUMN _progress.done; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._progress.done IS 'Items handled';
+
+--
+-- Name: COLUMN _progress.read; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._progress.read IS 'Records reached or items selected';
+
+--
+-- Name: COLUMN _progress.created; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._progress.created IS 'Written new';
+
+--
+-- Name: COLUMN _progress.updated; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._progress.updated IS 'Written with a difference';
+
+--
+-- Name: COLUMN _progress.unchanged; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._progress.unchanged IS 'Nothing differed';
+
+--
+-- Name: COLUMN _progress.skipped; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._progress.skipped IS 'Passed over although not faulty';
+
+--
+-- Name: COLUMN _progress.invalid; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._progress.invalid IS 'Refused';
+
+--
+-- Name: COLUMN _progress.written; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._progress.written IS 'Put into an output file';
+
+--
+-- Name: COLUMN _progress.warnings; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._progress.warnings IS 'Warnings';
+
+--
+-- Name: COLUMN _progress.errors; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._progress.errors IS 'Errors';
+
+--
+-- Name: COLUMN _progress.more; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._progress.more IS 'Counters beyond the standard ones';
+
+--
+-- Name: COLUMN _progress.last_progress_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._progress.last_progress_at IS 'Newest commit';
+
+--
+-- Name: COLUMN _progress.rate_per_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._progress.rate_per_s IS 'Items a second; for an ended step over all its time';
+
+--
+-- Name: COLUMN _progress.eta_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._progress.eta_s IS 'Seconds left; null when it cannot be told';
+
+--
+-- Name: COLUMN _progress.stalled; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._progress.stalled IS 'No commit for longer than usual';
+
+--
+-- Name: my_artifact; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.my_artifact WITH (security_invoker='true') AS
+ SELECT a.execution_id,
+    e.public_id,
+    a.id AS artifact_id,
+    a.kind,
+    a.name,
+    a.media_type,
+    a.size,
+    a.records,
+    a.is_complete,
+    a.created_at,
+    a.month
+   FROM (job.execution e
+     JOIN job.artifact a ON ((a.execution_id = e.id)))
+  WHERE (e.owner = ( SELECT tracker.me() AS me));
+
+ALTER TABLE tracker.my_artifact OWNER TO chantier_owner;
+
+--
+-- Name: VIEW my_artifact; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.my_artifact IS 'Files of own executions';
+
+--
+-- Name: COLUMN my_artifact.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_artifact.execution_id IS 'my_execution';
+
+--
+-- Name: COLUMN my_artifact.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_artifact.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN my_artifact.artifact_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_artifact.artifact_id IS 'Number of the file';
+
+--
+-- Name: COLUMN my_artifact.kind; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_artifact.kind IS 'input, output, invalid_items, log';
+
+--
+-- Name: COLUMN my_artifact.name; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_artifact.name IS 'File name';
+
+--
+-- Name: COLUMN my_artifact.media_type; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_artifact.media_type IS 'Media type';
+
+--
+-- Name: COLUMN my_artifact.size; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_artifact.size IS 'Bytes';
+
+--
+-- Name: COLUMN my_artifact.records; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_artifact.records IS 'Records in it';
+
+--
+-- Name: COLUMN my_artifact.is_complete; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_artifact.is_complete IS 'All of it is there';
+
+--
+-- Name: COLUMN my_artifact.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_artifact.created_at IS 'Begun';
+
+--
+-- Name: COLUMN my_artifact.month; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_artifact.month IS 'Partition of its pieces';
+
+--
+-- Name: my_error; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.my_error WITH (security_invoker='true') AS
+ SELECT r.execution_id,
+    e.public_id,
+    s.name AS step,
+    s.ordinal AS step_no,
+    r.id AS seq,
+    r.reason,
+    r.message,
+    r.cause,
+    r.hint,
+    r.sqlstate,
+    r.worker,
+    r.at
+   FROM ((job.execution e
+     JOIN job.error r ON (((r.execution_id = e.id) AND (r.month = e.month))))
+     JOIN job.step s ON ((s.id = r.step_id)))
+  WHERE (e.owner = ( SELECT tracker.me() AS me));
+
+ALTER TABLE tracker.my_error OWNER TO chantier_owner;
+
+--
+-- Name: VIEW my_error; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.my_error IS 'What ended steps of own executions badly';
+
+--
+-- Name: COLUMN my_error.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_error.execution_id IS 'my_execution';
+
+--
+-- Name: COLUMN my_error.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_error.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN my_error.step; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_error.step IS 'Name of the step';
+
+--
+-- Name: COLUMN my_error.step_no; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_error.step_no IS 'Place of the step';
+
+--
+-- Name: COLUMN my_error.seq; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_error.seq IS 'Number; orders';
+
+--
+-- Name: COLUMN my_error.reason; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_error.reason IS 'Stable code';
+
+--
+-- Name: COLUMN my_error.message; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_error.message IS 'What failed';
+
+--
+-- Name: COLUMN my_error.cause; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_error.cause IS 'Why';
+
+--
+-- Name: COLUMN my_error.hint; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_error.hint IS 'What to do next';
+
+--
+-- Name: COLUMN my_error.sqlstate; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_error.sqlstate IS 'SQLSTATE, when the database said it';
+
+--
+-- Name: COLUMN my_error.worker; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_error.worker IS 'Name of the worker';
+
+--
+-- Name: COLUMN my_error.at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_error.at IS 'Written';
+
+--
+-- Name: my_execution; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.my_execution WITH (security_invoker='true') AS
+ SELECT e.id AS execution_id,
+    e.public_id,
+    (e.public_id)::text AS id,
+    tracker._url(e.public_id) AS url,
+    e.kind,
+    e.job,
+    e.profile,
+    e.label,
+    e.status,
+    e.colour,
+        CASE
+            WHEN (e.ended_at IS NOT NULL) THEN e.problems
+            ELSE (( SELECT sum(
+                    CASE
+                        WHEN (p.errors > 0) THEN p.errors
+                        ELSE p.warnings
+                    END) AS sum
+               FROM tracker._progress p
+              WHERE (p.execution_id = e.id)))::bigint
+        END AS problems,
+        CASE
+            WHEN (e.ended_at IS NOT NULL) THEN e.warnings
+            ELSE (( SELECT sum(p.warnings) AS sum
+               FROM tracker._progress p
+              WHERE (p.execution_id = e.id)))::bigint
+        END AS warnings,
+        CASE
+            WHEN (e.ended_at IS NOT NULL) THEN e.errors
+            ELSE (( SELECT sum(p.errors) AS sum
+               FROM tracker._progress p
+              WHERE (p.execution_id = e.id)))::bigint
+        END AS errors,
+    e.created_at,
+    e.started_at,
+    e.ended_at,
+    (EXTRACT(epoch FROM (e.started_at - e.created_at)))::double precision AS queue_s,
+    (EXTRACT(epoch FROM (e.ended_at - e.started_at)))::double precision AS duration_s,
+        CASE
+            WHEN (e.ended_at IS NULL) THEN (EXTRACT(epoch FROM (job.now() - e.started_at)))::double precision
+            ELSE NULL::double precision
+        END AS elapsed_s,
+    e.step,
+    e.steps,
+    ( SELECT s.name
+           FROM job.step s
+          WHERE ((s.execution_id = e.id) AND (s.ordinal = e.step))) AS step_name,
+    ( SELECT p.done
+           FROM tracker._progress p
+          WHERE ((p.execution_id = e.id) AND (p.ordinal = e.step))) AS done,
+    ( SELECT s.total
+           FROM job.step s
+          WHERE ((s.execution_id = e.id) AND (s.ordinal = e.step))) AS total,
+    (( SELECT
+                CASE
+                    WHEN (e.status = 'completed'::text) THEN (100)::bigint
+                    WHEN (p.total > 0) THEN LEAST((99)::bigint, ((p.done * 100) / p.total))
+                    ELSE NULL::bigint
+                END AS "case"
+           FROM tracker._progress p
+          WHERE ((p.execution_id = e.id) AND (p.ordinal = e.step))))::integer AS percent,
+    ( SELECT s.unit
+           FROM job.step s
+          WHERE ((s.execution_id = e.id) AND (s.ordinal = e.step))) AS unit,
+    e.owner,
+    e.owner AS triggered_by,
+    e.stopped_by,
+    e.priority,
+    e.month
+   FROM job.execution e
+  WHERE (e.owner = ( SELECT tracker.me() AS me));
+
+ALTER TABLE tracker.my_execution OWNER TO chantier_owner;
+
+--
+-- Name: VIEW my_execution; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.my_execution IS 'Own executions';
+
+--
+-- Name: COLUMN my_execution.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.execution_id IS 'Internal number: what chantier_progress carries';
+
+--
+-- Name: COLUMN my_execution.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN my_execution.id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.id IS 'Id in the URL, as text';
+
+--
+-- Name: COLUMN my_execution.url; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.url IS 'Address of the report';
+
+--
+-- Name: COLUMN my_execution.kind; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.kind IS 'import, export, mass_edit, rule, project';
+
+--
+-- Name: COLUMN my_execution.job; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.job IS 'Name of the job';
+
+--
+-- Name: COLUMN my_execution.profile; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.profile IS 'Code of the profile';
+
+--
+-- Name: COLUMN my_execution.label; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.label IS 'What people read';
+
+--
+-- Name: COLUMN my_execution.status; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.status IS 'queued, starting, running, pausing, paused, stopping, completed, stopped, failed, abandoned, unknown';
+
+--
+-- Name: COLUMN my_execution.colour; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.colour IS 'green, yellow, red, grey, blue';
+
+--
+-- Name: COLUMN my_execution.problems; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.problems IS 'The number beside the colour: errors, else warnings';
+
+--
+-- Name: COLUMN my_execution.warnings; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.warnings IS 'Warnings, live';
+
+--
+-- Name: COLUMN my_execution.errors; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.errors IS 'Errors, live';
+
+--
+-- Name: COLUMN my_execution.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.created_at IS 'Launched';
+
+--
+-- Name: COLUMN my_execution.started_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.started_at IS 'Its first task began';
+
+--
+-- Name: COLUMN my_execution.ended_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.ended_at IS 'Ended';
+
+--
+-- Name: COLUMN my_execution.queue_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.queue_s IS 'Seconds from launch to start';
+
+--
+-- Name: COLUMN my_execution.duration_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.duration_s IS 'Seconds from start to end; null until then';
+
+--
+-- Name: COLUMN my_execution.elapsed_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.elapsed_s IS 'Seconds since the start, while it runs';
+
+--
+-- Name: COLUMN my_execution.step; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.step IS 'The step at work, from 1';
+
+--
+-- Name: COLUMN my_execution.steps; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.steps IS 'Number of steps';
+
+--
+-- Name: COLUMN my_execution.step_name; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.step_name IS 'Name of the step at work';
+
+--
+-- Name: COLUMN my_execution.done; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.done IS 'Items handled in that step';
+
+--
+-- Name: COLUMN my_execution.total; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.total IS 'Items of that step; null: unknown';
+
+--
+-- Name: COLUMN my_execution.percent; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.percent IS 'Of that step, rounded down, at most 99 before its end; null: unknown';
+
+--
+-- Name: COLUMN my_execution.unit; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.unit IS 'What that step counts';
+
+--
+-- Name: COLUMN my_execution.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.owner IS 'Who launched it';
+
+--
+-- Name: COLUMN my_execution.triggered_by; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.triggered_by IS 'Who launched it';
+
+--
+-- Name: COLUMN my_execution.stopped_by; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.stopped_by IS 'Who asked it to stop';
+
+--
+-- Name: COLUMN my_execution.priority; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.priority IS '0 high, 1 normal, 2 low';
+
+--
+-- Name: COLUMN my_execution.month; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.month IS 'Partition of its rows';
+
+--
+-- Name: my_log; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.my_log WITH (security_invoker='true') AS
+ SELECT x.execution_id,
+    e.public_id,
+    x.at,
+    x.place,
+    x.level,
+    x.event,
+    x.step,
+    x.message,
+    x.detail
+   FROM (job.execution e
+     CROSS JOIN LATERAL ( SELECT e.id AS execution_id,
+            e.created_at AS at,
+            (0)::bigint AS place,
+            'info'::text AS level,
+            'launched'::text AS event,
+            NULL::text AS step,
+            format('launched by %s: %s'::text, e.owner, e.label) AS message,
+            d.parameters AS detail
+           FROM job.execution_detail d
+          WHERE (d.execution_id = e.id)
+        UNION ALL
+         SELECT e.id,
+            s.started_at,
+            s.ordinal,
+            'info'::text,
+            'step_started'::text,
+            s.name,
+            format('step %s of %s: %s'::text, s.ordinal, e.steps, s.name) AS format,
+            s.facts
+           FROM job.step s
+          WHERE ((s.execution_id = e.id) AND (s.started_at IS NOT NULL))
+        UNION ALL
+         SELECT e.id,
+            v.at,
+            (1000 + v.id),
+            v.level,
+            v.event,
+            s.name,
+            v.message,
+            v.detail
+           FROM (job.event v
+             LEFT JOIN job.step s ON ((s.id = v.step_id)))
+          WHERE ((v.execution_id = e.id) AND (v.month = e.month))
+        UNION ALL
+         SELECT e.id,
+            r.at,
+            (1000 + r.id),
+            'error'::text,
+            r.reason,
+            s.name,
+            concat_ws('. '::text, r.message, r.cause, r.hint) AS concat_ws,
+            NULLIF(jsonb_strip_nulls(jsonb_build_object('sqlstate', r.sqlstate, 'worker', r.worker)), '{}'::jsonb) AS "nullif"
+           FROM (job.error r
+             JOIN job.step s ON ((s.id = r.step_id)))
+          WHERE ((r.execution_id = e.id) AND (r.month = e.month))
+        UNION ALL
+         SELECT e.id,
+            s.ended_at,
+            '9223372036854775806'::bigint,
+            'info'::text,
+            'step_ended'::text,
+            s.name,
+            format('%s: %s, %s done, %s warnings'::text, s.name, s.status, s.done, s.warnings) AS format,
+            (jsonb_strip_nulls(jsonb_build_object('read', s.read, 'created', s.created, 'updated', s.updated, 'unchanged', s.unchanged, 'skipped', s.skipped, 'invalid', s.invalid, 'written', s.written)) || COALESCE(s.more, '{}'::jsonb))
+           FROM job.step s
+          WHERE ((s.execution_id = e.id) AND (s.ended_at IS NOT NULL))
+        UNION ALL
+         SELECT e.id,
+            e.ended_at,
+            '9223372036854775807'::bigint,
+                CASE
+                    WHEN (e.colour = 'red'::text) THEN 'error'::text
+                    ELSE 'info'::text
+                END AS "case",
+            'ended'::text,
+            NULL::text,
+            format('%s: %s warnings, %s errors'::text, e.status, e.warnings, e.errors) AS format,
+            NULL::jsonb
+          WHERE (e.ended_at IS NOT NULL)) x)
+  WHERE (e.owner = ( SELECT tracker.me() AS me));
+
+ALTER TABLE tracker.my_log OWNER TO chantier_owner;
+
+--
+-- Name: VIEW my_log; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.my_log IS 'The log of own executions';
+
+--
+-- Name: COLUMN my_log.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_log.execution_id IS 'my_execution';
+
+--
+-- Name: COLUMN my_log.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_log.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN my_log.at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_log.at IS 'When';
+
+--
+-- Name: COLUMN my_log.place; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_log.place IS 'Orders lines of one instant';
+
+--
+-- Name: COLUMN my_log.level; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_log.level IS 'debug, info, warning, error';
+
+--
+-- Name: COLUMN my_log.event; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_log.event IS 'Stable code';
+
+--
+-- Name: COLUMN my_log.step; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_log.step IS 'Name of the step';
+
+--
+-- Name: COLUMN my_log.message; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_log.message IS 'The sentence for people';
+
+--
+-- Name: COLUMN my_log.detail; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_log.detail IS 'Figures';
+
+--
+-- Name: notification; Type: TABLE; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE TABLE tracker.notification (
+    id bigint NOT NULL,
+    execution_id bigint NOT NULL,
+    problems bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    read_at timestamp with time zone,
+    month date NOT NULL,
+    person text NOT NULL,
+    owner text NOT NULL,
+    colour text NOT NULL,
+    kind text NOT NULL,
+    job text NOT NULL,
+    label text NOT NULL,
+    first_reason text
+);
+
+ALTER TABLE ONLY tracker.notification FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE tracker.notification OWNER TO chantier_owner;
+
+--
+-- Name: TABLE notification; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON TABLE tracker.notification IS 'An execution has ended: for its owner and for whom it named. Holds all that is shown, so its reader needs no right to the execution';
+
+--
+-- Name: COLUMN notification.id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.notification.id IS 'Number; newest last';
+
+--
+-- Name: COLUMN notification.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.notification.execution_id IS 'job.execution';
+
+--
+-- Name: COLUMN notification.problems; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.notification.problems IS 'The number shown beside the colour';
+
+--
+-- Name: COLUMN notification.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.notification.created_at IS 'When the execution ended';
+
+--
+-- Name: COLUMN notification.read_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.notification.read_at IS 'When the person read it; null: unread';
+
+--
+-- Name: COLUMN notification.month; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.notification.month IS 'As in job.execution';
+
+--
+-- Name: COLUMN notification.person; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.notification.person IS 'Whom it is for';
+
+--
+-- Name: COLUMN notification.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.notification.owner IS 'Who launched the execution';
+
+--
+-- Name: COLUMN notification.colour; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.notification.colour IS 'Colour of the execution';
+
+--
+-- Name: COLUMN notification.kind; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.notification.kind IS 'Kind of the execution';
+
+--
+-- Name: COLUMN notification.job; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.notification.job IS 'Name of the job';
+
+--
+-- Name: COLUMN notification.label; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.notification.label IS 'Label of the execution';
+
+--
+-- Name: COLUMN notification.first_reason; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.notification.first_reason IS 'Reason of the first error, else of the first warning';
+
+--
+-- Name: my_notification; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.my_notification WITH (security_invoker='true') AS
+ SELECT n.id,
+    n.execution_id,
+    e.public_id,
+    tracker._url(e.public_id) AS url,
+    n.owner,
+    n.colour,
+    n.kind,
+    n.job,
+    n.label,
+    n.problems,
+    n.first_reason,
+    n.created_at,
+    n.read_at
+   FROM (tracker.notification n
+     LEFT JOIN job.execution e ON ((e.id = n.execution_id)))
+  WHERE (n.person = ( SELECT tracker.me() AS me));
+
+ALTER TABLE tracker.my_notification OWNER TO chantier_owner;
+
+--
+-- Name: VIEW my_notification; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.my_notification IS 'What has ended, for this person';
+
+--
+-- Name: COLUMN my_notification.id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_notification.id IS 'Number; newest is highest';
+
+--
+-- Name: COLUMN my_notification.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_notification.execution_id IS 'The execution';
+
+--
+-- Name: COLUMN my_notification.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_notification.public_id IS 'Id in the URL; null: another''s execution';
+
+--
+-- Name: COLUMN my_notification.url; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_notification.url IS 'Address of the report; null: another''s execution';
+
+--
+-- Name: COLUMN my_notification.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_notification.owner IS 'Who launched it';
+
+--
+-- Name: COLUMN my_notification.colour; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_notification.colour IS 'Colour it ended with';
+
+--
+-- Name: COLUMN my_notification.kind; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_notification.kind IS 'Kind';
+
+--
+-- Name: COLUMN my_notification.job; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_notification.job IS 'Name of the job';
+
+--
+-- Name: COLUMN my_notification.label; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_notification.label IS 'What people read';
+
+--
+-- Name: COLUMN my_notification.problems; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_notification.problems IS 'The number beside the colour';
+
+--
+-- Name: COLUMN my_notification.first_reason; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_notification.first_reason IS 'Reason of the first error, else of the first warning';
+
+--
+-- Name: COLUMN my_notification.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_notification.created_at IS 'When it ended';
+
+--
+-- Name: COLUMN my_notification.read_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_notification.read_at IS 'When it was read; null: unread';
+
+--
+-- Name: my_running; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.my_running WITH (security_invoker='true') AS
+ SELECT m.execution_id,
+    m.public_id,
+    m.id,
+    m.url,
+    m.kind,
+    m.job,
+    m.profile,
+    m.label,
+    m.status,
+    m.colour,
+    m.problems,
+    m.warnings,
+    m.errors,
+    m.created_at,
+    m.started_at,
+    m.ended_at,
+    m.queue_s,
+    m.duration_s,
+    m.elapsed_s,
+    m.step,
+    m.steps,
+    m.step_name,
+    m.done,
+    m.total,
+    m.percent,
+    m.unit,
+    m.owner,
+    m.triggered_by,
+    m.stopped_by,
+    m.priority,
+    m.month
+   FROM tracker.my_execution m
+  WHERE (m.status = ANY (ARRAY['queued'::text, 'starting'::text, 'running'::text, 'pausing'::text, 'paused'::text, 'stopping'::text]));
+
+ALTER TABLE tracker.my_running OWNER TO chantier_owner;
+
+--
+-- Name: VIEW my_running; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.my_running IS 'Own executions that have not ended; columns as in my_execution';
+
+--
+-- Name: my_step; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.my_step WITH (security_invoker='true') AS
+ SELECT s.execution_id,
+    e.public_id,
+    s.id AS step_id,
+    s.ordinal AS no,
+    s.name,
+    s.status,
+        CASE
+            WHEN (s.status = 'failed'::text) THEN 'red'::text
+            WHEN (s.status = 'stopped'::text) THEN 'grey'::text
+            WHEN (s.status <> 'completed'::text) THEN 'blue'::text
+            WHEN (p.errors > 0) THEN 'red'::text
+            WHEN (p.warnings > 0) THEN 'yellow'::text
+            ELSE 'green'::text
+        END AS colour,
+    p.done,
+    p.total,
+    (
+        CASE
+            WHEN (s.status = 'completed'::text) THEN (100)::bigint
+            WHEN (p.total > 0) THEN LEAST((99)::bigint, ((p.done * 100) / p.total))
+            ELSE NULL::bigint
+        END)::integer AS percent,
+    s.unit,
+    p.rate_per_s,
+    p.eta_s,
+    p.stalled,
+    p.last_progress_at,
+    p.read,
+    p.created,
+    p.updated,
+    p.unchanged,
+    p.skipped,
+    p.invalid,
+    p.written,
+    p.more,
+    p.warnings,
+    p.errors,
+    s.started_at,
+    s.ended_at,
+    (EXTRACT(epoch FROM (s.ended_at - s.started_at)))::double precision AS duration_s,
+        CASE
+            WHEN (s.ended_at IS NULL) THEN (EXTRACT(epoch FROM (job.now() - s.started_at)))::double precision
+            ELSE NULL::double precision
+        END AS elapsed_s,
+    s.facts,
+    s.phase,
+    s.open AS open_tasks
+   FROM ((job.step s
+     JOIN job.execution e ON ((e.id = s.execution_id)))
+     JOIN tracker._progress p ON ((p.step_id = s.id)))
+  WHERE (s.owner = ( SELECT tracker.me() AS me));
+
+ALTER TABLE tracker.my_step OWNER TO chantier_owner;
+
+--
+-- Name: VIEW my_step; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.my_step IS 'Steps of own executions; narrow by execution_id';
+
+--
+-- Name: COLUMN my_step.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.execution_id IS 'my_execution';
+
+--
+-- Name: COLUMN my_step.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN my_step.step_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.step_id IS 'Internal number';
+
+--
+-- Name: COLUMN my_step.no; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.no IS 'Place among the steps, from 1';
+
+--
+-- Name: COLUMN my_step.name; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.name IS 'Name of the step';
+
+--
+-- Name: COLUMN my_step.status; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.status IS 'waiting, running, stopping, paused, completed, failed, stopped';
+
+--
+-- Name: COLUMN my_step.colour; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.colour IS 'green, yellow, red, grey, blue';
+
+--
+-- Name: COLUMN my_step.done; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.done IS 'Items handled';
+
+--
+-- Name: COLUMN my_step.total; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.total IS 'Items to handle; null: unknown';
+
+--
+-- Name: COLUMN my_step.percent; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.percent IS 'Rounded down, at most 99 before the end; null: unknown';
+
+--
+-- Name: COLUMN my_step.unit; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.unit IS 'What done and total count';
+
+--
+-- Name: COLUMN my_step.rate_per_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.rate_per_s IS 'Items a second, in the present window; over all its time when ended';
+
+--
+-- Name: COLUMN my_step.eta_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.eta_s IS 'Seconds left; null when it cannot be told';
+
+--
+-- Name: COLUMN my_step.stalled; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.stalled IS 'No commit for longer than usual';
+
+--
+-- Name: COLUMN my_step.last_progress_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.last_progress_at IS 'Newest commit';
+
+--
+-- Name: COLUMN my_step.read; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.read IS 'Records reached or items selected';
+
+--
+-- Name: COLUMN my_step.created; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.created IS 'Written new';
+
+--
+-- Name: COLUMN my_step.updated; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.updated IS 'Written with a difference';
+
+--
+-- Name: COLUMN my_step.unchanged; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.unchanged IS 'Nothing differed';
+
+--
+-- Name: COLUMN my_step.skipped; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.skipped IS 'Passed over although not faulty';
+
+--
+-- Name: COLUMN my_step.invalid; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.invalid IS 'Refused';
+
+--
+-- Name: COLUMN my_step.written; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.written IS 'Put into an output file';
+
+--
+-- Name: COLUMN my_step.more; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.more IS 'Counters beyond the standard ones';
+
+--
+-- Name: COLUMN my_step.warnings; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.warnings IS 'Warnings, exact';
+
+--
+-- Name: COLUMN my_step.errors; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.errors IS 'Errors';
+
+--
+-- Name: COLUMN my_step.started_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.started_at IS 'Began';
+
+--
+-- Name: COLUMN my_step.ended_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.ended_at IS 'Ended';
+
+--
+-- Name: COLUMN my_step.duration_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.duration_s IS 'Seconds from start to end; null until then';
+
+--
+-- Name: COLUMN my_step.elapsed_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.elapsed_s IS 'Seconds since the start, while it runs';
+
+--
+-- Name: COLUMN my_step.facts; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.facts IS 'What the step found out';
+
+--
+-- Name: COLUMN my_step.phase; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.phase IS 'How often it has planned tasks after its first ones';
+
+--
+-- Name: COLUMN my_step.open_tasks; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.open_tasks IS 'Tasks not ended';
+
+--
+-- Name: my_warning; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.my_warning WITH (security_invoker='true') AS
+ SELECT w.execution_id,
+    e.public_id,
+    s.name AS step,
+    s.ordinal AS step_no,
+    w.id AS seq,
+    w.reason,
+    w.is_note,
+    w."row",
+    w.line,
+    w.identifier,
+    w.field,
+    w.value,
+    w.message,
+    w.item,
+    w.at
+   FROM ((job.execution e
+     JOIN job.warning w ON (((w.execution_id = e.id) AND (w.month = e.month))))
+     JOIN job.step s ON ((s.id = w.step_id)))
+  WHERE (e.owner = ( SELECT tracker.me() AS me));
+
+ALTER TABLE tracker.my_warning OWNER TO chantier_owner;
+
+--
+-- Name: VIEW my_warning; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.my_warning IS 'Warnings of own executions';
+
+--
+-- Name: COLUMN my_warning.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_warning.execution_id IS 'my_execution';
+
+--
+-- Name: COLUMN my_warning.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_warning.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN my_warning.step; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_warning.step IS 'Name of the step';
+
+--
+-- Name: COLUMN my_warning.step_no; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_warning.step_no IS 'Place of the step';
+
+--
+-- Name: COLUMN my_warning.seq; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_warning.seq IS 'Number; orders warnings of one row';
+
+--
+-- Name: COLUMN my_warning.reason; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_warning.reason IS 'Stable code';
+
+--
+-- Name: COLUMN my_warning.is_note; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_warning.is_note IS 'Refuses nothing';
+
+--
+-- Name: COLUMN my_warning."row"; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_warning."row" IS 'Record number';
+
+--
+-- Name: COLUMN my_warning.line; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_warning.line IS 'Physical line';
+
+--
+-- Name: COLUMN my_warning.identifier; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_warning.identifier IS 'Identifier of the item';
+
+--
+-- Name: COLUMN my_warning.field; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_warning.field IS 'Column or attribute';
+
+--
+-- Name: COLUMN my_warning.value; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_warning.value IS 'The value, cut at 200 characters';
+
+--
+-- Name: COLUMN my_warning.message; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_warning.message IS 'The sentence for people';
+
+--
+-- Name: COLUMN my_warning.item; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_warning.item IS 'The item itself';
+
+--
+-- Name: COLUMN my_warning.at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_warning.at IS 'Written';
+
+--
+-- Name: notification_id_seq; Type: SEQUENCE; Schema: tracker; Owner: chantier_owner
+--
+
+ALTER TABLE tracker.notification ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tracker.notification_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: setting; Type: TABLE; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE TABLE tracker.setting (
+    key text NOT NULL,
+    value jsonb NOT NULL
+);
+
+ALTER TABLE ONLY tracker.setting FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE tracker.setting OWNER TO chantier_owner;
+
+--
+-- Name: TABLE setting; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON TABLE tracker.setting IS 'Settings that all programs share';
+
+--
+-- Name: COLUMN setting.key; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.setting.key IS 'Name';
+
+--
+-- Name: COLUMN setting.value; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.setting.value IS 'Value';
+
+--
+-- Name: error_default; Type: TABLE ATTACH; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.error ATTACH PARTITION job.error_default DEFAULT;
+
+--
+-- Name: event_default; Type: TABLE ATTACH; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.event ATTACH PARTITION job.event_default DEFAULT;
+
+--
+-- Name: invalid_item_default; Type: TABLE ATTACH; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.invalid_item ATTACH PARTITION job.invalid_item_default DEFAULT;
+
+--
+-- Name: outcome_default; Type: TABLE ATTACH; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.outcome ATTACH PARTITION job.outcome_default DEFAULT;
+
+--
+-- Name: piece_default; Type: TABLE ATTACH; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.piece ATTACH PARTITION job.piece_default DEFAULT;
+
+--
+-- Name: warning_default; Type: TABLE ATTACH; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.warning ATTACH PARTITION job.warning_default DEFAULT;
+
+--
+-- Name: artifact artifact_execution_id_kind_name_key; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.artifact
+    ADD CONSTRAINT artifact_execution_id_kind_name_key UNIQUE (execution_id, kind, name);
+
+--
+-- Name: artifact artifact_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.artifact
+    ADD CONSTRAINT artifact_pkey PRIMARY KEY (id);
+
+--
+-- Name: execution_detail execution_detail_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.execution_detail
+    ADD CONSTRAINT execution_detail_pkey PRIMARY KEY (execution_id);
+
+--
+-- Name: execution execution_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.execution
+    ADD CONSTRAINT execution_pkey PRIMARY KEY (id);
+
+--
+-- Name: execution execution_public_id_key; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.execution
+    ADD CONSTRAINT execution_public_id_key UNIQUE (public_id);
+
+--
+-- Name: function_file function_file_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.function_file
+    ADD CONSTRAINT function_file_pkey PRIMARY KEY (name);
+
+--
+-- Name: held held_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.held
+    ADD CONSTRAINT held_pkey PRIMARY KEY (task_id);
+
+--
+-- Name: invalid_item invalid_item_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.invalid_item
+    ADD CONSTRAINT invalid_item_pkey PRIMARY KEY (execution_id, "row", month);
+
+--
+-- Name: invalid_item_default invalid_item_default_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.invalid_item_default
+    ADD CONSTRAINT invalid_item_default_pkey PRIMARY KEY (execution_id, "row", month);
+
+--
+-- Name: job job_name_key; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.job
+    ADD CONSTRAINT job_name_key UNIQUE (name);
+
+--
+-- Name: job job_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.job
+    ADD CONSTRAINT job_pkey PRIMARY KEY (id);
+
+--
+-- Name: lease lease_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.lease
+    ADD CONSTRAINT lease_pkey PRIMARY KEY (task_id);
+
+--
+-- Name: migration migration_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.migration
+    ADD CONSTRAINT migration_pkey PRIMARY KEY (number);
+
+--
+-- Name: owner owner_name_key; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.owner
+    ADD CONSTRAINT owner_name_key UNIQUE (name);
+
+--
+-- Name: owner owner_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.owner
+    ADD CONSTRAINT owner_pkey PRIMARY KEY (id);
+
+--
+-- Name: piece piece_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.piece
+    ADD CONSTRAINT piece_pkey PRIMARY KEY (artifact_id, part, ordinal, month);
+
+--
+-- Name: piece_default piece_default_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.piece_default
+    ADD CONSTRAINT piece_default_pkey PRIMARY KEY (artifact_id, part, ordinal, month);
+
+--
+-- Name: progress_notice progress_notice_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.progress_notice
+    ADD CONSTRAINT progress_notice_pkey PRIMARY KEY (execution_id);
+
+--
+-- Name: ready ready_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.ready
+    ADD CONSTRAINT ready_pkey PRIMARY KEY (priority, tag, task_id);
+
+--
+-- Name: request request_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.request
+    ADD CONSTRAINT request_pkey PRIMARY KEY (execution_id);
+
+--
+-- Name: step step_execution_id_ordinal_key; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.step
+    ADD CONSTRAINT step_execution_id_ordinal_key UNIQUE (execution_id, ordinal);
+
+--
+-- Name: step step_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.step
+    ADD CONSTRAINT step_pkey PRIMARY KEY (id);
+
+--
+-- Name: task task_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.task
+    ADD CONSTRAINT task_pkey PRIMARY KEY (step_id, id);
+
+--
+-- Name: worker worker_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.worker
+    ADD CONSTRAINT worker_pkey PRIMARY KEY (id);
+
+--
+-- Name: notification notification_pkey; Type: CONSTRAINT; Schema: tracker; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY tracker.notification
+    ADD CONSTRAINT notification_pkey PRIMARY KEY (id);
+
+--
+-- Name: setting setting_pkey; Type: CONSTRAINT; Schema: tracker; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY tracker.setting
+    ADD CONSTRAINT setting_pkey PRIMARY KEY (key);
+
+--
+-- Name: error_execution_id_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX error_execution_id_idx ON ONLY job.error USING btree (execution_id);
+
+--
+-- Name: error_default_execution_id_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX error_default_execution_id_idx ON job.error_default USING btree (execution_id);
+
+--
+-- Name: event_execution_id_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX event_execution_id_idx ON ONLY job.event USING btree (execution_id);
+
+--
+-- Name: event_default_execution_id_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX event_default_execution_id_idx ON job.event_default USING btree (execution_id);
+
+--
+-- Name: execution_owner_created_at_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX execution_owner_created_at_idx ON job.execution USING btree (owner, created_at DESC, id DESC);
+
+--
+-- Name: execution_owner_status_created_at_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX execution_owner_status_created_at_idx ON job.execution USING btree (owner, status, created_at DESC, id DESC);
+
+--
+-- Name: outcome_step_id_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX outcome_step_id_idx ON ONLY job.outcome USING btree (step_id);
+
+--
+-- Name: outcome_default_step_id_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX outcome_default_step_id_idx ON job.outcome_default USING btree (step_id);
+
+--
+-- Name: warning_execution_id_step_id_row_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX warning_execution_id_step_id_row_idx ON ONLY job.warning USING btree (execution_id, step_id, "row", id);
+
+--
+-- Name: warning_default_execution_id_step_id_row_id_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX warning_default_execution_id_step_id_row_id_idx ON job.warning_default USING btree (execution_id, step_id, "row", id);
+
+--
+-- Name: notification_person_idx; Type: INDEX; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE INDEX notification_person_idx ON tracker.notification USING btree (person, id DESC);
+
+--
+-- Name: error_default_execution_id_idx; Type: INDEX ATTACH; Schema: job; Owner: chantier_owner
+--
+
+ALTER INDEX job.error_execution_id_idx ATTACH PARTITION job.error_default_execution_id_idx;
+
+--
+-- Name: event_default_execution_id_idx; Type: INDEX ATTACH; Schema: job; Owner: chantier_owner
+--
+
+ALTER INDEX job.event_execution_id_idx ATTACH PARTITION job.event_default_execution_id_idx;
+
+--
+-- Name: invalid_item_default_pkey; Type: INDEX ATTACH; Schema: job; Owner: chantier_owner
+--
+
+ALTER INDEX job.invalid_item_pkey ATTACH PARTITION job.invalid_item_default_pkey;
+
+--
+-- Name: outcome_default_step_id_idx; Type: INDEX ATTACH; Schema: job; Owner: chantier_owner
+--
+
+ALTER INDEX job.outcome_step_id_idx ATTACH PARTITION job.outcome_default_step_id_idx;
+
+--
+-- Name: piece_default_pkey; Type: INDEX ATTACH; Schema: job; Owner: chantier_owner
+--
+
+ALTER INDEX job.piece_pkey ATTACH PARTITION job.piece_default_pkey;
+
+--
+-- Name: warning_default_execution_id_step_id_row_id_idx; Type: INDEX ATTACH; Schema: job; Owner: chantier_owner
+--
+
+ALTER INDEX job.warning_execution_id_step_id_row_idx ATTACH PARTITION job.warning_default_execution_id_step_id_row_id_idx;
+
+--
+-- Name: artifact; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.artifact ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: artifact definer; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON job.artifact TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: error definer; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON job.error TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: event definer; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON job.event TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: execution definer; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON job.execution TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: execution_detail definer; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON job.execution_detail TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: function_file definer; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON job.function_file TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: held definer; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON job.held TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: invalid_item definer; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON job.invalid_item TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: job definer; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON job.job TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: lease definer; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON job.lease TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: migration definer; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON job.migration TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: outcome definer; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON job.outcome TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: owner definer; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON job.owner TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: piece definer; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON job.piece TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: progress_notice definer; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON job.progress_notice TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: ready definer; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON job.ready TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: request definer; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON job.request TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: step definer; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON job.step TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: task definer; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON job.task TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: warning definer; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON job.warning TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: worker definer; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON job.worker TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: error; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.error ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: error_default; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.error_default ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: event; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.event ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: event_default; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.event_default ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: function_file everybody; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY everybody ON job.function_file FOR SELECT TO chantier_user USING (true);
+
+--
+-- Name: job everybody; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY everybody ON job.job FOR SELECT TO chantier_user USING (true);
+
+--
+-- Name: migration everybody; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY everybody ON job.migration FOR SELECT TO chantier_user USING (true);
+
+--
+-- Name: execution; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.execution ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: execution_detail; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.execution_detail ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: function_file; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.function_file ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: held; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.held ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: invalid_item; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.invalid_item ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: invalid_item_default; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.invalid_item_default ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: job; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.job ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: lease; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.lease ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: function_file maintain; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY maintain ON job.function_file TO chantier_owner USING (true) WITH CHECK (true);
+
+--
+-- Name: job maintain; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY maintain ON job.job TO chantier_owner USING (true) WITH CHECK (true);
+
+--
+-- Name: migration maintain; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY maintain ON job.migration TO chantier_owner USING (true) WITH CHECK (true);
+
+--
+-- Name: owner maintain; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY maintain ON job.owner TO chantier_owner USING (true) WITH CHECK (true);
+
+--
+-- Name: migration; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.migration ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: outcome; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.outcome ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: outcome_default; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.outcome_default ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: artifact own; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY own ON job.artifact FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
+
+--
+-- Name: error own; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY own ON job.error FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
+
+--
+-- Name: event own; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY own ON job.event FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
+
+--
+-- Name: execution own; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY own ON job.execution FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
+
+--
+-- Name: execution_detail own; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY own ON job.execution_detail FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
+
+--
+-- Name: held own; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY own ON job.held FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
+
+--
+-- Name: invalid_item own; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY own ON job.invalid_item FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
+
+--
+-- Name: lease own; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY own ON job.lease FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
+
+--
+-- Name: outcome own; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY own ON job.outcome FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
+
+--
+-- Name: piece own; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY own ON job.piece FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
+
+--
+-- Name: request own; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY own ON job.request FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
+
+--
+-- Name: step own; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY own ON job.step FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
+
+--
+-- Name: task own; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY own ON job.task FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
+
+--
+-- Name: warning own; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY own ON job.warning FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
+
+--
+-- Name: owner; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.owner ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: piece; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.piece ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: piece_default; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.piece_default ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: progress_notice; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.progress_notice ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: ready; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.ready ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: request; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.request ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: step; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.step ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: task; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.task ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: warning; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.warning ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: warning_default; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.warning_default ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: artifact worker; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON job.artifact TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: error worker; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON job.error TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: event worker; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON job.event TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: execution worker; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON job.execution TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: execution_detail worker; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON job.execution_detail TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: function_file worker; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON job.function_file TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: held worker; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON job.held TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: invalid_item worker; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON job.invalid_item TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: job worker; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON job.job TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: lease worker; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON job.lease TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: migration worker; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON job.migration TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: outcome worker; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON job.outcome TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: owner worker; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON job.owner TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: piece worker; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON job.piece TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: progress_notice worker; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON job.progress_notice TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: ready worker; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON job.ready TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: request worker; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON job.request TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: step worker; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON job.step TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: task worker; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON job.task TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: warning worker; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON job.warning TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: worker; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.worker ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: worker worker; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON job.worker TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: notification definer; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON tracker.notification TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: setting definer; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON tracker.setting TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: setting everybody; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY everybody ON tracker.setting FOR SELECT TO chantier_user USING (true);
+
+--
+-- Name: setting maintain; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY maintain ON tracker.setting TO chantier_owner USING (true) WITH CHECK (true);
+
+--
+-- Name: notification mark_read; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY mark_read ON tracker.notification FOR UPDATE TO chantier_user USING ((person = ( SELECT tracker.me() AS me))) WITH CHECK ((person = ( SELECT tracker.me() AS me)));
+
+--
+-- Name: notification; Type: ROW SECURITY; Schema: tracker; Owner: chantier_owner
+--
+
+ALTER TABLE tracker.notification ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: notification own; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY own ON tracker.notification FOR SELECT TO chantier_user USING ((person = ( SELECT tracker.me() AS me)));
+
+--
+-- Name: setting; Type: ROW SECURITY; Schema: tracker; Owner: chantier_owner
+--
+
+ALTER TABLE tracker.setting ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: notification worker; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON tracker.notification TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: setting worker; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON tracker.setting TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: SCHEMA job; Type: ACL; Schema: -; Owner: chantier_owner
+--
+
+GRANT USAGE ON SCHEMA job TO chantier_user;
+GRANT USAGE ON SCHEMA job TO chantier_worker;
+GRANT ALL ON SCHEMA job TO chantier_definer;
+
+--
+-- Name: SCHEMA tracker; Type: ACL; Schema: -; Owner: chantier_owner
+--
+
+GRANT USAGE ON SCHEMA tracker TO chantier_user;
+GRANT USAGE ON SCHEMA tracker TO chantier_worker;
+GRANT ALL ON SCHEMA tracker TO chantier_definer;
+
+--
+-- Name: FUNCTION _advance_clock(p_priority smallint, p_tag bigint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._advance_clock(p_priority smallint, p_tag bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._advance_clock(p_priority smallint, p_tag bigint) TO chantier_worker;
+
+--
+-- Name: FUNCTION _clock(p_priority smallint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._clock(p_priority smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._clock(p_priority smallint) TO chantier_worker;
+GRANT ALL ON FUNCTION job._clock(p_priority smallint) TO chantier_definer;
+
+--
+-- Name: FUNCTION _end_execution(p_execution bigint, p_status text, p_began timestamp with time zone); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._end_execution(p_execution bigint, p_status text, p_began timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._end_execution(p_execution bigint, p_status text, p_began timestamp with time zone) TO chantier_worker;
+GRANT ALL ON FUNCTION job._end_execution(p_execution bigint, p_status text, p_began timestamp with time zone) TO chantier_definer;
+
+--
+-- Name: FUNCTION _end_waiting(p_step bigint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._end_waiting(p_step bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._end_waiting(p_step bigint) TO chantier_worker;
+GRANT ALL ON FUNCTION job._end_waiting(p_step bigint) TO chantier_definer;
+
+--
+-- Name: FUNCTION _first_tag(p_owner_id integer, p_priority smallint, p_count bigint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._first_tag(p_owner_id integer, p_priority smallint, p_count bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._first_tag(p_owner_id integer, p_priority smallint, p_count bigint) TO chantier_worker;
+GRANT ALL ON FUNCTION job._first_tag(p_owner_id integer, p_priority smallint, p_count bigint) TO chantier_definer;
+
+--
+-- Name: FUNCTION _hint(); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._hint() FROM PUBLIC;
+GRANT ALL ON FUNCTION job._hint() TO chantier_worker;
+GRANT ALL ON FUNCTION job._hint() TO chantier_definer;
+
+--
+-- Name: FUNCTION _is_locked(p_worker integer); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._is_locked(p_worker integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._is_locked(p_worker integer) TO chantier_worker;
+
+--
+-- Name: FUNCTION _make_partitions(); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._make_partitions() FROM PUBLIC;
+GRANT ALL ON FUNCTION job._make_partitions() TO chantier_worker;
+
+--
+-- Name: TABLE lease; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.lease TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.lease TO chantier_definer;
+GRANT SELECT ON TABLE job.lease TO chantier_user;
+
+--
+-- Name: FUNCTION _put_event(p_lease job.lease, p_level text, p_event text, p_message text, p_detail jsonb); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._put_event(p_lease job.lease, p_level text, p_event text, p_message text, p_detail jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._put_event(p_lease job.lease, p_level text, p_event text, p_message text, p_detail jsonb) TO chantier_worker;
+GRANT ALL ON FUNCTION job._put_event(p_lease job.lease, p_level text, p_event text, p_message text, p_detail jsonb) TO chantier_definer;
+
+--
+-- Name: FUNCTION _put_outcome(p_lease job.lease, p_state text); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._put_outcome(p_lease job.lease, p_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._put_outcome(p_lease job.lease, p_state text) TO chantier_worker;
+GRANT ALL ON FUNCTION job._put_outcome(p_lease job.lease, p_state text) TO chantier_definer;
+
+--
+-- Name: TABLE execution; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.execution TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.execution TO chantier_definer;
+GRANT SELECT ON TABLE job.execution TO chantier_user;
+
+--
+-- Name: TABLE step; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.step TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.step TO chantier_definer;
+GRANT SELECT ON TABLE job.step TO chantier_user;
+
+--
+-- Name: FUNCTION _put_tasks(p_step job.step, p_execution job.execution, p_part bigint[], p_range_start bigint[], p_range_end bigint[], p_input jsonb[], p_version smallint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._put_tasks(p_step job.step, p_execution job.execution, p_part bigint[], p_range_start bigint[], p_range_end bigint[], p_input jsonb[], p_version smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._put_tasks(p_step job.step, p_execution job.execution, p_part bigint[], p_range_start bigint[], p_range_end bigint[], p_input jsonb[], p_version smallint) TO chantier_worker;
+GRANT ALL ON FUNCTION job._put_tasks(p_step job.step, p_execution job.execution, p_part bigint[], p_range_start bigint[], p_range_end bigint[], p_input jsonb[], p_version smallint) TO chantier_definer;
+
+--
+-- Name: FUNCTION _requeue(p_lease job.lease); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._requeue(p_lease job.lease) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._requeue(p_lease job.lease) TO chantier_worker;
+GRANT ALL ON FUNCTION job._requeue(p_lease job.lease) TO chantier_definer;
+
+--
+-- Name: FUNCTION _trim_warnings(p_step job.step); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._trim_warnings(p_step job.step) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._trim_warnings(p_step job.step) TO chantier_worker;
+GRANT ALL ON FUNCTION job._trim_warnings(p_step job.step) TO chantier_definer;
+
+--
+-- Name: FUNCTION add_invalid_items(p_task bigint, p_token bigint, p_header bytea, p_name text, p_rows bigint[], p_bytes bytea[]); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.add_invalid_items(p_task bigint, p_token bigint, p_header bytea, p_name text, p_rows bigint[], p_bytes bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.add_invalid_items(p_task bigint, p_token bigint, p_header bytea, p_name text, p_rows bigint[], p_bytes bytea[]) TO chantier_worker;
+
+--
+-- Name: FUNCTION add_pieces(p_artifact bigint, p_part bigint, p_first integer, p_pieces bytea[]); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.add_pieces(p_artifact bigint, p_part bigint, p_first integer, p_pieces bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.add_pieces(p_artifact bigint, p_part bigint, p_first integer, p_pieces bytea[]) TO chantier_worker;
+
+--
+-- Name: FUNCTION add_warnings(p_task bigint, p_token bigint, p_reason text[], p_is_note boolean[], p_row bigint[], p_line bigint[], p_identifier text[], p_field text[], p_value text[], p_message text[], p_item jsonb[]); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.add_warnings(p_task bigint, p_token bigint, p_reason text[], p_is_note boolean[], p_row bigint[], p_line bigint[], p_identifier text[], p_field text[], p_value text[], p_message text[], p_item jsonb[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.add_warnings(p_task bigint, p_token bigint, p_reason text[], p_is_note boolean[], p_row bigint[], p_line bigint[], p_identifier text[], p_field text[], p_value text[], p_message text[], p_item jsonb[]) TO chantier_worker;
+
+--
+-- Name: FUNCTION begin_many(p_tasks bigint[], p_tokens bigint[]); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.begin_many(p_tasks bigint[], p_tokens bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.begin_many(p_tasks bigint[], p_tokens bigint[]) TO chantier_worker;
+
+--
+-- Name: FUNCTION begin_task(p_task bigint, p_token bigint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.begin_task(p_task bigint, p_token bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.begin_task(p_task bigint, p_token bigint) TO chantier_worker;
+
+--
+-- Name: FUNCTION checkpoint(p_task bigint, p_token bigint, p_position bigint, p_done bigint, p_read bigint, p_created bigint, p_updated bigint, p_unchanged bigint, p_skipped bigint, p_invalid bigint, p_written bigint, p_more jsonb, p_warnings bigint, p_checkpoint jsonb, p_version smallint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.checkpoint(p_task bigint, p_token bigint, p_position bigint, p_done bigint, p_read bigint, p_created bigint, p_updated bigint, p_unchanged bigint, p_skipped bigint, p_invalid bigint, p_written bigint, p_more jsonb, p_warnings bigint, p_checkpoint jsonb, p_version smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.checkpoint(p_task bigint, p_token bigint, p_position bigint, p_done bigint, p_read bigint, p_created bigint, p_updated bigint, p_unchanged bigint, p_skipped bigint, p_invalid bigint, p_written bigint, p_more jsonb, p_warnings bigint, p_checkpoint jsonb, p_version smallint) TO chantier_worker;
+
+--
+-- Name: FUNCTION claim(p_worker integer, p_limit integer, p_marks bigint[], p_lowest_first boolean); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.claim(p_worker integer, p_limit integer, p_marks bigint[], p_lowest_first boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.claim(p_worker integer, p_limit integer, p_marks bigint[], p_lowest_first boolean) TO chantier_worker;
+
+--
+-- Name: FUNCTION complete_artifact(p_artifact bigint, p_size bigint, p_records bigint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.complete_artifact(p_artifact bigint, p_size bigint, p_records bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.complete_artifact(p_artifact bigint, p_size bigint, p_records bigint) TO chantier_worker;
+
+--
+-- Name: FUNCTION complete_step(p_step bigint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.complete_step(p_step bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.complete_step(p_step bigint) TO chantier_worker;
+GRANT ALL ON FUNCTION job.complete_step(p_step bigint) TO chantier_definer;
+
+--
+-- Name: FUNCTION fail_step(p_step bigint, p_reason text, p_message text, p_cause text, p_hint text, p_sqlstate text, p_worker text); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.fail_step(p_step bigint, p_reason text, p_message text, p_cause text, p_hint text, p_sqlstate text, p_worker text) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.fail_step(p_step bigint, p_reason text, p_message text, p_cause text, p_hint text, p_sqlstate text, p_worker text) TO chantier_worker;
+GRANT ALL ON FUNCTION job.fail_step(p_step bigint, p_reason text, p_message text, p_cause text, p_hint text, p_sqlstate text, p_worker text) TO chantier_definer;
+
+--
+-- Name: FUNCTION fail_task(p_task bigint, p_token bigint, p_reason text, p_message text, p_cause text, p_hint text, p_sqlstate text, p_worker text); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.fail_task(p_task bigint, p_token bigint, p_reason text, p_message text, p_cause text, p_hint text, p_sqlstate text, p_worker text) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.fail_task(p_task bigint, p_token bigint, p_reason text, p_message text, p_cause text, p_hint text, p_sqlstate text, p_worker text) TO chantier_worker;
+
+--
+-- Name: FUNCTION fence(p_task bigint, p_token bigint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.fence(p_task bigint, p_token bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.fence(p_task bigint, p_token bigint) TO chantier_worker;
+
+--
+-- Name: FUNCTION finish_many(p_tasks bigint[], p_tokens bigint[]); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.finish_many(p_tasks bigint[], p_tokens bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.finish_many(p_tasks bigint[], p_tokens bigint[]) TO chantier_worker;
+
+--
+-- Name: FUNCTION finish_task(p_task bigint, p_token bigint, p_state text); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.finish_task(p_task bigint, p_token bigint, p_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.finish_task(p_task bigint, p_token bigint, p_state text) TO chantier_worker;
+
+--
+-- Name: FUNCTION hand_back(p_task bigint, p_token bigint, p_cause text, p_message text); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.hand_back(p_task bigint, p_token bigint, p_cause text, p_message text) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.hand_back(p_task bigint, p_token bigint, p_cause text, p_message text) TO chantier_worker;
+
+--
+-- Name: FUNCTION heartbeat(p_worker integer, p_lease interval); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.heartbeat(p_worker integer, p_lease interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.heartbeat(p_worker integer, p_lease interval) TO chantier_worker;
+
+--
+-- Name: FUNCTION hold(p_task bigint, p_token bigint, p_reason text, p_detail text); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.hold(p_task bigint, p_token bigint, p_reason text, p_detail text) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.hold(p_task bigint, p_token bigint, p_reason text, p_detail text) TO chantier_worker;
+
+--
+-- Name: FUNCTION horizon(OUT next_xid xid8, OUT oldest_xid xid8, OUT clock_0 bigint, OUT clock_1 bigint, OUT clock_2 bigint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.horizon(OUT next_xid xid8, OUT oldest_xid xid8, OUT clock_0 bigint, OUT clock_1 bigint, OUT clock_2 bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.horizon(OUT next_xid xid8, OUT oldest_xid xid8, OUT clock_0 bigint, OUT clock_1 bigint, OUT clock_2 bigint) TO chantier_worker;
+
+--
+-- Name: FUNCTION leave(p_worker integer); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.leave(p_worker integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.leave(p_worker integer) TO chantier_worker;
+
+--
+-- Name: FUNCTION make_artifact(p_execution bigint, p_kind text, p_name text, p_media_type text); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.make_artifact(p_execution bigint, p_kind text, p_name text, p_media_type text) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.make_artifact(p_execution bigint, p_kind text, p_name text, p_media_type text) TO chantier_worker;
+
+--
+-- Name: FUNCTION now(); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.now() FROM PUBLIC;
+GRANT ALL ON FUNCTION job.now() TO chantier_user;
+GRANT ALL ON FUNCTION job.now() TO chantier_worker;
+GRANT ALL ON FUNCTION job.now() TO chantier_definer;
+
+--
+-- Name: FUNCTION record_error(p_task bigint, p_token bigint, p_sqlstate text, p_message text); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.record_error(p_task bigint, p_token bigint, p_sqlstate text, p_message text) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.record_error(p_task bigint, p_token bigint, p_sqlstate text, p_message text) TO chantier_worker;
+
+--
+-- Name: FUNCTION register_jobs(p_jobs jsonb); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.register_jobs(p_jobs jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.register_jobs(p_jobs jsonb) TO chantier_worker;
+GRANT ALL ON FUNCTION job.register_jobs(p_jobs jsonb) TO chantier_definer;
+
+--
+-- Name: FUNCTION register_worker(p_name text, p_host text, p_pid integer, p_version text, p_slots integer, p_jobs jsonb, p_lease interval); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.register_worker(p_name text, p_host text, p_pid integer, p_version text, p_slots integer, p_jobs jsonb, p_lease interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.register_worker(p_name text, p_host text, p_pid integer, p_version text, p_slots integer, p_jobs jsonb, p_lease interval) TO chantier_worker;
+
+--
+-- Name: FUNCTION rescue(p_worker integer); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.rescue(p_worker integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.rescue(p_worker integer) TO chantier_worker;
+
+--
+-- Name: FUNCTION set_facts(p_step bigint, p_facts jsonb); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.set_facts(p_step bigint, p_facts jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.set_facts(p_step bigint, p_facts jsonb) TO chantier_worker;
+
+--
+-- Name: FUNCTION set_total(p_step bigint, p_total bigint, p_unit text); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.set_total(p_step bigint, p_total bigint, p_unit text) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.set_total(p_step bigint, p_total bigint, p_unit text) TO chantier_worker;
+
+--
+-- Name: FUNCTION start_phase(p_step bigint, p_total bigint, p_unit text, p_part bigint[], p_range_start bigint[], p_range_end bigint[], p_input jsonb[], p_version smallint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.start_phase(p_step bigint, p_total bigint, p_unit text, p_part bigint[], p_range_start bigint[], p_range_end bigint[], p_input jsonb[], p_version smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.start_phase(p_step bigint, p_total bigint, p_unit text, p_part bigint[], p_range_start bigint[], p_range_end bigint[], p_input jsonb[], p_version smallint) TO chantier_worker;
+
+--
+-- Name: FUNCTION steal(p_worker integer, p_minimum bigint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.steal(p_worker integer, p_minimum bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.steal(p_worker integer, p_minimum bigint) TO chantier_worker;
+
+--
+-- Name: FUNCTION unhold(p_worker integer); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.unhold(p_worker integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.unhold(p_worker integer) TO chantier_worker;
+
+--
+-- Name: FUNCTION upkeep(p_worker integer); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.upkeep(p_worker integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.upkeep(p_worker integer) TO chantier_worker;
+
+--
+-- Name: FUNCTION _merge_parameters(p_defaults jsonb, p_given jsonb, p_path text); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._merge_parameters(p_defaults jsonb, p_given jsonb, p_path text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._merge_parameters(p_defaults jsonb, p_given jsonb, p_path text) TO chantier_definer;
+
+--
+-- Name: FUNCTION _url(p_id uuid); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._url(p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._url(p_id uuid) TO chantier_user;
+GRANT ALL ON FUNCTION tracker._url(p_id uuid) TO chantier_worker;
+GRANT ALL ON FUNCTION tracker._url(p_id uuid) TO chantier_definer;
+
+--
+-- Name: FUNCTION add_person(p_name text); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker.add_person(p_name text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION caller(); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker.caller() FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.caller() TO chantier_definer;
+
+--
+-- Name: FUNCTION fail_upload(p_upload bigint, p_reason text, p_message text); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker.fail_upload(p_upload bigint, p_reason text, p_message text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.fail_upload(p_upload bigint, p_reason text, p_message text) TO chantier_user;
+
+--
+-- Name: FUNCTION finish_upload(p_upload bigint, p_size bigint); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker.finish_upload(p_upload bigint, p_size bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.finish_upload(p_upload bigint, p_size bigint) TO chantier_user;
+
+--
+-- Name: FUNCTION launch(p_job text, p_parameters jsonb, p_label text, p_upload bigint, p_priority smallint, p_profile text); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker.launch(p_job text, p_parameters jsonb, p_label text, p_upload bigint, p_priority smallint, p_profile text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.launch(p_job text, p_parameters jsonb, p_label text, p_upload bigint, p_priority smallint, p_profile text) TO chantier_user;
+
+--
+-- Name: FUNCTION me(); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker.me() FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.me() TO chantier_user;
+GRANT ALL ON FUNCTION tracker.me() TO chantier_worker;
+GRANT ALL ON FUNCTION tracker.me() TO chantier_definer;
+
+--
+-- Name: FUNCTION put_pieces(p_upload bigint, p_first integer, p_pieces bytea[]); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker.put_pieces(p_upload bigint, p_first integer, p_pieces bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.put_pieces(p_upload bigint, p_first integer, p_pieces bytea[]) TO chantier_user;
+
+--
+-- Name: FUNCTION start_upload(p_name text, p_size bigint); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker.start_upload(p_name text, p_size bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.start_upload(p_name text, p_size bigint) TO chantier_user;
+
+--
+-- Name: FUNCTION stop(p_id uuid); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker.stop(p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.stop(p_id uuid) TO chantier_user;
+
+--
+-- Name: FUNCTION workers_for(p_job text); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker.workers_for(p_job text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.workers_for(p_job text) TO chantier_user;
+
+--
+-- Name: TABLE artifact; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.artifact TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.artifact TO chantier_definer;
+GRANT SELECT ON TABLE job.artifact TO chantier_user;
+
+--
+-- Name: SEQUENCE clock_0; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT ALL ON SEQUENCE job.clock_0 TO chantier_worker;
+GRANT ALL ON SEQUENCE job.clock_0 TO chantier_definer;
+
+--
+-- Name: SEQUENCE clock_1; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT ALL ON SEQUENCE job.clock_1 TO chantier_worker;
+GRANT ALL ON SEQUENCE job.clock_1 TO chantier_definer;
+
+--
+-- Name: SEQUENCE clock_2; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT ALL ON SEQUENCE job.clock_2 TO chantier_worker;
+GRANT ALL ON SEQUENCE job.clock_2 TO chantier_definer;
+
+--
+-- Name: TABLE error; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.error TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.error TO chantier_definer;
+GRANT SELECT ON TABLE job.error TO chantier_user;
+
+--
+-- Name: TABLE event; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.event TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.event TO chantier_definer;
+GRANT SELECT ON TABLE job.event TO chantier_user;
+
+--
+-- Name: TABLE execution_detail; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.execution_detail TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.execution_detail TO chantier_definer;
+GRANT SELECT ON TABLE job.execution_detail TO chantier_user;
+
+--
+-- Name: TABLE function_file; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE job.function_file TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.function_file TO chantier_definer;
+GRANT SELECT ON TABLE job.function_file TO chantier_user;
+
+--
+-- Name: TABLE held; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.held TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.held TO chantier_definer;
+GRANT SELECT ON TABLE job.held TO chantier_user;
+
+--
+-- Name: TABLE invalid_item; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.invalid_item TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.invalid_item TO chantier_definer;
+GRANT SELECT ON TABLE job.invalid_item TO chantier_user;
+
+--
+-- Name: TABLE job; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.job TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.job TO chantier_definer;
+GRANT SELECT ON TABLE job.job TO chantier_user;
+
+--
+-- Name: TABLE migration; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE job.migration TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.migration TO chantier_definer;
+GRANT SELECT ON TABLE job.migration TO chantier_user;
+
+--
+-- Name: TABLE outcome; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.outcome TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.outcome TO chantier_definer;
+GRANT SELECT ON TABLE job.outcome TO chantier_user;
+
+--
+-- Name: TABLE owner; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE job.owner TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.owner TO chantier_definer;
+
+--
+-- Name: TABLE piece; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.piece TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.piece TO chantier_definer;
+GRANT SELECT ON TABLE job.piece TO chantier_user;
+
+--
+-- Name: TABLE progress_notice; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.progress_notice TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.progress_notice TO chantier_definer;
+
+--
+-- Name: TABLE ready; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.ready TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.ready TO chantier_definer;
+
+--
+-- Name: TABLE request; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.request TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.request TO chantier_definer;
+GRANT SELECT ON TABLE job.request TO chantier_user;
+
+--
+-- Name: TABLE task; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.task TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.task TO chantier_definer;
+GRANT SELECT ON TABLE job.task TO chantier_user;
+
+--
+-- Name: SEQUENCE token_seq; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT ALL ON SEQUENCE job.token_seq TO chantier_worker;
+GRANT ALL ON SEQUENCE job.token_seq TO chantier_definer;
+
+--
+-- Name: TABLE warning; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.warning TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.warning TO chantier_definer;
+GRANT SELECT ON TABLE job.warning TO chantier_user;
+
+--
+-- Name: TABLE worker; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.worker TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.worker TO chantier_definer;
+
+--
+-- Name: TABLE _progress; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker._progress TO chantier_user;
+
+--
+-- Name: TABLE my_artifact; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.my_artifact TO chantier_user;
+
+--
+-- Name: TABLE my_error; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.my_error TO chantier_user;
+
+--
+-- Name: TABLE my_execution; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.my_execution TO chantier_user;
+
+--
+-- Name: TABLE my_log; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.my_log TO chantier_user;
+
+--
+-- Name: TABLE notification; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE tracker.notification TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE tracker.notification TO chantier_definer;
+GRANT SELECT ON TABLE tracker.notification TO chantier_user;
+
+--
+-- Name: COLUMN notification.read_at; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT UPDATE(read_at) ON TABLE tracker.notification TO chantier_user;
+
+--
+-- Name: TABLE my_notification; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.my_notification TO chantier_user;
+
+--
+-- Name: TABLE my_running; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.my_running TO chantier_user;
+
+--
+-- Name: TABLE my_step; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.my_step TO chantier_user;
+
+--
+-- Name: TABLE my_warning; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.my_warning TO chantier_user;
+
+--
+-- Name: TABLE setting; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.setting TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE tracker.setting TO chantier_definer;
+GRANT SELECT ON TABLE tracker.setting TO chantier_user;
+
+--
+-- PostgreSQL database dump complete
+--
+
