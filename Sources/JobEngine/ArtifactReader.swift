@@ -72,7 +72,9 @@ public struct ArtifactReader: Sendable {
     private var ahead: [[UInt8]] = []
     private var isAtEnd = false
 
-    /// Begins at a byte. A file that was put out by several tasks can only be read from its beginning.
+    /// Begins at a byte.
+    ///
+    /// A file that was put out by several tasks can only be read from its beginning.
     public init(artifact: Int64, offset: Int64 = 0) {
         self.artifact = artifact
         self.offset = offset

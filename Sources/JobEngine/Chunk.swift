@@ -11,11 +11,15 @@ public struct Chunk: Sendable {
     /// An idle worker may have cut the range since the last chunk. Items at or behind it belong to another task: what was
     /// read of them is dropped, not written.
     public let rangeEnd: Int64?
-    /// The next item to handle once this chunk is committed. It begins where the last chunk left it.
+    /// The next item to handle once this chunk is committed.
+    ///
+    /// It begins where the last chunk left it.
     public var position: Int64
     /// What this chunk adds to the counters.
     public var counters = Counters()
-    /// Where the step's own code stands, at most 1 kB. It begins as the last chunk left it; nil: the position says all.
+    /// Where the step's own code stands, at most 1 kB.
+    ///
+    /// It begins as the last chunk left it; nil: the position says all.
     public var checkpoint: JSONB?
     /// The warnings so far.
     public private(set) var warnings: [Warning] = []
@@ -39,7 +43,9 @@ public struct Chunk: Sendable {
         return item < rangeEnd
     }
 
-    /// Keeps a warning. The counters are not touched: an item may have several.
+    /// Keeps a warning.
+    ///
+    /// The counters are not touched: an item may have several.
     public mutating func warn(_ warning: Warning) { warnings.append(warning) }
 
     /// Puts a record into the invalid-items file of the execution, byte for byte and once, whatever the number of calls.

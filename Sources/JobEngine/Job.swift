@@ -10,9 +10,13 @@ public struct Job: Sendable {
     public let kind: JobKind
     /// What people read when a launch gives no label of its own.
     public let label: String
-    /// All parameters it knows, each with its default. A launch with any other key is refused.
+    /// All parameters it knows, each with its default.
+    ///
+    /// A launch with any other key is refused.
     public let parameters: [Parameter]
-    /// The stages, in order. The first that does not end completed ends the execution.
+    /// The stages, in order.
+    ///
+    /// The first that does not end completed ends the execution.
     public let steps: [Step]
     /// Whether its tasks last milliseconds, so that workers may claim more than they have slots and complete them in groups.
     ///
@@ -20,7 +24,9 @@ public struct Job: Sendable {
     /// tasks run again, which is right only where running twice does no harm.
     public let isShort: Bool
 
-    /// Describes a job. It needs at least one step, and step names must differ.
+    /// Describes a job.
+    ///
+    /// It needs at least one step, and step names must differ.
     public init(
         name: String, kind: JobKind, label: String, parameters: [Parameter] = [], steps: [Step], isShort: Bool = false
     ) {
@@ -28,6 +34,9 @@ public struct Job: Sendable {
         precondition(Set(steps.map(\.name)).count == steps.count, "two steps of job \(name) have the same name")
         precondition(
             !isShort || steps.allSatisfy { $0.plan == nil }, "job \(name) is short, so its steps cannot be planned")
+        precondition(
+            steps.allSatisfy { !$0.isBare } || (isShort && steps.count == 1),
+            "job \(name): only the one step of a short job can be bare")
         self.name = name
         self.kind = kind
         self.label = label
@@ -46,7 +55,9 @@ public struct Job: Sendable {
 public struct Parameter: Sendable {
     /// The key, `snake_case` or as files of the trade spell it.
     public let name: String
-    /// The default as JSON text. An object that is not empty lists the only sub-keys that a launch may set.
+    /// The default as JSON text.
+    ///
+    /// An object that is not empty lists the only sub-keys that a launch may set.
     public let defaultValue: String
 
     /// Names a parameter; the default is JSON text, so a text needs its quotation marks.

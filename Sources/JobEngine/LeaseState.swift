@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a worker knows of its right to write. Pure: events in, answers out; no clock, lock or connection inside.
+/// What a worker knows of its right to write.
+///
+/// Pure: events in, answers out; no clock, lock or connection inside.
 ///
 /// Times are the worker's own, taken before a renewal was sent: the database's lease can only end later than this one.
 package struct LeaseState: Sendable, Equatable {
@@ -34,10 +36,12 @@ package struct LeaseState: Sendable, Equatable {
         writingLimit = max(length - heartbeat - length / 20, length / 2)
     }
 
-    /// A renewal that was sent at this moment has been confirmed. A lost lease stays lost: its tasks may be taken already.
+    /// A renewal that was sent at this moment has been confirmed.
+    ///
+    /// A lost lease stays lost: its tasks may be taken already.
     package mutating func renewed(sentAt: Instant) {
         guard case .held(let since) = state else { return }
-        state = .held(since: max(since, sentAt))
+        state = sentAt < since + length ? .held(since: max(since, sentAt)) : .lost
     }
 
     /// The database says that the worker was declared dead.

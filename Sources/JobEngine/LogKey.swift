@@ -2,7 +2,9 @@
 
 package import Logging
 
-/// The keys of log metadata. Messages are constant; what differs stands under one of these.
+/// The keys of log metadata.
+///
+/// Messages are constant; what differs stands under one of these.
 package enum LogKey: String, Sendable {
     case executionID = "execution.id"
     case executionPublicID = "execution.public_id"

@@ -2,7 +2,9 @@
 
 package import Postgres
 
-/// Whether a chunk that failed is tried again, and after how long. Pure: decided from the error and a count alone.
+/// Whether a chunk that failed is tried again, and after how long.
+///
+/// Pure: decided from the error and a count alone.
 package enum RetryDecision: Equatable, Sendable {
     /// Run the chunk again after this time.
     case retry(after: Duration)
@@ -11,7 +13,9 @@ package enum RetryDecision: Equatable, Sendable {
     /// Trying again would fail in the same way.
     case isFinal
 
-    /// How often one chunk may fail before its step does. With the waits between it takes about 20 s.
+    /// How often one chunk may fail before its step does.
+    ///
+    /// With the waits between it takes about 20 s.
     package static let limit = 12
     /// The longest wait between two tries.
     package static let longestWait: Duration = .seconds(3)

@@ -8,9 +8,9 @@ enum Statements {
     static let registerJobs = Statement("job.register_jobs", "select job.register_jobs($1)")
     static let registerWorker = Statement(
         "job.register_worker", "select job.register_worker($1, $2, $3, $4, $5, $6, $7)")
-    static let retakeLock = Statement(
-        "retake lock", "select pg_catalog.pg_try_advisory_lock(1128812116, $1::int)")
     static let heartbeat = Statement("job.heartbeat", "select job.heartbeat($1, $2)")
+    static let liveWorkers = Statement(
+        "live workers", "select count(*) from job.worker w where w.lease_until > job.now()")
     static let leave = Statement("job.leave", "select job.leave($1)")
     static let jobNumbers = Statement("job numbers", "select j.id, j.name from job.job j where j.name = any ($1)")
 
@@ -27,6 +27,9 @@ enum Statements {
         select c.task_id, c.token, c.execution_id, c.step_id, c.job_id, c.priority, c.tag, c.is_resumed
           from job.claim($1, $2, $3, $4) c
         """)
+    static let listen = Statement("listen", "listen chantier_ready", prepare: false)
+    /// Taken by the one worker that looks for launches that committed late.
+    static let rescanLock = Statement("rescan lock", "select pg_catalog.pg_try_advisory_xact_lock(1128812119, 0)")
     static let steal = Statement(
         "job.steal",
         """
@@ -50,14 +53,14 @@ enum Statements {
         """)
 
     // The task
-    static let beginTask = Statement(
-        "job.begin_task",
+    static let beginTasks = Statement(
+        "job.begin_many",
         """
         select b.execution_id, b.public_id, b.owner, b.month::text, b.job, b.step_id, b.step_name, b.ordinal, b.phase,
                b.part, b.range_start, b.range_end, b.input, b.position, b.done, b.read, b.created, b.updated,
                b.unchanged, b.skipped, b.invalid, b.written, b.more, b.warnings, b.checkpoint, b.checkpoint_version,
-               b.parameters, b.input_artifact_id
-          from job.begin_task($1, $2) b
+               b.parameters, b.input_artifact_id, b.task_id
+          from job.begin_many($1, $2) b
         """)
     /// The transaction's id comes along: it tells whether a commit whose answer was lost took place.
     static let fence = Statement(
@@ -81,12 +84,7 @@ enum Statements {
     static let failTask = Statement("job.fail_task", "select job.fail_task($1, $2, $3, $4, $5, $6, $7, $8)")
 
     // The step
-    static let mayGoOn = Statement(
-        "may go on",
-        """
-        select not s.has_failed and not exists (select from job.request r where r.execution_id = s.execution_id)
-          from job.step s where s.id = $1
-        """)
+    static let hasFailed = Statement("has failed", "select s.has_failed from job.step s where s.id = $1")
     static let startPhase = Statement(
         "job.start_phase", "select job.start_phase($1, $2, $3, $4, $5, $6, $7, $8)")
     static let completeStep = Statement(

@@ -13,14 +13,19 @@ struct StepBarrier {
     let logger: Logger
     let workerName: String
 
-    /// Passes the barrier. Throws only what must undo the whole transaction.
+    /// A plan that ignores its phase would go on for ever.
+    private static let phaseLimit = 1_000
+
+    /// Passes the barrier.
+    ///
+    /// Throws only what must undo the whole transaction.
     func pass(on db: isolated Session) async throws {
         var stepID = record.stepID
         var step = job.step(ordinal: record.ordinal)
         var name = record.stepName
         var phase = step.flatMap { Self.planNumber(of: record, step: $0) }.map { $0 + 1 } ?? 0
         while true {
-            if let plan = step?.plan, try db.query(Statements.mayGoOn, stepID).bool(0, 0) {
+            if let plan = step?.plan, try !db.query(Statements.hasFailed, stepID).bool(0, 0) {
                 let context = PlanContext(
                     executionID: record.executionID, publicID: record.publicID, owner: record.owner,
                     month: record.month,
@@ -53,6 +58,12 @@ struct StepBarrier {
         guard let step else { return false }
         try db.run(script: "savepoint plan")
         do {
+            guard context.phase < Self.phaseLimit else {
+                throw StepFailure(
+                    reason: "program_error",
+                    message: "the plan of step \(step.name) has no end: phase \(context.phase)",
+                    hint: "A plan returns .none when nothing is left; see Step.Plan.")
+            }
             let planned = try await plan(context, db)
             guard !planned.tasks.isEmpty else { return false }
             let ends: [Int64?] = planned.tasks.map(\.rangeEnd)

@@ -4,7 +4,9 @@ public import Postgres
 
 /// The tasks of one step, or of one phase of it.
 public struct StepPlan: Sendable {
-    /// The tasks. None: the step (or its last phase) has ended.
+    /// The tasks.
+    ///
+    /// None: the step (or its last phase) has ended.
     public var tasks: [TaskPlan]
     /// How many items all tasks of the step will handle; nil: unknown, or as said before.
     public var total: Int64?

@@ -20,6 +20,7 @@ extension TaskContext {
     public func chunk<Result>(
         on db: isolated Session, _ body: (inout Chunk) throws -> Result
     ) async throws -> Result {
+        precondition(!stepDefinition.isBare, "step \(step) is bare: it cannot write a chunk")
         precondition(!isFinished, "task \(taskID) has ended with its last chunk; it cannot write another")
         var failures = 0
         while true {
@@ -51,7 +52,9 @@ extension TaskContext {
         var commit: CommitAnswer
     }
 
-    /// One transaction. Every error leaves it rolled back; a commit without an answer is no error yet.
+    /// One transaction.
+    ///
+    /// Every error leaves it rolled back; a commit without an answer is no error yet.
     private func attemptChunk<Result>(
         on db: isolated Session, _ body: (inout Chunk) throws -> Result
     ) async throws -> Attempt<Result> {
@@ -97,9 +100,8 @@ extension TaskContext {
                 rows.append(record.row)
                 bytes.append(bytes: record.bytes)
             }
-            let noName: String? = nil
             _ = try db.query(
-                Statements.addInvalidItems, claim.id, claim.token, chunk.header ?? [], noName, rows, bytes)
+                Statements.addInvalidItems, claim.id, claim.token, chunk.header ?? [], "invalid_items.csv", rows, bytes)
         }
         if let total = chunk.total { _ = try db.query(Statements.setTotal, stepID, total.total, total.unit) }
         if let facts = chunk.facts { _ = try db.query(Statements.setFacts, stepID, facts) }
@@ -142,6 +144,7 @@ extension TaskContext {
         checkpoint = chunk.checkpoint
         warnings += Int64(chunk.warnings.count)
         isFinished = chunk.isFinished
+        hasWritten = true
         logger.debug("A chunk was committed", metadata: .keys([.position: "\(position)", .count: "\(counters.done)"]))
     }
 
@@ -155,7 +158,9 @@ extension TaskContext {
         return interruption
     }
 
-    /// Undoes the open transaction. When even that fails, the connection is lost, and the server undoes it.
+    /// Undoes the open transaction.
+    ///
+    /// When even that fails, the connection is lost, and the server undoes it.
     func rollBack(on db: isolated Session) {
         do {
             try db.rollback()

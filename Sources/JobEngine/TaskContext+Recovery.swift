@@ -29,20 +29,10 @@ extension TaskContext {
 
     /// Connects again if the connection was lost, for as long as the lease lasts.
     func awaitConnection(on db: isolated Session) async throws {
-        var failures = 0
-        while !db.isConnected {
-            do {
-                try db.reconnect()
-            } catch {
-                failures += 1
-                logger.warning(
-                    "There is no connection to the database",
-                    metadata: .keys([.error: "\(error)", .failures: "\(failures)"]))
-                guard environment.lease.standing(of: claim.worker) != .abandonTasks, !environment.isDraining else {
-                    throw interrupted(.leaseLost)
-                }
-                try await Task.sleep(for: RetryDecision.wait(failures: failures, jitter: .random(in: 0...1)))
-            }
+        do {
+            try await environment.awaitConnection(on: db, worker: claim.worker, logger: logger)
+        } catch let interruption as TaskInterruption {
+            throw interrupted(interruption)
         }
     }
 

@@ -29,7 +29,9 @@ public final class TaskContext {
     public var part: Int64 { record.part }
     /// The first item of the task.
     public var rangeStart: Int64 { record.rangeStart }
-    /// The item behind the last one, as far as is known; a chunk may find that it was cut. Nil: to the end.
+    /// The item behind the last one, as far as is known; a chunk may find that it was cut.
+    ///
+    /// Nil: to the end.
     public internal(set) var rangeEnd: Int64?
     /// What the plan gave this task.
     public var input: JSONB? { record.input }
@@ -45,6 +47,8 @@ public final class TaskContext {
     public internal(set) var checkpoint: JSONB?
     /// Whether the task has ended with a committed chunk.
     public internal(set) var isFinished = false
+    /// Whether a chunk was committed in this run.
+    var hasWritten = false
 
     let claim: ClaimedTask
     var record: TaskRecord

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Why a task's code is left before it is done. Thrown by `TaskContext.chunk`; a step's code lets it pass.
+/// Why a task's code is left before it is done.
+///
+/// Thrown by `TaskContext.chunk`; a step's code lets it pass.
 package enum TaskInterruption: Error, Equatable, Sendable {
     /// The execution was asked to stop or pause; the task has ended as stopped.
     case stopped

@@ -25,37 +25,59 @@ struct TaskRecord: Sendable {
     var parameters: JSONB
     var inputArtifact: Int64?
 
-    /// Reads the row of `Statements.beginTask`; nil when the lease is lost.
-    init?(_ rows: borrowing Rows) throws {
-        guard rows.count == 1 else { return nil }
-        executionID = try rows.int64(0, 0)
-        publicID = try rows.uuid(0, 1)
-        owner = try rows.text(0, 2)
-        month = try rows.text(0, 3)
-        job = try rows.text(0, 4)
-        stepID = try rows.int64(0, 5)
-        stepName = try rows.text(0, 6)
-        ordinal = try rows.int(0, 7)
-        phase = try rows.int(0, 8)
-        part = try rows.int64(0, 9)
-        rangeStart = try rows.int64(0, 10)
-        rangeEnd = try rows.optionalInt64(0, 11)
-        input = try rows.optionalJSON(0, 12)
-        position = try rows.optionalInt64(0, 13) ?? rangeStart
+    var taskID: Int64
+
+    /// Reads a row of `Statements.beginTasks`.
+    init(_ rows: borrowing Rows, row: Int) throws {
+        executionID = try rows.int64(row, 0)
+        publicID = try rows.uuid(row, 1)
+        owner = try rows.text(row, 2)
+        month = try rows.text(row, 3)
+        job = try rows.text(row, 4)
+        stepID = try rows.int64(row, 5)
+        stepName = try rows.text(row, 6)
+        ordinal = try rows.int(row, 7)
+        phase = try rows.int(row, 8)
+        part = try rows.int64(row, 9)
+        rangeStart = try rows.int64(row, 10)
+        rangeEnd = try rows.optionalInt64(row, 11)
+        input = try rows.optionalJSON(row, 12)
+        position = try rows.optionalInt64(row, 13) ?? rangeStart
         counters = Counters()
-        counters.done = try rows.optionalInt64(0, 14) ?? 0
-        counters.read = try rows.optionalInt64(0, 15) ?? 0
-        counters.created = try rows.optionalInt64(0, 16) ?? 0
-        counters.updated = try rows.optionalInt64(0, 17) ?? 0
-        counters.unchanged = try rows.optionalInt64(0, 18) ?? 0
-        counters.skipped = try rows.optionalInt64(0, 19) ?? 0
-        counters.invalid = try rows.optionalInt64(0, 20) ?? 0
-        counters.written = try rows.optionalInt64(0, 21) ?? 0
-        if let more = try rows.optionalJSON(0, 22) { counters.more = try more.decoded() }
-        warnings = try rows.optionalInt64(0, 23) ?? 0
-        checkpoint = try rows.optionalJSON(0, 24)
-        checkpointVersion = try rows.optionalInt(0, 25)
-        parameters = try rows.json(0, 26)
-        inputArtifact = try rows.optionalInt64(0, 27)
+        counters.done = try rows.optionalInt64(row, 14) ?? 0
+        counters.read = try rows.optionalInt64(row, 15) ?? 0
+        counters.created = try rows.optionalInt64(row, 16) ?? 0
+        counters.updated = try rows.optionalInt64(row, 17) ?? 0
+        counters.unchanged = try rows.optionalInt64(row, 18) ?? 0
+        counters.skipped = try rows.optionalInt64(row, 19) ?? 0
+        counters.invalid = try rows.optionalInt64(row, 20) ?? 0
+        counters.written = try rows.optionalInt64(row, 21) ?? 0
+        if let more = try rows.optionalJSON(row, 22) { counters.more = try more.decoded() }
+        warnings = try rows.optionalInt64(row, 23) ?? 0
+        checkpoint = try rows.optionalJSON(row, 24)
+        checkpointVersion = try rows.optionalInt(row, 25)
+        parameters = try rows.json(row, 26)
+        inputArtifact = try rows.optionalInt64(row, 27)
+        taskID = try rows.int64(row, 28)
+    }
+
+    /// What a bare task is run with: what the claim says, and nothing else.
+    init(bare claim: ClaimedTask, job: Job) {
+        executionID = claim.executionID
+        publicID = UUIDBytes(high: 0, low: 0)
+        owner = ""
+        month = ""
+        self.job = job.name
+        stepID = claim.stepID
+        stepName = job.steps[0].name
+        ordinal = 1
+        phase = 0
+        part = 0
+        rangeStart = 0
+        position = 0
+        counters = Counters()
+        warnings = 0
+        parameters = JSONB("{}")
+        taskID = claim.id
     }
 }

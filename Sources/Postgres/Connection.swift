@@ -26,7 +26,7 @@ internal import CLibpq
     }
 
     /// Makes a connection that is not connected yet.
-    init(disconnected options: ConnectionOptions) throws(PostgresError) {
+    package init(disconnected options: ConnectionOptions) throws(PostgresError) {
         unsafe raw = nil
         self.options = options
         flight = try Flight()
