@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A family of units that measure the same: lengths, weights …
+/// A family of units that measure the same, such as lengths or weights.
 public struct MeasurementFamily: Sendable {
     /// Its code, as files name it.
     public let code: String

@@ -51,7 +51,7 @@ struct CellConverter {
         notes.removeAll(keepingCapacity: true)
     }
 
-    /// Converts the cell of one column. An empty cell empties the value.
+    /// Converts the cell of one column; an empty cell empties the value.
     mutating func convert(_ column: ValueColumn, of record: Int, in batch: borrowing RecordBatch) {
         let attribute = definitions.attributes[column.attribute]
         let all = batch.bytes.span

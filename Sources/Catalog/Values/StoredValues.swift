@@ -14,7 +14,7 @@ struct StoredValues {
     private(set) var bytes: [UInt8] = []
     private(set) var members: [Member] = []
 
-    /// Takes an object apart. What is not one, which the table's constraint excludes, counts as empty.
+    /// Takes an object apart; what is not one, which the table's constraint excludes, counts as empty.
     mutating func parse(_ json: [UInt8]) {
         bytes = json
         members.removeAll(keepingCapacity: true)
