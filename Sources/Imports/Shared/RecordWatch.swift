@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Catalog
+import JobEngine
+import Tabular
+
+/// Looks at each record of a scan: judges the header, and remembers the key of every other record.
+final class RecordWatch {
+    private let check: HeaderCheck
+    private var header: ScanHeader?
+    private var index: KeyIndex?
+    private var key: [UInt8] = []
+    /// Columns at the end of the header that have no name: they may stay when all their cells are empty.
+    private var nameless = 0..<0
+    private var filledNameless: Int?
+
+    init(check: @escaping HeaderCheck) {
+        self.check = check
+        index = KeyIndex()
+    }
+
+    /// What is to be noted about the header.
+    var notes: [Violation] { header?.notes ?? [] }
+
+    /// Takes the next record; throws what makes the file unusable.
+    func take(_ reader: borrowing CSVReader) throws {
+        if reader.position.record == 0 { return try takeHeader(reader) }
+        for column in nameless where filledNameless == nil && !reader.isBlank(column) { filledNameless = column }
+        guard let header else { return }
+        key.removeAll(keepingCapacity: true)
+        guard header.key(reader, &key) else { return }
+        try index?.add(KeyHash(key.span), record: reader.position.record)
+    }
+
+    private func takeHeader(_ reader: borrowing CSVReader) throws {
+        let names = (0..<reader.fieldCount).map { Bytes.text(reader.trimmedBytes(of: $0)) }
+        let named = (names.lastIndex { !$0.isEmpty } ?? -1) + 1
+        nameless = named..<names.count
+        // With one column the delimiter may be wrong, and with a replacement character the encoding: the scan will say.
+        if names.count == 1 || names.contains(where: { $0.unicodeScalars.contains("\u{FFFD}") }) {
+            header = try? check(names)
+            return
+        }
+        header = try check(names)
+    }
+
+    /// The records that a later one replaces, each with the one that counts, in the order of the file.
+    func superseded() throws -> (rows: [Int64], later: [Int64]) {
+        var pairs: [(row: Int64, later: Int64)] = []
+        try index.take()?.forEachDuplicate { records in
+            guard let last = records.last else { return }
+            for record in records.dropLast() { pairs.append((Int64(record), Int64(last))) }
+        }
+        pairs.sort { $0.row < $1.row }
+        return (pairs.map(\.row), pairs.map(\.later))
+    }
+
+    /// What makes the file unusable although every record could be read.
+    func failure(columns: [String]) throws -> StepFailure? {
+        if let filledNameless {
+            return ImportFailure.header([
+                Violation(.emptyColumnName, field: "", text: "column \(filledNameless + 1) has no name")
+            ])
+        }
+        if header == nil { _ = try check(columns.map { $0.trimmingBlanks() }) }
+        return nil
+    }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Catalog
+import CatalogStore
+package import JobEngine
+import Postgres
+import Tabular
+
+/// The one pass over a file before its records are read: charset, quoting, header, counts, where to split it, and which
+/// records a later one replaces.
+///
+/// A compressed or differently encoded file is written out again as plain text, a second artifact; the input stays as
+/// received. What the scan has learned is memory of one run: a worker that takes over reads from the start again, and
+/// only writes and counts what the one before had not.
+package struct ScanStep {
+    /// Bytes that are scanned between two chunks: progress is shown, a stop is seen.
+    private static let piecesPerChunk = 16
+    /// Superseded records written in one chunk.
+    private static let supersededPerChunk = 20_000
+
+    /// Where a scan stands: enough not to write plain text twice.
+    private struct Checkpoint: Codable {
+        var artifact: Int64
+        var next: Int32
+    }
+
+    /// The step of an import whose header is judged by what `makeCheck` makes.
+    package static func step(_ makeCheck: @escaping HeaderCheckMaker) -> Step {
+        Step(
+            name: "scan", label: "Check the file", unit: "bytes",
+            plan: { context, db in
+                guard context.phase == 0 else { return .none }
+                guard let facts = try context.facts(ofStep: "fetch", on: db) else {
+                    throw ImportFailure.notFound("")
+                }
+                let size = try facts.decoded(as: FetchFacts.self).size
+                return StepPlan(tasks: [TaskPlan(input: facts)], total: size)
+            },
+            run: { context, db in
+                guard let file = try context.input(as: FetchFacts.self) else { throw ImportFailure.notFound("") }
+                let parameters = try ImportParameters(json: context.parameters.bytes)
+                let watch = RecordWatch(check: try makeCheck(context.parameters, db))
+                do {
+                    try await ScanStep(context: context, file: file, parameters: parameters, watch: watch).run(on: db)
+                } catch let error as TabularError {
+                    throw ImportFailure.of(error)
+                }
+            })
+    }
+
+    private let context: TaskContext
+    private let file: FetchFacts
+    private let parameters: ImportParameters
+    private let watch: RecordWatch
+
+    private func run(on db: isolated Session) async throws {
+        let dialect = try parameters.dialect
+        let limit = try Setting.maximumUpload.value(as: Int.self, on: db) ?? 10 << 30
+        var text = try PlainText(
+            isCompressed: file.name.hasSuffix(".gz"), encoding: try parameters.textEncoding, maximumOutput: limit)
+        var scan = Scan(dialect: dialect)
+        var copy = PlainCopy(before: try context.checkpoint(as: Checkpoint.self).map { ($0.artifact, $0.next) })
+        var reader = ArtifactReader(artifact: file.artifact)
+        var pieces = 0
+        while let piece = try reader.next(on: db) {
+            let plain = try text.take(piece)
+            try scan.append(plain.span.bytes) { try watch.take($0) }
+            if text.isChanged { copy.append(plain) }
+            pieces += 1
+            if pieces.isMultiple(of: Self.piecesPerChunk) {
+                copy = try await note(reader.offset, copy, isWhole: false, isChanged: text.isChanged, on: db)
+            }
+        }
+        if text.isChanged {
+            let rest = try text.finish()
+            try scan.append(rest.span.bytes) { try watch.take($0) }
+            copy.append(rest)
+        }
+        let report = try scan.finish { try watch.take($0) }
+        if let failure = ImportFailure.of(report, dialect: dialect) { throw failure }
+        if let failure = try watch.failure(columns: report.columns) { throw failure }
+        copy = try await note(reader.offset, copy, isWhole: true, isChanged: text.isChanged, on: db)
+        let superseded = try await keepSuperseded(on: db)
+        try await finish(report, artifact: copy.artifact ?? file.artifact, superseded: superseded, on: db)
+    }
+
+    /// One chunk: the plain text so far, and how far the scan has come.
+    private func note(
+        _ offset: Int64, _ copy: PlainCopy, isWhole: Bool, isChanged: Bool, on db: isolated Session
+    ) async throws -> PlainCopy {
+        let (execution, name) = (context.executionID, plainName)
+        return try await context.chunk(on: db) { chunk, db in
+            var copy = copy
+            if isChanged {
+                try copy.write(isWhole: isWhole, execution: execution, name: name, on: db)
+                if let artifact = copy.artifact {
+                    chunk.checkpoint = try JSONB(encoding: Checkpoint(artifact: artifact, next: copy.nextOrdinal))
+                }
+            }
+            // A run that takes over counts nothing until it is ahead of the one before.
+            if offset > chunk.position {
+                chunk.counters.done = offset - chunk.position
+                chunk.position = offset
+            }
+            return copy
+        }
+    }
+
+    private func keepSuperseded(on db: isolated Session) async throws -> Int64 {
+        let (rows, later) = try watch.superseded()
+        let execution = context.executionID
+        var start = 0
+        while start < rows.count {
+            let part = start..<min(start + Self.supersededPerChunk, rows.count)
+            try await context.chunk(on: db) { _, db in
+                try SupersededStore.add(
+                    execution: execution, rows: Array(rows[part]), laterRows: Array(later[part]), on: db)
+            }
+            start = part.upperBound
+        }
+        return Int64(rows.count)
+    }
+
+    private func finish(
+        _ report: ScanReport, artifact: Int64, superseded: Int64, on db: isolated Session
+    ) async throws {
+        let header = try readHeader(report.headerRange, artifact: artifact, on: db)
+        let facts = ScanFacts(
+            artifact: artifact, name: file.name, size: Int64(report.byteCount), charset: parameters.encoding,
+            delimiter: parameters.delimiter, enclosure: parameters.enclosure, records: Int64(report.recordCount),
+            columns: report.columns, header: header, superseded: superseded,
+            splits: ScanFacts.thinned(report.splitPoints))
+        let json = JSONB(try facts.json)
+        let notes = watch.notes.map { RecordReport.warning($0, isNote: true) }
+        let isCopied = artifact != file.artifact
+        try await context.chunk(on: db) { chunk, db in
+            if isCopied {
+                try Artifact.complete(artifact, size: facts.size, records: facts.records, on: db)
+            }
+            for note in notes { chunk.warn(note) }
+            chunk.setFacts(json)
+            chunk.finish()
+        }
+    }
+
+    /// The header's own bytes, which begin the file of refused records.
+    private func readHeader(_ range: Range<Int>, artifact: Int64, on db: isolated Session) throws -> String {
+        var reader = ArtifactReader(artifact: artifact, offset: Int64(range.lowerBound))
+        var bytes: [UInt8] = []
+        while bytes.count < range.count, let piece = try reader.next(on: db) { bytes.append(contentsOf: piece) }
+        return String(decoding: bytes.prefix(range.count), as: UTF8.self)
+    }
+
+    private var plainName: String {
+        let name = file.name.hasSuffix(".gz") ? String(file.name.dropLast(3)) : file.name
+        return name == file.name ? "utf-8 " + name : name
+    }
+}
