@@ -15,6 +15,20 @@ SET client_min_messages = warning;
 SET row_security = off;
 
 --
+-- Name: catalog; Type: SCHEMA; Schema: -; Owner: chantier_owner
+--
+
+CREATE SCHEMA catalog;
+
+ALTER SCHEMA catalog OWNER TO chantier_owner;
+
+--
+-- Name: SCHEMA catalog; Type: COMMENT; Schema: -; Owner: chantier_owner
+--
+
+COMMENT ON SCHEMA catalog IS 'The product catalogue: structure, product models, products. Readable by everybody, written by workers.';
+
+--
 -- Name: job; Type: SCHEMA; Schema: -; Owner: chantier_owner
 --
 
@@ -41,6 +55,58 @@ ALTER SCHEMA tracker OWNER TO chantier_owner;
 --
 
 COMMENT ON SCHEMA tracker IS 'What people call and read: launch, stop, own executions, notifications';
+
+--
+-- Name: move_structure_version(); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.move_structure_version() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  update catalog.structure_version set version = version + 1;
+  return null;
+end
+$$;
+
+ALTER FUNCTION catalog.move_structure_version() OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION move_structure_version(); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.move_structure_version() IS 'Trigger of every structure table: whoever writes there moves catalog.structure_version in the same transaction.';
+
+--
+-- Name: _add_counters(jsonb, jsonb); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._add_counters(p_one jsonb, p_other jsonb) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if p_one is null or p_other is null then
+    return coalesce(p_one, p_other);
+  end if;
+  return (
+    select jsonb_object_agg(c.key, c.total)
+      from (
+        select e.key, sum(e.value::numeric) as total
+          from (select * from jsonb_each_text(p_one) union all select * from jsonb_each_text(p_other)) as e
+         group by e.key
+      ) as c
+  );
+end $$;
+
+ALTER FUNCTION job._add_counters(p_one jsonb, p_other jsonb) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _add_counters(p_one jsonb, p_other jsonb); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._add_counters(p_one jsonb, p_other jsonb) IS 'Sum of two objects of counters';
 
 --
 -- Name: _advance_clock(smallint, bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -94,284 +160,6 @@ ALTER FUNCTION job._clock(p_priority smallint) OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION job._clock(p_priority smallint) IS 'Virtual time of a priority';
-
---
--- Name: _end_execution(bigint, text, timestamp with time zone); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job._end_execution(p_execution bigint, p_status text, p_began timestamp with time zone) RETURNS void
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  v_now       timestamptz := job.now();
-  v_execution job.execution;
-  v_figures   record;
-  v_reason    text;
-  v_stop      text;
-begin
-  select coalesce(sum(s.warnings), 0) as warnings, coalesce(sum(s.errors), 0) as errors, sum(s.invalid) as invalid
-    into v_figures
-    from job.step s
-   where s.execution_id = p_execution;
-  delete from job.request r where r.execution_id = p_execution returning r.requested_by into v_stop;
-  delete from job.progress_notice n where n.execution_id = p_execution;
-
-  update job.execution e
-     set status = p_status,
-         started_at = coalesce(e.started_at, p_began),
-         ended_at = v_now,
-         warnings = v_figures.warnings,
-         errors = v_figures.errors,
-         stopped_by = case when p_status = 'stopped' then coalesce(v_stop, e.stopped_by) end
-   where e.id = p_execution and e.ended_at is null
-  returning e.* into v_execution;
-  if not found then
-    raise exception 'execution % has ended already', p_execution using errcode = '55000';
-  end if;
-
-  if v_figures.invalid > 0 then
-    update job.artifact a
-       set size = octet_length(coalesce(a.header, '')) + i.size, records = i.records, is_complete = true
-      from (
-        select coalesce(sum(octet_length(n.bytes)), 0) as size, count(*) as records
-          from job.invalid_item n
-         where n.execution_id = p_execution and n.month = v_execution.month
-      ) as i
-     where a.execution_id = p_execution and a.kind = 'invalid_items';
-  end if;
-
-  if v_execution.errors > 0 then
-    select r.reason into v_reason
-      from job.error r
-     where r.execution_id = p_execution and r.month = v_execution.month
-     order by r.id
-     limit 1;
-  elsif v_execution.warnings > 0 then
-    select w.reason into v_reason
-      from job.warning w
-     where w.execution_id = p_execution and w.month = v_execution.month
-     order by w.step_id, w.row, w.id
-     limit 1;
-  end if;
-
-  -- Not for a stop by the owner, who knows.
-  if p_status <> 'stopped' or v_execution.stopped_by is distinct from v_execution.owner then
-    insert into tracker.notification (person, execution_id, owner, month, colour, kind, job, label, problems,
-                                      first_reason, created_at)
-    select p.person, p_execution, v_execution.owner, v_execution.month, v_execution.colour, v_execution.kind,
-           v_execution.job, v_execution.label, v_execution.problems, v_reason, v_now
-      from (
-        select v_execution.owner as person
-        union
-        select u.value
-          from job.execution_detail d
-         cross join lateral jsonb_array_elements_text(
-                 case jsonb_typeof(d.parameters -> 'users_to_notify')
-                 when 'array' then d.parameters -> 'users_to_notify' else '[]' end) as u
-         where d.execution_id = p_execution and u.value <> ''
-      ) as p;
-  end if;
-  perform pg_notify('chantier_progress', p_execution::text);
-end $$;
-
-ALTER FUNCTION job._end_execution(p_execution bigint, p_status text, p_began timestamp with time zone) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _end_execution(p_execution bigint, p_status text, p_began timestamp with time zone); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job._end_execution(p_execution bigint, p_status text, p_began timestamp with time zone) IS 'Ends an execution: status, figures, notifications';
-
---
--- Name: _end_waiting(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job._end_waiting(p_step bigint) RETURNS integer
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET enable_seqscan TO 'off'
-    SET enable_hashjoin TO 'off'
-    SET enable_mergejoin TO 'off'
-    AS $$
-declare
-  v_tasks bigint[];
-  v_held  bigint[];
-begin
-  with gone as (
-    delete from job.ready r
-     where r.ctid = any (array(
-             select x.ctid
-               from job.task t
-               left join job.lease l on l.task_id = t.id
-               join job.ready x
-                 on x.priority = t.priority and x.tag = coalesce(l.tag, t.tag) and x.task_id = t.id
-              where t.step_id = p_step
-                for update of x skip locked))
-    returning r.task_id
-  )
-  select array_agg(g.task_id) into v_tasks from gone g;
-  with gone as (
-    delete from job.held h
-     where h.ctid = any (array(select x.ctid from job.held x where x.step_id = p_step for update skip locked))
-    returning h.task_id
-  )
-  select array_agg(g.task_id) into v_held from gone g;
-  v_tasks := v_tasks || v_held;
-  if v_tasks is null then
-    return 0;
-  end if;
-
-  with gone as (
-    delete from job.lease l where l.task_id = any (v_tasks) and l.worker_id is null returning l.*
-  )
-  insert into job.outcome (task_id, step_id, execution_id, owner, month, state, done, read, created, updated, unchanged,
-                           skipped, invalid, written, more, warnings, error_count, crash_count, hand_back_count,
-                           claimed_at, ended_at)
-  select t.id, t.step_id, t.execution_id, t.owner, t.month, 'stopped', g.done, g.read, g.created, g.updated, g.unchanged,
-         g.skipped, g.invalid, g.written, g.more, g.warnings, nullif(g.error_count, 0), nullif(g.crash_count, 0),
-         nullif(g.hand_back_count, 0), g.claimed_at, job.now()
-    from job.task t
-    left join gone g on g.task_id = t.id
-   where t.step_id = p_step and t.id = any (v_tasks);
-  update job.step s set open = s.open - cardinality(v_tasks) where s.id = p_step;
-  return cardinality(v_tasks);
-end $$;
-
-ALTER FUNCTION job._end_waiting(p_step bigint) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _end_waiting(p_step bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job._end_waiting(p_step bigint) IS 'Ends the tasks of a step that no worker holds';
-
---
--- Name: _first_tag(integer, smallint, bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job._first_tag(p_owner_id integer, p_priority smallint, p_count bigint) RETURNS bigint
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  v_own   regclass;
-  v_clock bigint;
-  v_first bigint;
-begin
-  perform pg_current_xact_id();
-  select case p_priority when 0 then o.clock_0 when 1 then o.clock_1 else o.clock_2 end
-    into v_own
-    from job.owner o
-   where o.id = p_owner_id;
-  v_clock := job._clock(p_priority);
-  if v_own is null then
-    return v_clock + 1;
-  end if;
-
-  if coalesce(pg_sequence_last_value(v_own), 0) < v_clock then
-    perform setval(v_own, v_clock);
-  end if;
-  v_first := nextval(v_own);
-  if p_count > 1 then
-    perform setval(v_own, greatest(v_first + p_count - 1, pg_sequence_last_value(v_own)));
-  end if;
-  return v_first;
-end $$;
-
-ALTER FUNCTION job._first_tag(p_owner_id integer, p_priority smallint, p_count bigint) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _first_tag(p_owner_id integer, p_priority smallint, p_count bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job._first_tag(p_owner_id integer, p_priority smallint, p_count bigint) IS 'First of some consecutive tags of an owner';
-
---
--- Name: _hint(); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job._hint() RETURNS void
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-begin
-  if exists (select from job.worker w where w.is_idle and w.lease_until > job.now()) then
-    perform pg_notify('chantier_ready', '');
-  end if;
-end $$;
-
-ALTER FUNCTION job._hint() OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _hint(); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job._hint() IS 'Wakes idle workers, if there are any';
-
---
--- Name: _is_locked(integer); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job._is_locked(p_worker integer) RETURNS boolean
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-begin
-  return exists (
-    select from pg_locks l
-     where l.locktype = 'advisory' and l.granted and l.classid = 1128812116 and l.objid = p_worker::oid and l.objsubid = 2
-       and l.database = (select d.oid from pg_database d where d.datname = current_database()));
-end $$;
-
-ALTER FUNCTION job._is_locked(p_worker integer) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _is_locked(p_worker integer); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job._is_locked(p_worker integer) IS 'Whether a worker''s advisory lock is held';
-
---
--- Name: _make_partitions(); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job._make_partitions() RETURNS integer
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET lock_timeout TO '2s'
-    AS $$
-declare
-  v_this  date := date_trunc('month', job.now() at time zone 'UTC')::date;
-  v_table text;
-  v_name  text;
-  v_month date;
-  v_count int := 0;
-begin
-  foreach v_table in array array['outcome', 'warning', 'error', 'event', 'piece', 'invalid_item'] loop
-    for v_month in select (v_this + make_interval(months => n))::date from generate_series(0, 2) as n loop
-      v_name := v_table || to_char(v_month, '"_"YYYY"_"MM');
-      continue when to_regclass('job.' || v_name) is not null;
-      begin
-        execute format('create table job.%I partition of job.%I for values from (%L) to (%L)',
-          v_name, v_table, v_month, (v_month + interval '1 month')::date);
-        execute format('alter table job.%I enable row level security', v_name);
-        execute format('alter table job.%I force row level security', v_name);
-        v_count := v_count + 1;
-      exception when check_violation or lock_not_available then null;
-      end;
-    end loop;
-  end loop;
-  return v_count;
-end $$;
-
-ALTER FUNCTION job._make_partitions() OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _make_partitions(); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job._make_partitions() IS 'Makes the partitions of the months to come';
 
 SET default_table_access_method = heap;
 
@@ -637,6 +425,367 @@ COMMENT ON COLUMN job.lease.sample_at IS 'Times of at most 32 commits, thinned; 
 COMMENT ON COLUMN job.lease.sample_done IS 'done at each time of sample_at';
 
 --
+-- Name: _count_off(bigint, integer, text, job.lease); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._count_off(p_step bigint, p_ended integer, p_state text, p_sum job.lease) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_open int;
+begin
+  update job.step s
+     set open = s.open - p_ended,
+         has_failed = s.has_failed or p_state = 'failed',
+         has_stopped = s.has_stopped or p_state = 'stopped',
+         started_at = coalesce(s.started_at, p_sum.claimed_at),
+         counted_at = job.now(),
+         done = coalesce(s.done + p_sum.done, s.done, p_sum.done),
+         read = coalesce(s.read + p_sum.read, s.read, p_sum.read),
+         created = coalesce(s.created + p_sum.created, s.created, p_sum.created),
+         updated = coalesce(s.updated + p_sum.updated, s.updated, p_sum.updated),
+         unchanged = coalesce(s.unchanged + p_sum.unchanged, s.unchanged, p_sum.unchanged),
+         skipped = coalesce(s.skipped + p_sum.skipped, s.skipped, p_sum.skipped),
+         invalid = coalesce(s.invalid + p_sum.invalid, s.invalid, p_sum.invalid),
+         written = coalesce(s.written + p_sum.written, s.written, p_sum.written),
+         warnings = coalesce(s.warnings + p_sum.warnings, s.warnings, p_sum.warnings),
+         more = case when p_sum.more is null then s.more else job._add_counters(s.more, p_sum.more) end
+   where s.id = p_step
+  returning s.open into v_open;
+  return v_open;
+end $$;
+
+ALTER FUNCTION job._count_off(p_step bigint, p_ended integer, p_state text, p_sum job.lease) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _count_off(p_step bigint, p_ended integer, p_state text, p_sum job.lease); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._count_off(p_step bigint, p_ended integer, p_state text, p_sum job.lease) IS 'Takes ended tasks off a step''s open count and adds their figures';
+
+--
+-- Name: _end_execution(bigint, text, timestamp with time zone); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._end_execution(p_execution bigint, p_status text, p_began timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_now       timestamptz := job.now();
+  v_execution job.execution;
+  v_figures   record;
+  v_reason    text;
+  v_stop      text;
+begin
+  select coalesce(sum(s.warnings), 0) as warnings, coalesce(sum(s.errors), 0) as errors, sum(s.invalid) as invalid
+    into v_figures
+    from job.step s
+   where s.execution_id = p_execution;
+  delete from job.request r where r.execution_id = p_execution returning r.requested_by into v_stop;
+  delete from job.progress_notice n where n.execution_id = p_execution;
+
+  update job.execution e
+     set status = p_status,
+         started_at = coalesce(e.started_at, p_began),
+         ended_at = v_now,
+         warnings = v_figures.warnings,
+         errors = v_figures.errors,
+         stopped_by = case when p_status = 'stopped' then coalesce(v_stop, e.stopped_by) end
+   where e.id = p_execution and e.ended_at is null
+  returning e.* into v_execution;
+  if not found then
+    raise exception 'execution % has ended already', p_execution using errcode = '55000';
+  end if;
+
+  if v_figures.invalid > 0 then
+    update job.artifact a
+       set size = octet_length(coalesce(a.header, '')) + i.size, records = i.records, is_complete = true
+      from (
+        select coalesce(sum(octet_length(n.bytes)), 0) as size, count(*) as records
+          from job.invalid_item n
+         where n.execution_id = p_execution and n.month = v_execution.month
+      ) as i
+     where a.execution_id = p_execution and a.kind = 'invalid_items';
+  end if;
+
+  if v_execution.errors > 0 then
+    select r.reason into v_reason
+      from job.error r
+     where r.execution_id = p_execution and r.month = v_execution.month
+     order by r.id
+     limit 1;
+  elsif v_execution.warnings > 0 then
+    select w.reason into v_reason
+      from job.warning w
+     where w.execution_id = p_execution and w.month = v_execution.month
+     order by w.step_id, w.row, w.id
+     limit 1;
+  end if;
+
+  -- Not for a stop by the owner, who knows.
+  if p_status <> 'stopped' or v_execution.stopped_by is distinct from v_execution.owner then
+    insert into tracker.notification (person, execution_id, owner, month, colour, kind, job, label, problems,
+                                      first_reason, created_at)
+    select p.person, p_execution, v_execution.owner, v_execution.month, v_execution.colour, v_execution.kind,
+           v_execution.job, v_execution.label, v_execution.problems, v_reason, v_now
+      from (
+        select v_execution.owner as person
+        union
+        select u.value
+          from job.execution_detail d
+         cross join lateral jsonb_array_elements_text(
+                 case jsonb_typeof(d.parameters -> 'users_to_notify')
+                 when 'array' then d.parameters -> 'users_to_notify' else '[]' end) as u
+         where d.execution_id = p_execution and u.value <> ''
+      ) as p;
+  end if;
+  perform pg_notify('chantier_progress', p_execution::text);
+end $$;
+
+ALTER FUNCTION job._end_execution(p_execution bigint, p_status text, p_began timestamp with time zone) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _end_execution(p_execution bigint, p_status text, p_began timestamp with time zone); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._end_execution(p_execution bigint, p_status text, p_began timestamp with time zone) IS 'Ends an execution: status, figures, notifications';
+
+--
+-- Name: _end_waiting(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._end_waiting(p_step bigint) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+declare
+  v_tasks bigint[];
+  v_held  bigint[];
+  v_sum   job.lease;
+begin
+  with gone as (
+    delete from job.ready r
+     where r.ctid = any (array(
+             select x.ctid
+               from job.task t
+               left join job.lease l on l.task_id = t.id
+               join job.ready x
+                 on x.priority = t.priority and x.tag = coalesce(l.tag, t.tag) and x.task_id = t.id
+              where t.step_id = p_step
+                for update of x skip locked))
+    returning r.task_id
+  )
+  select array_agg(g.task_id) into v_tasks from gone g;
+  with gone as (
+    delete from job.held h
+     where h.ctid = any (array(select x.ctid from job.held x where x.step_id = p_step for update skip locked))
+    returning h.task_id
+  )
+  select array_agg(g.task_id) into v_held from gone g;
+  v_tasks := v_tasks || v_held;
+  if v_tasks is null then
+    return 0;
+  end if;
+
+  with gone as (
+    delete from job.lease l where l.task_id = any (v_tasks) and l.worker_id is null returning l.*
+  ),
+  put as (
+    insert into job.outcome (task_id, step_id, execution_id, owner, month, state, done, read, created, updated,
+                             unchanged, skipped, invalid, written, more, warnings, error_count, crash_count,
+                             hand_back_count, claimed_at, ended_at)
+    select t.id, t.step_id, t.execution_id, t.owner, t.month, 'stopped', g.done, g.read, g.created, g.updated,
+           g.unchanged, g.skipped, g.invalid, g.written, g.more, g.warnings, nullif(g.error_count, 0),
+           nullif(g.crash_count, 0), nullif(g.hand_back_count, 0), g.claimed_at, job.now()
+      from job.task t
+      left join gone g on g.task_id = t.id
+     where t.step_id = p_step and t.id = any (v_tasks)
+  )
+  select sum(g.done), sum(g.read), sum(g.created), sum(g.updated), sum(g.unchanged), sum(g.skipped), sum(g.invalid),
+         sum(g.written), sum(g.warnings), min(g.claimed_at)
+    into v_sum.done, v_sum.read, v_sum.created, v_sum.updated, v_sum.unchanged, v_sum.skipped, v_sum.invalid,
+         v_sum.written, v_sum.warnings, v_sum.claimed_at
+    from gone g;
+  select jsonb_object_agg(c.key, c.total) into v_sum.more
+    from (
+      select e.key, sum(e.value::numeric) as total
+        from job.outcome o
+       cross join lateral jsonb_each_text(o.more) as e
+       where o.step_id = p_step and o.done is not null and o.task_id = any (v_tasks)
+       group by e.key
+    ) as c;
+  perform job._count_off(p_step, cardinality(v_tasks), 'stopped', v_sum);
+  return cardinality(v_tasks);
+end $$;
+
+ALTER FUNCTION job._end_waiting(p_step bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _end_waiting(p_step bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._end_waiting(p_step bigint) IS 'Ends the tasks of a step that no worker holds';
+
+--
+-- Name: _first_tag(integer, smallint, bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._first_tag(p_owner_id integer, p_priority smallint, p_count bigint) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_own   regclass;
+  v_clock bigint;
+  v_first bigint;
+begin
+  perform pg_current_xact_id();
+  select case p_priority when 0 then o.clock_0 when 1 then o.clock_1 else o.clock_2 end
+    into v_own
+    from job.owner o
+   where o.id = p_owner_id;
+  v_clock := job._clock(p_priority);
+  if v_own is null then
+    return v_clock + 1;
+  end if;
+
+  if coalesce(pg_sequence_last_value(v_own), 0) < v_clock then
+    perform setval(v_own, v_clock);
+  end if;
+  v_first := nextval(v_own);
+  if p_count > 1 then
+    perform setval(v_own, greatest(v_first + p_count - 1, pg_sequence_last_value(v_own)));
+  end if;
+  return v_first;
+end $$;
+
+ALTER FUNCTION job._first_tag(p_owner_id integer, p_priority smallint, p_count bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _first_tag(p_owner_id integer, p_priority smallint, p_count bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._first_tag(p_owner_id integer, p_priority smallint, p_count bigint) IS 'First of some consecutive tags of an owner';
+
+--
+-- Name: _hint(); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._hint() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if exists (select from job.worker w where w.is_idle and w.lease_until > job.now()) then
+    perform pg_notify('chantier_ready', '');
+  end if;
+end $$;
+
+ALTER FUNCTION job._hint() OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _hint(); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._hint() IS 'Wakes idle workers, if there are any';
+
+--
+-- Name: _is_locked(integer); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._is_locked(p_worker integer) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  return exists (
+    select from pg_locks l
+     where l.locktype = 'advisory' and l.granted and l.classid = 1128812116 and l.objid = p_worker::oid and l.objsubid = 2
+       and l.database = (select d.oid from pg_database d where d.datname = current_database()));
+end $$;
+
+ALTER FUNCTION job._is_locked(p_worker integer) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _is_locked(p_worker integer); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._is_locked(p_worker integer) IS 'Whether a worker''s advisory lock is held';
+
+--
+-- Name: _make_partitions(); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._make_partitions() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_this  date := date_trunc('month', job.now() at time zone 'UTC')::date;
+  v_table text;
+  v_name  text;
+  v_month date;
+  v_count int := 0;
+begin
+  foreach v_table in array array['outcome', 'warning', 'error', 'event', 'piece', 'invalid_item'] loop
+    for v_month in select (v_this + make_interval(months => n))::date from generate_series(0, 2) as n loop
+      v_name := v_table || to_char(v_month, '"_"YYYY"_"MM');
+      continue when to_regclass('job.' || v_name) is not null;
+      begin
+        execute format('create table job.%I partition of job.%I for values from (%L) to (%L)',
+          v_name, v_table, v_month, (v_month + interval '1 month')::date);
+        execute format('alter table job.%I enable row level security', v_name);
+        execute format('alter table job.%I force row level security', v_name);
+        v_count := v_count + 1;
+      exception when check_violation or lock_not_available then null;
+      end;
+    end loop;
+  end loop;
+  return v_count;
+end $$;
+
+ALTER FUNCTION job._make_partitions() OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _make_partitions(); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._make_partitions() IS 'Makes the partitions of the months to come';
+
+--
+-- Name: _pass_unplanned(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._pass_unplanned(p_step bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_next record;
+begin
+  select c.next_name, c.is_planned into v_next from job.complete_step(p_step) as c;
+  if v_next.is_planned then
+    raise exception 'the step "%" is planned, so the tasks before it cannot be completed in groups', v_next.next_name
+      using errcode = '55000';
+  end if;
+end $$;
+
+ALTER FUNCTION job._pass_unplanned(p_step bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _pass_unplanned(p_step bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._pass_unplanned(p_step bigint) IS 'Completes a step whose next one is not planned';
+
+--
 -- Name: _put_event(job.lease, text, text, text, jsonb); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -884,6 +1033,7 @@ CREATE TABLE job.step (
     execution_id bigint NOT NULL,
     started_at timestamp with time zone,
     ended_at timestamp with time zone,
+    counted_at timestamp with time zone,
     total bigint,
     done bigint,
     read bigint,
@@ -900,6 +1050,7 @@ CREATE TABLE job.step (
     ordinal smallint NOT NULL,
     phase smallint DEFAULT 0 NOT NULL,
     has_failed boolean DEFAULT false NOT NULL,
+    has_stopped boolean DEFAULT false NOT NULL,
     status text DEFAULT 'waiting'::text NOT NULL,
     owner text NOT NULL,
     name text NOT NULL,
@@ -921,7 +1072,7 @@ ALTER TABLE job.step OWNER TO chantier_owner;
 -- Name: TABLE step; Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON TABLE job.step IS 'One stage of an execution; its sums are written once, when it ends';
+COMMENT ON TABLE job.step IS 'One stage of an execution. The last act of a task takes it off open and adds its figures here, in one update';
 
 --
 -- Name: COLUMN step.id; Type: COMMENT; Schema: job; Owner: chantier_owner
@@ -948,6 +1099,12 @@ COMMENT ON COLUMN job.step.started_at IS 'Its first task began, or its tasks wer
 COMMENT ON COLUMN job.step.ended_at IS 'Its last task ended';
 
 --
+-- Name: COLUMN step.counted_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.counted_at IS 'Its latest task ended';
+
+--
 -- Name: COLUMN step.total; Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
@@ -957,61 +1114,61 @@ COMMENT ON COLUMN job.step.total IS 'Items to handle; null: unknown';
 -- Name: COLUMN step.done; Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.step.done IS 'Items handled; null until the step has ended: sum the tasks';
+COMMENT ON COLUMN job.step.done IS 'Items handled by ended tasks, so all of them when the step has ended; null: none yet, here and in the columns below';
 
 --
 -- Name: COLUMN step.read; Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.step.read IS 'Records reached or items selected; written at the end';
+COMMENT ON COLUMN job.step.read IS 'Records reached or items selected';
 
 --
 -- Name: COLUMN step.created; Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.step.created IS 'Written new; written at the end';
+COMMENT ON COLUMN job.step.created IS 'Written new';
 
 --
 -- Name: COLUMN step.updated; Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.step.updated IS 'Written with a difference; written at the end';
+COMMENT ON COLUMN job.step.updated IS 'Written with a difference';
 
 --
 -- Name: COLUMN step.unchanged; Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.step.unchanged IS 'Nothing differed; written at the end';
+COMMENT ON COLUMN job.step.unchanged IS 'Nothing differed';
 
 --
 -- Name: COLUMN step.skipped; Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.step.skipped IS 'Passed over although not faulty; written at the end';
+COMMENT ON COLUMN job.step.skipped IS 'Passed over although not faulty';
 
 --
 -- Name: COLUMN step.invalid; Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.step.invalid IS 'Refused, each with a warning; written at the end';
+COMMENT ON COLUMN job.step.invalid IS 'Refused, each with a warning';
 
 --
 -- Name: COLUMN step.written; Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.step.written IS 'Put into an output file; written at the end';
+COMMENT ON COLUMN job.step.written IS 'Put into an output file';
 
 --
 -- Name: COLUMN step.warnings; Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.step.warnings IS 'Exact number of warnings; written at the end';
+COMMENT ON COLUMN job.step.warnings IS 'Warnings, kept or only counted';
 
 --
 -- Name: COLUMN step.errors; Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.step.errors IS 'Number of errors; written at the end';
+COMMENT ON COLUMN job.step.errors IS 'Number of errors; written when the step ends';
 
 --
 -- Name: COLUMN step.open; Type: COMMENT; Schema: job; Owner: chantier_owner
@@ -1042,6 +1199,12 @@ COMMENT ON COLUMN job.step.phase IS 'How often the step has planned tasks after 
 --
 
 COMMENT ON COLUMN job.step.has_failed IS 'A task failed: the others stop at their next chunk';
+
+--
+-- Name: COLUMN step.has_stopped; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.has_stopped IS 'A task was stopped';
 
 --
 -- Name: COLUMN step.status; Type: COMMENT; Schema: job; Owner: chantier_owner
@@ -1077,7 +1240,7 @@ COMMENT ON COLUMN job.step.facts IS 'What the step found out: charset, delimiter
 -- Name: COLUMN step.more; Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.step.more IS 'Counters beyond the standard ones, summed; written at the end';
+COMMENT ON COLUMN job.step.more IS 'Counters beyond the standard ones';
 
 --
 -- Name: _put_tasks(job.step, job.execution, bigint[], bigint[], bigint[], jsonb[], smallint); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -1281,6 +1444,7 @@ CREATE FUNCTION job.begin_many(p_tasks bigint[], p_tokens bigint[]) RETURNS TABL
     SET enable_seqscan TO 'off'
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 #variable_conflict use_column
 declare
@@ -1453,6 +1617,7 @@ CREATE FUNCTION job.claim(p_worker integer, p_limit integer, p_marks bigint[], p
     SET enable_seqscan TO 'off'
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 #variable_conflict use_column
 declare
@@ -1563,8 +1728,6 @@ declare
   v_step      job.step;
   v_next      job.step;
   v_execution job.execution;
-  v_sum       record;
-  v_more      jsonb;
   v_errors    bigint := 0;
   v_now       timestamptz := job.now();
   v_status    text;
@@ -1576,33 +1739,13 @@ begin
   end if;
   select e.* into v_execution from job.execution e where e.id = v_step.execution_id;
 
-  select coalesce(sum(o.done), 0) as done, coalesce(sum(o.read), 0) as read, coalesce(sum(o.created), 0) as created,
-         coalesce(sum(o.updated), 0) as updated, coalesce(sum(o.unchanged), 0) as unchanged,
-         coalesce(sum(o.skipped), 0) as skipped, coalesce(sum(o.invalid), 0) as invalid,
-         coalesce(sum(o.written), 0) as written, coalesce(sum(o.warnings), 0) as warnings,
-         min(o.claimed_at) as claimed_at, count(o.more) as with_more,
-         coalesce(bool_or(o.state = 'stopped'), false) as is_stopped
-    into v_sum
-    from job.outcome o
-   where o.step_id = p_step and o.month = v_step.month;
-  if v_sum.with_more > 0 then
-    select jsonb_object_agg(c.key, c.total)
-      into v_more
-      from (
-        select m.key, sum(m.value::numeric) as total
-          from job.outcome o
-         cross join lateral jsonb_each_text(o.more) as m
-         where o.step_id = p_step and o.month = v_step.month
-         group by m.key
-      ) as c;
-  end if;
   if v_step.has_failed then
     select count(*) into v_errors
       from job.error r
      where r.execution_id = v_step.execution_id and r.month = v_step.month and r.step_id = p_step;
   end if;
-  if v_sum.warnings > 100000 then
-    v_sum.warnings := v_sum.warnings + job._trim_warnings(v_step);
+  if v_step.warnings > 100000 then
+    v_step.warnings := v_step.warnings + job._trim_warnings(v_step);
   end if;
 
   if v_step.ordinal < v_execution.steps then
@@ -1613,30 +1756,29 @@ begin
   end if;
   v_status := case
     when v_step.has_failed then 'failed'
-    when v_sum.is_stopped then 'stopped'
+    when v_step.has_stopped then 'stopped'
     when v_next.id is not null and exists (
       select from job.request r where r.execution_id = v_step.execution_id and r.request = 'stop') then 'stopped'
     else 'completed' end;
 
   update job.step s
      set status = v_status,
-         started_at = coalesce(s.started_at, v_sum.claimed_at, v_now),
+         started_at = coalesce(s.started_at, v_now),
          ended_at = v_now,
-         done = v_sum.done,
-         read = v_sum.read,
-         created = v_sum.created,
-         updated = v_sum.updated,
-         unchanged = v_sum.unchanged,
-         skipped = v_sum.skipped,
-         invalid = v_sum.invalid,
-         written = v_sum.written,
-         more = v_more,
-         warnings = v_sum.warnings,
+         done = coalesce(s.done, 0),
+         read = coalesce(s.read, 0),
+         created = coalesce(s.created, 0),
+         updated = coalesce(s.updated, 0),
+         unchanged = coalesce(s.unchanged, 0),
+         skipped = coalesce(s.skipped, 0),
+         invalid = coalesce(s.invalid, 0),
+         written = coalesce(s.written, 0),
+         warnings = coalesce(v_step.warnings, 0),
          errors = v_errors
    where s.id = p_step;
 
   if v_status <> 'completed' or v_next.id is null then
-    perform job._end_execution(v_step.execution_id, v_status, v_sum.claimed_at);
+    perform job._end_execution(v_step.execution_id, v_status, v_step.started_at);
     return query select null::bigint, null::smallint, null::text, false, v_status;
     return;
   end if;
@@ -1709,7 +1851,6 @@ CREATE FUNCTION job.fail_task(p_task bigint, p_token bigint, p_reason text, p_me
     AS $$
 declare
   v_lease job.lease;
-  v_open  int;
 begin
   delete from job.lease l where l.task_id = p_task and l.token = p_token returning l.* into v_lease;
   if not found then
@@ -1721,11 +1862,7 @@ begin
           p_hint, p_sqlstate, p_worker, job.now());
 
   perform job._end_waiting(v_lease.step_id);
-  update job.step s
-     set has_failed = true, open = s.open - 1
-   where s.id = v_lease.step_id
-  returning s.open into v_open;
-  return v_open;
+  return job._count_off(v_lease.step_id, 1, 'failed', v_lease);
 end $$;
 
 ALTER FUNCTION job.fail_task(p_task bigint, p_token bigint, p_reason text, p_message text, p_cause text, p_hint text, p_sqlstate text, p_worker text) OWNER TO chantier_owner;
@@ -1774,53 +1911,61 @@ CREATE FUNCTION job.finish_many(p_tasks bigint[], p_tokens bigint[]) RETURNS big
     SET enable_seqscan TO 'off'
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 declare
-  v_now   timestamptz := job.now();
-  v_steps bigint[];
-  v_ended int[];
-  v_step  bigint;
-  v_open  int;
-  v_next  record;
+  v_now    timestamptz := job.now();
+  v_steps  bigint[];
+  v_counts int[];
+  v_began  timestamptz[];
+  v_sum    job.lease;
+  v_ended  bigint;
+  v_task   record;
 begin
-  with mine as (
-    select l.task_id
-      from unnest(p_tasks, p_tokens) as m(task_id, token)
-      join job.lease l on l.task_id = m.task_id and l.token = m.token
-     order by l.task_id
-       for update of l
-  ),
-  gone as (
-    delete from job.lease l using mine m where l.task_id = m.task_id returning l.*
+  with gone as (
+    delete from job.lease l
+     using unnest(p_tasks, p_tokens) as m(task_id, token)
+     where l.task_id = m.task_id and l.token = m.token and l.committed_at is null
+    returning l.task_id, l.step_id, l.execution_id, l.owner, l.month, l.worker_id, l.error_count, l.crash_count,
+              l.hand_back_count, l.claimed_at
   ),
   put as (
-    insert into job.outcome (task_id, step_id, execution_id, owner, month, state, worker_id, done, read, created,
-                             updated, unchanged, skipped, invalid, written, more, warnings, error_count, crash_count,
+    insert into job.outcome (task_id, step_id, execution_id, owner, month, state, worker_id, error_count, crash_count,
                              hand_back_count, claimed_at, ended_at)
-    select g.task_id, g.step_id, g.execution_id, g.owner, g.month, 'completed', g.worker_id, g.done, g.read, g.created,
-           g.updated, g.unchanged, g.skipped, g.invalid, g.written, g.more, g.warnings, nullif(g.error_count, 0),
+    select g.task_id, g.step_id, g.execution_id, g.owner, g.month, 'completed', g.worker_id, nullif(g.error_count, 0),
            nullif(g.crash_count, 0), nullif(g.hand_back_count, 0), g.claimed_at, v_now
       from gone g
-    returning step_id
   ),
   counted as (
-    select p.step_id, count(*)::int as ended from put p group by p.step_id
+    select g.step_id, count(*)::int as ended, min(g.claimed_at) as began from gone g group by g.step_id
   )
-  select array_agg(c.step_id order by c.step_id), array_agg(c.ended order by c.step_id)
-    into v_steps, v_ended
+  select array_agg(c.step_id order by c.step_id), array_agg(c.ended order by c.step_id),
+         array_agg(c.began order by c.step_id), coalesce(sum(c.ended), 0)
+    into v_steps, v_counts, v_began, v_ended
     from counted c;
 
   for i in 1 .. coalesce(cardinality(v_steps), 0) loop
-    update job.step s set open = s.open - v_ended[i] where s.id = v_steps[i] returning s.id, s.open into v_step, v_open;
-    if v_open = 0 then
-      select c.* into v_next from job.complete_step(v_step) as c;
-      if v_next.is_planned then
-        raise exception 'the step "%" is planned, so the tasks before it cannot be completed in groups', v_next.next_name
-          using errcode = '55000';
-      end if;
+    v_sum.claimed_at := v_began[i];
+    if job._count_off(v_steps[i], v_counts[i], 'completed', v_sum) = 0 then
+      perform job._pass_unplanned(v_steps[i]);
     end if;
   end loop;
-  return (select coalesce(sum(n), 0) from unnest(v_ended) as n);
+
+  -- A task that an earlier worker had begun with chunks brings figures: one by one.
+  if v_ended < cardinality(p_tasks) then
+    for v_task in
+      select l.task_id, l.token, l.step_id
+        from unnest(p_tasks, p_tokens) as m(task_id, token)
+        join job.lease l on l.task_id = m.task_id and l.token = m.token
+       order by l.task_id
+    loop
+      if job.finish_task(v_task.task_id, v_task.token, 'completed') = 0 then
+        perform job._pass_unplanned(v_task.step_id);
+      end if;
+      v_ended := v_ended + 1;
+    end loop;
+  end if;
+  return v_ended;
 end $$;
 
 ALTER FUNCTION job.finish_many(p_tasks bigint[], p_tokens bigint[]) OWNER TO chantier_owner;
@@ -1841,15 +1986,13 @@ CREATE FUNCTION job.finish_task(p_task bigint, p_token bigint, p_state text) RET
     AS $$
 declare
   v_lease job.lease;
-  v_open  int;
 begin
   delete from job.lease l where l.task_id = p_task and l.token = p_token returning l.* into v_lease;
   if not found then
     return null;
   end if;
   perform job._put_outcome(v_lease, p_state);
-  update job.step s set open = s.open - 1 where s.id = v_lease.step_id returning s.open into v_open;
-  return v_open;
+  return job._count_off(v_lease.step_id, 1, p_state, v_lease);
 end $$;
 
 ALTER FUNCTION job.finish_task(p_task bigint, p_token bigint, p_state text) OWNER TO chantier_owner;
@@ -2992,6 +3135,931 @@ ALTER FUNCTION tracker.workers_for(p_job text) OWNER TO chantier_definer;
 --
 
 COMMENT ON FUNCTION tracker.workers_for(p_job text) IS 'How many live workers take this job';
+
+--
+-- Name: association_type; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.association_type (
+    code text NOT NULL COLLATE pg_catalog."C",
+    code_key text NOT NULL COLLATE pg_catalog."C",
+    is_two_way boolean DEFAULT false NOT NULL,
+    is_quantified boolean DEFAULT false NOT NULL,
+    labels jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT association_type_form_check CHECK ((NOT (is_two_way AND is_quantified)))
+);
+
+ALTER TABLE catalog.association_type OWNER TO chantier_owner;
+
+--
+-- Name: TABLE association_type; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.association_type IS 'A kind of link between products.';
+
+--
+-- Name: COLUMN association_type.code; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.association_type.code IS 'Its code as first spelled.';
+
+--
+-- Name: COLUMN association_type.code_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.association_type.code_key IS 'The code folded for look-ups without case.';
+
+--
+-- Name: COLUMN association_type.is_two_way; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.association_type.is_two_way IS 'Whether a link holds in both directions.';
+
+--
+-- Name: COLUMN association_type.is_quantified; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.association_type.is_quantified IS 'Whether a link has a quantity.';
+
+--
+-- Name: COLUMN association_type.labels; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.association_type.labels IS 'Locale to label.';
+
+--
+-- Name: attribute; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.attribute (
+    code text NOT NULL COLLATE pg_catalog."C",
+    code_key text NOT NULL COLLATE pg_catalog."C",
+    type text NOT NULL COLLATE pg_catalog."C",
+    "group" text NOT NULL COLLATE pg_catalog."C",
+    localizable boolean DEFAULT false NOT NULL,
+    scopable boolean DEFAULT false NOT NULL,
+    "unique" boolean DEFAULT false NOT NULL,
+    useable_as_grid_filter boolean DEFAULT false NOT NULL,
+    available_locales text[] DEFAULT '{}'::text[] NOT NULL,
+    sort_order integer DEFAULT 0 NOT NULL,
+    max_characters integer,
+    validation_rule text,
+    validation_regexp text,
+    wysiwyg_enabled boolean DEFAULT false NOT NULL,
+    number_min numeric,
+    number_max numeric,
+    decimals_allowed boolean DEFAULT false NOT NULL,
+    negative_allowed boolean DEFAULT false NOT NULL,
+    metric_family text,
+    default_metric_unit text,
+    date_min date,
+    date_max date,
+    allowed_extensions text[] DEFAULT '{}'::text[] NOT NULL,
+    max_file_size numeric,
+    auto_option_sorting boolean DEFAULT false NOT NULL,
+    default_value boolean,
+    reference_data_name text,
+    minimum_input_length integer DEFAULT 0 NOT NULL,
+    labels jsonb DEFAULT '{}'::jsonb NOT NULL,
+    guidelines jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT attribute_date_check CHECK ((date_min < date_max)),
+    CONSTRAINT attribute_number_check CHECK ((number_min < number_max)),
+    CONSTRAINT attribute_unique_check CHECK ((NOT ("unique" AND (localizable OR scopable))))
+);
+
+ALTER TABLE catalog.attribute OWNER TO chantier_owner;
+
+--
+-- Name: TABLE attribute; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.attribute IS 'An attribute: a property that products have values for.';
+
+--
+-- Name: COLUMN attribute.code; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.code IS 'Its code as first spelled; the beginning of the keys of its values.';
+
+--
+-- Name: COLUMN attribute.code_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.code_key IS 'The code folded for look-ups without case.';
+
+--
+-- Name: COLUMN attribute.type; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.type IS 'What its values are: pim_catalog_text, pim_catalog_number …';
+
+--
+-- Name: COLUMN attribute."group"; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute."group" IS 'Code of its attribute group.';
+
+--
+-- Name: COLUMN attribute.localizable; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.localizable IS 'Whether there is a value for each locale.';
+
+--
+-- Name: COLUMN attribute.scopable; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.scopable IS 'Whether there is a value for each channel.';
+
+--
+-- Name: COLUMN attribute."unique"; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute."unique" IS 'Whether no two products may have the same value.';
+
+--
+-- Name: COLUMN attribute.useable_as_grid_filter; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.useable_as_grid_filter IS 'Whether it is offered as a filter in lists.';
+
+--
+-- Name: COLUMN attribute.available_locales; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.available_locales IS 'Locales it is limited to; empty: all.';
+
+--
+-- Name: COLUMN attribute.sort_order; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.sort_order IS 'Its place in its group.';
+
+--
+-- Name: COLUMN attribute.max_characters; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.max_characters IS 'Longest text allowed; null: as long as the type allows.';
+
+--
+-- Name: COLUMN attribute.validation_rule; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.validation_rule IS 'email, url or regexp.';
+
+--
+-- Name: COLUMN attribute.validation_regexp; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.validation_regexp IS 'The pattern, with its delimiters, when the rule is regexp.';
+
+--
+-- Name: COLUMN attribute.wysiwyg_enabled; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.wysiwyg_enabled IS 'Whether the text is edited as HTML.';
+
+--
+-- Name: COLUMN attribute.number_min; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.number_min IS 'Smallest amount allowed, itself included.';
+
+--
+-- Name: COLUMN attribute.number_max; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.number_max IS 'Largest amount allowed, itself included.';
+
+--
+-- Name: COLUMN attribute.decimals_allowed; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.decimals_allowed IS 'Whether amounts may have decimals.';
+
+--
+-- Name: COLUMN attribute.negative_allowed; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.negative_allowed IS 'Whether amounts may be below 0.';
+
+--
+-- Name: COLUMN attribute.metric_family; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.metric_family IS 'Family of its units: Weight, Length …';
+
+--
+-- Name: COLUMN attribute.default_metric_unit; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.default_metric_unit IS 'Unit offered first.';
+
+--
+-- Name: COLUMN attribute.date_min; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.date_min IS 'Earliest day allowed.';
+
+--
+-- Name: COLUMN attribute.date_max; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.date_max IS 'Latest day allowed.';
+
+--
+-- Name: COLUMN attribute.allowed_extensions; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.allowed_extensions IS 'File name extensions allowed, in lower case; empty: all.';
+
+--
+-- Name: COLUMN attribute.max_file_size; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.max_file_size IS 'Largest file allowed, in MB.';
+
+--
+-- Name: COLUMN attribute.auto_option_sorting; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.auto_option_sorting IS 'Whether its options are shown sorted by code.';
+
+--
+-- Name: COLUMN attribute.default_value; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.default_value IS 'Value that new products get (boolean attributes).';
+
+--
+-- Name: COLUMN attribute.reference_data_name; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.reference_data_name IS 'The list that its codes come from (reference data).';
+
+--
+-- Name: COLUMN attribute.minimum_input_length; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.minimum_input_length IS 'Characters to type before options are searched.';
+
+--
+-- Name: COLUMN attribute.labels; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.labels IS 'Locale to label.';
+
+--
+-- Name: COLUMN attribute.guidelines; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.guidelines IS 'Locale to a text of help for editors.';
+
+--
+-- Name: attribute_group; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.attribute_group (
+    code text NOT NULL COLLATE pg_catalog."C",
+    code_key text NOT NULL COLLATE pg_catalog."C",
+    sort_order integer DEFAULT 0 NOT NULL,
+    given_order integer DEFAULT 0 NOT NULL,
+    labels jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT attribute_group_sort_order_check CHECK (((sort_order >= 0) AND (given_order >= 0)))
+);
+
+ALTER TABLE catalog.attribute_group OWNER TO chantier_owner;
+
+--
+-- Name: TABLE attribute_group; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.attribute_group IS 'A group of attributes, for people to find them; edit rights are given by group.';
+
+--
+-- Name: COLUMN attribute_group.code; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute_group.code IS 'Its code as first spelled.';
+
+--
+-- Name: COLUMN attribute_group.code_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute_group.code_key IS 'The code folded for look-ups without case.';
+
+--
+-- Name: COLUMN attribute_group.sort_order; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute_group.sort_order IS 'Its place among the groups: 0, 1, 2 … after an import.';
+
+--
+-- Name: COLUMN attribute_group.given_order; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute_group.given_order IS 'The sort_order that files give; from it and the code follows sort_order, so that a file loaded again changes nothing.';
+
+--
+-- Name: COLUMN attribute_group.labels; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute_group.labels IS 'Locale to label.';
+
+--
+-- Name: attribute_option; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.attribute_option (
+    attribute text NOT NULL COLLATE pg_catalog."C",
+    code text NOT NULL COLLATE pg_catalog."C",
+    code_key text NOT NULL COLLATE pg_catalog."C",
+    sort_order integer DEFAULT 0 NOT NULL,
+    labels jsonb DEFAULT '{}'::jsonb NOT NULL
+);
+
+ALTER TABLE catalog.attribute_option OWNER TO chantier_owner;
+
+--
+-- Name: TABLE attribute_option; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.attribute_option IS 'An option of a select attribute.';
+
+--
+-- Name: COLUMN attribute_option.attribute; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute_option.attribute IS 'Code of the attribute.';
+
+--
+-- Name: COLUMN attribute_option.code; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute_option.code IS 'Its code as first spelled.';
+
+--
+-- Name: COLUMN attribute_option.code_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute_option.code_key IS 'The code folded for look-ups without case.';
+
+--
+-- Name: COLUMN attribute_option.sort_order; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute_option.sort_order IS 'Its place among the options.';
+
+--
+-- Name: COLUMN attribute_option.labels; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute_option.labels IS 'Locale to label.';
+
+--
+-- Name: category; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.category (
+    code text NOT NULL COLLATE pg_catalog."C",
+    code_key text NOT NULL COLLATE pg_catalog."C",
+    parent text COLLATE pg_catalog."C",
+    labels jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT category_parent_check CHECK ((parent IS DISTINCT FROM code))
+);
+
+ALTER TABLE catalog.category OWNER TO chantier_owner;
+
+--
+-- Name: TABLE category; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.category IS 'A category; those without a parent are the roots of the trees.';
+
+--
+-- Name: COLUMN category.code; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.category.code IS 'Its code as first spelled.';
+
+--
+-- Name: COLUMN category.code_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.category.code_key IS 'The code folded for look-ups without case.';
+
+--
+-- Name: COLUMN category.parent; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.category.parent IS 'Code of the category above; null for the root of a tree.';
+
+--
+-- Name: COLUMN category.labels; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.category.labels IS 'Locale to label.';
+
+--
+-- Name: channel; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.channel (
+    code text NOT NULL COLLATE pg_catalog."C",
+    code_key text NOT NULL COLLATE pg_catalog."C",
+    tree text NOT NULL COLLATE pg_catalog."C",
+    locales text[] NOT NULL,
+    currencies text[] NOT NULL,
+    conversion_units jsonb DEFAULT '{}'::jsonb NOT NULL,
+    labels jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT channel_currencies_check CHECK ((cardinality(currencies) > 0)),
+    CONSTRAINT channel_locales_check CHECK ((cardinality(locales) > 0))
+);
+
+ALTER TABLE catalog.channel OWNER TO chantier_owner;
+
+--
+-- Name: TABLE channel; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.channel IS 'A channel: the locales, currencies and category tree in which products are offered.';
+
+--
+-- Name: COLUMN channel.code; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.channel.code IS 'Its code as first spelled.';
+
+--
+-- Name: COLUMN channel.code_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.channel.code_key IS 'The code folded for look-ups without case.';
+
+--
+-- Name: COLUMN channel.tree; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.channel.tree IS 'Code of the root category.';
+
+--
+-- Name: COLUMN channel.locales; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.channel.locales IS 'Sorted codes of its locales; these are the active ones.';
+
+--
+-- Name: COLUMN channel.currencies; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.channel.currencies IS 'Sorted codes of its currencies.';
+
+--
+-- Name: COLUMN channel.conversion_units; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.channel.conversion_units IS 'Attribute to the unit into which exports convert it.';
+
+--
+-- Name: COLUMN channel.labels; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.channel.labels IS 'Locale to label.';
+
+--
+-- Name: currency; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.currency (
+    code text NOT NULL COLLATE pg_catalog."C",
+    code_key text NOT NULL COLLATE pg_catalog."C",
+    activated boolean NOT NULL
+);
+
+ALTER TABLE catalog.currency OWNER TO chantier_owner;
+
+--
+-- Name: TABLE currency; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.currency IS 'A currency by its ISO code; prices are kept in activated ones.';
+
+--
+-- Name: COLUMN currency.code; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.currency.code IS 'Three letters, as in ISO 4217.';
+
+--
+-- Name: COLUMN currency.code_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.currency.code_key IS 'The code folded for look-ups without case.';
+
+--
+-- Name: COLUMN currency.activated; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.currency.activated IS 'Whether prices may be given in this currency.';
+
+--
+-- Name: family; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.family (
+    code text NOT NULL COLLATE pg_catalog."C",
+    code_key text NOT NULL COLLATE pg_catalog."C",
+    attributes text[] NOT NULL,
+    attribute_as_label text COLLATE pg_catalog."C",
+    attribute_as_image text COLLATE pg_catalog."C",
+    requirements jsonb DEFAULT '{}'::jsonb NOT NULL,
+    labels jsonb DEFAULT '{}'::jsonb NOT NULL
+);
+
+ALTER TABLE catalog.family OWNER TO chantier_owner;
+
+--
+-- Name: TABLE family; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.family IS 'A family: the attributes that its products have, and which of them must be filled.';
+
+--
+-- Name: COLUMN family.code; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.family.code IS 'Its code as first spelled.';
+
+--
+-- Name: COLUMN family.code_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.family.code_key IS 'The code folded for look-ups without case.';
+
+--
+-- Name: COLUMN family.attributes; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.family.attributes IS 'Sorted codes of its attributes; the identifier is always one.';
+
+--
+-- Name: COLUMN family.attribute_as_label; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.family.attribute_as_label IS 'Attribute shown as a product''s name.';
+
+--
+-- Name: COLUMN family.attribute_as_image; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.family.attribute_as_image IS 'Attribute shown as a product''s picture.';
+
+--
+-- Name: COLUMN family.requirements; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.family.requirements IS 'Channel to the sorted codes of the attributes that must be filled there; the identifier always is.';
+
+--
+-- Name: COLUMN family.labels; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.family.labels IS 'Locale to label.';
+
+--
+-- Name: family_variant; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.family_variant (
+    code text NOT NULL COLLATE pg_catalog."C",
+    code_key text NOT NULL COLLATE pg_catalog."C",
+    family text NOT NULL COLLATE pg_catalog."C",
+    variant_axes_1 text[] NOT NULL,
+    variant_axes_2 text[] DEFAULT '{}'::text[] NOT NULL,
+    variant_attributes_1 text[] NOT NULL,
+    variant_attributes_2 text[] DEFAULT '{}'::text[] NOT NULL,
+    labels jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT family_variant_axes_check CHECK ((((cardinality(variant_axes_1) >= 1) AND (cardinality(variant_axes_1) <= 5)) AND (cardinality(variant_axes_2) <= 5)))
+);
+
+ALTER TABLE catalog.family_variant OWNER TO chantier_owner;
+
+--
+-- Name: TABLE family_variant; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.family_variant IS 'How a family''s products vary: which attributes each level of variants has, and by which they differ.';
+
+--
+-- Name: COLUMN family_variant.code; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.family_variant.code IS 'Its code as first spelled.';
+
+--
+-- Name: COLUMN family_variant.code_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.family_variant.code_key IS 'The code folded for look-ups without case.';
+
+--
+-- Name: COLUMN family_variant.family; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.family_variant.family IS 'Code of the family.';
+
+--
+-- Name: COLUMN family_variant.variant_axes_1; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.family_variant.variant_axes_1 IS 'Attributes by which the first level differs; never change.';
+
+--
+-- Name: COLUMN family_variant.variant_axes_2; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.family_variant.variant_axes_2 IS 'Attributes by which the second level differs; empty: there is one level.';
+
+--
+-- Name: COLUMN family_variant.variant_attributes_1; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.family_variant.variant_attributes_1 IS 'Sorted codes of the attributes of the first level, axes included.';
+
+--
+-- Name: COLUMN family_variant.variant_attributes_2; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.family_variant.variant_attributes_2 IS 'Sorted codes of the attributes of the second level, axes included.';
+
+--
+-- Name: COLUMN family_variant.labels; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.family_variant.labels IS 'Locale to label.';
+
+--
+-- Name: group; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog."group" (
+    code text NOT NULL COLLATE pg_catalog."C",
+    code_key text NOT NULL COLLATE pg_catalog."C",
+    type text NOT NULL COLLATE pg_catalog."C",
+    labels jsonb DEFAULT '{}'::jsonb NOT NULL
+);
+
+ALTER TABLE catalog."group" OWNER TO chantier_owner;
+
+--
+-- Name: TABLE "group"; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog."group" IS 'A group of products.';
+
+--
+-- Name: COLUMN "group".code; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog."group".code IS 'Its code as first spelled.';
+
+--
+-- Name: COLUMN "group".code_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog."group".code_key IS 'The code folded for look-ups without case.';
+
+--
+-- Name: COLUMN "group".type; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog."group".type IS 'Code of its group type; never changes.';
+
+--
+-- Name: COLUMN "group".labels; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog."group".labels IS 'Locale to label.';
+
+--
+-- Name: group_type; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.group_type (
+    code text NOT NULL COLLATE pg_catalog."C",
+    code_key text NOT NULL COLLATE pg_catalog."C",
+    labels jsonb DEFAULT '{}'::jsonb NOT NULL
+);
+
+ALTER TABLE catalog.group_type OWNER TO chantier_owner;
+
+--
+-- Name: TABLE group_type; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.group_type IS 'A kind of product group.';
+
+--
+-- Name: COLUMN group_type.code; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.group_type.code IS 'Its code as first spelled.';
+
+--
+-- Name: COLUMN group_type.code_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.group_type.code_key IS 'The code folded for look-ups without case.';
+
+--
+-- Name: COLUMN group_type.labels; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.group_type.labels IS 'Locale to label.';
+
+--
+-- Name: locale; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.locale (
+    code text NOT NULL COLLATE pg_catalog."C",
+    code_key text NOT NULL COLLATE pg_catalog."C"
+);
+
+ALTER TABLE catalog.locale OWNER TO chantier_owner;
+
+--
+-- Name: TABLE locale; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.locale IS 'A known locale. It is active while a channel uses it (catalog.channel.locales).';
+
+--
+-- Name: COLUMN locale.code; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.locale.code IS 'Language and country: en_US.';
+
+--
+-- Name: COLUMN locale.code_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.locale.code_key IS 'The code folded for look-ups without case.';
+
+--
+-- Name: structure_version; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.structure_version (
+    only_row boolean DEFAULT true NOT NULL,
+    version bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT structure_version_only_row_check CHECK (only_row)
+);
+
+ALTER TABLE catalog.structure_version OWNER TO chantier_owner;
+
+--
+-- Name: TABLE structure_version; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.structure_version IS 'One row: a counter that every write to the structure moves, so that workers know when what they have read is old.';
+
+--
+-- Name: COLUMN structure_version.only_row; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.structure_version.only_row IS 'Always true: the table holds one row.';
+
+--
+-- Name: COLUMN structure_version.version; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.structure_version.version IS 'Number of statements that have written to the structure.';
+
+--
+-- Name: superseded_record; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.superseded_record (
+    execution_id bigint NOT NULL,
+    owner text NOT NULL,
+    month date NOT NULL,
+    "row" bigint NOT NULL,
+    later_row bigint NOT NULL,
+    CONSTRAINT superseded_record_later_row_check CHECK ((later_row > "row"))
+);
+
+ALTER TABLE ONLY catalog.superseded_record FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE catalog.superseded_record OWNER TO chantier_owner;
+
+--
+-- Name: TABLE superseded_record; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.superseded_record IS 'A record of an import''s file that is not applied, because a later record of the file has the same key.';
+
+--
+-- Name: COLUMN superseded_record.execution_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.superseded_record.execution_id IS 'The execution that reads the file.';
+
+--
+-- Name: COLUMN superseded_record.owner; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.superseded_record.owner IS 'Whose execution it is.';
+
+--
+-- Name: COLUMN superseded_record.month; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.superseded_record.month IS 'First day of the month in which the execution was launched.';
+
+--
+-- Name: COLUMN superseded_record."row"; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.superseded_record."row" IS 'Number of the record, 1 for the first after the header.';
+
+--
+-- Name: COLUMN superseded_record.later_row; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.superseded_record.later_row IS 'Number of the last record with the same key: the one that counts.';
+
+--
+-- Name: user_group; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.user_group (
+    name text NOT NULL COLLATE pg_catalog."C",
+    name_key text NOT NULL COLLATE pg_catalog."C"
+);
+
+ALTER TABLE catalog.user_group OWNER TO chantier_owner;
+
+--
+-- Name: TABLE user_group; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.user_group IS 'A group of people, to whom edit rights are given.';
+
+--
+-- Name: COLUMN user_group.name; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.user_group.name IS 'Its name as first spelled.';
+
+--
+-- Name: COLUMN user_group.name_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.user_group.name_key IS 'The name folded for look-ups without case.';
+
+--
+-- Name: user_role; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.user_role (
+    role text NOT NULL COLLATE pg_catalog."C",
+    role_key text NOT NULL COLLATE pg_catalog."C",
+    label text,
+    permissions text[] DEFAULT '{}'::text[] NOT NULL
+);
+
+ALTER TABLE catalog.user_role OWNER TO chantier_owner;
+
+--
+-- Name: TABLE user_role; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.user_role IS 'A role of people, as files of other systems name them.';
+
+--
+-- Name: COLUMN user_role.role; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.user_role.role IS 'Its code as first spelled.';
+
+--
+-- Name: COLUMN user_role.role_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.user_role.role_key IS 'The code folded for look-ups without case.';
+
+--
+-- Name: COLUMN user_role.label; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.user_role.label IS 'Its name for people.';
+
+--
+-- Name: COLUMN user_role.permissions; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.user_role.permissions IS 'Sorted codes of what it allows.';
 
 --
 -- Name: artifact; Type: TABLE; Schema: job; Owner: chantier_owner
@@ -4825,42 +5893,15 @@ CREATE VIEW tracker._progress WITH (security_invoker='true') AS
     s.execution_id,
     s.ordinal,
     s.total,
-        CASE
-            WHEN (s.ended_at IS NULL) THEN COALESCE(w.done, (0)::bigint)
-            ELSE s.done
-        END AS done,
-        CASE
-            WHEN (s.ended_at IS NULL) THEN COALESCE(w.read, (0)::bigint)
-            ELSE s.read
-        END AS read,
-        CASE
-            WHEN (s.ended_at IS NULL) THEN COALESCE(w.created, (0)::bigint)
-            ELSE s.created
-        END AS created,
-        CASE
-            WHEN (s.ended_at IS NULL) THEN COALESCE(w.updated, (0)::bigint)
-            ELSE s.updated
-        END AS updated,
-        CASE
-            WHEN (s.ended_at IS NULL) THEN COALESCE(w.unchanged, (0)::bigint)
-            ELSE s.unchanged
-        END AS unchanged,
-        CASE
-            WHEN (s.ended_at IS NULL) THEN COALESCE(w.skipped, (0)::bigint)
-            ELSE s.skipped
-        END AS skipped,
-        CASE
-            WHEN (s.ended_at IS NULL) THEN COALESCE(w.invalid, (0)::bigint)
-            ELSE s.invalid
-        END AS invalid,
-        CASE
-            WHEN (s.ended_at IS NULL) THEN COALESCE(w.written, (0)::bigint)
-            ELSE s.written
-        END AS written,
-        CASE
-            WHEN (s.ended_at IS NULL) THEN COALESCE(w.warnings, (0)::bigint)
-            ELSE s.warnings
-        END AS warnings,
+    (COALESCE(s.done, (0)::bigint) + COALESCE(w.done, (0)::bigint)) AS done,
+    (COALESCE(s.read, (0)::bigint) + COALESCE(w.read, (0)::bigint)) AS read,
+    (COALESCE(s.created, (0)::bigint) + COALESCE(w.created, (0)::bigint)) AS created,
+    (COALESCE(s.updated, (0)::bigint) + COALESCE(w.updated, (0)::bigint)) AS updated,
+    (COALESCE(s.unchanged, (0)::bigint) + COALESCE(w.unchanged, (0)::bigint)) AS unchanged,
+    (COALESCE(s.skipped, (0)::bigint) + COALESCE(w.skipped, (0)::bigint)) AS skipped,
+    (COALESCE(s.invalid, (0)::bigint) + COALESCE(w.invalid, (0)::bigint)) AS invalid,
+    (COALESCE(s.written, (0)::bigint) + COALESCE(w.written, (0)::bigint)) AS written,
+    (COALESCE(s.warnings, (0)::bigint) + COALESCE(w.warnings, (0)::bigint)) AS warnings,
         CASE
             WHEN (s.ended_at IS NOT NULL) THEN s.errors
             WHEN s.has_failed THEN ( SELECT count(*) AS count
@@ -4869,92 +5910,63 @@ CREATE VIEW tracker._progress WITH (security_invoker='true') AS
             ELSE (0)::bigint
         END AS errors,
         CASE
-            WHEN (s.ended_at IS NULL) THEN m.more
+            WHEN (w.with_more > 0) THEN job._add_counters(s.more, m.more)
             ELSE s.more
         END AS more,
-        CASE
-            WHEN (s.ended_at IS NULL) THEN COALESCE(w.last_at, s.started_at)
-            ELSE s.ended_at
-        END AS last_progress_at,
+    COALESCE(s.ended_at, p.last_at, s.started_at) AS last_progress_at,
         CASE
             WHEN (s.ended_at IS NULL) THEN v.rate
             WHEN (s.ended_at > s.started_at) THEN ((s.done)::double precision / (EXTRACT(epoch FROM (s.ended_at - s.started_at)))::double precision)
             ELSE NULL::double precision
         END AS rate_per_s,
         CASE
-            WHEN ((s.ended_at IS NULL) AND (v.rate > (0)::double precision) AND (w.commits >= 3) AND ((w.done)::numeric >= ((s.total)::numeric * 0.02)) AND ((w.last_at - s.started_at) >= '00:00:10'::interval)) THEN GREATEST((0)::double precision, ((((s.total - w.done))::double precision / v.rate) - (EXTRACT(epoch FROM (job.now() - w.last_at)))::double precision))
+            WHEN ((s.ended_at IS NULL) AND (v.rate > (0)::double precision) AND ((w.commits + v.commits) >= 3) AND ((p.done)::numeric >= ((s.total)::numeric * 0.02)) AND ((p.last_at - s.started_at) >= '00:00:10'::interval)) THEN GREATEST((0)::double precision, ((((s.total - p.done))::double precision / v.rate) - (EXTRACT(epoch FROM (job.now() - p.last_at)))::double precision))
             ELSE NULL::double precision
         END AS eta_s,
-    ((s.ended_at IS NULL) AND (s.started_at IS NOT NULL) AND ((job.now() - COALESCE(w.last_at, s.started_at)) > GREATEST('00:00:30'::interval, ((5)::double precision * w.gap)))) AS stalled
-   FROM ((((job.step s
+    ((s.ended_at IS NULL) AND (s.started_at IS NOT NULL) AND ((job.now() - COALESCE(p.last_at, s.started_at)) > GREATEST('00:00:30'::interval, ((5)::double precision * w.gap)))) AS stalled
+   FROM (((((job.step s
      LEFT JOIN LATERAL ( SELECT GREATEST('00:01:00'::interval, ((job.now() - s.started_at) / (4)::double precision)) AS width) k ON (((s.ended_at IS NULL) AND (s.started_at IS NOT NULL))))
-     LEFT JOIN LATERAL ( SELECT (sum(t.done))::bigint AS done,
-            (sum(t.read))::bigint AS read,
-            (sum(t.created))::bigint AS created,
-            (sum(t.updated))::bigint AS updated,
-            (sum(t.unchanged))::bigint AS unchanged,
-            (sum(t.skipped))::bigint AS skipped,
-            (sum(t.invalid))::bigint AS invalid,
-            (sum(t.written))::bigint AS written,
-            (sum(t.warnings))::bigint AS warnings,
-            max(t.last_at) AS last_at,
-            sum(t.commits) AS commits,
-            max(t.gap) AS gap
-           FROM ( SELECT l.done,
-                    l.read,
-                    l.created,
-                    l.updated,
-                    l.unchanged,
-                    l.skipped,
-                    l.invalid,
-                    l.written,
-                    l.warnings,
-                    l.committed_at AS last_at,
-                    cardinality(l.sample_at) AS commits,
-                    ((l.sample_at[cardinality(l.sample_at)] - l.sample_at[1]) / (NULLIF((cardinality(l.sample_at) - 1), 0))::double precision) AS gap
-                   FROM job.lease l
-                  WHERE (l.step_id = s.id)
-                UNION ALL
-                 SELECT o.done,
-                    o.read,
-                    o.created,
-                    o.updated,
-                    o.unchanged,
-                    o.skipped,
-                    o.invalid,
-                    o.written,
-                    o.warnings,
-                    o.ended_at,
-                    1,
-                    NULL::interval
-                   FROM job.outcome o
-                  WHERE ((o.step_id = s.id) AND (o.month = s.month))) t) w ON ((k.width IS NOT NULL)))
+     LEFT JOIN LATERAL ( SELECT (sum(l.done))::bigint AS done,
+            (sum(l.read))::bigint AS read,
+            (sum(l.created))::bigint AS created,
+            (sum(l.updated))::bigint AS updated,
+            (sum(l.unchanged))::bigint AS unchanged,
+            (sum(l.skipped))::bigint AS skipped,
+            (sum(l.invalid))::bigint AS invalid,
+            (sum(l.written))::bigint AS written,
+            (sum(l.warnings))::bigint AS warnings,
+            count(l.more) AS with_more,
+            max(l.committed_at) AS last_at,
+            sum(cardinality(l.sample_at)) AS commits,
+            max(((l.sample_at[cardinality(l.sample_at)] - l.sample_at[1]) / (NULLIF((cardinality(l.sample_at) - 1), 0))::double precision)) AS gap
+           FROM job.lease l
+          WHERE (l.step_id = s.id)) w ON ((k.width IS NOT NULL)))
+     LEFT JOIN LATERAL ( SELECT (COALESCE(s.done, (0)::bigint) + COALESCE(w.done, (0)::bigint)) AS done,
+            GREATEST(w.last_at, s.counted_at) AS last_at) p ON (true))
      LEFT JOIN LATERAL ( SELECT jsonb_object_agg(c.key, c.total) AS more
            FROM ( SELECT e.key,
                     sum((e.value)::numeric) AS total
-                   FROM (( SELECT l.more
-                           FROM job.lease l
-                          WHERE ((l.step_id = s.id) AND (l.more IS NOT NULL))
-                        UNION ALL
-                         SELECT o.more
-                           FROM job.outcome o
-                          WHERE ((o.step_id = s.id) AND (o.month = s.month) AND (o.more IS NOT NULL))) t
-                     CROSS JOIN LATERAL jsonb_each_text(t.more) e(key, value))
-                  GROUP BY e.key) c) m ON ((k.width IS NOT NULL)))
-     LEFT JOIN LATERAL ( SELECT ((sum(p.progress))::double precision / (NULLIF(EXTRACT(epoch FROM (w.last_at - GREATEST((w.last_at - k.width), s.started_at))), (0)::numeric))::double precision) AS rate
+                   FROM (job.lease l
+                     CROSS JOIN LATERAL jsonb_each_text(l.more) e(key, value))
+                  WHERE (l.step_id = s.id)
+                  GROUP BY e.key) c) m ON ((w.with_more > 0)))
+     LEFT JOIN LATERAL ( SELECT ((sum(t.progress))::double precision / (NULLIF(EXTRACT(epoch FROM (p.last_at - GREATEST((p.last_at - k.width), s.started_at))), (0)::numeric))::double precision) AS rate,
+            count(*) FILTER (WHERE t.has_ended) AS commits
            FROM ( SELECT (l.done - COALESCE(( SELECT max(n.done) AS max
                            FROM UNNEST(l.sample_at, l.sample_done) n(at, done)
-                          WHERE (n.at <= (w.last_at - k.width))),
+                          WHERE (n.at <= (p.last_at - k.width))),
                         CASE
                             WHEN ((l.crash_count + l.hand_back_count) > 0) THEN l.sample_done[1]
                             ELSE (0)::bigint
-                        END)) AS progress
+                        END)) AS progress,
+                    false AS has_ended
                    FROM job.lease l
                   WHERE ((l.step_id = s.id) AND (l.done IS NOT NULL))
                 UNION ALL
-                 SELECT ((o.done)::numeric * LEAST((1)::numeric, (EXTRACT(epoch FROM k.width) / NULLIF(EXTRACT(epoch FROM (o.ended_at - o.claimed_at)), (0)::numeric))))
+                 SELECT ((o.done)::numeric * LEAST((1)::numeric, (EXTRACT(epoch FROM k.width) / NULLIF(EXTRACT(epoch FROM (o.ended_at - o.claimed_at)), (0)::numeric)))),
+                    true
                    FROM job.outcome o
-                  WHERE ((o.step_id = s.id) AND (o.month = s.month) AND (o.ended_at > (w.last_at - k.width)))) p) v ON ((k.width IS NOT NULL)));
+                  WHERE ((o.step_id = s.id) AND (o.month = s.month) AND (o.done IS NOT NULL) AND (o.ended_at > (p.last_at - k.width)))) t) v ON ((k.width IS NOT NULL)));
 
 ALTER TABLE tracker._progress OWNER TO chantier_owner;
 
@@ -6416,6 +7428,209 @@ ALTER TABLE ONLY job.piece ATTACH PARTITION job.piece_default DEFAULT;
 ALTER TABLE ONLY job.warning ATTACH PARTITION job.warning_default DEFAULT;
 
 --
+-- Name: association_type association_type_code_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.association_type
+    ADD CONSTRAINT association_type_code_key_key UNIQUE (code_key);
+
+--
+-- Name: association_type association_type_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.association_type
+    ADD CONSTRAINT association_type_pkey PRIMARY KEY (code);
+
+--
+-- Name: attribute attribute_code_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.attribute
+    ADD CONSTRAINT attribute_code_key_key UNIQUE (code_key);
+
+--
+-- Name: attribute_group attribute_group_code_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.attribute_group
+    ADD CONSTRAINT attribute_group_code_key_key UNIQUE (code_key);
+
+--
+-- Name: attribute_group attribute_group_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.attribute_group
+    ADD CONSTRAINT attribute_group_pkey PRIMARY KEY (code);
+
+--
+-- Name: attribute_option attribute_option_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.attribute_option
+    ADD CONSTRAINT attribute_option_pkey PRIMARY KEY (attribute, code_key);
+
+--
+-- Name: attribute attribute_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.attribute
+    ADD CONSTRAINT attribute_pkey PRIMARY KEY (code);
+
+--
+-- Name: category category_code_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.category
+    ADD CONSTRAINT category_code_key_key UNIQUE (code_key);
+
+--
+-- Name: category category_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.category
+    ADD CONSTRAINT category_pkey PRIMARY KEY (code);
+
+--
+-- Name: channel channel_code_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.channel
+    ADD CONSTRAINT channel_code_key_key UNIQUE (code_key);
+
+--
+-- Name: channel channel_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.channel
+    ADD CONSTRAINT channel_pkey PRIMARY KEY (code);
+
+--
+-- Name: currency currency_code_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.currency
+    ADD CONSTRAINT currency_code_key_key UNIQUE (code_key);
+
+--
+-- Name: currency currency_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.currency
+    ADD CONSTRAINT currency_pkey PRIMARY KEY (code);
+
+--
+-- Name: family family_code_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.family
+    ADD CONSTRAINT family_code_key_key UNIQUE (code_key);
+
+--
+-- Name: family family_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.family
+    ADD CONSTRAINT family_pkey PRIMARY KEY (code);
+
+--
+-- Name: family_variant family_variant_code_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.family_variant
+    ADD CONSTRAINT family_variant_code_key_key UNIQUE (code_key);
+
+--
+-- Name: family_variant family_variant_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.family_variant
+    ADD CONSTRAINT family_variant_pkey PRIMARY KEY (code);
+
+--
+-- Name: group group_code_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog."group"
+    ADD CONSTRAINT group_code_key_key UNIQUE (code_key);
+
+--
+-- Name: group group_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog."group"
+    ADD CONSTRAINT group_pkey PRIMARY KEY (code);
+
+--
+-- Name: group_type group_type_code_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.group_type
+    ADD CONSTRAINT group_type_code_key_key UNIQUE (code_key);
+
+--
+-- Name: group_type group_type_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.group_type
+    ADD CONSTRAINT group_type_pkey PRIMARY KEY (code);
+
+--
+-- Name: locale locale_code_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.locale
+    ADD CONSTRAINT locale_code_key_key UNIQUE (code_key);
+
+--
+-- Name: locale locale_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.locale
+    ADD CONSTRAINT locale_pkey PRIMARY KEY (code);
+
+--
+-- Name: structure_version structure_version_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.structure_version
+    ADD CONSTRAINT structure_version_pkey PRIMARY KEY (only_row);
+
+--
+-- Name: superseded_record superseded_record_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.superseded_record
+    ADD CONSTRAINT superseded_record_pkey PRIMARY KEY (execution_id, "row");
+
+--
+-- Name: user_group user_group_name_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.user_group
+    ADD CONSTRAINT user_group_name_key_key UNIQUE (name_key);
+
+--
+-- Name: user_group user_group_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.user_group
+    ADD CONSTRAINT user_group_pkey PRIMARY KEY (name);
+
+--
+-- Name: user_role user_role_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.user_role
+    ADD CONSTRAINT user_role_pkey PRIMARY KEY (role);
+
+--
+-- Name: user_role user_role_role_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.user_role
+    ADD CONSTRAINT user_role_role_key_key UNIQUE (role_key);
+
+--
 -- Name: artifact artifact_execution_id_kind_name_key; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
 --
 
@@ -6598,6 +7813,24 @@ ALTER TABLE ONLY tracker.setting
     ADD CONSTRAINT setting_pkey PRIMARY KEY (key);
 
 --
+-- Name: attribute_group_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE INDEX attribute_group_idx ON catalog.attribute USING btree ("group");
+
+--
+-- Name: category_parent_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE INDEX category_parent_idx ON catalog.category USING btree (parent);
+
+--
+-- Name: family_variant_family_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE INDEX family_variant_family_idx ON catalog.family_variant USING btree (family);
+
+--
 -- Name: error_execution_id_idx; Type: INDEX; Schema: job; Owner: chantier_owner
 --
 
@@ -6637,13 +7870,13 @@ CREATE INDEX execution_owner_status_created_at_idx ON job.execution USING btree 
 -- Name: outcome_step_id_idx; Type: INDEX; Schema: job; Owner: chantier_owner
 --
 
-CREATE INDEX outcome_step_id_idx ON ONLY job.outcome USING btree (step_id);
+CREATE INDEX outcome_step_id_idx ON ONLY job.outcome USING btree (step_id) WHERE (done IS NOT NULL);
 
 --
 -- Name: outcome_default_step_id_idx; Type: INDEX; Schema: job; Owner: chantier_owner
 --
 
-CREATE INDEX outcome_default_step_id_idx ON job.outcome_default USING btree (step_id);
+CREATE INDEX outcome_default_step_id_idx ON job.outcome_default USING btree (step_id) WHERE (done IS NOT NULL);
 
 --
 -- Name: warning_execution_id_step_id_row_idx; Type: INDEX; Schema: job; Owner: chantier_owner
@@ -6698,6 +7931,158 @@ ALTER INDEX job.piece_pkey ATTACH PARTITION job.piece_default_pkey;
 --
 
 ALTER INDEX job.warning_execution_id_step_id_row_idx ATTACH PARTITION job.warning_default_execution_id_step_id_row_id_idx;
+
+--
+-- Name: association_type move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.association_type FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
+
+--
+-- Name: attribute move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.attribute FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
+
+--
+-- Name: attribute_group move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.attribute_group FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
+
+--
+-- Name: attribute_option move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.attribute_option FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
+
+--
+-- Name: category move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.category FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
+
+--
+-- Name: channel move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.channel FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
+
+--
+-- Name: currency move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.currency FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
+
+--
+-- Name: family move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.family FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
+
+--
+-- Name: family_variant move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.family_variant FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
+
+--
+-- Name: group move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog."group" FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
+
+--
+-- Name: group_type move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.group_type FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
+
+--
+-- Name: locale move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.locale FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
+
+--
+-- Name: user_group move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.user_group FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
+
+--
+-- Name: user_role move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.user_role FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
+
+--
+-- Name: attribute attribute_group_fkey; Type: FK CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.attribute
+    ADD CONSTRAINT attribute_group_fkey FOREIGN KEY ("group") REFERENCES catalog.attribute_group(code);
+
+--
+-- Name: attribute_option attribute_option_attribute_fkey; Type: FK CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.attribute_option
+    ADD CONSTRAINT attribute_option_attribute_fkey FOREIGN KEY (attribute) REFERENCES catalog.attribute(code);
+
+--
+-- Name: category category_parent_fkey; Type: FK CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.category
+    ADD CONSTRAINT category_parent_fkey FOREIGN KEY (parent) REFERENCES catalog.category(code);
+
+--
+-- Name: channel channel_tree_fkey; Type: FK CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.channel
+    ADD CONSTRAINT channel_tree_fkey FOREIGN KEY (tree) REFERENCES catalog.category(code);
+
+--
+-- Name: family family_attribute_as_image_fkey; Type: FK CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.family
+    ADD CONSTRAINT family_attribute_as_image_fkey FOREIGN KEY (attribute_as_image) REFERENCES catalog.attribute(code);
+
+--
+-- Name: family family_attribute_as_label_fkey; Type: FK CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.family
+    ADD CONSTRAINT family_attribute_as_label_fkey FOREIGN KEY (attribute_as_label) REFERENCES catalog.attribute(code);
+
+--
+-- Name: family_variant family_variant_family_fkey; Type: FK CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.family_variant
+    ADD CONSTRAINT family_variant_family_fkey FOREIGN KEY (family) REFERENCES catalog.family(code);
+
+--
+-- Name: group group_type_fkey; Type: FK CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog."group"
+    ADD CONSTRAINT group_type_fkey FOREIGN KEY (type) REFERENCES catalog.group_type(code);
+
+--
+-- Name: superseded_record; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE catalog.superseded_record ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: superseded_record worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON catalog.superseded_record TO chantier_worker USING (true) WITH CHECK (true);
 
 --
 -- Name: artifact; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
@@ -7300,6 +8685,13 @@ CREATE POLICY worker ON tracker.notification TO chantier_worker USING (true) WIT
 CREATE POLICY worker ON tracker.setting TO chantier_worker USING (true) WITH CHECK (true);
 
 --
+-- Name: SCHEMA catalog; Type: ACL; Schema: -; Owner: chantier_owner
+--
+
+GRANT USAGE ON SCHEMA catalog TO chantier_user;
+GRANT USAGE ON SCHEMA catalog TO chantier_worker;
+
+--
 -- Name: SCHEMA job; Type: ACL; Schema: -; Owner: chantier_owner
 --
 
@@ -7316,6 +8708,22 @@ GRANT USAGE ON SCHEMA tracker TO chantier_worker;
 GRANT ALL ON SCHEMA tracker TO chantier_definer;
 
 --
+-- Name: FUNCTION move_structure_version(); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.move_structure_version() FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.move_structure_version() TO chantier_worker;
+
+--
+-- Name: FUNCTION _add_counters(p_one jsonb, p_other jsonb); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._add_counters(p_one jsonb, p_other jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._add_counters(p_one jsonb, p_other jsonb) TO chantier_user;
+GRANT ALL ON FUNCTION job._add_counters(p_one jsonb, p_other jsonb) TO chantier_worker;
+GRANT ALL ON FUNCTION job._add_counters(p_one jsonb, p_other jsonb) TO chantier_definer;
+
+--
 -- Name: FUNCTION _advance_clock(p_priority smallint, p_tag bigint); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -7329,6 +8737,22 @@ GRANT ALL ON FUNCTION job._advance_clock(p_priority smallint, p_tag bigint) TO c
 REVOKE ALL ON FUNCTION job._clock(p_priority smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION job._clock(p_priority smallint) TO chantier_worker;
 GRANT ALL ON FUNCTION job._clock(p_priority smallint) TO chantier_definer;
+
+--
+-- Name: TABLE lease; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.lease TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.lease TO chantier_definer;
+GRANT SELECT ON TABLE job.lease TO chantier_user;
+
+--
+-- Name: FUNCTION _count_off(p_step bigint, p_ended integer, p_state text, p_sum job.lease); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._count_off(p_step bigint, p_ended integer, p_state text, p_sum job.lease) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._count_off(p_step bigint, p_ended integer, p_state text, p_sum job.lease) TO chantier_worker;
+GRANT ALL ON FUNCTION job._count_off(p_step bigint, p_ended integer, p_state text, p_sum job.lease) TO chantier_definer;
 
 --
 -- Name: FUNCTION _end_execution(p_execution bigint, p_status text, p_began timestamp with time zone); Type: ACL; Schema: job; Owner: chantier_owner
@@ -7377,12 +8801,11 @@ REVOKE ALL ON FUNCTION job._make_partitions() FROM PUBLIC;
 GRANT ALL ON FUNCTION job._make_partitions() TO chantier_worker;
 
 --
--- Name: TABLE lease; Type: ACL; Schema: job; Owner: chantier_owner
+-- Name: FUNCTION _pass_unplanned(p_step bigint); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.lease TO chantier_worker;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.lease TO chantier_definer;
-GRANT SELECT ON TABLE job.lease TO chantier_user;
+REVOKE ALL ON FUNCTION job._pass_unplanned(p_step bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._pass_unplanned(p_step bigint) TO chantier_worker;
 
 --
 -- Name: FUNCTION _put_event(p_lease job.lease, p_level text, p_event text, p_message text, p_detail jsonb); Type: ACL; Schema: job; Owner: chantier_owner
@@ -7748,6 +9171,117 @@ GRANT ALL ON FUNCTION tracker.stop(p_id uuid) TO chantier_user;
 
 REVOKE ALL ON FUNCTION tracker.workers_for(p_job text) FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker.workers_for(p_job text) TO chantier_user;
+
+--
+-- Name: TABLE association_type; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.association_type TO chantier_user;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.association_type TO chantier_worker;
+
+--
+-- Name: TABLE attribute; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.attribute TO chantier_user;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.attribute TO chantier_worker;
+
+--
+-- Name: TABLE attribute_group; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.attribute_group TO chantier_user;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.attribute_group TO chantier_worker;
+
+--
+-- Name: TABLE attribute_option; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.attribute_option TO chantier_user;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.attribute_option TO chantier_worker;
+
+--
+-- Name: TABLE category; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.category TO chantier_user;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.category TO chantier_worker;
+
+--
+-- Name: TABLE channel; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.channel TO chantier_user;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.channel TO chantier_worker;
+
+--
+-- Name: TABLE currency; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.currency TO chantier_user;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.currency TO chantier_worker;
+
+--
+-- Name: TABLE family; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.family TO chantier_user;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.family TO chantier_worker;
+
+--
+-- Name: TABLE family_variant; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.family_variant TO chantier_user;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.family_variant TO chantier_worker;
+
+--
+-- Name: TABLE "group"; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog."group" TO chantier_user;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog."group" TO chantier_worker;
+
+--
+-- Name: TABLE group_type; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.group_type TO chantier_user;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.group_type TO chantier_worker;
+
+--
+-- Name: TABLE locale; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.locale TO chantier_user;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.locale TO chantier_worker;
+
+--
+-- Name: TABLE structure_version; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.structure_version TO chantier_user;
+GRANT SELECT,UPDATE ON TABLE catalog.structure_version TO chantier_worker;
+
+--
+-- Name: TABLE superseded_record; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE catalog.superseded_record TO chantier_worker;
+
+--
+-- Name: TABLE user_group; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.user_group TO chantier_user;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.user_group TO chantier_worker;
+
+--
+-- Name: TABLE user_role; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.user_role TO chantier_user;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.user_role TO chantier_worker;
 
 --
 -- Name: TABLE artifact; Type: ACL; Schema: job; Owner: chantier_owner

@@ -286,6 +286,7 @@ create table job.step (
   execution_id bigint      not null,
   started_at   timestamptz,
   ended_at     timestamptz,
+  counted_at   timestamptz,
   total        bigint,
   done         bigint,
   read         bigint,
@@ -302,6 +303,7 @@ create table job.step (
   ordinal      smallint    not null,
   phase        smallint    not null default 0,
   has_failed   boolean     not null default false,
+  has_stopped  boolean     not null default false,
   status       text        not null default 'waiting',
   owner        text        not null,
   name         text        not null,
@@ -316,33 +318,35 @@ create table job.step (
   constraint step_ended_has_time_check check ((ended_at is not null) = (status in ('completed', 'failed', 'stopped'))),
   constraint step_ended_is_not_open_check check (ended_at is null or open = 0)
 ) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02);
-comment on table job.step is 'One stage of an execution; its sums are written once, when it ends';
+comment on table job.step is 'One stage of an execution. The last act of a task takes it off open and adds its figures here, in one update';
 comment on column job.step.id is 'Internal number';
 comment on column job.step.execution_id is 'job.execution';
 comment on column job.step.started_at is 'Its first task began, or its tasks were planned';
 comment on column job.step.ended_at is 'Its last task ended';
+comment on column job.step.counted_at is 'Its latest task ended';
 comment on column job.step.total is 'Items to handle; null: unknown';
-comment on column job.step.done is 'Items handled; null until the step has ended: sum the tasks';
-comment on column job.step.read is 'Records reached or items selected; written at the end';
-comment on column job.step.created is 'Written new; written at the end';
-comment on column job.step.updated is 'Written with a difference; written at the end';
-comment on column job.step.unchanged is 'Nothing differed; written at the end';
-comment on column job.step.skipped is 'Passed over although not faulty; written at the end';
-comment on column job.step.invalid is 'Refused, each with a warning; written at the end';
-comment on column job.step.written is 'Put into an output file; written at the end';
-comment on column job.step.warnings is 'Exact number of warnings; written at the end';
-comment on column job.step.errors is 'Number of errors; written at the end';
+comment on column job.step.done is 'Items handled by ended tasks, so all of them when the step has ended; null: none yet, here and in the columns below';
+comment on column job.step.read is 'Records reached or items selected';
+comment on column job.step.created is 'Written new';
+comment on column job.step.updated is 'Written with a difference';
+comment on column job.step.unchanged is 'Nothing differed';
+comment on column job.step.skipped is 'Passed over although not faulty';
+comment on column job.step.invalid is 'Refused, each with a warning';
+comment on column job.step.written is 'Put into an output file';
+comment on column job.step.warnings is 'Warnings, kept or only counted';
+comment on column job.step.errors is 'Number of errors; written when the step ends';
 comment on column job.step.open is 'Tasks not ended. Set with the insertion of tasks; the last act of a task takes one off; who reads 0 goes on';
 comment on column job.step.month is 'As in job.execution';
 comment on column job.step.ordinal is 'Place among the steps, from 1';
 comment on column job.step.phase is 'How often the step has planned tasks after its first ones';
 comment on column job.step.has_failed is 'A task failed: the others stop at their next chunk';
+comment on column job.step.has_stopped is 'A task was stopped';
 comment on column job.step.status is 'waiting, running, stopping, paused; ended: completed, failed, stopped';
 comment on column job.step.owner is 'As in job.execution';
 comment on column job.step.name is 'Name of the step';
 comment on column job.step.unit is 'What done and total count: rows, bytes, products';
 comment on column job.step.facts is 'What the step found out: charset, delimiter, records, columns';
-comment on column job.step.more is 'Counters beyond the standard ones, summed; written at the end';
+comment on column job.step.more is 'Counters beyond the standard ones';
 
 create table job.task (
   id                 bigint      generated always as identity,
@@ -551,7 +555,8 @@ create table job.outcome (
   more            jsonb,
   constraint outcome_state_check check (state in ('completed', 'failed', 'stopped'))
 ) partition by range (month);
-create index outcome_step_id_idx on job.outcome (step_id);
+-- For the speed of a step at work. A task that counted nothing adds nothing to it, and no entry.
+create index outcome_step_id_idx on job.outcome (step_id) where done is not null;
 comment on table job.outcome is 'How a task ended';
 comment on column job.outcome.task_id is 'job.task';
 comment on column job.outcome.step_id is 'job.step';

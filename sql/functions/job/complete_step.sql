@@ -8,7 +8,7 @@
 -- job.start_phase, or job.complete_step when the plan has no task. Else next_step_id is null, and status says 'running'
 -- (the next step was given its one task) or how the execution ended.
 -- The step fails when a task failed, is stopped when a task was or when a stop stands between it and the next step, and is
--- completed otherwise. Sums of the outcomes and warnings beyond the first 100,000 are settled here, once.
+-- completed otherwise. The sums already stand in its row (job._count_off); warnings beyond the first 100,000 go here, once.
 -- Errors: 55000 when the step has open tasks or has ended (the barrier was passed twice).
 create or replace function job.complete_step(p_step bigint)
 returns table (next_step_id bigint, next_ordinal smallint, next_name text, is_planned boolean, status text)
@@ -20,8 +20,6 @@ declare
   v_step      job.step;
   v_next      job.step;
   v_execution job.execution;
-  v_sum       record;
-  v_more      jsonb;
   v_errors    bigint := 0;
   v_now       timestamptz := job.now();
   v_status    text;
@@ -33,33 +31,13 @@ begin
   end if;
   select e.* into v_execution from job.execution e where e.id = v_step.execution_id;
 
-  select coalesce(sum(o.done), 0) as done, coalesce(sum(o.read), 0) as read, coalesce(sum(o.created), 0) as created,
-         coalesce(sum(o.updated), 0) as updated, coalesce(sum(o.unchanged), 0) as unchanged,
-         coalesce(sum(o.skipped), 0) as skipped, coalesce(sum(o.invalid), 0) as invalid,
-         coalesce(sum(o.written), 0) as written, coalesce(sum(o.warnings), 0) as warnings,
-         min(o.claimed_at) as claimed_at, count(o.more) as with_more,
-         coalesce(bool_or(o.state = 'stopped'), false) as is_stopped
-    into v_sum
-    from job.outcome o
-   where o.step_id = p_step and o.month = v_step.month;
-  if v_sum.with_more > 0 then
-    select jsonb_object_agg(c.key, c.total)
-      into v_more
-      from (
-        select m.key, sum(m.value::numeric) as total
-          from job.outcome o
-         cross join lateral jsonb_each_text(o.more) as m
-         where o.step_id = p_step and o.month = v_step.month
-         group by m.key
-      ) as c;
-  end if;
   if v_step.has_failed then
     select count(*) into v_errors
       from job.error r
      where r.execution_id = v_step.execution_id and r.month = v_step.month and r.step_id = p_step;
   end if;
-  if v_sum.warnings > 100000 then
-    v_sum.warnings := v_sum.warnings + job._trim_warnings(v_step);
+  if v_step.warnings > 100000 then
+    v_step.warnings := v_step.warnings + job._trim_warnings(v_step);
   end if;
 
   if v_step.ordinal < v_execution.steps then
@@ -70,30 +48,29 @@ begin
   end if;
   v_status := case
     when v_step.has_failed then 'failed'
-    when v_sum.is_stopped then 'stopped'
+    when v_step.has_stopped then 'stopped'
     when v_next.id is not null and exists (
       select from job.request r where r.execution_id = v_step.execution_id and r.request = 'stop') then 'stopped'
     else 'completed' end;
 
   update job.step s
      set status = v_status,
-         started_at = coalesce(s.started_at, v_sum.claimed_at, v_now),
+         started_at = coalesce(s.started_at, v_now),
          ended_at = v_now,
-         done = v_sum.done,
-         read = v_sum.read,
-         created = v_sum.created,
-         updated = v_sum.updated,
-         unchanged = v_sum.unchanged,
-         skipped = v_sum.skipped,
-         invalid = v_sum.invalid,
-         written = v_sum.written,
-         more = v_more,
-         warnings = v_sum.warnings,
+         done = coalesce(s.done, 0),
+         read = coalesce(s.read, 0),
+         created = coalesce(s.created, 0),
+         updated = coalesce(s.updated, 0),
+         unchanged = coalesce(s.unchanged, 0),
+         skipped = coalesce(s.skipped, 0),
+         invalid = coalesce(s.invalid, 0),
+         written = coalesce(s.written, 0),
+         warnings = coalesce(v_step.warnings, 0),
          errors = v_errors
    where s.id = p_step;
 
   if v_status <> 'completed' or v_next.id is null then
-    perform job._end_execution(v_step.execution_id, v_status, v_sum.claimed_at);
+    perform job._end_execution(v_step.execution_id, v_status, v_step.started_at);
     return query select null::bigint, null::smallint, null::text, false, v_status;
     return;
   end if;

@@ -13,7 +13,6 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_lease job.lease;
-  v_open  int;
 begin
   delete from job.lease l where l.task_id = p_task and l.token = p_token returning l.* into v_lease;
   if not found then
@@ -25,11 +24,7 @@ begin
           p_hint, p_sqlstate, p_worker, job.now());
 
   perform job._end_waiting(v_lease.step_id);
-  update job.step s
-     set has_failed = true, open = s.open - 1
-   where s.id = v_lease.step_id
-  returning s.open into v_open;
-  return v_open;
+  return job._count_off(v_lease.step_id, 1, 'failed', v_lease);
 end $$;
 
 alter function job.fail_task(bigint, bigint, text, text, text, text, text, text) owner to chantier_owner;

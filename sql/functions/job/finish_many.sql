@@ -3,7 +3,7 @@
 -- job.finish_many(tasks, tokens): group completion of short tasks that wrote nothing. Answers how many it ended; tasks
 -- whose lease is lost are not among them.
 -- Caller: a worker, alone in its transaction, for jobs that are short: none of their steps may be planned.
--- Locks: the leases in order of task; the steps in order of id; then as job.complete_step.
+-- Locks: the leases, which are this worker's; the steps in order of id; then as job.complete_step.
 -- Errors: 55000 when it would end a step whose next one is planned.
 create or replace function job.finish_many(p_tasks bigint[], p_tokens bigint[]) returns bigint
 language plpgsql
@@ -11,53 +11,61 @@ set search_path = pg_catalog, pg_temp
 set enable_seqscan = off
 set enable_hashjoin = off
 set enable_mergejoin = off
+set plan_cache_mode = force_generic_plan
 as $$
 declare
-  v_now   timestamptz := job.now();
-  v_steps bigint[];
-  v_ended int[];
-  v_step  bigint;
-  v_open  int;
-  v_next  record;
+  v_now    timestamptz := job.now();
+  v_steps  bigint[];
+  v_counts int[];
+  v_began  timestamptz[];
+  v_sum    job.lease;
+  v_ended  bigint;
+  v_task   record;
 begin
-  with mine as (
-    select l.task_id
-      from unnest(p_tasks, p_tokens) as m(task_id, token)
-      join job.lease l on l.task_id = m.task_id and l.token = m.token
-     order by l.task_id
-       for update of l
-  ),
-  gone as (
-    delete from job.lease l using mine m where l.task_id = m.task_id returning l.*
+  with gone as (
+    delete from job.lease l
+     using unnest(p_tasks, p_tokens) as m(task_id, token)
+     where l.task_id = m.task_id and l.token = m.token and l.committed_at is null
+    returning l.task_id, l.step_id, l.execution_id, l.owner, l.month, l.worker_id, l.error_count, l.crash_count,
+              l.hand_back_count, l.claimed_at
   ),
   put as (
-    insert into job.outcome (task_id, step_id, execution_id, owner, month, state, worker_id, done, read, created,
-                             updated, unchanged, skipped, invalid, written, more, warnings, error_count, crash_count,
+    insert into job.outcome (task_id, step_id, execution_id, owner, month, state, worker_id, error_count, crash_count,
                              hand_back_count, claimed_at, ended_at)
-    select g.task_id, g.step_id, g.execution_id, g.owner, g.month, 'completed', g.worker_id, g.done, g.read, g.created,
-           g.updated, g.unchanged, g.skipped, g.invalid, g.written, g.more, g.warnings, nullif(g.error_count, 0),
+    select g.task_id, g.step_id, g.execution_id, g.owner, g.month, 'completed', g.worker_id, nullif(g.error_count, 0),
            nullif(g.crash_count, 0), nullif(g.hand_back_count, 0), g.claimed_at, v_now
       from gone g
-    returning step_id
   ),
   counted as (
-    select p.step_id, count(*)::int as ended from put p group by p.step_id
+    select g.step_id, count(*)::int as ended, min(g.claimed_at) as began from gone g group by g.step_id
   )
-  select array_agg(c.step_id order by c.step_id), array_agg(c.ended order by c.step_id)
-    into v_steps, v_ended
+  select array_agg(c.step_id order by c.step_id), array_agg(c.ended order by c.step_id),
+         array_agg(c.began order by c.step_id), coalesce(sum(c.ended), 0)
+    into v_steps, v_counts, v_began, v_ended
     from counted c;
 
   for i in 1 .. coalesce(cardinality(v_steps), 0) loop
-    update job.step s set open = s.open - v_ended[i] where s.id = v_steps[i] returning s.id, s.open into v_step, v_open;
-    if v_open = 0 then
-      select c.* into v_next from job.complete_step(v_step) as c;
-      if v_next.is_planned then
-        raise exception 'the step "%" is planned, so the tasks before it cannot be completed in groups', v_next.next_name
-          using errcode = '55000';
-      end if;
+    v_sum.claimed_at := v_began[i];
+    if job._count_off(v_steps[i], v_counts[i], 'completed', v_sum) = 0 then
+      perform job._pass_unplanned(v_steps[i]);
     end if;
   end loop;
-  return (select coalesce(sum(n), 0) from unnest(v_ended) as n);
+
+  -- A task that an earlier worker had begun with chunks brings figures: one by one.
+  if v_ended < cardinality(p_tasks) then
+    for v_task in
+      select l.task_id, l.token, l.step_id
+        from unnest(p_tasks, p_tokens) as m(task_id, token)
+        join job.lease l on l.task_id = m.task_id and l.token = m.token
+       order by l.task_id
+    loop
+      if job.finish_task(v_task.task_id, v_task.token, 'completed') = 0 then
+        perform job._pass_unplanned(v_task.step_id);
+      end if;
+      v_ended := v_ended + 1;
+    end loop;
+  end if;
+  return v_ended;
 end $$;
 
 alter function job.finish_many(bigint[], bigint[]) owner to chantier_owner;

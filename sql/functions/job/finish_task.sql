@@ -12,15 +12,13 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_lease job.lease;
-  v_open  int;
 begin
   delete from job.lease l where l.task_id = p_task and l.token = p_token returning l.* into v_lease;
   if not found then
     return null;
   end if;
   perform job._put_outcome(v_lease, p_state);
-  update job.step s set open = s.open - 1 where s.id = v_lease.step_id returning s.open into v_open;
-  return v_open;
+  return job._count_off(v_lease.step_id, 1, p_state, v_lease);
 end $$;
 
 alter function job.finish_task(bigint, bigint, text) owner to chantier_owner;

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- tracker._progress: how each step stands. While it is at work: the sums of its tasks; afterwards: its own row, written once.
+-- tracker._progress: how each step stands: what its row holds of ended tasks, and the sums of those at work.
 -- The base of my_execution and my_step, which come after it by name. Time left follows one rule for all programs:
 -- rate_per_s is the progress between the oldest and the newest commit in the window (the last 60 s, or the last quarter of
 -- the time elapsed); eta_s is given after 3 commits, 10 s and 2 %; stalled is no commit for 30 s or 5 usual gaps.
@@ -9,84 +9,78 @@ select s.id as step_id,
        s.execution_id,
        s.ordinal,
        s.total,
-       case when s.ended_at is null then coalesce(w.done, 0) else s.done end as done,
-       case when s.ended_at is null then coalesce(w.read, 0) else s.read end as read,
-       case when s.ended_at is null then coalesce(w.created, 0) else s.created end as created,
-       case when s.ended_at is null then coalesce(w.updated, 0) else s.updated end as updated,
-       case when s.ended_at is null then coalesce(w.unchanged, 0) else s.unchanged end as unchanged,
-       case when s.ended_at is null then coalesce(w.skipped, 0) else s.skipped end as skipped,
-       case when s.ended_at is null then coalesce(w.invalid, 0) else s.invalid end as invalid,
-       case when s.ended_at is null then coalesce(w.written, 0) else s.written end as written,
-       case when s.ended_at is null then coalesce(w.warnings, 0) else s.warnings end as warnings,
+       coalesce(s.done, 0) + coalesce(w.done, 0) as done,
+       coalesce(s.read, 0) + coalesce(w.read, 0) as read,
+       coalesce(s.created, 0) + coalesce(w.created, 0) as created,
+       coalesce(s.updated, 0) + coalesce(w.updated, 0) as updated,
+       coalesce(s.unchanged, 0) + coalesce(w.unchanged, 0) as unchanged,
+       coalesce(s.skipped, 0) + coalesce(w.skipped, 0) as skipped,
+       coalesce(s.invalid, 0) + coalesce(w.invalid, 0) as invalid,
+       coalesce(s.written, 0) + coalesce(w.written, 0) as written,
+       coalesce(s.warnings, 0) + coalesce(w.warnings, 0) as warnings,
        case when s.ended_at is not null then s.errors
             when s.has_failed then (
               select count(*) from job.error r
                where r.execution_id = s.execution_id and r.month = s.month and r.step_id = s.id)
             else 0 end as errors,
-       case when s.ended_at is null then m.more else s.more end as more,
-       case when s.ended_at is null then coalesce(w.last_at, s.started_at) else s.ended_at end as last_progress_at,
+       case when w.with_more > 0 then job._add_counters(s.more, m.more) else s.more end as more,
+       coalesce(s.ended_at, p.last_at, s.started_at) as last_progress_at,
        case when s.ended_at is null then v.rate
             when s.ended_at > s.started_at then s.done / extract(epoch from s.ended_at - s.started_at)::double precision
             end as rate_per_s,
-       case when s.ended_at is null and v.rate > 0 and w.commits >= 3 and w.done >= s.total * 0.02
-                 and w.last_at - s.started_at >= interval '10 s'
-            then greatest(0, (s.total - w.done) / v.rate
-                             - extract(epoch from job.now() - w.last_at)::double precision)
+       case when s.ended_at is null and v.rate > 0 and w.commits + v.commits >= 3 and p.done >= s.total * 0.02
+                 and p.last_at - s.started_at >= interval '10 s'
+            then greatest(0, (s.total - p.done) / v.rate - extract(epoch from job.now() - p.last_at)::double precision)
             end as eta_s,
        s.ended_at is null and s.started_at is not null
-         and job.now() - coalesce(w.last_at, s.started_at) > greatest(interval '30 s', 5 * w.gap) as stalled
+         and job.now() - coalesce(p.last_at, s.started_at) > greatest(interval '30 s', 5 * w.gap) as stalled
   from job.step s
   left join lateral (
     select greatest(interval '60 s', (job.now() - s.started_at) / 4) as width
   ) as k on s.ended_at is null and s.started_at is not null
   left join lateral (
-    select sum(t.done)::bigint as done, sum(t.read)::bigint as read, sum(t.created)::bigint as created,
-           sum(t.updated)::bigint as updated, sum(t.unchanged)::bigint as unchanged, sum(t.skipped)::bigint as skipped,
-           sum(t.invalid)::bigint as invalid, sum(t.written)::bigint as written, sum(t.warnings)::bigint as warnings,
-           max(t.last_at) as last_at, sum(t.commits) as commits, max(t.gap) as gap
-      from (
-        select l.done, l.read, l.created, l.updated, l.unchanged, l.skipped, l.invalid, l.written, l.warnings,
-               l.committed_at as last_at, cardinality(l.sample_at) as commits,
-               (l.sample_at[cardinality(l.sample_at)] - l.sample_at[1]) / nullif(cardinality(l.sample_at) - 1, 0) as gap
-          from job.lease l
-         where l.step_id = s.id
-        union all
-        select o.done, o.read, o.created, o.updated, o.unchanged, o.skipped, o.invalid, o.written, o.warnings,
-               o.ended_at, 1, null
-          from job.outcome o
-         where o.step_id = s.id and o.month = s.month
-      ) as t
+    -- The tasks at work; those that ended stand in the step's row.
+    select sum(l.done)::bigint as done, sum(l.read)::bigint as read, sum(l.created)::bigint as created,
+           sum(l.updated)::bigint as updated, sum(l.unchanged)::bigint as unchanged, sum(l.skipped)::bigint as skipped,
+           sum(l.invalid)::bigint as invalid, sum(l.written)::bigint as written, sum(l.warnings)::bigint as warnings,
+           count(l.more) as with_more, max(l.committed_at) as last_at, sum(cardinality(l.sample_at)) as commits,
+           max((l.sample_at[cardinality(l.sample_at)] - l.sample_at[1]) / nullif(cardinality(l.sample_at) - 1, 0)) as gap
+      from job.lease l
+     where l.step_id = s.id
   ) as w on k.width is not null
+  left join lateral (
+    select coalesce(s.done, 0) + coalesce(w.done, 0) as done, greatest(w.last_at, s.counted_at) as last_at
+  ) as p on true
   left join lateral (
     select jsonb_object_agg(c.key, c.total) as more
       from (
         select e.key, sum(e.value::numeric) as total
-          from (
-            select l.more from job.lease l where l.step_id = s.id and l.more is not null
-            union all
-            select o.more from job.outcome o where o.step_id = s.id and o.month = s.month and o.more is not null
-          ) as t
-         cross join lateral jsonb_each_text(t.more) as e
+          from job.lease l
+         cross join lateral jsonb_each_text(l.more) as e
+         where l.step_id = s.id
          group by e.key
       ) as c
-  ) as m on k.width is not null
+  ) as m on w.with_more > 0
   left join lateral (
     -- What the tasks did within the window: from each one's last sample before it, or from its start.
-    select sum(p.progress) / nullif(extract(epoch from w.last_at - greatest(w.last_at - k.width, s.started_at)), 0)
-             ::double precision as rate
+    select sum(t.progress) / nullif(extract(epoch from p.last_at - greatest(p.last_at - k.width, s.started_at)), 0)
+             ::double precision as rate,
+           count(*) filter (where t.has_ended) as commits
       from (
         select l.done - coalesce(
                  (select max(n.done) from unnest(l.sample_at, l.sample_done) as n(at, done)
-                   where n.at <= w.last_at - k.width),
-                 case when l.crash_count + l.hand_back_count > 0 then l.sample_done[1] else 0 end) as progress
+                   where n.at <= p.last_at - k.width),
+                 case when l.crash_count + l.hand_back_count > 0 then l.sample_done[1] else 0 end) as progress,
+               false as has_ended
           from job.lease l
          where l.step_id = s.id and l.done is not null
         union all
         select o.done * least(1, extract(epoch from k.width)
-                                 / nullif(extract(epoch from o.ended_at - o.claimed_at), 0))
+                                 / nullif(extract(epoch from o.ended_at - o.claimed_at), 0)),
+               true
           from job.outcome o
-         where o.step_id = s.id and o.month = s.month and o.ended_at > w.last_at - k.width
-      ) as p
+         where o.step_id = s.id and o.month = s.month and o.done is not null and o.ended_at > p.last_at - k.width
+      ) as t
   ) as v on k.width is not null;
 alter view tracker._progress owner to chantier_owner;
 grant select on tracker._progress to chantier_user;
