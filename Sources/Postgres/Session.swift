@@ -43,8 +43,8 @@ public actor Session {
         self.connection = connection
     }
 
-    // On the session's thread: closing a connection writes to its socket.
-    isolated deinit { connection.close() }
+    // No isolated deinit: importing modules would not compile in release (Swift 6.3, cyclic isolation request). Dropping a session
+    // closes its connection wherever it is dropped, which is one small write to a socket that nobody else uses.
 
     /// The session's thread as its executor.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
