@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: Apache-2.0
 -- The barest queue that keeps its outcomes: ready, claimed and done are tables of their own, nothing else is kept.
 -- It is the limit that Chantier's drain is compared with: no lease end, no token, no counters, no report, no fairness.
 create schema limit_queue;

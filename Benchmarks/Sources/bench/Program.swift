@@ -23,9 +23,11 @@ final class Program {
 
     /// Starts a program whose stdout is read here; stderr goes where this process's goes, or nowhere.
     init(_ arguments: [String], environment: [String: String] = [:], isQuiet: Bool = false) throws {
-        name = arguments.first ?? ""
+        let program = arguments.first ?? ""
+        name = program
         var ends: [Int32] = [0, 0]
-        guard pipe2(&ends, O_CLOEXEC) == 0 else { throw BenchFailure("no pipe: \(String(cString: strerror(errno)))") }
+        guard pipe(&ends) == 0 else { throw BenchFailure("no pipe: \(String(cString: strerror(errno)))") }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -37,7 +39,7 @@ final class Program {
         var child = pid_t()
         let failure = Self.withCStrings(arguments) { arguments in
             Self.withCStrings(variables.map { "\($0.key)=\($0.value)" }) { variables in
-                posix_spawnp(&child, name, &actions, nil, arguments, variables)
+                posix_spawnp(&child, program, &actions, nil, arguments, variables)
             }
         }
         close(ends[1])
@@ -129,7 +131,9 @@ final class Program {
         var pointers: [UnsafeMutablePointer<CChar>?] = texts.map { strdup($0) } + [nil]
         defer { pointers.forEach { free($0) } }
         return pointers.withUnsafeMutableBufferPointer { buffer in
-            guard let start = buffer.baseAddress else { preconditionFailure("an array that holds its nil has no place") }
+            guard let start = buffer.baseAddress else {
+                preconditionFailure("an array that holds its nil has no place")
+            }
             return body(start)
         }
     }

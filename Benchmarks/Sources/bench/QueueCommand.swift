@@ -113,7 +113,8 @@ struct QueueCommand: AsyncParsableCommand {
     private func drain(_ administrator: Administrator, expecting count: Int) async throws -> Drain {
         try await administrator.runEach([
             "vacuum (analyze) job.ready", "vacuum (analyze) job.task", "vacuum (analyze) job.step",
-            "vacuum (analyze) job.execution", "vacuum (analyze) job.lease", "analyze job.execution_detail", "checkpoint",
+            "vacuum (analyze) job.execution", "vacuum (analyze) job.lease", "analyze job.execution_detail",
+            "checkpoint",
         ])
         let before = try await administrator.text("select job.now()::text")
         let wal = try await administrator.walPosition()
@@ -205,10 +206,8 @@ struct QueueCommand: AsyncParsableCommand {
 
     /// This program: the worker under measure is another process of it.
     private static func ownPath() -> String {
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        let count = buffer.withUnsafeMutableBytes { bytes in
-            readlink("/proc/self/exe", bytes.baseAddress, bytes.count)
-        }
-        return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+        var buffer = [CChar](repeating: 0, count: 4096)
+        let count = readlink("/proc/self/exe", &buffer, buffer.count)
+        return String(decoding: buffer.prefix(max(0, count)).map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 }
