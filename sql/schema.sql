@@ -57,6 +57,313 @@ ALTER SCHEMA tracker OWNER TO chantier_owner;
 COMMENT ON SCHEMA tracker IS 'What people call and read: launch, stop, own executions, notifications';
 
 --
+-- Name: add_history(bigint, text, date, text, text, bigint[], jsonb[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.add_history(p_execution bigint, p_owner text, p_month date, p_item_kind text, p_created text, p_item bigint[], p_before jsonb[], p_at timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if p_created is not null then
+        insert into catalog.history (execution_id, owner, month, item_kind, created, at)
+        values (p_execution, p_owner, p_month, p_item_kind, p_created::int8multirange, p_at);
+    end if;
+    insert into catalog.history (execution_id, owner, month, item_kind, item_id, before, at)
+    select p_execution, p_owner, p_month, p_item_kind, u.item, u.before, p_at
+      from unnest(p_item, p_before) u (item, before);
+end
+$$;
+
+ALTER FUNCTION catalog.add_history(p_execution bigint, p_owner text, p_month date, p_item_kind text, p_created text, p_item bigint[], p_before jsonb[], p_at timestamp with time zone) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION add_history(p_execution bigint, p_owner text, p_month date, p_item_kind text, p_created text, p_item bigint[], p_before jsonb[], p_at timestamp with time zone); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.add_history(p_execution bigint, p_owner text, p_month date, p_item_kind text, p_created text, p_item bigint[], p_before jsonb[], p_at timestamp with time zone) IS 'Keeps what one chunk changed: the ids it created, as one multirange, and the before-image of each item it changed.';
+
+--
+-- Name: completeness(text, text); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.completeness(p_channel text, p_locale text) RETURNS TABLE(product_id bigint, identifier text, family text, required integer, filled integer, percent integer)
+    LANGUAGE sql STABLE ROWS 100000 PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with channel as (
+        select c.code, c.currencies from catalog.channel c where c.code = p_channel and p_locale = any (c.locales)
+    ),
+    -- What each family needs: one row for each attribute, with the keys that must all be there. Keys are made from the attribute's
+    -- definition, as the program makes them.
+    needed as materialized (
+        select f.code as family, a.type = 'pim_catalog_identifier' as is_identifier,
+               case a.type
+                   when 'pim_catalog_price_collection' then
+                       (select array_agg(k.key || '-' || c.currency) from unnest(channel.currencies) c (currency))
+                   else array[k.key]
+               end as keys
+          from channel
+          cross join catalog.family f
+          join catalog.attribute a
+            on a.type = 'pim_catalog_identifier'
+            or f.requirements -> channel.code ? a.code
+          cross join lateral (
+              select a.code || case when a.localizable then '-' || p_locale else '' end
+                            || case when a.scopable then '-' || channel.code else '' end) k (key)
+         where cardinality(a.available_locales) = 0 or p_locale = any (a.available_locales)
+    ),
+    requirement as materialized (
+        select n.family, count(*)::int as required, bool_or(n.is_identifier) as with_identifier,
+               coalesce(array_agg(n.keys[1]) filter (where not n.is_identifier and cardinality(n.keys) = 1), '{}') as single_keys,
+               jsonb_agg(to_jsonb(n.keys)) filter (where not n.is_identifier and cardinality(n.keys) > 1) as key_sets
+          from needed n
+         group by n.family
+    )
+    select p.id, p.identifier, p.family, r.required, c.filled, 100 * c.filled / r.required
+      from catalog.product p
+      join requirement r on r.family = p.family
+      left join catalog.product_model m on m.id = p.parent_id
+      left join catalog.product_model o on o.id = m.parent_id
+      cross join lateral (
+          select case when p.parent_id is null then p.values
+                      else coalesce(o.values, '{}') || m.values || p.values end) v (values)
+      cross join lateral (
+          select case when v.values ?& r.single_keys then cardinality(r.single_keys)
+                      else (select count(*) from unnest(r.single_keys) k (key) where v.values ? k.key) end::int
+                 + case when r.key_sets is null then 0
+                        else (select count(*)
+                                from jsonb_array_elements(r.key_sets) s (keys)
+                               where v.values ?& array(select jsonb_array_elements_text(s.keys))) end::int
+                 + (r.with_identifier and p.identifier is not null)::int) c (filled)
+$$;
+
+ALTER FUNCTION catalog.completeness(p_channel text, p_locale text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION completeness(p_channel text, p_locale text); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.completeness(p_channel text, p_locale text) IS 'How complete each product with a family is for a channel and locale: required attributes, those filled (inherited values count), percent rounded down. Computed from the stored values, never stored. No rows for a channel that lacks the locale.';
+
+--
+-- Name: find_associations(text, bigint[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.find_associations(p_kind text, p_id bigint[]) RETURNS TABLE(owner_id bigint, type text, target_kind text, target_id bigint, target_group text, quantity integer)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $$
+begin
+    return query
+    select a.owner_id, a.type, a.target_kind, a.target_id, a.target_group, a.quantity
+      from unnest(p_id) u (id)
+      join catalog.association a on a.owner_kind = p_kind and a.owner_id = u.id
+     order by a.owner_id, a.type, a.target_kind, a.target_id, a.target_group;
+end
+$$;
+
+ALTER FUNCTION catalog.find_associations(p_kind text, p_id bigint[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION find_associations(p_kind text, p_id bigint[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.find_associations(p_kind text, p_id bigint[]) IS 'The links that start at these products (p_kind product) or product models (product_model).';
+
+--
+-- Name: find_axis_combinations(text, bigint[], text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.find_axis_combinations(p_kind text, p_parent_id bigint[], p_axis_key text[]) RETURNS TABLE(place bigint, id bigint, name text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $$
+begin
+    if p_kind = 'product' then
+        return query
+        select u.place, p.id, coalesce(p.identifier, p.uuid::text)
+          from unnest(p_parent_id, p_axis_key) with ordinality u (parent_id, axis_key, place)
+          join catalog.product p on p.parent_id = u.parent_id and p.axis_key = u.axis_key;
+    else
+        return query
+        select u.place, m.id, m.code
+          from unnest(p_parent_id, p_axis_key) with ordinality u (parent_id, axis_key, place)
+          join catalog.product_model m on m.parent_id = u.parent_id and m.axis_key = u.axis_key;
+    end if;
+end
+$$;
+
+ALTER FUNCTION catalog.find_axis_combinations(p_kind text, p_parent_id bigint[], p_axis_key text[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION find_axis_combinations(p_kind text, p_parent_id bigint[], p_axis_key text[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.find_axis_combinations(p_kind text, p_parent_id bigint[], p_axis_key text[]) IS 'Which variants (p_kind product) or sub-models (product_model) have these values of their axes under these parents; place is the position in the arrays (from 1).';
+
+--
+-- Name: find_items(uuid[], text[], text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.find_items(p_uuid uuid[], p_identifier_key text[], p_code_key text[]) RETURNS TABLE(way text, place bigint, id bigint)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $$
+begin
+    return query
+    select 'uuid', u.place, p.id
+      from unnest(p_uuid) with ordinality u (uuid, place)
+      join catalog.product p on p.uuid = u.uuid;
+    return query
+    select 'identifier', u.place, p.id
+      from unnest(p_identifier_key) with ordinality u (identifier_key, place)
+      join catalog.product p on p.identifier_key = u.identifier_key;
+    return query
+    select 'code', u.place, m.id
+      from unnest(p_code_key) with ordinality u (code_key, place)
+      join catalog.product_model m on m.code_key = u.code_key;
+end
+$$;
+
+ALTER FUNCTION catalog.find_items(p_uuid uuid[], p_identifier_key text[], p_code_key text[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION find_items(p_uuid uuid[], p_identifier_key text[], p_code_key text[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.find_items(p_uuid uuid[], p_identifier_key text[], p_code_key text[]) IS 'Ids of products by uuid (way uuid) and folded identifier (identifier) and of product models by folded code (code); place is the position in its array (from 1).';
+
+--
+-- Name: find_product_models(text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.find_product_models(p_code_key text[]) RETURNS TABLE(place bigint, id bigint, seen bigint, code text, family text, family_variant text, parent text, parent_id bigint, categories text, "values" jsonb, axis_key text, root_values jsonb)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $$
+begin
+    return query
+    select u.place, m.id, m.xmin::text::bigint, m.code, m.family, m.family_variant, m.parent, m.parent_id,
+           array_to_string(m.categories, ','), m.values, m.axis_key, r.values
+      from unnest(p_code_key) with ordinality u (code_key, place)
+      join catalog.product_model m on m.code_key = u.code_key
+      left join catalog.product_model r on r.id = m.parent_id;
+end
+$$;
+
+ALTER FUNCTION catalog.find_product_models(p_code_key text[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION find_product_models(p_code_key text[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.find_product_models(p_code_key text[]) IS 'The product models with these folded codes as they are now, with the values of the root above; place is the position in the array (from 1), seen the row version that catalog.update_product_models compares.';
+
+--
+-- Name: find_products(uuid[], text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.find_products(p_uuid uuid[], p_identifier_key text[]) RETURNS TABLE(by_uuid boolean, place bigint, id bigint, seen bigint, uuid uuid, identifier text, family text, parent text, parent_id bigint, enabled boolean, categories text, groups text, "values" jsonb, axis_key text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $$
+begin
+    if cardinality(p_uuid) > 0 then
+        return query
+        select true, u.place, p.id, p.xmin::text::bigint, p.uuid, p.identifier, p.family, p.parent, p.parent_id, p.enabled,
+               array_to_string(p.categories, ','), array_to_string(p.groups, ','), p.values, p.axis_key
+          from unnest(p_uuid) with ordinality u (uuid, place)
+          join catalog.product p on p.uuid = u.uuid;
+    end if;
+    if cardinality(p_identifier_key) > 0 then
+        return query
+        select false, u.place, p.id, p.xmin::text::bigint, p.uuid, p.identifier, p.family, p.parent, p.parent_id, p.enabled,
+               array_to_string(p.categories, ','), array_to_string(p.groups, ','), p.values, p.axis_key
+          from unnest(p_identifier_key) with ordinality u (identifier_key, place)
+          join catalog.product p on p.identifier_key = u.identifier_key;
+    end if;
+end
+$$;
+
+ALTER FUNCTION catalog.find_products(p_uuid uuid[], p_identifier_key text[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION find_products(p_uuid uuid[], p_identifier_key text[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.find_products(p_uuid uuid[], p_identifier_key text[]) IS 'The products with these uuids and these folded identifiers as they are now: place is the position in its array (from 1), seen the row version that catalog.update_products compares.';
+
+--
+-- Name: find_unique_values(text[], text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.find_unique_values(p_attribute text[], p_key text[]) RETURNS TABLE(place bigint, product_id bigint, identifier text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $$
+begin
+    return query
+    select u.place, v.product_id, coalesce(p.identifier, p.uuid::text)
+      from unnest(p_attribute, p_key) with ordinality u (attribute, key, place)
+      join catalog.unique_value v on v.attribute = u.attribute and v.value_key = u.key
+      join catalog.product p on p.id = v.product_id;
+end
+$$;
+
+ALTER FUNCTION catalog.find_unique_values(p_attribute text[], p_key text[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION find_unique_values(p_attribute text[], p_key text[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.find_unique_values(p_attribute text[], p_key text[]) IS 'Which products have these values of unique attributes; place is the position in the arrays (from 1).';
+
+--
+-- Name: insert_product_models(bigint[], text[], text[], text[], text[], text[], bigint[], text[], jsonb[], text[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.insert_product_models(p_id bigint[], p_code text[], p_code_key text[], p_family text[], p_family_variant text[], p_parent text[], p_parent_id bigint[], p_categories text[], p_values jsonb[], p_axis_key text[], p_at timestamp with time zone) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    -- Sorted by the key that the constraint looks at: two imports of the same new codes then wait for each other and never deadlock.
+    insert into catalog.product_model (
+        id, code, code_key, family, family_variant, parent, parent_id, categories, values, axis_key, created_at, updated_at)
+    select u.id, u.code, u.code_key, u.family, u.family_variant, u.parent, u.parent_id, string_to_array(u.categories, ','), u.values,
+           u.axis_key, p_at, p_at
+      from unnest(p_id, p_code, p_code_key, p_family, p_family_variant, p_parent, p_parent_id, p_categories, p_values, p_axis_key)
+           u (id, code, code_key, family, family_variant, parent, parent_id, categories, values, axis_key)
+     order by u.code_key
+$$;
+
+ALTER FUNCTION catalog.insert_product_models(p_id bigint[], p_code text[], p_code_key text[], p_family text[], p_family_variant text[], p_parent text[], p_parent_id bigint[], p_categories text[], p_values jsonb[], p_axis_key text[], p_at timestamp with time zone) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION insert_product_models(p_id bigint[], p_code text[], p_code_key text[], p_family text[], p_family_variant text[], p_parent text[], p_parent_id bigint[], p_categories text[], p_values jsonb[], p_axis_key text[], p_at timestamp with time zone); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.insert_product_models(p_id bigint[], p_code text[], p_code_key text[], p_family text[], p_family_variant text[], p_parent text[], p_parent_id bigint[], p_categories text[], p_values jsonb[], p_axis_key text[], p_at timestamp with time zone) IS 'Writes the new product models of one chunk; lists of codes are joined by commas.';
+
+--
 -- Name: move_structure_version(); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
@@ -77,6 +384,317 @@ ALTER FUNCTION catalog.move_structure_version() OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION catalog.move_structure_version() IS 'Trigger of every structure table: whoever writes there moves catalog.structure_version in the same transaction.';
+
+--
+-- Name: replace_associations(text[], bigint[], text[], text[], bigint[], text[], text[], bigint[], text[], text[], bigint[], text[], integer[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.replace_associations(p_removed_kind text[], p_removed_id bigint[], p_removed_type text[], p_removed_target_kind text[], p_removed_target_id bigint[], p_removed_group text[], p_kind text[], p_id bigint[], p_type text[], p_target_kind text[], p_target_id bigint[], p_group text[], p_quantity integer[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $$
+begin
+    delete from catalog.association a
+     using unnest(p_removed_kind, p_removed_id, p_removed_type, p_removed_target_kind, p_removed_target_id, p_removed_group)
+           u (owner_kind, owner_id, type, target_kind, target_id, target_group)
+     where a.owner_kind = u.owner_kind and a.owner_id = u.owner_id and a.type = u.type and a.target_kind = u.target_kind
+       and a.target_id is not distinct from u.target_id and a.target_group is not distinct from u.target_group;
+    insert into catalog.association (owner_kind, owner_id, type, target_kind, target_id, target_group, quantity)
+    select u.*
+      from unnest(p_kind, p_id, p_type, p_target_kind, p_target_id, p_group, p_quantity)
+           u (owner_kind, owner_id, type, target_kind, target_id, target_group, quantity)
+     order by u.owner_kind, u.owner_id, u.type, u.target_kind, u.target_id, u.target_group
+    on conflict on constraint association_key do update set quantity = excluded.quantity;
+end
+$$;
+
+ALTER FUNCTION catalog.replace_associations(p_removed_kind text[], p_removed_id bigint[], p_removed_type text[], p_removed_target_kind text[], p_removed_target_id bigint[], p_removed_group text[], p_kind text[], p_id bigint[], p_type text[], p_target_kind text[], p_target_id bigint[], p_group text[], p_quantity integer[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION replace_associations(p_removed_kind text[], p_removed_id bigint[], p_removed_type text[], p_removed_target_kind text[], p_removed_target_id bigint[], p_removed_group text[], p_kind text[], p_id bigint[], p_type text[], p_target_kind text[], p_target_id bigint[], p_group text[], p_quantity integer[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.replace_associations(p_removed_kind text[], p_removed_id bigint[], p_removed_type text[], p_removed_target_kind text[], p_removed_target_id bigint[], p_removed_group text[], p_kind text[], p_id bigint[], p_type text[], p_target_kind text[], p_target_id bigint[], p_group text[], p_quantity integer[]) IS 'Takes away the links of the first six arrays, then enters those of the others; a link that is there already gets the new quantity.';
+
+--
+-- Name: replace_unique_values(bigint[], text[], text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.replace_unique_values(p_product bigint[], p_attribute text[], p_key text[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $$
+begin
+    -- All that leave go first: one product may take what another of the same chunk gives up.
+    delete from catalog.unique_value v
+     using unnest(p_product, p_attribute) u (product_id, attribute)
+     where v.product_id = u.product_id and v.attribute = u.attribute;
+    -- Sorted: two imports that claim the same values wait for each other in one order.
+    insert into catalog.unique_value (attribute, value_key, product_id)
+    select u.attribute, u.key, u.product_id
+      from unnest(p_product, p_attribute, p_key) u (product_id, attribute, key)
+     where u.key is not null
+     order by u.attribute, u.key;
+end
+$$;
+
+ALTER FUNCTION catalog.replace_unique_values(p_product bigint[], p_attribute text[], p_key text[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION replace_unique_values(p_product bigint[], p_attribute text[], p_key text[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.replace_unique_values(p_product bigint[], p_attribute text[], p_key text[]) IS 'Takes away what the products have for the attributes and enters the new keys; a null key only takes away.';
+
+--
+-- Name: reserve_ids(bigint); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.reserve_ids(p_count bigint) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_first bigint;
+begin
+    if p_count < 1 then
+        raise exception 'a block of % ids cannot be reserved', p_count using errcode = '22023';
+    end if;
+    -- Both calls move the sequence at once, whatever becomes of the transaction. Two reservations at the same instant must not come
+    -- between them, hence the lock; it is held to the end of the caller's transaction, which is the last chunk of a scan.
+    perform pg_advisory_xact_lock(1128812117, 1);
+    v_first := nextval('catalog.item_id');
+    perform setval('catalog.item_id', v_first + p_count - 1);
+    return v_first;
+end
+$$;
+
+ALTER FUNCTION catalog.reserve_ids(p_count bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION reserve_ids(p_count bigint); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.reserve_ids(p_count bigint) IS 'Takes p_count ids for new products or product models and returns the first; nobody else gets one of them.';
+
+--
+-- Name: update_product_models(bigint[], bigint[], text[], bigint[], text[], jsonb[], text[], text[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.update_product_models(p_id bigint[], p_seen bigint[], p_parent text[], p_parent_id bigint[], p_categories text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $$
+declare
+    v_count bigint;
+begin
+    update catalog.product_model m
+       set parent = u.parent,
+           parent_id = u.parent_id,
+           categories = string_to_array(u.categories, ','),
+           values = (m.values || u.set) - string_to_array(u.cleared, ','),
+           axis_key = u.axis_key,
+           updated_at = p_at
+      from unnest(p_id, p_seen, p_parent, p_parent_id, p_categories, p_set, p_cleared, p_axis_key)
+           u (id, seen, parent, parent_id, categories, set, cleared, axis_key)
+     where m.id = u.id and m.xmin::text::bigint = u.seen;
+    get diagnostics v_count = row_count;
+    return v_count;
+end
+$$;
+
+ALTER FUNCTION catalog.update_product_models(p_id bigint[], p_seen bigint[], p_parent text[], p_parent_id bigint[], p_categories text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION update_product_models(p_id bigint[], p_seen bigint[], p_parent text[], p_parent_id bigint[], p_categories text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.update_product_models(p_id bigint[], p_seen bigint[], p_parent text[], p_parent_id bigint[], p_categories text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) IS 'Writes the changes of one chunk of product models, sorted by id; see catalog.update_products.';
+
+--
+-- Name: update_products(bigint[], bigint[], text[], text[], text[], text[], bigint[], boolean[], text[], text[], jsonb[], text[], text[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $$
+declare
+    v_count bigint;
+begin
+    update catalog.product p
+       set identifier = u.identifier,
+           identifier_key = u.identifier_key,
+           family = u.family,
+           parent = u.parent,
+           parent_id = u.parent_id,
+           enabled = u.enabled,
+           categories = string_to_array(u.categories, ','),
+           groups = string_to_array(u.groups, ','),
+           values = case when u.cleared = '' then p.values || u.set else (p.values || u.set) - string_to_array(u.cleared, ',') end,
+           axis_key = u.axis_key,
+           updated_at = p_at
+      from unnest(p_id, p_seen, p_identifier, p_identifier_key, p_family, p_parent, p_parent_id, p_enabled, p_categories,
+               p_groups, p_set, p_cleared, p_axis_key)
+           u (id, seen, identifier, identifier_key, family, parent, parent_id, enabled, categories, groups, set, cleared, axis_key)
+     where p.id = u.id and p.xmin::text::bigint = u.seen;
+    get diagnostics v_count = row_count;
+    return v_count;
+end
+$$;
+
+ALTER FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) IS 'Writes the changes of one chunk, sorted by id: other columns as given, values merged with p_set and freed of p_cleared (keys with commas). p_seen is the row version (xmin) that was compared; fewer rows than given: somebody changed one meanwhile, compare again.';
+
+--
+-- Name: write_product_models_each(bigint[], bigint[], text[], text[], text[], text[], text[], bigint[], text[], jsonb[], text[], text[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.write_product_models_each(p_id bigint[], p_seen bigint[], p_code text[], p_code_key text[], p_family text[], p_family_variant text[], p_parent text[], p_parent_id bigint[], p_categories text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) RETURNS TABLE(item integer, state text, constraint_violated text, message text)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_count bigint;
+begin
+    for v_item in 1 .. cardinality(p_id) loop
+        begin
+            if p_seen[v_item] is null then
+                insert into catalog.product_model (
+                    id, code, code_key, family, family_variant, parent, parent_id, categories, values, axis_key, created_at, updated_at)
+                values (
+                    p_id[v_item], p_code[v_item], p_code_key[v_item], p_family[v_item], p_family_variant[v_item], p_parent[v_item],
+                    p_parent_id[v_item], string_to_array(p_categories[v_item], ','), p_set[v_item], p_axis_key[v_item], p_at, p_at);
+            else
+                update catalog.product_model m
+                   set parent = p_parent[v_item],
+                       parent_id = p_parent_id[v_item],
+                       categories = string_to_array(p_categories[v_item], ','),
+                       values = (m.values || p_set[v_item]) - string_to_array(p_cleared[v_item], ','),
+                       axis_key = p_axis_key[v_item],
+                       updated_at = p_at
+                 where m.id = p_id[v_item] and m.xmin::text::bigint = p_seen[v_item];
+                get diagnostics v_count = row_count;
+                if v_count = 0 then
+                    raise exception 'product model % was changed meanwhile', p_id[v_item] using errcode = '40001';
+                end if;
+            end if;
+            set constraints all immediate;
+        exception when others then
+            -- Only faults of the data are the item's: everything else ends the chunk, which is then tried again.
+            if left(sqlstate, 2) not in ('22', '23', '54') and sqlstate <> 'P0001' then
+                raise;
+            end if;
+            item := v_item;
+            state := sqlstate;
+            get stacked diagnostics constraint_violated = constraint_name, message = message_text;
+            return next;
+        end;
+    end loop;
+end
+$$;
+
+ALTER FUNCTION catalog.write_product_models_each(p_id bigint[], p_seen bigint[], p_code text[], p_code_key text[], p_family text[], p_family_variant text[], p_parent text[], p_parent_id bigint[], p_categories text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION write_product_models_each(p_id bigint[], p_seen bigint[], p_code text[], p_code_key text[], p_family text[], p_family_variant text[], p_parent text[], p_parent_id bigint[], p_categories text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.write_product_models_each(p_id bigint[], p_seen bigint[], p_code text[], p_code_key text[], p_family text[], p_family_variant text[], p_parent text[], p_parent_id bigint[], p_categories text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) IS 'Writes product models one by one, each in its own block, and returns those that the database refuses; see catalog.write_products_each.';
+
+--
+-- Name: write_products_each(bigint[], bigint[], uuid[], text[], text[], text[], text[], bigint[], boolean[], text[], text[], jsonb[], text[], text[], integer[], text[], text[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.write_products_each(p_id bigint[], p_seen bigint[], p_uuid uuid[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_unique_item integer[], p_unique_attribute text[], p_unique_key text[], p_at timestamp with time zone) RETURNS TABLE(item integer, state text, constraint_violated text, message text)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $$
+declare
+    v_count bigint;
+begin
+    -- Fifty items a transaction is the caller's rule: each block here is a subtransaction, and above 64 of them the snapshots of
+    -- all other sessions get dearer.
+    for v_item in 1 .. cardinality(p_id) loop
+        begin
+            if p_seen[v_item] is null then
+                insert into catalog.product (
+                    id, uuid, identifier, identifier_key, family, parent, parent_id, enabled, categories, groups, values,
+                    axis_key, created_at, updated_at)
+                values (
+                    p_id[v_item], coalesce(p_uuid[v_item], gen_random_uuid()), p_identifier[v_item], p_identifier_key[v_item],
+                    p_family[v_item], p_parent[v_item], p_parent_id[v_item], p_enabled[v_item],
+                    string_to_array(p_categories[v_item], ','), string_to_array(p_groups[v_item], ','), p_set[v_item],
+                    p_axis_key[v_item], p_at, p_at);
+            else
+                update catalog.product p
+                   set identifier = p_identifier[v_item],
+                       identifier_key = p_identifier_key[v_item],
+                       family = p_family[v_item],
+                       parent = p_parent[v_item],
+                       parent_id = p_parent_id[v_item],
+                       enabled = p_enabled[v_item],
+                       categories = string_to_array(p_categories[v_item], ','),
+                       groups = string_to_array(p_groups[v_item], ','),
+                       values = (p.values || p_set[v_item]) - string_to_array(p_cleared[v_item], ','),
+                       axis_key = p_axis_key[v_item],
+                       updated_at = p_at
+                 where p.id = p_id[v_item] and p.xmin::text::bigint = p_seen[v_item];
+                get diagnostics v_count = row_count;
+                if v_count = 0 then
+                    raise exception 'product % was changed meanwhile', p_id[v_item] using errcode = '40001';
+                end if;
+            end if;
+            delete from catalog.unique_value v
+             using unnest(p_unique_item, p_unique_attribute) u (item, attribute)
+             where u.item = v_item and v.product_id = p_id[v_item] and v.attribute = u.attribute;
+            insert into catalog.unique_value (attribute, value_key, product_id)
+            select u.attribute, u.key, p_id[v_item]
+              from unnest(p_unique_item, p_unique_attribute, p_unique_key) u (item, attribute, key)
+             where u.item = v_item and u.key is not null
+             order by u.attribute, u.key;
+            set constraints all immediate;
+        exception when others then
+            -- Only faults of the data are the item's: everything else ends the chunk, which is then tried again.
+            if left(sqlstate, 2) not in ('22', '23', '54') and sqlstate <> 'P0001' then
+                raise;
+            end if;
+            item := v_item;
+            state := sqlstate;
+            get stacked diagnostics constraint_violated = constraint_name, message = message_text;
+            return next;
+        end;
+    end loop;
+end
+$$;
+
+ALTER FUNCTION catalog.write_products_each(p_id bigint[], p_seen bigint[], p_uuid uuid[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_unique_item integer[], p_unique_attribute text[], p_unique_key text[], p_at timestamp with time zone) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION write_products_each(p_id bigint[], p_seen bigint[], p_uuid uuid[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_unique_item integer[], p_unique_attribute text[], p_unique_key text[], p_at timestamp with time zone); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.write_products_each(p_id bigint[], p_seen bigint[], p_uuid uuid[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_unique_item integer[], p_unique_attribute text[], p_unique_key text[], p_at timestamp with time zone) IS 'Writes products one by one, each in its own block, and returns those that the database refuses (position, from 1). p_seen null: a new product; else the row version (xmin) that was compared. For chunks whose set-based statement failed on data: at most fifty a transaction.';
 
 --
 -- Name: _add_counters(jsonb, jsonb); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -3137,6 +3755,79 @@ ALTER FUNCTION tracker.workers_for(p_job text) OWNER TO chantier_definer;
 COMMENT ON FUNCTION tracker.workers_for(p_job text) IS 'How many live workers take this job';
 
 --
+-- Name: association; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.association (
+    owner_kind text NOT NULL COLLATE pg_catalog."C",
+    owner_id bigint NOT NULL,
+    type text NOT NULL COLLATE pg_catalog."C",
+    target_kind text NOT NULL COLLATE pg_catalog."C",
+    target_id bigint,
+    target_group text COLLATE pg_catalog."C",
+    quantity integer,
+    CONSTRAINT association_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['product'::text, 'product_model'::text]))),
+    CONSTRAINT association_quantity_check CHECK ((quantity > 0)),
+    CONSTRAINT association_target_check CHECK (
+CASE target_kind
+    WHEN 'group'::text THEN ((target_group IS NOT NULL) AND (target_id IS NULL))
+    WHEN 'product'::text THEN ((target_id IS NOT NULL) AND (target_group IS NULL))
+    WHEN 'product_model'::text THEN ((target_id IS NOT NULL) AND (target_group IS NULL))
+    ELSE false
+END)
+);
+
+ALTER TABLE catalog.association OWNER TO chantier_owner;
+
+--
+-- Name: TABLE association; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.association IS 'A link from a product or product model to a product, product model or group.';
+
+--
+-- Name: COLUMN association.owner_kind; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.association.owner_kind IS 'product or product_model: where the link starts.';
+
+--
+-- Name: COLUMN association.owner_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.association.owner_id IS 'Id of the product or product model where the link starts.';
+
+--
+-- Name: COLUMN association.type; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.association.type IS 'Code of the association type.';
+
+--
+-- Name: COLUMN association.target_kind; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.association.target_kind IS 'product, product_model or group: where the link ends.';
+
+--
+-- Name: COLUMN association.target_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.association.target_id IS 'Id of the product or product model where the link ends.';
+
+--
+-- Name: COLUMN association.target_group; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.association.target_group IS 'Code of the group where the link ends.';
+
+--
+-- Name: COLUMN association.quantity; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.association.quantity IS 'How many, for quantified types.';
+
+--
 -- Name: association_type; Type: TABLE; Schema: catalog; Owner: chantier_owner
 --
 
@@ -3663,6 +4354,51 @@ COMMENT ON COLUMN catalog.currency.code_key IS 'The code folded for look-ups wit
 COMMENT ON COLUMN catalog.currency.activated IS 'Whether prices may be given in this currency.';
 
 --
+-- Name: deferred_record; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.deferred_record (
+    execution_id bigint NOT NULL,
+    owner text NOT NULL,
+    month date NOT NULL,
+    "row" bigint NOT NULL
+);
+
+ALTER TABLE ONLY catalog.deferred_record FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE catalog.deferred_record OWNER TO chantier_owner;
+
+--
+-- Name: TABLE deferred_record; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.deferred_record IS 'A record of an import''s file that is handled in file order after all others, so that the result does not depend on the number of workers.';
+
+--
+-- Name: COLUMN deferred_record.execution_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.deferred_record.execution_id IS 'The execution that reads the file.';
+
+--
+-- Name: COLUMN deferred_record.owner; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.deferred_record.owner IS 'Whose execution it is.';
+
+--
+-- Name: COLUMN deferred_record.month; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.deferred_record.month IS 'First day of the month in which the execution was launched.';
+
+--
+-- Name: COLUMN deferred_record."row"; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.deferred_record."row" IS 'Number of the record, 1 for the first after the header.';
+
+--
 -- Name: family; Type: TABLE; Schema: catalog; Owner: chantier_owner
 --
 
@@ -3878,6 +4614,124 @@ COMMENT ON COLUMN catalog.group_type.code_key IS 'The code folded for look-ups w
 COMMENT ON COLUMN catalog.group_type.labels IS 'Locale to label.';
 
 --
+-- Name: history; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.history (
+    execution_id bigint NOT NULL,
+    owner text NOT NULL,
+    month date NOT NULL,
+    item_kind text NOT NULL COLLATE pg_catalog."C",
+    created int8multirange,
+    item_id bigint,
+    before jsonb,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT history_form_check CHECK ((((created IS NULL) = (item_id IS NOT NULL)) AND ((item_id IS NULL) = (before IS NULL)))),
+    CONSTRAINT history_item_kind_check CHECK ((item_kind = ANY (ARRAY['product'::text, 'product_model'::text])))
+)
+PARTITION BY RANGE (month);
+ALTER TABLE ONLY catalog.history ALTER COLUMN before SET COMPRESSION lz4;
+
+ALTER TABLE ONLY catalog.history FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE catalog.history OWNER TO chantier_owner;
+
+--
+-- Name: TABLE history; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.history IS 'The before-images of an execution''s changes: one row for all items that a chunk created, one for each item it changed. undo reads it.';
+
+--
+-- Name: COLUMN history.execution_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.history.execution_id IS 'The execution that made the change.';
+
+--
+-- Name: COLUMN history.owner; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.history.owner IS 'Whose execution it is.';
+
+--
+-- Name: COLUMN history.month; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.history.month IS 'First day of the month in which the execution was launched; the partition.';
+
+--
+-- Name: COLUMN history.item_kind; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.history.item_kind IS 'product or product_model.';
+
+--
+-- Name: COLUMN history.created; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.history.created IS 'Ids of the items that a chunk created.';
+
+--
+-- Name: COLUMN history.item_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.history.item_id IS 'Id of the item that was changed.';
+
+--
+-- Name: COLUMN history.before; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.history.before IS 'The changed fields as they were: "values" holds key to old value, null where there was none; other keys are columns, and "associations".';
+
+--
+-- Name: COLUMN history.at; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.history.at IS 'When the change was made.';
+
+--
+-- Name: history_default; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.history_default (
+    execution_id bigint NOT NULL,
+    owner text NOT NULL,
+    month date NOT NULL,
+    item_kind text NOT NULL COLLATE pg_catalog."C",
+    created int8multirange,
+    item_id bigint,
+    before jsonb,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT history_form_check CHECK ((((created IS NULL) = (item_id IS NOT NULL)) AND ((item_id IS NULL) = (before IS NULL)))),
+    CONSTRAINT history_item_kind_check CHECK ((item_kind = ANY (ARRAY['product'::text, 'product_model'::text])))
+);
+ALTER TABLE ONLY catalog.history_default ALTER COLUMN before SET COMPRESSION lz4;
+
+ALTER TABLE ONLY catalog.history_default FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE catalog.history_default OWNER TO chantier_owner;
+
+--
+-- Name: item_id; Type: SEQUENCE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE SEQUENCE catalog.item_id
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER TABLE catalog.item_id OWNER TO chantier_owner;
+
+--
+-- Name: SEQUENCE item_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON SEQUENCE catalog.item_id IS 'Ids of products and product models. Taken in blocks by catalog.reserve_ids(), so that an item''s id says where in its file it stood.';
+
+--
 -- Name: locale; Type: TABLE; Schema: catalog; Owner: chantier_owner
 --
 
@@ -3905,6 +4759,225 @@ COMMENT ON COLUMN catalog.locale.code IS 'Language and country: en_US.';
 --
 
 COMMENT ON COLUMN catalog.locale.code_key IS 'The code folded for look-ups without case.';
+
+--
+-- Name: product; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.product (
+    id bigint NOT NULL,
+    uuid uuid DEFAULT gen_random_uuid() NOT NULL,
+    identifier text COLLATE pg_catalog."C",
+    identifier_key text COLLATE pg_catalog."C",
+    family text COLLATE pg_catalog."C",
+    parent text COLLATE pg_catalog."C",
+    parent_id bigint,
+    enabled boolean DEFAULT true NOT NULL,
+    categories text[] DEFAULT '{}'::text[] NOT NULL,
+    groups text[] DEFAULT '{}'::text[] NOT NULL,
+    "values" jsonb DEFAULT '{}'::jsonb NOT NULL,
+    axis_key text COLLATE pg_catalog."C",
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT product_identifier_check CHECK (((identifier IS NULL) = (identifier_key IS NULL))),
+    CONSTRAINT product_parent_check CHECK ((((parent_id IS NULL) = (parent IS NULL)) AND ((parent_id IS NULL) = (axis_key IS NULL)))),
+    CONSTRAINT product_values_check CHECK ((jsonb_typeof("values") = 'object'::text))
+);
+ALTER TABLE ONLY catalog.product ALTER COLUMN "values" SET COMPRESSION lz4;
+
+ALTER TABLE catalog.product OWNER TO chantier_owner;
+
+--
+-- Name: TABLE product; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.product IS 'A product: a simple one, or a variant under a product model.';
+
+--
+-- Name: COLUMN product.id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.product.id IS 'From the sequence catalog.item_id; the order of exports. A file''s new products have its block''s start plus their record''s number.';
+
+--
+-- Name: COLUMN product.uuid; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.product.uuid IS 'Version 4; never changes.';
+
+--
+-- Name: COLUMN product.identifier; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.product.identifier IS 'Its identifier as given; null: it has none.';
+
+--
+-- Name: COLUMN product.identifier_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.product.identifier_key IS 'The identifier folded for look-ups without case.';
+
+--
+-- Name: COLUMN product.family; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.product.family IS 'Code of its family; null: it has none.';
+
+--
+-- Name: COLUMN product.parent; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.product.parent IS 'Code of the product model of a variant.';
+
+--
+-- Name: COLUMN product.parent_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.product.parent_id IS 'Id of the product model of a variant.';
+
+--
+-- Name: COLUMN product.enabled; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.product.enabled IS 'Whether it is offered.';
+
+--
+-- Name: COLUMN product.categories; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.product.categories IS 'Sorted codes of its own categories.';
+
+--
+-- Name: COLUMN product.groups; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.product.groups IS 'Sorted codes of its groups.';
+
+--
+-- Name: COLUMN product."values"; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.product."values" IS 'Values of its own: key to text, or to an object for a measurement. A variant''s inherited ones stand on its models.';
+
+--
+-- Name: COLUMN product.axis_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.product.axis_key IS 'Values of the axes that tell a variant from its siblings, folded; made by the program.';
+
+--
+-- Name: COLUMN product.created_at; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.product.created_at IS 'When it was created.';
+
+--
+-- Name: COLUMN product.updated_at; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.product.updated_at IS 'When it was last written.';
+
+--
+-- Name: product_model; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.product_model (
+    id bigint NOT NULL,
+    code text NOT NULL COLLATE pg_catalog."C",
+    code_key text NOT NULL COLLATE pg_catalog."C",
+    family text NOT NULL COLLATE pg_catalog."C",
+    family_variant text NOT NULL COLLATE pg_catalog."C",
+    parent text COLLATE pg_catalog."C",
+    parent_id bigint,
+    categories text[] DEFAULT '{}'::text[] NOT NULL,
+    "values" jsonb DEFAULT '{}'::jsonb NOT NULL,
+    axis_key text COLLATE pg_catalog."C",
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT product_model_parent_check CHECK ((((parent_id IS NULL) = (parent IS NULL)) AND ((parent_id IS NULL) = (axis_key IS NULL)))),
+    CONSTRAINT product_model_values_check CHECK ((jsonb_typeof("values") = 'object'::text))
+);
+ALTER TABLE ONLY catalog.product_model ALTER COLUMN "values" SET COMPRESSION lz4;
+
+ALTER TABLE catalog.product_model OWNER TO chantier_owner;
+
+--
+-- Name: TABLE product_model; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.product_model IS 'A product model: what its variants have in common. A root has no parent; under it stand variants, or sub-models with variants.';
+
+--
+-- Name: COLUMN product_model.id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.product_model.id IS 'From the sequence catalog.item_id.';
+
+--
+-- Name: COLUMN product_model.code; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.product_model.code IS 'Its code as first given; never changes.';
+
+--
+-- Name: COLUMN product_model.code_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.product_model.code_key IS 'The code folded for look-ups without case.';
+
+--
+-- Name: COLUMN product_model.family; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.product_model.family IS 'Code of the family of its family variant.';
+
+--
+-- Name: COLUMN product_model.family_variant; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.product_model.family_variant IS 'Code of its family variant; never changes.';
+
+--
+-- Name: COLUMN product_model.parent; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.product_model.parent IS 'Code of the root above a sub-model.';
+
+--
+-- Name: COLUMN product_model.parent_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.product_model.parent_id IS 'Id of the root above a sub-model.';
+
+--
+-- Name: COLUMN product_model.categories; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.product_model.categories IS 'Sorted codes of its own categories.';
+
+--
+-- Name: COLUMN product_model."values"; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.product_model."values" IS 'Values of its own level: key to text, or to an object for a measurement.';
+
+--
+-- Name: COLUMN product_model.axis_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.product_model.axis_key IS 'Values of the axes that tell a sub-model from its siblings, folded; made by the program.';
+
+--
+-- Name: COLUMN product_model.created_at; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.product_model.created_at IS 'When it was created.';
+
+--
+-- Name: COLUMN product_model.updated_at; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.product_model.updated_at IS 'When it was last written.';
 
 --
 -- Name: structure_version; Type: TABLE; Schema: catalog; Owner: chantier_owner
@@ -3988,6 +5061,42 @@ COMMENT ON COLUMN catalog.superseded_record."row" IS 'Number of the record, 1 fo
 --
 
 COMMENT ON COLUMN catalog.superseded_record.later_row IS 'Number of the last record with the same key: the one that counts.';
+
+--
+-- Name: unique_value; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.unique_value (
+    attribute text NOT NULL COLLATE pg_catalog."C",
+    value_key text NOT NULL COLLATE pg_catalog."C",
+    product_id bigint NOT NULL
+);
+
+ALTER TABLE catalog.unique_value OWNER TO chantier_owner;
+
+--
+-- Name: TABLE unique_value; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.unique_value IS 'Values of attributes that no two products may share: the constraint decides between imports that run side by side.';
+
+--
+-- Name: COLUMN unique_value.attribute; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.unique_value.attribute IS 'Code of the attribute.';
+
+--
+-- Name: COLUMN unique_value.value_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.unique_value.value_key IS 'The value as it is compared; made by the program.';
+
+--
+-- Name: COLUMN unique_value.product_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.unique_value.product_id IS 'The product that has it.';
 
 --
 -- Name: user_group; Type: TABLE; Schema: catalog; Owner: chantier_owner
@@ -7392,6 +8501,12 @@ COMMENT ON COLUMN tracker.setting.key IS 'Name';
 COMMENT ON COLUMN tracker.setting.value IS 'Value';
 
 --
+-- Name: history_default; Type: TABLE ATTACH; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.history ATTACH PARTITION catalog.history_default DEFAULT;
+
+--
 -- Name: error_default; Type: TABLE ATTACH; Schema: job; Owner: chantier_owner
 --
 
@@ -7426,6 +8541,13 @@ ALTER TABLE ONLY job.piece ATTACH PARTITION job.piece_default DEFAULT;
 --
 
 ALTER TABLE ONLY job.warning ATTACH PARTITION job.warning_default DEFAULT;
+
+--
+-- Name: association association_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.association
+    ADD CONSTRAINT association_key UNIQUE NULLS NOT DISTINCT (owner_kind, owner_id, type, target_kind, target_id, target_group);
 
 --
 -- Name: association_type association_type_code_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
@@ -7519,6 +8641,13 @@ ALTER TABLE ONLY catalog.currency
     ADD CONSTRAINT currency_pkey PRIMARY KEY (code);
 
 --
+-- Name: deferred_record deferred_record_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.deferred_record
+    ADD CONSTRAINT deferred_record_pkey PRIMARY KEY (execution_id, "row");
+
+--
 -- Name: family family_code_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
 --
 
@@ -7589,6 +8718,41 @@ ALTER TABLE ONLY catalog.locale
     ADD CONSTRAINT locale_pkey PRIMARY KEY (code);
 
 --
+-- Name: product product_identifier_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.product
+    ADD CONSTRAINT product_identifier_key_key UNIQUE (identifier_key);
+
+--
+-- Name: product_model product_model_code_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.product_model
+    ADD CONSTRAINT product_model_code_key_key UNIQUE (code_key);
+
+--
+-- Name: product_model product_model_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.product_model
+    ADD CONSTRAINT product_model_pkey PRIMARY KEY (id);
+
+--
+-- Name: product product_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.product
+    ADD CONSTRAINT product_pkey PRIMARY KEY (id);
+
+--
+-- Name: product product_uuid_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.product
+    ADD CONSTRAINT product_uuid_key UNIQUE (uuid);
+
+--
 -- Name: structure_version structure_version_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
 --
 
@@ -7601,6 +8765,20 @@ ALTER TABLE ONLY catalog.structure_version
 
 ALTER TABLE ONLY catalog.superseded_record
     ADD CONSTRAINT superseded_record_pkey PRIMARY KEY (execution_id, "row");
+
+--
+-- Name: unique_value unique_value_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.unique_value
+    ADD CONSTRAINT unique_value_pkey PRIMARY KEY (attribute, value_key);
+
+--
+-- Name: unique_value unique_value_product_id_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.unique_value
+    ADD CONSTRAINT unique_value_product_id_key UNIQUE (product_id, attribute);
 
 --
 -- Name: user_group user_group_name_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
@@ -7813,6 +8991,12 @@ ALTER TABLE ONLY tracker.setting
     ADD CONSTRAINT setting_pkey PRIMARY KEY (key);
 
 --
+-- Name: association_target_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE INDEX association_target_idx ON catalog.association USING btree (target_id, target_kind) WHERE (target_id IS NOT NULL);
+
+--
 -- Name: attribute_group_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
 --
 
@@ -7829,6 +9013,54 @@ CREATE INDEX category_parent_idx ON catalog.category USING btree (parent);
 --
 
 CREATE INDEX family_variant_family_idx ON catalog.family_variant USING btree (family);
+
+--
+-- Name: history_execution_id_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE INDEX history_execution_id_idx ON ONLY catalog.history USING btree (execution_id);
+
+--
+-- Name: history_default_execution_id_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE INDEX history_default_execution_id_idx ON catalog.history_default USING btree (execution_id);
+
+--
+-- Name: history_item_id_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE INDEX history_item_id_idx ON ONLY catalog.history USING btree (item_id) WHERE (item_id IS NOT NULL);
+
+--
+-- Name: history_default_item_id_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE INDEX history_default_item_id_idx ON catalog.history_default USING btree (item_id) WHERE (item_id IS NOT NULL);
+
+--
+-- Name: product_axis_key; Type: INDEX; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE UNIQUE INDEX product_axis_key ON catalog.product USING btree (parent_id, axis_key) WHERE (parent_id IS NOT NULL);
+
+--
+-- Name: INDEX product_axis_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON INDEX catalog.product_axis_key IS 'No two variants of a product model have the same values for all axes.';
+
+--
+-- Name: product_model_axis_key; Type: INDEX; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE UNIQUE INDEX product_model_axis_key ON catalog.product_model USING btree (parent_id, axis_key) WHERE (parent_id IS NOT NULL);
+
+--
+-- Name: INDEX product_model_axis_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON INDEX catalog.product_model_axis_key IS 'No two sub-models of a root have the same values for all axes.';
 
 --
 -- Name: error_execution_id_idx; Type: INDEX; Schema: job; Owner: chantier_owner
@@ -7895,6 +9127,18 @@ CREATE INDEX warning_default_execution_id_step_id_row_id_idx ON job.warning_defa
 --
 
 CREATE INDEX notification_person_idx ON tracker.notification USING btree (person, id DESC);
+
+--
+-- Name: history_default_execution_id_idx; Type: INDEX ATTACH; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER INDEX catalog.history_execution_id_idx ATTACH PARTITION catalog.history_default_execution_id_idx;
+
+--
+-- Name: history_default_item_id_idx; Type: INDEX ATTACH; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER INDEX catalog.history_item_id_idx ATTACH PARTITION catalog.history_default_item_id_idx;
 
 --
 -- Name: error_default_execution_id_idx; Type: INDEX ATTACH; Schema: job; Owner: chantier_owner
@@ -8017,6 +9261,13 @@ CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCA
 CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.user_role FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
 
 --
+-- Name: association association_type_fkey; Type: FK CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.association
+    ADD CONSTRAINT association_type_fkey FOREIGN KEY (type) REFERENCES catalog.association_type(code);
+
+--
 -- Name: attribute attribute_group_fkey; Type: FK CONSTRAINT; Schema: catalog; Owner: chantier_owner
 --
 
@@ -8073,10 +9324,79 @@ ALTER TABLE ONLY catalog."group"
     ADD CONSTRAINT group_type_fkey FOREIGN KEY (type) REFERENCES catalog.group_type(code);
 
 --
+-- Name: product_model product_model_family_variant_fkey; Type: FK CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.product_model
+    ADD CONSTRAINT product_model_family_variant_fkey FOREIGN KEY (family_variant) REFERENCES catalog.family_variant(code);
+
+--
+-- Name: product_model product_model_parent_id_fkey; Type: FK CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.product_model
+    ADD CONSTRAINT product_model_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES catalog.product_model(id);
+
+--
+-- Name: product product_parent_id_fkey; Type: FK CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.product
+    ADD CONSTRAINT product_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES catalog.product_model(id);
+
+--
+-- Name: deferred_record; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE catalog.deferred_record ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: deferred_record definer; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON catalog.deferred_record TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: history definer; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON catalog.history TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: history; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE catalog.history ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: history_default; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE catalog.history_default ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: history own; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY own ON catalog.history FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
+
+--
 -- Name: superseded_record; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
 --
 
 ALTER TABLE catalog.superseded_record ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: deferred_record worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON catalog.deferred_record TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: history worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON catalog.history TO chantier_worker USING (true) WITH CHECK (true);
 
 --
 -- Name: superseded_record worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
@@ -8708,11 +10028,124 @@ GRANT USAGE ON SCHEMA tracker TO chantier_worker;
 GRANT ALL ON SCHEMA tracker TO chantier_definer;
 
 --
+-- Name: FUNCTION add_history(p_execution bigint, p_owner text, p_month date, p_item_kind text, p_created text, p_item bigint[], p_before jsonb[], p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.add_history(p_execution bigint, p_owner text, p_month date, p_item_kind text, p_created text, p_item bigint[], p_before jsonb[], p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.add_history(p_execution bigint, p_owner text, p_month date, p_item_kind text, p_created text, p_item bigint[], p_before jsonb[], p_at timestamp with time zone) TO chantier_worker;
+
+--
+-- Name: FUNCTION completeness(p_channel text, p_locale text); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.completeness(p_channel text, p_locale text) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.completeness(p_channel text, p_locale text) TO chantier_user;
+GRANT ALL ON FUNCTION catalog.completeness(p_channel text, p_locale text) TO chantier_worker;
+
+--
+-- Name: FUNCTION find_associations(p_kind text, p_id bigint[]); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.find_associations(p_kind text, p_id bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.find_associations(p_kind text, p_id bigint[]) TO chantier_worker;
+
+--
+-- Name: FUNCTION find_axis_combinations(p_kind text, p_parent_id bigint[], p_axis_key text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.find_axis_combinations(p_kind text, p_parent_id bigint[], p_axis_key text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.find_axis_combinations(p_kind text, p_parent_id bigint[], p_axis_key text[]) TO chantier_worker;
+
+--
+-- Name: FUNCTION find_items(p_uuid uuid[], p_identifier_key text[], p_code_key text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.find_items(p_uuid uuid[], p_identifier_key text[], p_code_key text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.find_items(p_uuid uuid[], p_identifier_key text[], p_code_key text[]) TO chantier_worker;
+
+--
+-- Name: FUNCTION find_product_models(p_code_key text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.find_product_models(p_code_key text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.find_product_models(p_code_key text[]) TO chantier_worker;
+
+--
+-- Name: FUNCTION find_products(p_uuid uuid[], p_identifier_key text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.find_products(p_uuid uuid[], p_identifier_key text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.find_products(p_uuid uuid[], p_identifier_key text[]) TO chantier_worker;
+
+--
+-- Name: FUNCTION find_unique_values(p_attribute text[], p_key text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.find_unique_values(p_attribute text[], p_key text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.find_unique_values(p_attribute text[], p_key text[]) TO chantier_worker;
+
+--
+-- Name: FUNCTION insert_product_models(p_id bigint[], p_code text[], p_code_key text[], p_family text[], p_family_variant text[], p_parent text[], p_parent_id bigint[], p_categories text[], p_values jsonb[], p_axis_key text[], p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.insert_product_models(p_id bigint[], p_code text[], p_code_key text[], p_family text[], p_family_variant text[], p_parent text[], p_parent_id bigint[], p_categories text[], p_values jsonb[], p_axis_key text[], p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.insert_product_models(p_id bigint[], p_code text[], p_code_key text[], p_family text[], p_family_variant text[], p_parent text[], p_parent_id bigint[], p_categories text[], p_values jsonb[], p_axis_key text[], p_at timestamp with time zone) TO chantier_worker;
+
+--
 -- Name: FUNCTION move_structure_version(); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
 REVOKE ALL ON FUNCTION catalog.move_structure_version() FROM PUBLIC;
 GRANT ALL ON FUNCTION catalog.move_structure_version() TO chantier_worker;
+
+--
+-- Name: FUNCTION replace_associations(p_removed_kind text[], p_removed_id bigint[], p_removed_type text[], p_removed_target_kind text[], p_removed_target_id bigint[], p_removed_group text[], p_kind text[], p_id bigint[], p_type text[], p_target_kind text[], p_target_id bigint[], p_group text[], p_quantity integer[]); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.replace_associations(p_removed_kind text[], p_removed_id bigint[], p_removed_type text[], p_removed_target_kind text[], p_removed_target_id bigint[], p_removed_group text[], p_kind text[], p_id bigint[], p_type text[], p_target_kind text[], p_target_id bigint[], p_group text[], p_quantity integer[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.replace_associations(p_removed_kind text[], p_removed_id bigint[], p_removed_type text[], p_removed_target_kind text[], p_removed_target_id bigint[], p_removed_group text[], p_kind text[], p_id bigint[], p_type text[], p_target_kind text[], p_target_id bigint[], p_group text[], p_quantity integer[]) TO chantier_worker;
+
+--
+-- Name: FUNCTION replace_unique_values(p_product bigint[], p_attribute text[], p_key text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.replace_unique_values(p_product bigint[], p_attribute text[], p_key text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.replace_unique_values(p_product bigint[], p_attribute text[], p_key text[]) TO chantier_worker;
+
+--
+-- Name: FUNCTION reserve_ids(p_count bigint); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.reserve_ids(p_count bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.reserve_ids(p_count bigint) TO chantier_worker;
+
+--
+-- Name: FUNCTION update_product_models(p_id bigint[], p_seen bigint[], p_parent text[], p_parent_id bigint[], p_categories text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.update_product_models(p_id bigint[], p_seen bigint[], p_parent text[], p_parent_id bigint[], p_categories text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.update_product_models(p_id bigint[], p_seen bigint[], p_parent text[], p_parent_id bigint[], p_categories text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) TO chantier_worker;
+
+--
+-- Name: FUNCTION update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) TO chantier_worker;
+
+--
+-- Name: FUNCTION write_product_models_each(p_id bigint[], p_seen bigint[], p_code text[], p_code_key text[], p_family text[], p_family_variant text[], p_parent text[], p_parent_id bigint[], p_categories text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.write_product_models_each(p_id bigint[], p_seen bigint[], p_code text[], p_code_key text[], p_family text[], p_family_variant text[], p_parent text[], p_parent_id bigint[], p_categories text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.write_product_models_each(p_id bigint[], p_seen bigint[], p_code text[], p_code_key text[], p_family text[], p_family_variant text[], p_parent text[], p_parent_id bigint[], p_categories text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) TO chantier_worker;
+
+--
+-- Name: FUNCTION write_products_each(p_id bigint[], p_seen bigint[], p_uuid uuid[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_unique_item integer[], p_unique_attribute text[], p_unique_key text[], p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.write_products_each(p_id bigint[], p_seen bigint[], p_uuid uuid[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_unique_item integer[], p_unique_attribute text[], p_unique_key text[], p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.write_products_each(p_id bigint[], p_seen bigint[], p_uuid uuid[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_unique_item integer[], p_unique_attribute text[], p_unique_key text[], p_at timestamp with time zone) TO chantier_worker;
 
 --
 -- Name: FUNCTION _add_counters(p_one jsonb, p_other jsonb); Type: ACL; Schema: job; Owner: chantier_owner
@@ -9173,6 +10606,13 @@ REVOKE ALL ON FUNCTION tracker.workers_for(p_job text) FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker.workers_for(p_job text) TO chantier_user;
 
 --
+-- Name: TABLE association; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.association TO chantier_user;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.association TO chantier_worker;
+
+--
 -- Name: TABLE association_type; Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
@@ -9222,6 +10662,12 @@ GRANT SELECT ON TABLE catalog.currency TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.currency TO chantier_worker;
 
 --
+-- Name: TABLE deferred_record; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE catalog.deferred_record TO chantier_worker;
+
+--
 -- Name: TABLE family; Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
@@ -9250,11 +10696,38 @@ GRANT SELECT ON TABLE catalog.group_type TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.group_type TO chantier_worker;
 
 --
+-- Name: TABLE history; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.history TO chantier_user;
+GRANT SELECT,INSERT ON TABLE catalog.history TO chantier_worker;
+
+--
+-- Name: SEQUENCE item_id; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT ALL ON SEQUENCE catalog.item_id TO chantier_worker;
+
+--
 -- Name: TABLE locale; Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
 GRANT SELECT ON TABLE catalog.locale TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.locale TO chantier_worker;
+
+--
+-- Name: TABLE product; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.product TO chantier_user;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.product TO chantier_worker;
+
+--
+-- Name: TABLE product_model; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.product_model TO chantier_user;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.product_model TO chantier_worker;
 
 --
 -- Name: TABLE structure_version; Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -9268,6 +10741,13 @@ GRANT SELECT,UPDATE ON TABLE catalog.structure_version TO chantier_worker;
 --
 
 GRANT SELECT,INSERT,DELETE ON TABLE catalog.superseded_record TO chantier_worker;
+
+--
+-- Name: TABLE unique_value; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.unique_value TO chantier_user;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.unique_value TO chantier_worker;
 
 --
 -- Name: TABLE user_group; Type: ACL; Schema: catalog; Owner: chantier_owner

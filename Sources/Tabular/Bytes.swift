@@ -30,6 +30,11 @@ public enum Bytes {
         byte &- 0x41 < 26 ? byte | 0x20 : byte
     }
 
+    /// Appends the bytes as they are.
+    public static func append(_ bytes: Span<UInt8>, to buffer: inout [UInt8]) {
+        unsafe bytes.withUnsafeBufferPointer { unsafe buffer.append(contentsOf: $0) }
+    }
+
     /// Appends the bytes with the letters A to Z made small, for keys that are compared without case.
     public static func appendFolded(_ bytes: Span<UInt8>, to key: inout [UInt8]) {
         key.reserveCapacity(key.count + bytes.count)

@@ -97,8 +97,8 @@ import Testing
                 name: "short", kind: .rule, label: "Short", parameters: CountingJob.parameters,
                 steps: [reading, Step(name: "two", label: "Two") { _, _ in }], isShort: true),
         ])
-        try await shop.launch("noop", times: 30)
-        try await shop.launch("short", parameters: #"{"items": 7}"#, times: 30)
+        for _ in 0..<30 { _ = try await shop.launch("noop") }
+        for _ in 0..<30 { _ = try await shop.launch("short", parameters: #"{"items": 7}"#) }
         try await shop.work()
         #expect(
             try await shop.number("select count(*) from job.execution where status = 'completed' and colour = 'green'")

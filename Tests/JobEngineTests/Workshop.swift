@@ -27,19 +27,12 @@ struct Workshop {
         return Workshop(person: person, admin: admin, registry: registry)
     }
 
-    /// Launches a job as the person, several times when asked; returns the last execution's internal number.
-    @discardableResult
-    func launch(
-        _ job: String, parameters: String = "{}", priority: Int16 = 1, times: Int64 = 1
-    ) async throws -> Int64 {
+    /// Launches a job as the person; returns the execution's internal number.
+    func launch(_ job: String, parameters: String = "{}", priority: Int16 = 1) async throws -> Int64 {
         let session = try await Session.connect(try TestDatabase.current.options(user: person), name: "person")
         let id = try await session.query(
-            Statement(
-                "launch",
-                """
-                select max(l.execution_id) from generate_series(1, $4::bigint),
-                       lateral tracker.launch($1, $2, p_priority => $3) l
-                """), job, JSONB(parameters), priority, times
+            Statement("launch", "select l.execution_id from tracker.launch($1, $2, p_priority => $3) l"), job,
+            JSONB(parameters), priority
         ).int64(0, 0)
         await session.close()
         return id
@@ -130,7 +123,7 @@ struct Workshop {
         var rows: Int64
         var most: Int64
 
-        static func each(_ items: Int64) -> ItemCount { ItemCount(items: items, rows: items, most: min(items, 1)) }
+        static func each(_ items: Int64) -> ItemCount { ItemCount(items: items, rows: items, most: 1) }
     }
 
     func status(_ execution: Int64) async throws -> String? {

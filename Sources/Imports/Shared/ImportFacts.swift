@@ -48,6 +48,8 @@ package struct ScanFacts: Sendable, Codable, Equatable {
     package var header: String
     /// How many records a later one replaces.
     package var superseded: Int64
+    /// How many records claim what another one claims too.
+    package var contested: Int64
     /// Starts of records, ascending, the first that of record 1; empty when there is no record.
     package var splits: [Split]
 
@@ -59,7 +61,7 @@ package struct ScanFacts: Sendable, Codable, Equatable {
     /// Puts facts together.
     init(
         artifact: Int64, name: String, size: Int64, charset: String, delimiter: String, enclosure: String,
-        records: Int64, columns: [String], header: String, superseded: Int64, splits: [Split]
+        records: Int64, columns: [String], header: String, superseded: Int64, contested: Int64, splits: [Split]
     ) {
         self.artifact = artifact
         self.name = name
@@ -71,6 +73,7 @@ package struct ScanFacts: Sendable, Codable, Equatable {
         self.columns = columns
         self.header = header
         self.superseded = superseded
+        self.contested = contested
         self.splits = splits
     }
 

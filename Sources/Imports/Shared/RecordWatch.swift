@@ -2,6 +2,7 @@
 
 import Catalog
 import JobEngine
+import Postgres
 import Tabular
 
 /// Looks at each record of a scan: judges the header, and remembers the key of every other record.
@@ -9,6 +10,8 @@ final class RecordWatch {
     private let check: HeaderCheck
     private var header: ScanHeader?
     private var index: KeyIndex?
+    private var claims: (any RecordClaims)?
+    private var claimed: KeyIndex?
     private var key: [UInt8] = []
     /// Columns at the end of the header that have no name: they may stay when all their cells are empty.
     private var nameless = 0..<0
@@ -17,6 +20,7 @@ final class RecordWatch {
     init(check: @escaping HeaderCheck) {
         self.check = check
         index = KeyIndex()
+        claimed = KeyIndex()
     }
 
     /// What is to be noted about the header.
@@ -27,9 +31,16 @@ final class RecordWatch {
         if reader.position.record == 0 { return try takeHeader(reader) }
         for column in nameless where filledNameless == nil && !reader.isBlank(column) { filledNameless = column }
         guard let header else { return }
+        let record = reader.position.record
+        try claims?.take(reader) { try claimed?.add($0, record: $1) }
         key.removeAll(keepingCapacity: true)
         guard header.key(reader, &key) else { return }
-        try index?.add(KeyHash(key.span), record: reader.position.record)
+        try index?.add(KeyHash(key.span), record: record)
+    }
+
+    /// Looks up what the claims of the records so far need; called between two blocks of the file.
+    func settle(on db: isolated Session) throws {
+        try claims?.settle(on: db) { try claimed?.add($0, record: $1) }
     }
 
     private func takeHeader(_ reader: borrowing CSVReader) throws {
@@ -42,6 +53,7 @@ final class RecordWatch {
             return
         }
         header = try check(names)
+        claims = header?.makeClaims?()
     }
 
     /// The records that a later one replaces, each with the one that counts, in the order of the file.
@@ -53,6 +65,17 @@ final class RecordWatch {
         }
         pairs.sort { $0.row < $1.row }
         return (pairs.map(\.row), pairs.map(\.later))
+    }
+
+    /// The records that claim what another one claims too, in the order of the file; a superseded record claims nothing.
+    func contested(superseded: [Int64]) throws -> [Int64] {
+        let superseded = Set(superseded)
+        var found: Set<Int64> = []
+        try claimed.take()?.forEachDuplicate { records in
+            let counting = Set(records.map(Int64.init)).subtracting(superseded)
+            if counting.count > 1 { found.formUnion(counting) }
+        }
+        return found.sorted()
     }
 
     /// What makes the file unusable although every record could be read.

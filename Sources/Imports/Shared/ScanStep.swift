@@ -15,8 +15,8 @@ import Tabular
 package struct ScanStep {
     /// Bytes that are scanned between two chunks: progress is shown, a stop is seen.
     private static let piecesPerChunk = 16
-    /// Superseded records written in one chunk.
-    private static let supersededPerChunk = 20_000
+    /// Superseded and contested records written in one chunk.
+    private static let recordsPerChunk = 20_000
 
     /// Where a scan stands: enough not to write plain text twice.
     private struct Checkpoint: Codable {
@@ -66,6 +66,7 @@ package struct ScanStep {
             let plain = try text.take(piece)
             try scan.append(plain.span.bytes) { try watch.take($0) }
             if text.isChanged { copy.append(plain) }
+            try watch.settle(on: db)
             pieces += 1
             if pieces.isMultiple(of: Self.piecesPerChunk) {
                 copy = try await note(reader.offset, copy, isWhole: false, isChanged: text.isChanged, on: db)
@@ -77,11 +78,13 @@ package struct ScanStep {
             copy.append(rest)
         }
         let report = try scan.finish { try watch.take($0) }
+        try watch.settle(on: db)
         if let failure = ImportFailure.of(report, dialect: dialect) { throw failure }
         if let failure = try watch.failure(columns: report.columns) { throw failure }
         copy = try await note(reader.offset, copy, isWhole: true, isChanged: text.isChanged, on: db)
-        let superseded = try await keepSuperseded(on: db)
-        try await finish(report, artifact: copy.artifact ?? file.artifact, superseded: superseded, on: db)
+        let (superseded, contested) = try await keepFindings(on: db)
+        try await finish(
+            report, artifact: copy.artifact ?? file.artifact, superseded: superseded, contested: contested, on: db)
     }
 
     /// One chunk: the plain text so far, and how far the scan has come.
@@ -106,29 +109,38 @@ package struct ScanStep {
         }
     }
 
-    private func keepSuperseded(on db: isolated Session) async throws -> Int64 {
+    /// Keeps which records a later one replaces and which must wait, and returns how many there are of each.
+    private func keepFindings(on db: isolated Session) async throws -> (superseded: Int64, contested: Int64) {
         let (rows, later) = try watch.superseded()
-        let execution = context.executionID
-        var start = 0
-        while start < rows.count {
-            let part = start..<min(start + Self.supersededPerChunk, rows.count)
-            try await context.chunk(on: db) { _, db in
-                try SupersededStore.add(
-                    execution: execution, rows: Array(rows[part]), laterRows: Array(later[part]), on: db)
-            }
-            start = part.upperBound
+        let contested = try watch.contested(superseded: rows)
+        let origin = ChangeOrigin(context)
+        try await inParts(rows.count, on: db) { part, db in
+            try SupersededStore.add(
+                execution: origin.executionID, rows: Array(rows[part]), laterRows: Array(later[part]), on: db)
         }
-        return Int64(rows.count)
+        try await inParts(contested.count, on: db) { part, db in
+            try DeferredRecords.add(Array(contested[part]), origin: origin, on: db)
+        }
+        return (Int64(rows.count), Int64(contested.count))
+    }
+
+    private func inParts(
+        _ count: Int, on db: isolated Session, _ body: (Range<Int>, isolated Session) throws -> Void
+    ) async throws {
+        for start in stride(from: 0, to: count, by: Self.recordsPerChunk) {
+            let part = start..<min(start + Self.recordsPerChunk, count)
+            try await context.chunk(on: db) { _ in try body(part, db) }
+        }
     }
 
     private func finish(
-        _ report: ScanReport, artifact: Int64, superseded: Int64, on db: isolated Session
+        _ report: ScanReport, artifact: Int64, superseded: Int64, contested: Int64, on db: isolated Session
     ) async throws {
         let header = try readHeader(report.headerRange, artifact: artifact, on: db)
         let facts = ScanFacts(
             artifact: artifact, name: file.name, size: Int64(report.byteCount), charset: parameters.encoding,
             delimiter: parameters.delimiter, enclosure: parameters.enclosure, records: Int64(report.recordCount),
-            columns: report.columns, header: header, superseded: superseded,
+            columns: report.columns, header: header, superseded: superseded, contested: contested,
             splits: ScanFacts.thinned(report.splitPoints))
         let json = JSONB(try facts.json)
         let notes = watch.notes.map { RecordReport.warning($0, isNote: true) }

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Catalog
+import CatalogStore
+import Postgres
+
+/// Writes the items of one chunk, products or product models, and remembers which record each came from.
+struct ItemWriter {
+    private let kind: ItemKind
+    private let mode: ProductWriter.Mode
+    private var products: ProductWriter
+    private var models: ModelWriter
+    /// The records in the order of their items, and whether each is new.
+    private(set) var written: [(record: Int, isNew: Bool)] = []
+
+    init(kind: ItemKind, mode: ProductWriter.Mode, origin: ChangeOrigin, at: PostgresTimestamp) {
+        self.kind = kind
+        self.mode = mode
+        products = ProductWriter(mode: mode, origin: origin, at: at)
+        models = ModelWriter(origin: origin, at: at)
+    }
+
+    mutating func create(_ record: Int, id: Int64, uuid: UUIDBytes?, _ judgement: borrowing Judgement) {
+        written.append((record, true))
+        if kind == .product {
+            products.create(id: id, uuid: uuid, judgement)
+            setUnique(id, judgement)
+        } else {
+            models.append(id: id, seen: nil, copy judgement)
+        }
+    }
+
+    mutating func update(_ record: Int, id: Int64, seen: Int64, _ judgement: borrowing Judgement) {
+        written.append((record, false))
+        if kind == .product {
+            products.update(id: id, seen: seen, judgement)
+            setUnique(id, judgement)
+        } else {
+            models.append(id: id, seen: seen, copy judgement)
+        }
+    }
+
+    /// Writes all; returns the records that the database refuses, which is only asked for item by item.
+    func write(on db: isolated Session) throws -> [(record: Int, isNew: Bool, refusal: Refusal)] {
+        guard !written.isEmpty else { return [] }
+        guard mode == .each else {
+            let outcome = try kind == .product ? products.write(on: db) : models.write(on: db)
+            guard outcome == .written else {
+                // Passing: the chunk is repeated and compares with what is there by then.
+                throw PostgresError(
+                    kind: .server, state: .serializationFailure,
+                    message: "an item was changed while its record was compared")
+            }
+            return []
+        }
+        let refused = try kind == .product ? products.writeEach(on: db) : models.writeEach(on: db)
+        return refused.map { (written[$0.place].record, written[$0.place].isNew, $0) }
+    }
+
+    private mutating func setUnique(_ id: Int64, _ judgement: borrowing Judgement) {
+        for value in judgement.uniqueValues {
+            products.setUnique(value.key, attribute: Array(value.attribute.utf8), product: id)
+        }
+    }
+}

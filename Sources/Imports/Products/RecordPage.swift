@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Catalog
+import Tabular
+
+/// The records of one chunk, copied out of the reader: their cells, and their bytes as in the file.
+struct RecordPage: Sendable {
+    /// The cells.
+    private(set) var records: RecordBatch
+    private var raw: [UInt8] = []
+    private var rawEnds: [Int] = [0]
+
+    init(columns: Int) {
+        records = RecordBatch(columns: columns)
+    }
+
+    /// How many records there are.
+    var count: Int { records.count }
+
+    /// Copies the reader's current record.
+    mutating func append(_ reader: borrowing CSVReader) {
+        records.begin(row: Int64(reader.position.record), line: Int64(reader.position.line))
+        for column in 0..<reader.fieldCount { records.append(cell: reader.bytes(of: column)) }
+        Bytes.append(reader.recordBytes, to: &raw)
+        rawEnds.append(raw.count)
+    }
+
+    /// Forgets all records and keeps the memory.
+    mutating func removeAll() {
+        records.removeAll()
+        raw.removeAll(keepingCapacity: true)
+        rawEnds.removeAll(keepingCapacity: true)
+        rawEnds.append(0)
+    }
+
+    /// A record as in the file, line end included.
+    func bytes(_ record: Int) -> [UInt8] { Array(raw[rawEnds[record]..<rawEnds[record + 1]]) }
+
+    /// All cells of a record under the names of their columns, as JSON.
+    func item(_ record: Int, names: [String]) -> [UInt8] {
+        var text = JSONText()
+        text.append(UInt8(ascii: "{"))
+        for column in names.indices where column < records.cellCount(record) {
+            if column > 0 { text.append(UInt8(ascii: ",")) }
+            text.append(string: names[column].utf8.span)
+            text.append(UInt8(ascii: ":"))
+            text.append(string: records.bytes.span.extracting(records.cell(record, column)))
+        }
+        text.append(UInt8(ascii: "}"))
+        return text.bytes
+    }
+}

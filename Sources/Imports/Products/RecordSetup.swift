@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Catalog
+import CatalogStore
+import JobEngine
+import Postgres
+import Tabular
+
+/// What every step needs to read the records of one product or product model file.
+struct RecordSetup: Sendable {
+    /// What the records describe.
+    let kind: ItemKind
+    /// What the scan has found out.
+    let facts: ScanFacts
+    /// What the execution was told.
+    let parameters: RecordParameters
+    /// The catalogue's structure, as it was when the task began.
+    let definitions: Definitions
+    /// The header, compiled.
+    let header: ProductHeader
+
+    /// Reads the structure and compiles the header; throws a `StepFailure` that holds all its errors.
+    init(_ kind: ItemKind, facts: ScanFacts, parameters: JSONB, on db: isolated Session) throws {
+        self.kind = kind
+        self.facts = facts
+        self.parameters = try ProductParameters(json: parameters.bytes).forRecords(kind)
+        definitions = try DefinitionsStore.load(on: db)
+        header = try Self.header(facts.columns, definitions, self.parameters)
+    }
+
+    /// The compiled header; throws a `StepFailure` that holds all its errors.
+    static func header(
+        _ names: [String], _ definitions: Definitions, _ parameters: RecordParameters
+    ) throws -> ProductHeader {
+        do throws(ProductHeader.Faults) {
+            return try ProductHeader(names: names, definitions: definitions, parameters: parameters)
+        } catch {
+            throw ImportFailure.header(error.violations) ?? ImportFailure.notFound("")
+        }
+    }
+
+    /// The superseded records of a page, each with the one that counts.
+    func superseded(in page: RecordPage, execution: Int64, on db: isolated Session) throws -> [Int64: Int64] {
+        guard facts.superseded > 0, page.count > 0 else { return [:] }
+        return try SupersededStore.load(
+            execution: execution, from: page.records.row(0), to: page.records.row(page.count - 1) + 1, on: db)
+    }
+
+    /// What is wrong with a record that has more cells than the header.
+    func tooLong(_ batch: borrowing RecordBatch, _ record: Int) -> Violation {
+        Violation(.rowTooLong, field: nil, text: "\(batch.cellCount(record)) cells, header has \(header.count)")
+    }
+}
+
+extension RecordPage {
+    /// Copies the next records, up to a limit and before the end of the range; false when there are no more behind them.
+    mutating func fill(
+        from source: inout RecordSource, limit: Int, until end: Int64?, on db: isolated Session
+    ) throws -> Bool {
+        while count < limit, records.byteCount < 8 << 20 {
+            if let last = lastRow, let end, last + 1 >= end { return false }
+            guard try source.next(on: db) else { return false }
+            if let end, source.row >= end { return false }
+            append(source.reader)
+        }
+        return true
+    }
+
+    /// The number of the last record.
+    private var lastRow: Int64? { count > 0 ? records.row(count - 1) : nil }
+}

@@ -1,0 +1,25 @@
+-- SPDX-License-Identifier: Apache-2.0
+--
+-- catalog.add_history: keeps what one chunk changed, for undo.
+-- Caller: the change pipeline, in the chunk's transaction. Locks: none.
+create or replace function catalog.add_history(
+    p_execution bigint, p_owner text, p_month date, p_item_kind text, p_created text, p_item bigint[], p_before jsonb[],
+    p_at timestamptz) returns void
+    language plpgsql
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if p_created is not null then
+        insert into catalog.history (execution_id, owner, month, item_kind, created, at)
+        values (p_execution, p_owner, p_month, p_item_kind, p_created::int8multirange, p_at);
+    end if;
+    insert into catalog.history (execution_id, owner, month, item_kind, item_id, before, at)
+    select p_execution, p_owner, p_month, p_item_kind, u.item, u.before, p_at
+      from unnest(p_item, p_before) u (item, before);
+end
+$$;
+alter function catalog.add_history(bigint, text, date, text, text, bigint[], jsonb[], timestamptz) owner to chantier_owner;
+comment on function catalog.add_history(bigint, text, date, text, text, bigint[], jsonb[], timestamptz) is
+    'Keeps what one chunk changed: the ids it created, as one multirange, and the before-image of each item it changed.';
+revoke execute on function catalog.add_history(bigint, text, date, text, text, bigint[], jsonb[], timestamptz) from public;
+grant execute on function catalog.add_history(bigint, text, date, text, text, bigint[], jsonb[], timestamptz) to chantier_worker;
