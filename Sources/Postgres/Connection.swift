@@ -27,9 +27,14 @@ internal import CLibpq
 
     /// Makes a connection that is not connected yet.
     package init(disconnected options: ConnectionOptions) throws(PostgresError) {
+        self.init(disconnected: options, flight: try Flight())
+    }
+
+    /// Makes a connection that is not connected yet and can be cancelled by a flight that others know.
+    init(disconnected options: ConnectionOptions, flight: Flight) {
         unsafe raw = nil
         self.options = options
-        flight = try Flight()
+        self.flight = flight
         notices = NoticeReceiver(options.onNotice)
     }
 
@@ -37,6 +42,13 @@ internal import CLibpq
 
     /// Whether there is a connection, as far as the last statement could tell.
     public var isConnected: Bool { unsafe raw != nil && PQstatus(raw) == CONNECTION_OK }
+
+    /// Whether the connection of an idle client still stands, as far as its socket tells without waiting.
+    var isAlive: Bool {
+        guard isConnected else { return false }
+        // What arrives unasked is a notice, a notification, or the end.
+        return unsafe PQconsumeInput(raw) == 1 && PQstatus(raw) == CONNECTION_OK
+    }
 
     /// Whether a transaction is open, failed or not.
     public var isInTransaction: Bool {
@@ -81,9 +93,9 @@ internal import CLibpq
     /// Closes the connection, if there is one, and makes a new one with the same options.
     public mutating func reconnect() throws(PostgresError) {
         close()
-        let opened = unsafe try Self.open(options)
+        try flight.check("connect")
+        let opened = unsafe try Self.open(options, notices: notices, flight: flight)
         unsafe raw = unsafe opened
-        unsafe notices.attach(to: opened)
         unsafe flight.adopt(connection: opened)
     }
 }

@@ -61,13 +61,7 @@ public struct ConnectionOptions: Sendable {
                 hint: "Write postgresql://host:port/database, or keyword=value pairs as in the manual of libpq.")
         }
         defer { unsafe PQconninfoFree(parsed) }
-        var option = unsafe parsed
-        while let keyword = unsafe option.pointee.keyword {
-            if let value = unsafe option.pointee.val {
-                keywords[unsafe String(cString: keyword)] = unsafe String(cString: value)
-            }
-            unsafe option += 1
-        }
+        keywords = unsafe Self.keywords(of: parsed)
         if let applicationName { keywords["application_name"] = applicationName }
     }
 
@@ -122,6 +116,19 @@ public struct ConnectionOptions: Sendable {
         return copy
     }
 
+    /// Reads libpq's list of keywords, as far as they have values.
+    static func keywords(of list: UnsafeMutablePointer<PQconninfoOption>) -> [String: String] {
+        var keywords: [String: String] = [:]
+        var option = unsafe list
+        while let keyword = unsafe option.pointee.keyword {
+            if let value = unsafe option.pointee.val {
+                keywords[unsafe String(cString: keyword)] = unsafe String(cString: value)
+            }
+            unsafe option += 1
+        }
+        return keywords
+    }
+
     /// Keywords whose values are never shown.
     private static let secrets: Set<String> = ["password", "sslpassword"]
 
@@ -139,11 +146,10 @@ public struct ConnectionOptions: Sendable {
 
 extension ConnectionOptions {
     /// The keywords for `PQconnectStartParams`: as given, completed by the defaults of this client.
-    func connectionKeywords() -> [(keyword: String, value: String)] {
+    func connectionKeywords() -> [String: String] {
         var all = keywords
         func complete(_ keyword: String, _ value: Int) { if all[keyword] == nil { all[keyword] = String(value) } }
         all["client_encoding"] = "UTF8"
-        complete("connect_timeout", max(2, Int(connectTimeout.components.seconds)))
         complete("keepalives_idle", keepalives.idle)
         complete("keepalives_interval", keepalives.interval)
         complete("keepalives_count", keepalives.count)
@@ -152,7 +158,7 @@ extension ConnectionOptions {
             let switches = settings.sorted { $0.key < $1.key }.map { "-c \($0.key)=\(Self.escaped($0.value))" }
             all["options"] = ([all["options"]].compactMap { $0 } + switches).joined(separator: " ")
         }
-        return all.sorted { $0.key < $1.key }.map { (keyword: $0.key, value: $0.value) }
+        return all
     }
 
     /// The server splits `options` at spaces; a backslash keeps one.

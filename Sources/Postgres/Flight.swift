@@ -31,12 +31,17 @@ final class Flight: Sendable {
 
     private let state = Mutex(State())
     private let sent: Signal
+    /// Ends an attempt to connect.
+    let wake: WakeHandle
 
-    init() throws(PostgresError) { sent = try Signal() }
+    init() throws(PostgresError) {
+        sent = try Signal()
+        wake = try WakeHandle()
+    }
 
     /// Takes the cancel handle of a new connection, or of none.
     func adopt(connection: OpaquePointer?) {
-        settle()
+        end()
         let handle = unsafe connection.flatMap { unsafe CancelHandle($0) }
         state.withLock { $0.handle = handle }
     }
@@ -76,6 +81,7 @@ final class Flight: Sendable {
             state.isRefusing = false
             state.target = nil
         }
+        wake.clear()
     }
 
     /// Cancels the statement in flight, if any; with `refusingFurther` also whatever the unit of work would begin next.
@@ -89,6 +95,7 @@ final class Flight: Sendable {
             defer { state.hasSender = true }
             return !state.hasSender
         }
+        if refusingFurther { wake.wake() }
         guard needsSender else { return }
         do {
             _ = try NativeThread(name: "pg-cancel") { self.send() }

@@ -84,6 +84,12 @@ extension Session {
         return result
     }
 
+    /// Whether the session can be lent to somebody else.
+    var isReusable: Bool { isConnected && !isInTransaction }
+
+    /// Whether an idle session's connection still stands; looks at the socket without waiting.
+    var isAlive: Bool { connection.isAlive }
+
     /// The session whose unit of work the current task is in.
     @TaskLocal private static var current: ObjectIdentifier?
 

@@ -25,11 +25,24 @@ public actor Session {
     var units = UnitQueue()
 
     /// Connects on a thread of its own; throws with kind `.connectionFailed` when there is no way to the server.
+    ///
+    /// Cancelling the task ends the attempt with an error of kind `.cancelled`.
     public static func connect(
         _ options: ConnectionOptions, name: String = "session"
     ) async throws(PostgresError) -> Session {
         let session = try Session(disconnected: options, name: name)
-        try await session.reconnect()
+        do {
+            try await withTaskCancellationHandler {
+                try await session.reconnect()
+            } onCancel: {
+                session.flight.cancel(refusingFurther: true)
+            }
+        } catch let error as PostgresError {
+            throw error
+        } catch {
+            throw PostgresError(kind: .connectionFailed, message: "\(error)")
+        }
+        session.flight.settle()
         return session
     }
 
