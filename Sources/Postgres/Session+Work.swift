@@ -19,7 +19,7 @@ extension Session {
     ///
     /// The body's own error is what is thrown, also when the connection is lost on the way back.
     public func transaction<T>(
-        _ mode: TransactionMode = .readCommitted, _ body: (isolated Session) async throws -> T
+        _ mode: TransactionMode = .readCommitted, _ body: @Sendable (isolated Session) async throws -> T
     ) async throws -> T {
         try connection.begin(mode)
         let result: T
