@@ -69,7 +69,7 @@ extension Connection {
             if status == wanted { return }
             if status == PGRES_FATAL_ERROR {
                 let failure = unsafe PostgresError(result: result, statement: statement.name)
-                _ = try? readResults(statement.name)
+                while let rest = unsafe try nextResult() { unsafe PQclear(rest) }
                 throw failure
             }
             // Another statement than the wanted COPY: ended properly, then refused.

@@ -15,12 +15,13 @@ extension Connection {
             guard unsafe PQenterPipelineMode(raw) == 1 else { throw sendFailure("pipeline") }
             let answers = try send(pipeline)
             try flush()
-            let results = try read(answers, of: pipeline)
+            let (results, failure) = try read(answers, of: pipeline)
             guard unsafe PQexitPipelineMode(raw) == 1 else { throw lost(connectionMessage(), "pipeline") }
+            if let failure { throw failure }
             return results
         } catch {
-            // Whatever is still under way after these would be taken for the answer to something else.
-            if [.system, .usage].contains(error.kind), unsafe PQpipelineStatus(raw) != PQ_PIPELINE_OFF { close() }
+            // Whatever is still under way would be taken for the answer to something else.
+            if unsafe PQpipelineStatus(raw) != PQ_PIPELINE_OFF { close() }
             throw settled(error, nil)
         }
     }
@@ -52,7 +53,7 @@ extension Connection {
                     prepared.serverName(of: statement, types: types)
                     ?? underWay.serverName(of: statement, types: types)
                 if serverName == nil, prepared.count + underWay.count < StatementCache.limit {
-                    let name = StatementCache.makeServerName(statement, types: types)
+                    let name = prepared.makeServerName(statement, types: types)
                     guard unsafe PQsendPrepare(raw, name, statement.sql, Int32(types.count), types) == 1 else {
                         throw sendFailure(statement.name)
                     }
@@ -83,7 +84,10 @@ extension Connection {
         } == 1
     }
 
-    private mutating func read(_ answers: [Answer], of pipeline: Pipeline) throws(PostgresError) -> [StatementResult] {
+    /// Reads every answer; returns the results and the first error of the server.
+    private mutating func read(
+        _ answers: [Answer], of pipeline: Pipeline
+    ) throws(PostgresError) -> ([StatementResult], PostgresError?) {
         var results: [StatementResult] = []
         results.reserveCapacity(pipeline.count)
         var failure: PostgresError?
@@ -114,13 +118,12 @@ extension Connection {
                     results.append(StatementResult(rows))
                 } catch {
                     guard error.kind == .server else { throw error }
-                    if error.isStalePlan { prepared.remove(statement) }
+                    if error.isStalePlan { prepared.remove(statement, for: error) }
                     failure = failure ?? error.inPipeline(at: place)
                 }
             }
         }
-        if let failure { throw failure }
-        return results
+        return (results, failure)
     }
 
     /// Reads one statement's result and the end mark behind it; nil when it was skipped after an earlier error.

@@ -20,7 +20,7 @@ extension Connection {
             return try queryOnce(statement)
         } catch {
             guard error.isStalePlan, statement.isPrepared else { throw error }
-            if error.state != .duplicatePreparedStatement { prepared.remove(statement) }
+            prepared.remove(statement, for: error)
             // Outside a transaction nothing has happened yet, and the statement can be prepared anew.
             guard isOutside, isConnected else { throw error }
         }
@@ -93,7 +93,7 @@ extension Connection {
         let types = parameters.types
         if let name = prepared.serverName(of: statement, types: types) { return name }
         guard prepared.count < StatementCache.limit else { return nil }
-        let name = StatementCache.makeServerName(statement, types: types)
+        let name = prepared.makeServerName(statement, types: types)
         guard unsafe PQsendPrepare(raw, name, statement.sql, Int32(types.count), types) == 1 else {
             throw sendFailure(statement.name)
         }

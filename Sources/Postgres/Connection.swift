@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CLibpq
+internal import Glibc
 
 /// One connection, used by one thread at a time; every call blocks that thread until the server has answered.
 ///
@@ -46,8 +47,13 @@ internal import CLibpq
     /// Whether the connection of an idle client still stands, as far as its socket tells without waiting.
     var isAlive: Bool {
         guard isConnected else { return false }
-        // What arrives unasked is a notice, a notification, or the end.
-        return unsafe PQconsumeInput(raw) == 1 && PQstatus(raw) == CONNECTION_OK
+        // What arrives unasked is a notice, a notification, or the end. The end comes behind a last message, so read on
+        // until nothing is left.
+        while true {
+            guard let ready = unsafe try? Self.wait(raw, for: Int16(POLLIN), wake: nil, milliseconds: 0) else { return false }
+            guard ready != 0 else { return unsafe PQstatus(raw) == CONNECTION_OK }
+            guard unsafe PQconsumeInput(raw) == 1 else { return false }
+        }
     }
 
     /// Whether a transaction is open, failed or not.

@@ -13,6 +13,7 @@ struct StatementCache {
 
     private var entries: [String: [Entry]] = [:]
     private(set) var count = 0
+    private var generations: [String: Int] = [:]
     /// Beyond this many the client is plainly not using constants: the rest run unprepared.
     static let limit = 1_000
 
@@ -25,17 +26,23 @@ struct StatementCache {
         count += 1
     }
 
-    mutating func remove(_ statement: Statement) {
+    /// Forgets a statement that the server refused to run in the prepared form.
+    mutating func remove(_ statement: Statement, for error: PostgresError) {
+        // One that is there already is as good as ours.
+        guard error.state != .duplicatePreparedStatement else { return }
+        // One with an outdated plan still has its name: the next needs another.
+        if error.state != .invalidSQLStatementName { generations[statement.name, default: 0] += 1 }
         count -= entries.removeValue(forKey: statement.name)?.count ?? 0
     }
 
     mutating func removeAll() {
         entries.removeAll(keepingCapacity: true)
+        generations.removeAll(keepingCapacity: true)
         count = 0
     }
 
     /// At most 63 bytes, more the server does not distinguish.
-    static func makeServerName(_ statement: Statement, types: [UInt32]) -> String {
+    func makeServerName(_ statement: Statement, types: [UInt32]) -> String {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325  // FNV-1a
         func mix(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
         for byte in statement.sql.utf8 { mix(byte) }
@@ -43,5 +50,6 @@ struct StatementCache {
         let digits = String(hash, radix: 16)
         let name = String(decoding: statement.name.utf8.prefix(40).filter { $0 < 128 && $0 > 32 }, as: UTF8.self)
         return name + "_" + String(repeating: "0", count: 16 - digits.utf8.count) + digits
+            + (generations[statement.name].map { "_\($0)" } ?? "")
     }
 }

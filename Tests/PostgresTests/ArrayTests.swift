@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test func `a jsonb array comes back`() async throws {
-        try await echo([JSONB("1"), JSONB("{}")], as: "jsonb[]", text: "{1,{}}") { try $0.jsonArray(0, 0) }
+        try await echo([JSONB("1"), JSONB("{}")], as: "jsonb[]", text: #"{1,"{}"}"#) { try $0.jsonArray(0, 0) }
     }
 
     @Test func `a uuid array comes back`() async throws {
