@@ -50,7 +50,9 @@ internal import Glibc
         // What arrives unasked is a notice, a notification, or the end. The end comes behind a last message, so read on
         // until nothing is left.
         while true {
-            guard let ready = unsafe try? Self.wait(raw, for: Int16(POLLIN), wake: nil, milliseconds: 0) else { return false }
+            guard let ready = unsafe try? Self.wait(raw, for: Int16(POLLIN), wake: nil, milliseconds: 0) else {
+                return false
+            }
             guard ready != 0 else { return unsafe PQstatus(raw) == CONNECTION_OK }
             guard unsafe PQconsumeInput(raw) == 1 else { return false }
         }

@@ -102,7 +102,10 @@ internal import CLibpq
     }
 
     func mismatch(_ column: Int, as wanted: StaticString) -> PostgresError {
-        failure(column, "a value of the type with object id \(type(of: column)) cannot be read as \(wanted)")
+        var error = failure(
+            column, "a value of the type with object id \(type(of: column)) cannot be read as \(wanted)")
+        error.hint = "Cast the column in SQL, for instance sum(…)::int8, or use the reader of its type."
+        return error
     }
 }
 

@@ -55,17 +55,20 @@ extension Session {
     ///
     /// Cancelling the task cancels the running statement (SQLSTATE 57014) and refuses further ones, but never a rollback or a
     /// commit on its way. A transaction left open is rolled back; leaving one open without throwing is an error of kind `.usage`.
-    /// Inside a unit, `perform` of the same session just runs its body. Throws `CancellationError` when the task is cancelled
+    /// Inside a unit, also in a task begun there while it runs, `perform` of the same session just runs its body. Throws `CancellationError` when the task is cancelled
     /// before the unit begins.
     public func perform<T>(_ body: @Sendable (isolated Session) async throws -> T) async throws -> T {
-        if Self.current == ObjectIdentifier(self) { return try await body(self) }
+        if Self.units.contains(where: { $0.session == ObjectIdentifier(self) && $0.number == units.open }) {
+            return try await body(self)
+        }
         try await enter()
         defer { leave() }
         try Task.checkCancellation()
+        let unit = Unit(session: ObjectIdentifier(self), number: units.number)
         let result: T
         do {
             result = try await withTaskCancellationHandler {
-                try await Self.$current.withValue(ObjectIdentifier(self)) { try await body(self) }
+                try await Self.$units.withValue(Self.units + [unit]) { try await run(body) }
             } onCancel: {
                 flight.cancel(refusingFurther: true)
             }
@@ -90,8 +93,22 @@ extension Session {
     /// Whether an idle session's connection still stands; looks at the socket without waiting.
     var isAlive: Bool { connection.isAlive }
 
-    /// The session whose unit of work the current task is in.
-    @TaskLocal private static var current: ObjectIdentifier?
+    /// Runs the body; behind it nothing counts as within the unit any more.
+    private func run<T>(_ body: @Sendable (isolated Session) async throws -> T) async throws -> T {
+        defer { units.finish() }
+        return try await body(self)
+    }
+
+    /// A unit of work that is under way.
+    private struct Unit: Sendable {
+        var session: ObjectIdentifier
+        var number: Int
+    }
+
+    /// The units of work that the current task is in, of one or several sessions.
+    ///
+    /// A task that outlives its unit finds the number passed on, and waits in line like others.
+    @TaskLocal private static var units: [Unit] = []
 
     private func conclude() throws(PostgresError) {
         do {
@@ -117,8 +134,16 @@ extension Session {
         if units.enter() { return }
         let ticket = units.makeTicket()
         await withTaskCancellationHandler {
-            await withCheckedContinuation { units.wait(ticket, $0) }
+            await withCheckedContinuation { continuation in
+                // Getting here may have let others in or out, so the question is asked again.
+                if Task.isCancelled || units.enter(ticket) {
+                    continuation.resume()
+                } else {
+                    units.wait(ticket, continuation)
+                }
+            }
         } onCancel: {
+            // A handler cannot wait for the session's thread; nobody needs to know when this is done.
             Task { await self.giveUp(ticket) }
         }
         // A unit that gave up its place is not in, and `perform` has nothing to leave.
@@ -134,17 +159,31 @@ extension Session {
 ///
 /// Isolated to its session.
 struct UnitQueue {
+    /// The number of the unit that is in, or was in last.
+    private(set) var number = 0
+    /// The same while the unit's body runs.
+    private(set) var open: Int?
     private var isBusy = false
     private var nextTicket = 0
     private var waiting: [(ticket: Int, continuation: CheckedContinuation<Void, Never>)] = []
     private var admitted: Int?
 
     /// Takes the session if it is free.
-    mutating func enter() -> Bool {
+    mutating func enter(_ ticket: Int? = nil) -> Bool {
         guard !isBusy else { return false }
         isBusy = true
+        admitted = ticket
+        admit()
         return true
     }
+
+    private mutating func admit() {
+        number += 1
+        open = number
+    }
+
+    /// The unit's body has returned.
+    mutating func finish() { open = nil }
 
     mutating func makeTicket() -> Int {
         nextTicket += 1
@@ -172,6 +211,7 @@ struct UnitQueue {
         }
         let next = waiting.removeFirst()
         admitted = next.ticket
+        admit()
         return next.continuation
     }
 }

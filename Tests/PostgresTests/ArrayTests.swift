@@ -4,7 +4,7 @@ import Postgres
 import TestKit
 import Testing
 
-@Suite(.ownDatabase, .timeLimit(.minutes(1))) struct ArrayTests {
+@Suite(.emptyDatabase, .timeLimit(.minutes(1))) struct ArrayTests {
     private func echo<Value: Equatable & PostgresEncodable>(
         _ value: Value, as type: String, text: String, _ read: @Sendable (borrowing Rows) throws -> Value
     ) async throws {
@@ -16,7 +16,9 @@ import Testing
         }
     }
 
-    @Test(arguments: [([], "{}"), ([1], "{1}"), ([.min, 0, .max], "{-9223372036854775808,0,9223372036854775807}")] as [([Int64], String)])
+    @Test(
+        arguments: [([], "{}"), ([1], "{1}"), ([.min, 0, .max], "{-9223372036854775808,0,9223372036854775807}")]
+            as [([Int64], String)])
     func `an int8 array comes back`(value: [Int64], text: String) async throws {
         try await echo(value, as: "int8[]", text: text) { try $0.int64Array(0, 0) }
     }
@@ -31,7 +33,9 @@ import Testing
     }
 
     @Test func `a text array with NULL comes back`() async throws {
-        try await echo(["a", nil, ""] as [String?], as: "text[]", text: #"{a,NULL,""}"#) { try $0.optionalTextArray(0, 0) }
+        try await echo(["a", nil, ""] as [String?], as: "text[]", text: #"{a,NULL,""}"#) {
+            try $0.optionalTextArray(0, 0)
+        }
     }
 
     @Test func `an int8 array with NULL comes back`() async throws {
@@ -47,7 +51,9 @@ import Testing
     }
 
     @Test func `a bytea array comes back`() async throws {
-        try await echo([[], [1, 2]] as [[UInt8]], as: "bytea[]", text: #"{"\\x","\\x0102"}"#) { try $0.bytesArray(0, 0) }
+        try await echo([[], [1, 2]] as [[UInt8]], as: "bytea[]", text: #"{"\\x","\\x0102"}"#) {
+            try $0.bytesArray(0, 0)
+        }
     }
 
     @Test func `a jsonb array comes back`() async throws {
@@ -137,7 +143,8 @@ import Testing
         let session = try await connect()
         try await session.perform { db in
             let rows = try db.query(
-                Statement("echo", "select $1::int4[], $2::uuid[], $3::timestamptz[], $4::bytea[], $5::text[]"), columns.0,
+                Statement("echo", "select $1::int4[], $2::uuid[], $3::timestamptz[], $4::bytea[], $5::text[]"),
+                columns.0,
                 columns.1, columns.2, columns.3, columns.4)
             #expect(try rows.int32Array(0, 0) == [-3])
             #expect(try rows.uuidArray(0, 1) == [UUIDBytes(high: 0, low: 5)])

@@ -4,7 +4,7 @@ import Postgres
 import TestKit
 import Testing
 
-@Suite(.ownDatabase, .timeLimit(.minutes(1))) struct CodingTests {
+@Suite(.emptyDatabase, .timeLimit(.minutes(1))) struct CodingTests {
     /// Sends a value, lets the server write it as text, and sends it back.
     private func echo<Value: Equatable & PostgresEncodable>(
         _ value: Value, as type: String, text: String,
@@ -34,7 +34,9 @@ import Testing
         try await echo(value, as: "int2", text: "\(value)") { try $0.int16(0, 0) }
     }
 
-    @Test(arguments: [(true, "true"), (false, "false")]) func `a bool comes back`(value: Bool, text: String) async throws {
+    @Test(arguments: [(true, "true"), (false, "false")]) func `a bool comes back`(value: Bool, text: String)
+        async throws
+    {
         try await echo(value, as: "bool", text: text) { try $0.bool(0, 0) }
     }
 
@@ -43,7 +45,9 @@ import Testing
         try await echo(value, as: "float8", text: text) { try $0.double(0, 0) }
     }
 
-    @Test(arguments: ["", "a", "naïve 🧺 日本", "quote ' and \\ and \" and \t", String(repeating: "long ", count: 300_000)])
+    @Test(arguments: [
+        "", "a", "naïve 🧺 日本", "quote ' and \\ and \" and \t", String(repeating: "long ", count: 300_000),
+    ])
     func `a text comes back`(value: String) async throws {
         try await echo(value, as: "text", text: value) { try $0.text(0, 0) }
     }
@@ -72,7 +76,10 @@ import Testing
         try await echo(value, as: "uuid", text: text) { try $0.uuid(0, 0) }
     }
 
-    @Test(arguments: ["", "0011", "00112233-4455-6677-8899-aabbccddeef", "0011223-34455-6677-8899-aabbccddeeff", "g0112233-4455-6677-8899-aabbccddeeff"])
+    @Test(arguments: [
+        "", "0011", "00112233-4455-6677-8899-aabbccddeef", "0011223-34455-6677-8899-aabbccddeeff",
+        "g0112233-4455-6677-8899-aabbccddeeff",
+    ])
     func `what is no uuid is refused`(text: String) {
         #expect(UUIDBytes(text) == nil)
     }

@@ -18,7 +18,8 @@ final class SilentServer: Sendable {
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isListening = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(listening, $0, length) == 0 && listen(listening, 8) == 0 && getsockname(listening, $0, &length) == 0
+                bind(listening, $0, length) == 0 && listen(listening, 8) == 0
+                    && getsockname(listening, $0, &length) == 0
             }
         }
         descriptor = listening
@@ -49,7 +50,8 @@ final class SilentServer: Sendable {
         let server = try TestServer.options()
         let host = (server.host ?? "localhost").replacing("/", with: "%2F")
         let user = server.user.map { "user=\($0)" } ?? ""
-        let url = "postgresql://127.0.0.1:1,\(host):\(server.port ?? "5432")/postgres?target_session_attrs=read-write&\(user)"
+        let url =
+            "postgresql://127.0.0.1:1,\(host):\(server.port ?? "5432")/postgres?target_session_attrs=read-write&\(user)"
         let session = try await Session.connect(try ConnectionOptions(conninfo: url))
         #expect(await session.serverVersion.map { $0 >= ServerVersion(major: 15) } == true)
     }
@@ -57,7 +59,7 @@ final class SilentServer: Sendable {
     @Test func `a first host that takes the connection and falls silent is passed over`() async throws {
         let silent = try SilentServer()
         var options = try options(first: "127.0.0.1", port: "\(silent.port)")
-        options.connectTimeout = .seconds(2)
+        options.connectTimeout = .seconds(4)
         let session = try await Session.connect(options)
         #expect(await session.isConnected)
         #expect(try await session.connectedPort == TestServer.options().port ?? "5432")
@@ -65,7 +67,8 @@ final class SilentServer: Sendable {
 
     @Test func `when all fall silent, the error says who and how long`() async throws {
         let silent = try SilentServer()
-        var options = try ConnectionOptions(conninfo: "host=127.0.0.1,127.0.0.1 port=\(silent.port),\(silent.port) user=x")
+        var options = try ConnectionOptions(
+            conninfo: "host=127.0.0.1,127.0.0.1 port=\(silent.port),\(silent.port) user=x")
         options.connectTimeout = .milliseconds(100)
         let error = try await failure { [options] in _ = try await Session.connect(options) }
         #expect(error.kind == .connectionFailed)

@@ -16,7 +16,9 @@ import Testing
         var dumped = ""
         dump(options, to: &dumped)
         let mirrored = Mirror(reflecting: options).children.map { "\($0.value)" }.joined()
-        for shown in ["\(options)", String(reflecting: options), dumped, mirrored, "\([options])", "\(Optional(options) as Any)"] {
+        for shown in [
+            "\(options)", String(reflecting: options), dumped, mirrored, "\([options])", "\(Optional(options) as Any)",
+        ] {
             #expect(!shown.contains(Self.secret))
         }
         #expect(options["password"] == nil)
@@ -29,8 +31,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "postgresql://ann:pa55-w0rd@[db", "postgresql://ann:pa55-w0rd@db/%zz", "host=db password='pa55-w0rd", "password=x pa55-w0rd",
-        "password=my pa55-w0rd=x", "postgresql://ann:pa55-w0rd@db/shop?nonsense=1", "postgresql://ann:pa55-w0rd@db:port/x?a",
+        "postgresql://ann:pa55-w0rd@[db", "postgresql://ann:pa55-w0rd@db/%zz", "host=db password='pa55-w0rd",
+        "password=x pa55-w0rd",
+        "password=my pa55-w0rd=x", "postgresql://ann:pa55-w0rd@db/shop?nonsense=1",
+        "postgresql://ann:pa55-w0rd@db:port/x?a",
         "postgresql://ann:\"pa55-w0rd@[db",
     ])
     func `the complaint about a text that cannot be read repeats nothing of it`(text: String) throws {
@@ -72,7 +76,7 @@ import Testing
         #expect(error.message.contains("/no/such/folder"))
     }
 
-    @Test(.ownDatabase) func `settings, name and encoding hold from the first statement on`() async throws {
+    @Test(.emptyDatabase) func `settings, name and encoding hold from the first statement on`() async throws {
         let session = try await connect { options in
             options.settings = ["statement_timeout": "12345ms", "search_path": "pg_catalog, \"odd \\ name\""]
             options.applicationName = "a name of ours"
@@ -92,7 +96,7 @@ import Testing
         }
     }
 
-    @Test(.ownDatabase) func `notices go to their receiver`() async throws {
+    @Test(.emptyDatabase) func `notices go to their receiver`() async throws {
         let (stream, continuation) = AsyncStream.makeStream(of: Notice.self)
         let session = try await connect { $0.onNotice = { continuation.yield($0) } }
         try await session.run(script: "do $$ begin raise warning 'look out'; end $$")
@@ -108,7 +112,7 @@ import Testing
         #expect(quoteLiteral("a\\b'c") == "E'a\\\\b''c'")
     }
 
-    @Test(.ownDatabase) func `a quoted literal is what the server reads`() async throws {
+    @Test(.emptyDatabase) func `a quoted literal is what the server reads`() async throws {
         let session = try await connect()
         let text = "it's \\ \"odd\" ü"
         let read = try await session.perform { db in

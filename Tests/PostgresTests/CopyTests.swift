@@ -4,7 +4,7 @@ import Postgres
 import TestKit
 import Testing
 
-@Suite(.ownDatabase, .timeLimit(.minutes(1))) struct CopyTests {
+@Suite(.emptyDatabase, .timeLimit(.minutes(1))) struct CopyTests {
     private struct Refusal: Error {}
     private static let load = Statement("load_items", "copy item from stdin")
     private static let loadBinary = Statement("load_items_binary", "copy item from stdin with (format binary)")
@@ -101,7 +101,9 @@ import Testing
         let session = try await sessionWithTable()
         let error = try await failure {
             try await session.perform { db in
-                _ = try db.copyOut(Statement("divide", "copy (select 1 / (5 - g) from generate_series(1, 9) g) to stdout")) { _ in }
+                _ = try db.copyOut(
+                    Statement("divide", "copy (select 1 / (5 - g) from generate_series(1, 9) g) to stdout")
+                ) { _ in }
             }
         }
         #expect(error.state == "22012")

@@ -4,7 +4,7 @@ import Postgres
 import TestKit
 import Testing
 
-@Suite(.ownDatabase, .timeLimit(.minutes(1))) struct PipelineTests {
+@Suite(.emptyDatabase, .timeLimit(.minutes(1))) struct PipelineTests {
     private static let echo = Statement("echo", "select $1::int8")
     private static let insert = Statement("insert", "insert into item values ($1)")
     private static let count = Statement("count", "select count(*) from item")
@@ -56,7 +56,8 @@ import Testing
             }
         }
         #expect(error.pipelineIndex == 2)
-        let ids = try await session.query(Statement("ids", "select array_agg(id order by id) from item")).int64Array(0, 0)
+        let ids = try await session.query(Statement("ids", "select array_agg(id order by id) from item")).int64Array(
+            0, 0)
         #expect(ids == [1, 3])
     }
 

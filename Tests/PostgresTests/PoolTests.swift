@@ -5,7 +5,7 @@ import Synchronization
 import TestKit
 import Testing
 
-@Suite(.ownDatabase, .timeLimit(.minutes(1))) struct PoolTests {
+@Suite(.emptyDatabase, .timeLimit(.minutes(1))) struct PoolTests {
     private func pool(maximum: Int, waitLimit: Duration = .seconds(30)) throws -> Pool {
         Pool(try TestDatabase.current, limits: .init(maximum: maximum, waitLimit: waitLimit))
     }
@@ -146,10 +146,14 @@ import Testing
             try await pool.withTransaction { db in try db.run(script: "insert into item values (1); select 1 / 0") }
         }
         #expect(error.state == "22012")
-        #expect(try await pool.withSession { db in try db.query(Statement("n", "select count(*) from item")).int64(0, 0) } == 0)
+        #expect(
+            try await pool.withSession { db in try db.query(Statement("n", "select count(*) from item")).int64(0, 0) }
+                == 0)
     }
 
-    @Test func `a server that cannot be reached is an error for each who asks, not a place taken for ever`() async throws {
+    @Test func `a server that cannot be reached is an error for each who asks, not a place taken for ever`()
+        async throws
+    {
         let pool = Pool(try ConnectionOptions(conninfo: "host=/no/such/folder"), limits: .init(maximum: 1))
         for _ in 0..<3 {
             #expect(try await failure { try await pool.withSession { _ in } }.kind == .connectionFailed)

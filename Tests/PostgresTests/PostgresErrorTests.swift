@@ -5,7 +5,7 @@ import TestKit
 import Testing
 
 @Suite struct PostgresErrorTests {
-    @Test(.ownDatabase) func `a violated constraint comes with all its fields`() async throws {
+    @Test(.emptyDatabase) func `a violated constraint comes with all its fields`() async throws {
         let session = try await connect()
         let error = try await failure {
             try await session.perform { db in
@@ -32,11 +32,14 @@ import Testing
         #expect(await session.isConnected)
     }
 
-    @Test(.ownDatabase) func `hint, column and context are kept`() async throws {
+    @Test(.emptyDatabase) func `hint, column and context are kept`() async throws {
         let session = try await connect()
         let raised = try await failure {
             try await session.perform { db in
-                try db.run(script: "do $$ begin raise exception 'no' using hint = 'do it so', column = 'c', datatype = 'd'; end $$")
+                try db.run(
+                    script:
+                        "do $$ begin raise exception 'no' using hint = 'do it so', column = 'c', datatype = 'd'; end $$"
+                )
             }
         }
         #expect(raised.state == .raiseException)
@@ -48,8 +51,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("40001", true), ("40P01", true), ("55P03", true), ("08006", true), ("57P01", true), ("57P02", true), ("57P03", true),
-        ("53300", true), ("25006", true), ("26000", true), ("57014", false), ("23505", false), ("42P01", false), ("22P02", false),
+        ("40001", true), ("40P01", true), ("55P03", true), ("08006", true), ("57P01", true), ("57P02", true),
+        ("57P03", true),
+        ("53300", true), ("25006", true), ("26000", true), ("57014", false), ("23505", false), ("42P01", false),
+        ("22P02", false),
         ("53100", false),
     ])
     func `what may be tried again is known by its state`(state: String, isTransient: Bool) {
@@ -65,7 +70,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("22P02", true), ("23514", true), ("54000", true), ("P0001", true), ("21000", false), ("40001", false), ("42P01", false),
+        ("22P02", true), ("23514", true), ("54000", true), ("P0001", true), ("21000", false), ("40001", false),
+        ("42P01", false),
     ])
     func `what the data is to blame for is known by its state`(state: String, isDataError: Bool) {
         #expect(PostgresError(kind: .server, state: SQLState(rawValue: state), message: "").isDataError == isDataError)

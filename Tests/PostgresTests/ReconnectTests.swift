@@ -4,7 +4,7 @@ import Postgres
 import TestKit
 import Testing
 
-@Suite(.ownDatabase, .timeLimit(.minutes(1))) struct ReconnectTests {
+@Suite(.emptyDatabase, .timeLimit(.minutes(1))) struct ReconnectTests {
     @Test func `a connection ended by the server is lost, and made anew on the same thread`() async throws {
         let (session, admin) = (try await connect(), try await connect())
         let process = try await session.process()
@@ -40,7 +40,9 @@ import Testing
         #expect(await !session.isConnected)
     }
 
-    @Test func `a connection lost in a transaction gives the body's error and a session that can connect again`() async throws {
+    @Test func `a connection lost in a transaction gives the body's error and a session that can connect again`()
+        async throws
+    {
         let (session, admin) = (try await connect(), try await connect())
         let process = try await session.process()
         let error = try await failure {

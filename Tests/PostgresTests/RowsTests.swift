@@ -4,9 +4,10 @@ import Postgres
 import TestKit
 import Testing
 
-@Suite(.ownDatabase, .timeLimit(.minutes(1))) struct RowsTests {
+@Suite(.emptyDatabase, .timeLimit(.minutes(1))) struct RowsTests {
     private static let mixed = Statement(
-        "mixed", "select 1::int8 as id, 'x'::text as name, null::text as note, '{\"a\": 1}'::jsonb as data, 70000::int8 as big")
+        "mixed",
+        "select 1::int8 as id, 'x'::text as name, null::text as note, '{\"a\": 1}'::jsonb as data, 70000::int8 as big")
 
     @Test func `a row is read by place and by name`() async throws {
         let session = try await connect()
@@ -44,11 +45,15 @@ import Testing
         try await session.perform { db in
             let rows = try db.query(Self.mixed)
             let wrong: [(String, (borrowing Rows) throws -> Void)] = [
-                ("name", { _ = try $0.int64(0, 1) }), ("id", { _ = try $0.text(0, 0) }), ("note", { _ = try $0.text(0, 2) }),
-                ("id", { _ = try $0.uuid(0, 0) }), ("id", { _ = try $0.bool(0, 0) }), ("name", { _ = try $0.double(0, 1) }),
-                ("name", { _ = try $0.timestamp(0, 1) }), ("name", { _ = try $0.json(0, 1) }), ("big", { _ = try $0.int16(0, 4) }),
+                ("name", { _ = try $0.int64(0, 1) }), ("id", { _ = try $0.text(0, 0) }),
+                ("note", { _ = try $0.text(0, 2) }),
+                ("id", { _ = try $0.uuid(0, 0) }), ("id", { _ = try $0.bool(0, 0) }),
+                ("name", { _ = try $0.double(0, 1) }),
+                ("name", { _ = try $0.timestamp(0, 1) }), ("name", { _ = try $0.json(0, 1) }),
+                ("big", { _ = try $0.int16(0, 4) }),
                 ("id", { _ = try $0.int64Array(0, 0) }), ("name", { _ = try $0.duration(0, 1) }),
-                ("name", { _ = try $0.text(1, 1) }), ("99", { _ = try $0.text(0, 99) }), ("-1", { _ = try $0.int64(0, -1) }),
+                ("name", { _ = try $0.text(1, 1) }), ("99", { _ = try $0.text(0, 99) }),
+                ("-1", { _ = try $0.int64(0, -1) }),
                 ("id", { _ = try $0.optionalInt64(5, 0) }),
             ]
             for (column, read) in wrong {

@@ -4,7 +4,7 @@ import Postgres
 import TestKit
 import Testing
 
-@Suite(.ownDatabase, .timeLimit(.minutes(1))) struct SessionTests {
+@Suite(.emptyDatabase, .timeLimit(.minutes(1))) struct SessionTests {
     private struct Refusal: Error {}
     private static let insert = Statement("insert", "insert into item values ($1)")
     private static let count = Statement("count", "select count(*) from item")
@@ -139,6 +139,36 @@ import Testing
         #expect(value == 1)
     }
 
+    @Test func `units of two sessions within each other just run, and a task left behind waits in line`() async throws {
+        let (outer, inner) = (try await connect(), try await connect())
+        let one = Statement("one", "select 1::int4")
+        let (ended, end) = AsyncStream.makeStream(of: Void.self)
+        let left = try await outer.perform { a in
+            try await inner.perform { b in
+                let sum = try await outer.perform { a in try a.query(one).int(0, 0) } + b.query(one).int(0, 0)
+                #expect(sum == 2)
+            }
+            try a.run(script: "select 1")
+            return Task {
+                for await _ in ended { break }
+                try await outer.perform { db in
+                    try db.begin()
+                    await Task.yield()
+                    try db.rollback()
+                }
+            }
+        }
+        end.yield()
+        for _ in 0..<10 {
+            try await outer.perform { db in
+                try db.begin()
+                await Task.yield()
+                try db.rollback()
+            }
+        }
+        try await left.value
+    }
+
     @Test func `a task that prefers the session's thread runs its units there`() async throws {
         let session = try await connect()
         let value = try await Task(executorPreference: session.thread) {
@@ -160,7 +190,8 @@ import Testing
             for session in sessions {
                 group.addTask { _ = try await session.query(Statement("wait", "select pg_advisory_lock_shared(1)")) }
             }
-            let waiting = Statement("waiting", "select count(*) from pg_locks where locktype = 'advisory' and not granted")
+            let waiting = Statement(
+                "waiting", "select count(*) from pg_locks where locktype = 'advisory' and not granted")
             try await until { try await watcher.query(waiting).int64(0, 0) == 24 }
             _ = try await holder.query(Statement("unlock", "select pg_advisory_unlock(1)"))
             try await group.waitForAll()

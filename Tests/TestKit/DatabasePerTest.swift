@@ -17,6 +17,19 @@ public struct DatabasePerTest: SuiteTrait, TestTrait, TestScoping {
     ) async throws {
         // A suite needs none of its own; a trait given twice makes only one.
         guard testCase != nil, TestDatabase.bound == nil else { return try await function() }
+        await ParallelLimit.databases.enter()
+        let outcome: Result<Void, any Error>
+        do {
+            try await runWithDatabase(function)
+            outcome = .success(())
+        } catch {
+            outcome = .failure(error)
+        }
+        await ParallelLimit.databases.leave()
+        try outcome.get()
+    }
+
+    private func runWithDatabase(_ function: @Sendable @concurrent () async throws -> Void) async throws {
         let server = try TestServer.options()
         let template = isMigrated ? try await TestTemplate.name(on: server) : nil
         let name = "test_" + String(UInt64.random(in: .min ... .max), radix: 36)

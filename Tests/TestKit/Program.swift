@@ -34,7 +34,9 @@ public struct Program: Sendable {
         return bundle.lastIndex(of: "/").map { String(bundle[..<$0]) } ?? "."
     }
 
-    /// Runs the program to its end. Of this process's environment it gets only `PATH`; Swift's crash reports are off.
+    /// Runs the program to its end.
+    ///
+    /// Of this process's environment it gets only `PATH`; Swift's crash reports are off.
     public func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> Outcome {
         let command = [path] + arguments
         let all = Self.environment(environment)

@@ -36,7 +36,9 @@ public enum TestServer {
     private static let folder = "/tmp/chantier-tests-\(geteuid())"
     private static var home: String { "\(folder)/\(getpid())" }
 
-    /// Ends the server of this run. Called at exit, when there is nobody left to tell of a failure.
+    /// Ends the server of this run.
+    ///
+    /// Called at exit, when there is nobody left to tell of a failure.
     private static func end() { try? EmbeddedServer(home: home).remove() }
 
     /// Ends the servers of runs that were killed before they could do so: their folders carry their process ids.
