@@ -189,7 +189,8 @@ public final class Pool: Sendable {
                 woken.append((continuation, Result { try state.place(turn) }))
             }
         }
-        withExtendedLifetime(closed) {}  // dropped outside the lock; the last reference closes the connection, on its thread
+        // Dropped outside the lock: the last reference closes the connection.
+        withExtendedLifetime(closed) {}
         for (continuation, outcome) in woken { continuation.resume(with: outcome) }
     }
 

@@ -57,7 +57,7 @@ public actor Session {
     }
 
     // No isolated deinit: importing modules would not compile in release (Swift 6.3, cyclic isolation request). Dropping a session
-    // closes its connection wherever it is dropped, which is one small write to a socket that nobody else uses.
+    // closes its connection wherever it is dropped: one small write to a socket that never blocks and nobody else uses.
 
     /// The session's thread as its executor.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
