@@ -37,7 +37,9 @@ public struct ConnectionRule: Sendable, Hashable {
     /// The user of the operating system.
     public let systemUser: String
 
-    /// Decides. An empty variable counts as not set, as a shell's `VAR= command` means it.
+    /// Decides.
+    ///
+    /// An empty variable counts as not set, as a shell's `VAR= command` means it.
     public init(
         database: String?, environment: [String: String], workingFolder: String, systemUser: String
     ) {

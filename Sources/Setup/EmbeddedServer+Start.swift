@@ -121,7 +121,9 @@ extension EmbeddedServer {
         return [program, "--reuid=\(account.user)", "--regid=\(account.group)", "--clear-groups", "--"]
     }
 
-    /// The cluster's path for the server's account. Where that account cannot get there by the path (a home below `/root`),
+    /// The cluster's path for the server's account.
+    ///
+    /// Where that account cannot get there by the path (a home below `/root`),
     /// the folder is handed over open, as descriptor 3: the kernel then follows `/proc/self/fd/3` without passing the parents.
     private func withData<R>(of account: SystemAccount, _ body: (String, Int32?) throws -> R) throws -> R {
         if home.isReachable(by: account) { return try body(home.data, nil) }
@@ -131,7 +133,9 @@ extension EmbeddedServer {
         return try body("/proc/self/fd/3", folder)
     }
 
-    /// Blocks until the server accepts connections. A recovery after a crash may take its time; a dead server does not.
+    /// Blocks until the server accepts connections.
+    ///
+    /// A recovery after a crash may take its time; a dead server does not.
     private func waitUntilReady(_ record: ServerHome.Record, child: ChildProcess?) throws {
         let options = try options(user: record.administrator, database: "postgres")
         let end = ContinuousClock.now + .seconds(600)

@@ -36,7 +36,9 @@ public struct EmbeddedServer: Sendable {
     /// The user of this process.
     let user: SystemAccount
 
-    /// Describes the server of a folder, which need not exist yet. The path is absolute.
+    /// Describes the server of a folder, which need not exist yet.
+    ///
+    /// The path is absolute.
     public init(home: String, durability: Durability = .full, searchPath: String? = nil) {
         self.home = ServerHome(path: home)
         self.durability = durability

@@ -106,7 +106,9 @@ enum Files {
 
 /// A lock that processes of one machine share.
 enum FileLock {
-    /// Runs `body` while holding the lock on a file, which is made when it is missing. Blocks until the lock is free.
+    /// Runs `body` while holding the lock on a file, which is made when it is missing.
+    ///
+    /// Blocks until the lock is free.
     static func holding<R>(_ path: String, _ body: () throws -> R) throws -> R {
         let descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw Files.failure("cannot open \(path)") }

@@ -127,7 +127,9 @@ struct ServerHome: Sendable, Hashable {
         guard chmod(folder, 0o700) == 0 else { throw Files.failure("cannot close \(folder) to others") }
     }
 
-    /// Whether an account can reach the folder at all. Where root keeps it in a private place (`/root`), the server cannot.
+    /// Whether an account can reach the folder at all.
+    ///
+    /// Where root keeps it in a private place (`/root`), the server cannot.
     func isReachable(by account: SystemAccount) -> Bool {
         var folder = Files.parent(of: path)
         while let above = folder {

@@ -52,6 +52,10 @@ public enum Migrator {
             // A migration may drop functions, whose files must then be applied again.
             let functions = plan.migrations.isEmpty ? plan.functions : try Plan(files, on: db).functions
             if !functions.isEmpty { try apply(functions, on: db) }
+            // Months pass also for a database that nothing else changes.
+            if files.functions.contains(where: { $0.name == "job/_make_partitions.sql" }) {
+                try db.execute(Statement("make_partitions", "select job._make_partitions()"))
+            }
             if let registration { try register(registration, on: db) }
             return Report(migrations: plan.migrations.map(\.file.name), functions: functions.map(\.name))
         }
