@@ -30,19 +30,25 @@ let package = Package(
         // The kinds. None imports another.
         .target(name: "Imports", dependencies: ["JobEngine", "CatalogStore", "Catalog", "Postgres", "Tabular"]),
         // What the programs share, and the programs.
-        .target(name: "Tracking", dependencies: ["JobEngine", "Postgres"]),
+        .target(name: "Tracking", dependencies: ["Setup", "JobEngine", "Postgres"]),
         .target(name: "Setup", dependencies: ["Postgres", "JobEngine", .product(name: "Logging", package: "swift-log")]),
+        .target(
+            name: "Terminal",
+            dependencies: [
+                "Tracking", "Setup", "JobEngine", "Postgres",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .executableTarget(
             name: "chantier",
             dependencies: [
-                "Imports", "JobEngine", "Tracking", "Setup", "CatalogStore", "Catalog", "Postgres",
+                "Imports", "JobEngine", "Tracking", "Setup", "Terminal", "Tabular", "Postgres",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .executableTarget(
             name: "tracker",
             dependencies: [
-                "Tracking", "Setup", "Postgres",
+                "Tracking", "Setup", "Terminal", "Postgres",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         // Tests: one folder a target; TestKit gives each test a database of its own.

@@ -27,8 +27,8 @@ extension ProgramFailure: CustomStringConvertible {
     }
 }
 
-/// How a program ends, for scripts.
-public enum ExitStatus: Int32, Sendable, Hashable {
+/// How a program ends, for scripts. Thrown where there is nothing more to say.
+public enum ExitStatus: Int32, Error, Sendable, Hashable {
     /// Done; what was waited for ended green or yellow.
     case done = 0
     /// The command failed, or what was waited for ended red.

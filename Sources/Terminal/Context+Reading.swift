@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Postgres
+package import Setup
+internal import Tracking
+
+extension Context {
+    /// Connects as the person and runs a unit that only reads; a statement may take 15 s.
+    package func reading<R: Sendable>(_ body: @Sendable (isolated Session) throws -> R) async throws -> R {
+        let session = try await database.connect(
+            .person, applicationName: console.program, settings: ["statement_timeout": "15s"])
+        let result = try await session.perform { db in try body(db) }
+        await session.close()
+        return result
+    }
+
+    /// Finds the execution that a person means, among their own; throws with the code for “not found or not visible”.
+    package func resolve(_ text: String, doing: String, on db: isolated Session) throws -> UUIDBytes {
+        guard let reference = ExecutionReference(text) else { throw notFound(text, doing) }
+        switch try reference.resolve(on: db) {
+        case .found(let id): return id
+        case .nothing: throw notFound(text, doing)
+        case .ambiguous(let candidates):
+            throw ProgramFailure(
+                doing,
+                reason: language(
+                    "several executions of yours start with “\(text)”: \(Self.listed(candidates)).",
+                    "plusieurs de vos exécutions commencent par « \(text) » : \(Self.listed(candidates))."),
+                action: language("give more digits.", "donner plus de chiffres."), code: .notFound)
+        }
+    }
+
+    /// The one refusal: for what does not exist and for what is somebody else's.
+    package func notFound(_ text: String, _ doing: String) -> ProgramFailure {
+        if text == "@latest" {
+            return ProgramFailure(
+                doing, reason: language("you have no execution yet.", "vous n'avez encore aucune exécution."),
+                action: language("start one: chantier launch JOB", "en lancer une : chantier launch JOB"), code: .notFound)
+        }
+        return ProgramFailure(
+            doing,
+            reason: language(
+                "no execution of yours starts with “\(text)”.", "aucune de vos exécutions ne commence par « \(text) »."),
+            action: language(
+                "“tracker list --all-time” shows yours; to open somebody else's you need its full URL.",
+                "« tracker list --all-time » montre les vôtres ; pour ouvrir celle d'autrui il faut son URL complète."),
+            code: .notFound)
+    }
+
+    /// Candidates with their labels.
+    package static func listed(_ candidates: [(id: UUIDBytes, label: String)]) -> String {
+        candidates.map { "\($0.id.description.prefix(13)) (\($0.label))" }.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Glibc
+internal import Postgres
+internal import Synchronization
+
+/// Ends the program at the first Ctrl-C or SIGTERM, after putting the terminal back in order.
+package enum Interrupts {
+    /// What is written before leaving: movements of the cursor, and that the work goes on.
+    private static let farewell = Mutex<String>("")
+
+    /// Blocks both signals in this thread and all that it starts from now on. Call it first of all, on the main thread.
+    package static func shield() {
+        var signals = mask
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
+    }
+
+    /// Begins to listen, on a thread of its own; a worker listens for itself instead.
+    package static func listen() throws {
+        _ = try NativeThread(name: "signals") {
+            var signals = mask
+            var signal: Int32 = 0
+            while sigwait(&signals, &signal) != 0 {}
+            let words = Array(farewell.withLock { $0 }.utf8)
+            _ = words.withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
+            _exit(128 + signal)
+        }
+    }
+
+    /// Sets what is written before leaving.
+    package static func setFarewell(_ text: String) { farewell.withLock { $0 = text } }
+
+    private static var mask: sigset_t {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGINT)
+        sigaddset(&signals, SIGTERM)
+        return signals
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import ArgumentParser
+internal import Glibc
+internal import Setup
+
+/// The beginning and the end of a program.
+package enum ProgramMain {
+    /// Parses the arguments, runs the command, and ends the process with its code.
+    ///
+    /// Leaves the main thread, on which `Interrupts.shield()` must have been called before.
+    @concurrent package static func run(_ root: any ParsableCommand.Type, as program: String) async -> Never {
+        do {
+            var command = try root.parseAsRoot()
+            if !(command is any ListensToSignals) { try Interrupts.listen() }
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+            exit(0)
+        } catch let failure as ProgramFailure {
+            console(program).report(failure)
+            exit(failure.code.rawValue)
+        } catch let status as ExitStatus {
+            exit(status.rawValue)
+        } catch {
+            root.exit(withError: error)
+        }
+    }
+
+    /// The options were perhaps never parsed, so only the environment and a bare look at the arguments decide.
+    private static func console(_ program: String) -> Console {
+        let arguments = CommandLine.arguments
+        let place = arguments.firstIndex(of: "--lang").map { $0 + 1 }
+        return Console(
+            program: program, environment: Environment.current,
+            language: place.flatMap { arguments.indices.contains($0) ? arguments[$0] : nil },
+            isASCII: arguments.contains("--ascii"))
+    }
+}
+
+/// A command that deals with SIGINT and SIGTERM itself.
+package protocol ListensToSignals {}
+
+

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import FoundationEssentials
+package import Postgres
+
+/// A job that can be launched, as the database knows it.
+package struct LaunchableJob: Sendable, Hashable {
+    package var name: String
+    package var kind: String
+    package var label: String
+    /// The known keys; those within an object behind a dot.
+    package var keys: Set<String>
+
+    package static func all(on db: isolated Session) throws -> [LaunchableJob] {
+        let rows = try db.query(Statements.jobs)
+        var result: [LaunchableJob] = []
+        for row in 0..<rows.count {
+            let parameters = try rows.json(row, 3)
+            result.append(
+                LaunchableJob(
+                    name: try rows.text(row, 0), kind: try rows.text(row, 1), label: try rows.text(row, 2),
+                    keys: try keys(in: parameters.bytes)))
+        }
+        return result
+    }
+
+    /// Whether the job has the parameter that a dotted key reaches into.
+    package func takes(_ key: String) -> Bool {
+        keys.contains(key) || keys.contains(String(key.prefix { $0 != "." }))
+    }
+
+    private static func keys(in parameters: [UInt8]) throws -> Set<String> {
+        Set(try JSONDecoder().decode([String: IgnoredValue].self, from: Data(parameters)).keys)
+    }
+
+    /// Any JSON value.
+    private struct IgnoredValue: Decodable {
+        init(from decoder: any Decoder) {}
+    }
+}
+
+/// Starts jobs as the person who asks.
+package enum Launching {
+    /// Launches a job and returns its id. `upload` is a file sent before.
+    package static func launch(
+        _ job: String, parameters: JSONB, label: String? = nil, upload: Int64? = nil, on db: isolated Session
+    ) throws -> UUIDBytes {
+        try db.query(Statements.launch, job, parameters, label, upload).uuid(0, 0)
+    }
+
+    /// How many live workers take a job.
+    package static func workers(for job: String, on db: isolated Session) throws -> Int {
+        try db.query(Statements.workers, job).int(0, 0)
+    }
+}

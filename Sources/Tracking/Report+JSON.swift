@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Postgres
+
+extension ExecutionSummary {
+    /// The members that a list shows; the shape is a contract, to which members may only be added.
+    private var members: [(key: String, value: JSONValue)] {
+        [
+            ("schema", .integer(1)), ("id", .text(id.description)), ("url", .text(url)), ("job", .text(job)),
+            ("profile", .text(profile)), ("label", .text(label)), ("kind", .text(kind)), ("owner", .text(owner)),
+            ("status", .text(status.rawValue)), ("colour", .text(colour.rawValue)), ("warnings", .integer(warnings)),
+            ("errors", .integer(errors)), ("queued_at", .time(queuedAt)), ("started_at", .time(startedAt)),
+            ("ended_at", .time(endedAt)), ("queue_s", .seconds(queueSeconds)), ("duration_s", .seconds(durationSeconds)),
+            ("step", .integer(Int64(step))),
+        ]
+    }
+
+    /// The execution without its steps.
+    package var json: JSONValue { .object(members) }
+
+    /// The execution with its steps, and what follows them.
+    fileprivate func json(with more: [(key: String, value: JSONValue)]) -> JSONValue { .object(members + more) }
+}
+
+extension StepReport {
+    package var json: JSONValue {
+        .object([
+            ("no", .integer(Int64(number))), ("name", .text(name)), ("status", .text(status)), ("colour", .text(colour.rawValue)),
+            ("done", .integer(progress.done)), ("total", .integer(progress.total)), ("unit", .text(progress.unit)),
+            ("rate_per_s", .seconds(progress.ratePerSecond)), ("eta_s", .seconds(progress.secondsLeft)),
+            ("stalled", .bool(progress.isStalled)), ("counters", counters.json), ("warnings", .integer(warnings)),
+            ("errors", .integer(errors)), ("started_at", .time(startedAt)), ("ended_at", .time(endedAt)),
+            ("duration_s", endedAt == nil ? .null : .seconds(seconds)),
+        ])
+    }
+}
+
+extension StepReport.Counters {
+    /// The standard counters, then the job's own.
+    package var json: JSONValue {
+        .object(
+            [
+                ("read", .integer(read)), ("created", .integer(created)), ("updated", .integer(updated)),
+                ("unchanged", .integer(unchanged)), ("skipped", .integer(skipped)), ("invalid", .integer(invalid)),
+                ("written", .integer(written)),
+            ] + more.map { ($0.key, .integer($0.value)) })
+    }
+}
+
+extension Report {
+    package var json: JSONValue {
+        summary.json(with: [
+            ("steps", .array(steps.map(\.json))), ("failures", .array(failures.map(\.json))),
+            ("reasons", .array(reasons.map(\.json))), ("artifacts", .array(artifacts.map(\.json))),
+        ])
+    }
+}
+
+extension Report.Failure {
+    var json: JSONValue {
+        .object([
+            ("step", .integer(Int64(step))), ("reason", .text(reason)), ("message", .text(message)), ("cause", .text(cause)),
+            ("hint", .text(hint)), ("sqlstate", .text(sqlState)), ("worker", .text(worker)), ("at", .time(at)),
+        ])
+    }
+}
+
+extension Report.Reason {
+    var json: JSONValue {
+        .object([
+            ("step", .integer(Int64(step))), ("reason", .text(reason)), ("is_note", .bool(isNote)), ("field", .text(field)),
+            ("count", .integer(count)), ("message", .text(message)), ("rows", .array(rows.map { .integer($0) })),
+        ])
+    }
+}
+
+extension Report.Artifact {
+    var json: JSONValue {
+        .object([
+            ("kind", .text(kind)), ("name", .text(name)), ("size", .integer(size)), ("records", .integer(records)),
+            ("is_complete", .bool(isComplete)),
+        ])
+    }
+}

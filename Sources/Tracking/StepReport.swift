@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Postgres
+
+/// One step of an execution: how it stands and what it has counted.
+package struct StepReport: Sendable, Hashable {
+    /// The place, from 1.
+    package var number: Int
+    package var name: String
+    /// What people read; nil when the job no longer has the step.
+    package var label: String?
+    package var status: String
+    package var colour: Colour
+    package var progress: Progress
+    package var counters: Counters
+    package var warnings: Int64
+    package var errors: Int64
+    package var startedAt: PostgresTimestamp?
+    package var endedAt: PostgresTimestamp?
+    /// Seconds it took, or has taken so far.
+    package var seconds: Double?
+
+    package var title: String { label ?? name }
+
+    /// How far a step is: what every bar is drawn from.
+    package struct Progress: Sendable, Hashable {
+        package var done: Int64
+        /// Nil: unknown.
+        package var total: Int64?
+        package var unit: String?
+        package var ratePerSecond: Double?
+        /// Nil: cannot be told yet.
+        package var secondsLeft: Double?
+        package var isStalled: Bool
+        /// Seconds since the newest commit.
+        package var silence: Double?
+
+        /// Rounded down, at most 99; nil without a total.
+        package var percent: Int? {
+            guard let total, total > 0 else { return nil }
+            return Int(min(99, max(0, done) * 100 / total))
+        }
+
+        package init(
+            done: Int64, total: Int64? = nil, unit: String? = nil, ratePerSecond: Double? = nil, secondsLeft: Double? = nil,
+            isStalled: Bool = false, silence: Double? = nil
+        ) {
+            self.done = done
+            self.total = total
+            self.unit = unit
+            self.ratePerSecond = ratePerSecond
+            self.secondsLeft = secondsLeft
+            self.isStalled = isStalled
+            self.silence = silence
+        }
+    }
+
+    /// The counters, each by its one name; `more` are the job's own, in order of their names.
+    package struct Counters: Sendable, Hashable {
+        package var read, created, updated, unchanged, skipped, invalid, written: Int64
+        package var more: [JSONMember]
+    }
+
+    init(_ rows: borrowing Rows, _ row: Int) throws {
+        number = try rows.int(row, 1)
+        name = try rows.text(row, 2)
+        label = try rows.optionalText(row, 3)
+        status = try rows.text(row, 4)
+        colour = Colour(rawValue: try rows.text(row, 5)) ?? .red
+        progress = Progress(
+            done: try rows.optionalInt64(row, 6) ?? 0, total: try rows.optionalInt64(row, 7), unit: try rows.optionalText(row, 8),
+            ratePerSecond: try rows.optionalDouble(row, 9), secondsLeft: try rows.optionalDouble(row, 10),
+            isStalled: try rows.bool(row, 11), silence: try rows.optionalDouble(row, 25))
+        counters = Counters(
+            read: try rows.optionalInt64(row, 12) ?? 0, created: try rows.optionalInt64(row, 13) ?? 0,
+            updated: try rows.optionalInt64(row, 14) ?? 0, unchanged: try rows.optionalInt64(row, 15) ?? 0,
+            skipped: try rows.optionalInt64(row, 16) ?? 0, invalid: try rows.optionalInt64(row, 17) ?? 0,
+            written: try rows.optionalInt64(row, 18) ?? 0,
+            more: try rows.optionalJSON(row, 19).map { try JSONMember.members(of: $0.bytes) } ?? [])
+        warnings = try rows.optionalInt64(row, 20) ?? 0
+        errors = try rows.optionalInt64(row, 21) ?? 0
+        startedAt = try rows.optionalTimestamp(row, 22)
+        endedAt = try rows.optionalTimestamp(row, 23)
+        seconds = try rows.optionalDouble(row, 24)
+    }
+}
+
+/// A key of a flat JSON object with its number.
+package struct JSONMember: Sendable, Hashable {
+    package var key: String
+    package var value: Int64
+}

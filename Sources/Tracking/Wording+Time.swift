@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Setup
+
+extension Wording {
+    /// How long something took: `9s`, `4m12s`, `2h05m`, `3d04h`.
+    package func took(_ seconds: Double) -> String {
+        func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        guard seconds >= 1 else { return seconds > 0 ? "<1s" : "0s" }
+        let whole = Int(seconds)
+        switch whole {
+        case ..<60: return "\(whole)s"
+        case ..<3_600: return "\(whole / 60)m\(padded(whole % 60))s"
+        case ..<86_400: return "\(whole / 3_600)h\(padded(whole % 3_600 / 60))m"
+        default: return "\(whole / 86_400)\(language("d", "j"))\(padded(whole % 86_400 / 3_600))h"
+        }
+    }
+
+    /// Time left, rounded so that it does not jump: below a minute to 5 s, below ten to 15 s, below two hours to a minute.
+    package func left(_ seconds: Double) -> String {
+        let whole = max(0, seconds)
+        switch whole {
+        case ..<57.5:
+            let rounded = max(5, Int((whole / 5).rounded()) * 5)
+            return language("about \(rounded) s left", "environ \(rounded) s restantes")
+        case ..<592.5:
+            let rounded = Int((whole / 15).rounded()) * 15
+            let text = rounded % 60 == 0 ? "\(rounded / 60) min" : "\(rounded / 60) min \(rounded % 60) s"
+            return language("about \(text) left", "environ \(text) restantes")
+        case ..<7_170:
+            return language("about \(Int((whole / 60).rounded())) min left", "environ \(Int((whole / 60).rounded())) min restantes")
+        default:
+            return language("about \(Int((whole / 3_600).rounded())) h left", "environ \(Int((whole / 3_600).rounded())) h restantes")
+        }
+    }
+
+    /// No progress for so long.
+    package func silence(_ seconds: Double) -> String {
+        let whole = Int(max(0, seconds))
+        let text = whole < 60 ? "\(whole) s" : whole % 60 == 0 ? "\(whole / 60) min" : "\(whole / 60) min \(whole % 60) s"
+        return language("no progress for \(text)", "aucun progrès depuis \(text)")
+    }
+
+    /// What follows a bar: time left, silence, or the rate where there is no total.
+    package func outlook(_ progress: StepReport.Progress) -> String {
+        if progress.isStalled { return silence(progress.silence ?? 0) }
+        if progress.total == nil {
+            let unknown = language("total unknown", "total inconnu")
+            return rate(progress).map { "\($0)  \(unknown)" } ?? unknown
+        }
+        return progress.secondsLeft.map(left) ?? ""
+    }
+
+    /// `69 rows/s`.
+    package func rate(_ progress: StepReport.Progress) -> String? {
+        guard let rate = progress.ratePerSecond, rate > 0 else { return nil }
+        let number = rate >= 10 ? grouped(Int64(rate.rounded())) : "\((rate * 10).rounded() / 10)"
+        return "\(number) \(unit(progress.unit))/s"
+    }
+
+    /// `6 100 of 10 000 products`, or the count alone.
+    package func amount(_ progress: StepReport.Progress) -> String {
+        let unit = unit(progress.unit)
+        guard let total = progress.total, total > 0 else { return "\(grouped(progress.done)) \(unit)" }
+        return language(
+            "\(grouped(progress.done)) of \(grouped(total)) \(unit)", "\(grouped(progress.done)) sur \(grouped(total)) \(unit)")
+    }
+
+    /// How long ago, for less than a day.
+    package func ago(_ seconds: Double) -> String {
+        let minutes = Int(seconds / 60)
+        switch minutes {
+        case ..<1: return language("just now", "à l'instant")
+        case ..<60: return language("\(minutes) min ago", "il y a \(minutes) min")
+        default: return language("\(minutes / 60) h ago", "il y a \(minutes / 60) h")
+        }
+    }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Setup
+
+/// The words and symbols of states, in English and French.
+package struct Wording: Sendable {
+    package let language: Language
+    /// Symbols of seven-bit characters.
+    package let isASCII: Bool
+
+    package init(_ language: Language, isASCII: Bool = false) {
+        self.language = language
+        self.isASCII = isASCII
+    }
+
+    /// The symbol of an execution or a finished step.
+    package func symbol(_ status: String, _ colour: Colour) -> String {
+        switch colour {
+        case .green: return isASCII ? "[ok]" : "✔"
+        case .yellow: return isASCII ? "[!!]" : "▲"
+        case .red: return isASCII ? "[XX]" : "✖"
+        case .grey: return isASCII ? "[--]" : "■"
+        case .blue: break
+        }
+        switch status {
+        case "queued", "waiting": return isASCII ? "[..]" : "○"
+        case "paused", "pausing": return isASCII ? "[==]" : "‖"
+        case "starting": return isASCII ? "[>>]" : "◔"
+        default: return isASCII ? "[>>]" : "◐"
+        }
+    }
+
+    /// The word of an execution's state, with the step at work or who stopped it.
+    package func status(_ execution: ExecutionSummary) -> String {
+        let by = execution.stoppedBy
+        switch execution.status {
+        case .queued: return language("Queued", "En attente")
+        case .starting: return language("Starting", "Démarrage")
+        case .running:
+            return language("Running", "En cours") + " \(execution.step)/\(execution.stepCount)"
+        case .pausing: return language("Pausing", "Mise en pause")
+        case .paused: return language("Paused", "En pause")
+        case .stopping: return language("Stopping", "Arrêt en cours")
+        case .completed where execution.errors > 0: return language("Failed", "Échec")
+        case .completed: return language("Completed", "Terminée")
+        case .stopped:
+            guard let by else { return language("Stopped", "Arrêtée") }
+            return language("Stopped by \(by)", "Arrêtée par \(by)")
+        case .failed: return language("Failed", "Échec")
+        case .abandoned: return language("Abandoned", "Abandonnée")
+        case .unknown: return language("Unknown", "État inconnu")
+        }
+    }
+
+    /// The state and what is wrong with it, as a headline.
+    package func headline(_ execution: ExecutionSummary) -> String {
+        let word = status(execution)
+        if execution.colour == .yellow {
+            return language(
+                "Completed with \(count(execution.warnings, "warning"))",
+                "Terminée avec \(count(execution.warnings, "avertissement"))")
+        }
+        let problems = problems(execution)
+        return problems.isEmpty ? word : "\(word): \(problems)"
+    }
+
+    /// The numbers beside a state: "1 error, 2 warnings"; empty when there are none.
+    package func problems(_ execution: ExecutionSummary) -> String {
+        problems(errors: max(execution.errors, execution.status.isBad ? 1 : 0), warnings: execution.warnings)
+    }
+
+    package func problems(errors: Int64, warnings: Int64) -> String {
+        var parts: [String] = []
+        if errors > 0 { parts.append(count(errors, language("error", "erreur"))) }
+        if warnings > 0 { parts.append(count(warnings, language("warning", "avertissement"))) }
+        return parts.joined(separator: ", ")
+    }
+
+    /// The word of a step's state.
+    package func stepStatus(_ step: StepReport) -> String {
+        switch step.status {
+        case "waiting": return language("waiting", "en attente")
+        case "running": return language("Running", "En cours")
+        case "stopping": return language("Stopping", "Arrêt en cours")
+        case "paused": return language("Paused", "En pause")
+        case "stopped": return language("Stopped", "Arrêtée")
+        case "failed": return language("Failed", "Échec")
+        default: break
+        }
+        if step.colour == .red { return language("Failed", "Échec") }
+        if step.colour == .yellow { return problems(errors: 0, warnings: step.warnings) }
+        return language("Completed", "Terminée")
+    }
+
+    package func kind(_ kind: String) -> String {
+        switch kind {
+        case "import": "import"
+        case "export": "export"
+        case "mass_edit": language("mass edit", "modification en masse")
+        case "rule": language("rule", "règle")
+        case "project": language("project", "projet")
+        default: kind
+        }
+    }
+
+    package func unit(_ unit: String?) -> String {
+        switch unit {
+        case nil: language("items", "éléments")
+        case "rows": language("rows", "lignes")
+        case "bytes": language("bytes", "octets")
+        case "products": language("products", "produits")
+        case .some(let other): other
+        }
+    }
+
+    /// A number with its noun in the right form.
+    package func count(_ number: Int64, _ noun: String) -> String {
+        "\(grouped(number)) \(noun)\(number == 1 || (language == .french && number == 0) ? "" : "s")"
+    }
+
+    /// A number with its digits in groups of three.
+    package func grouped(_ number: Int64) -> String {
+        let digits = String(number.magnitude)
+        // A space that does not break the line; a plain one where only ASCII may be shown.
+        let gap = isASCII ? " " : "\u{a0}"
+        var result = ""
+        for (place, digit) in digits.enumerated() {
+            if place > 0 && (digits.count - place) % 3 == 0 { result += gap }
+            result.append(digit)
+        }
+        return number < 0 ? "-" + result : result
+    }
+}
+
+extension ExecutionStatus {
+    /// Ended in a way that is red whatever was counted.
+    var isBad: Bool { self == .failed || self == .abandoned || self == .unknown }
+}
