@@ -85,7 +85,7 @@ public struct EmbeddedServer: Sendable {
     }
 
     /// Encodes what has a meaning of its own in a URL's query; a slash has none there.
-    static func percentEncoded(_ text: String) -> String {
+    package static func percentEncoded(_ text: String) -> String {
         let digits = Array("0123456789ABCDEF")
         return text.utf8.reduce(into: "") { result, byte in
             switch byte {

@@ -6,6 +6,9 @@ internal import Setup
 
 /// The beginning and the end of a program.
 package enum ProgramMain {
+    /// The version of all programs.
+    package static let version = "0.1.0"
+
     /// Parses the arguments, runs the command, and ends the process with its code.
     ///
     /// Leaves the main thread, on which `Interrupts.shield()` must have been called before.

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The files of a catalogue's folder and the jobs that import them, in an order in which each finds what it refers to.
+enum CatalogFiles {
+    static let order: [(file: String, job: String)] = [
+        ("currencies", "csv_currency_import"), ("locales", "csv_locale_import"), ("categories", "csv_category_import"),
+        ("attribute_groups", "csv_attribute_group_import"), ("group_types", "csv_group_type_import"),
+        ("channels", "csv_channel_import"), ("association_types", "csv_association_type_import"),
+        ("attributes", "csv_attribute_import"), ("attribute_options", "csv_attribute_option_import"),
+        ("families", "csv_family_import"), ("family_variants", "csv_family_variant_import"), ("groups", "csv_group_import"),
+        ("user_groups", "csv_user_group_import"), ("user_roles", "csv_user_role_import"),
+        ("product_models", "csv_product_model_import"), ("products", "csv_product_import"),
+    ]
+
+    /// What of it stands in a folder: `NAME.csv`, else `NAME.csv.gz`.
+    static func present(in folder: String, exists: (String) -> Bool) -> [(path: String, job: String)] {
+        order.compactMap { file, job in
+            ["\(folder)/\(file).csv", "\(folder)/\(file).csv.gz"].first(where: exists).map { ($0, job) }
+        }
+    }
+}

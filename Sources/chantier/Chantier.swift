@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Terminal
+
+/// The operators' program: the database, the workers, the launching of jobs.
+@main struct Chantier: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "chantier",
+        abstract: "Run the jobs of a product catalogue: imports, exports, mass edits, rules, projects.",
+        discussion: """
+            Examples:
+              chantier demo                                     a catalogue of 100,000 products, imported before your eyes
+              chantier worker                                   run jobs until Ctrl-C
+              chantier launch csv_product_import --file products.csv --wait
+              chantier catalog load FOLDER                      all files of a catalogue, in order
+              psql "$(chantier database url)"                   the database itself
+
+            Without --database, CHANTIER_DATABASE_URL and PG… variables a private PostgreSQL server is made in CHANTIER_HOME
+            (default: .chantier in the working folder) and started when it is needed.
+            """,
+        version: ProgramMain.version,
+        subcommands: [
+            DatabaseCommand.self, WorkerCommand.self, LaunchCommand.self, CatalogCommand.self, DemoCommand.self,
+        ])
+
+    static func main() async {
+        Interrupts.shield()
+        await ProgramMain.run(Chantier.self, as: "chantier")
+    }
+}

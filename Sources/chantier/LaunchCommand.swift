@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Postgres
+import Setup
+import Terminal
+import Tracking
+
+struct LaunchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "launch", abstract: "Launch a job.",
+        discussion: """
+            Examples:
+              chantier launch csv_product_import --file products.csv --wait
+              chantier launch csv_product_import --file p.csv.gz --set delimiter=, --set storage.type=none
+            A value that parses as JSON is JSON, else a text. With --wait the exit code is 0 when it ended green or yellow, 1 when it
+            failed, 6 when it was stopped.
+            """)
+
+    @Argument(help: "The job's name.")
+    var job: String
+
+    @Option(help: "A file for it, which is sent to the database.")
+    var file: String?
+
+    @Option(name: .customLong("set"), help: "A parameter, key=value; dots reach into objects. May be repeated.")
+    var settings: [String] = []
+
+    @Option(help: "What people read in lists. Default: the job's own label.")
+    var label: String?
+
+    @Flag(help: "Wait until it has ended, under live bars.")
+    var wait = false
+
+    @Flag(help: "One JSON object on the standard output, and nothing else there.")
+    var json = false
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let context = common.context("chantier", registry: Jobs.all)
+        let parameters = try LaunchParameters(settings)
+        if context.database.embedded != nil { try await context.database.prepare() }
+        let report = try await context.running("cannot launch \(job)") {
+            var launcher = try await Launcher(context)
+            let id = try await launcher.launch(job, parameters: parameters.json(), label: label, file: file)
+            let launched = try await launcher.report(id)
+            guard wait else { return launched }
+            if !json { context.note("\(launched.summary.label): \(launched.summary.url)") }
+            return try await launcher.follow(id)
+        }
+        let console = context.console
+        if json {
+            console.print(report.json.rendered)
+        } else if !wait {
+            console.print(console.isTerminal ? context.language("launched", "lancée") + ": \(report.summary.url)" : report.summary.id.description)
+            context.note("\(context.language("next:", "ensuite :")) tracker watch \(report.summary.shortID)")
+        } else if console.isTerminal {
+            console.print(ReportScreen(report, console).lines().joined(separator: "\n"))
+        } else {
+            console.print(PlainLine.execution(report.summary))
+        }
+        // An upload that failed has ended the execution already, whether somebody waits or not.
+        let status = ExitStatus(of: [report])
+        if wait || report.summary.hasEnded, status != .done { throw status }
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Postgres
+import Setup
+import Terminal
+import Tracking
+
+/// Uploads a file, launches a job with it, and waits for its end, as a person at a terminal wants it.
+struct Launcher {
+    let context: Context
+    let session: Session
+    private var wait: LiveWait
+
+    init(_ context: Context) async throws {
+        self.context = context
+        session = try await context.database.connect(.person, applicationName: "chantier launch")
+        wait = LiveWait(context)
+    }
+
+    /// What the database knows of jobs.
+    func jobs() async throws -> [LaunchableJob] {
+        try await session.perform { db in try LaunchableJob.all(on: db) }
+    }
+
+    /// Launches a job and returns its id.
+    ///
+    /// A file that cannot be sent launches a failed execution, whose report says why.
+    func launch(_ job: String, parameters: String, label: String? = nil, file: String? = nil) async throws -> UUIDBytes {
+        let upload = try await file.asyncMap { try await send($0) }
+        do {
+            return try await session.perform { db in
+                try Launching.launch(job, parameters: JSONB(parameters), label: label, upload: upload?.handle, on: db)
+            }
+        } catch let error as PostgresError where error.constraint == "unknown_job" || error.message.hasPrefix("unknown_job") {
+            throw ProgramFailure(
+                context.language("cannot launch “\(job)”", "impossible de lancer « \(job) »"),
+                reason: context.language("there is no such job.", "ce travail n'existe pas."), action: error.detail, code: .usage)
+        } catch let error as PostgresError where error.state == "22023" {
+            throw ProgramFailure(
+                context.language("cannot launch \(job)", "impossible de lancer \(job)"), reason: error.message + ".", action: error.hint,
+                code: .usage)
+        }
+    }
+
+    /// Waits to the end, under live bars.
+    mutating func follow(_ id: UUIDBytes) async throws -> Report {
+        let reports = try await wait.wait(for: [id], session: session)
+        guard let report = reports.first else {
+            throw ProgramFailure("the execution \(id) is not there any more", code: .notFound)
+        }
+        return report
+    }
+
+    func report(_ id: UUIDBytes) async throws -> Report {
+        guard let report = try await session.perform({ db in try Report.read(id, on: db) }) else {
+            throw ProgramFailure("the execution \(id) is not there any more", code: .notFound)
+        }
+        return report
+    }
+
+    private func send(_ path: String) async throws -> Upload {
+        let console = context.console
+        let isLive = console.isErrorTerminal && !context.isQuiet
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let upload = try await session.perform { db in
+            let picture = LivePicture(console)
+            var drawnAt = ContinuousClock.now
+            let upload = try Upload.send(path, on: db) { sent, size in
+                guard isLive, sent < size, ContinuousClock.now - drawnAt > .milliseconds(250) else { return }
+                drawnAt = ContinuousClock.now
+                let bar = Bar(.init(done: sent, total: size, unit: "bytes"), console.wording)
+                picture.draw(["↑ \(name)  " + bar.line(width: max(20, console.columns - name.width - 4))])
+            }
+            picture.clear()
+            return upload
+        }
+        if let problem = upload.problem { context.note("chantier: \(problem)") }
+        return upload
+    }
+}
+
+extension Optional {
+    /// `map` for what suspends.
+    func asyncMap<R>(_ body: (Wrapped) async throws -> R) async throws -> R? {
+        switch self {
+        case .some(let value): try await body(value)
+        case nil: nil
+        }
+    }
+}

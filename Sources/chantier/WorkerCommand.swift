@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import JobEngine
+import Logging
+import Postgres
+import Setup
+import Terminal
+
+struct WorkerCommand: AsyncParsableCommand, ListensToSignals {
+    static let configuration = CommandConfiguration(
+        commandName: "worker", abstract: "Run jobs, until Ctrl-C or SIGTERM.",
+        discussion: """
+            The first signal lets running tasks finish their chunk and gives them back; a second one, or ten seconds, end the
+            process at once. Either way nothing is lost. Start as many workers as you like, on as many hosts.
+            """)
+
+    @Option(help: "How many tasks at once, each on a thread and a connection of its own.")
+    var slots = 2
+
+    @Flag(help: "End when nothing is left to do.")
+    var untilIdle = false
+
+    @Option(help: "The worker's name in reports. Default: host and process.")
+    var name: String?
+
+    @Flag(name: .shortAndLong, help: "Log details.")
+    var verbose = false
+
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if slots < 1 || slots > 1_000 { throw ValidationError("“--slots \(slots)” is not a number from 1 to 1000.") }
+    }
+
+    func run() async throws {
+        let context = common.context("chantier", registry: Jobs.all)
+        let level: Logger.Level = verbose ? .debug : context.isQuiet ? .error : .notice
+        LoggingSystem.bootstrap { label in
+            var handler = StreamLogHandler.standardError(label: label)
+            handler.logLevel = level
+            return handler
+        }
+        if context.database.embedded != nil { try await context.database.prepare() }
+        // A worker waits for its database at any later time; at the start a wrong address or schema should be told.
+        let session = try await context.database.connect(.worker, applicationName: "chantier worker")
+        await session.close()
+
+        var configuration = WorkerConfiguration(slots: slots)
+        configuration.name = name
+        configuration.version = ProgramMain.version
+        configuration.endsWhenIdle = untilIdle
+        try await context.running("the worker cannot go on") {
+            let worker = try Worker(
+                options: try context.database.options(.worker, applicationName: "chantier worker"), registry: Jobs.all,
+                configuration: configuration)
+            try SignalListener.drain(worker)
+            context.note("worker \(worker.name) with \(slots) slots; Ctrl-C lets it finish its chunks and leave")
+            try await worker.run()
+        }
+    }
+}
