@@ -13,12 +13,14 @@ extension Dispatcher {
         try readHorizon(&state, on: &connection)
         let isRescan = state.mark.takesRescan(at: .now)
         if isRescan { try connection.begin() }
-        // While the mark is not proved one worker of all looks from the beginning; the others go on from the mark.
+        // Of those that want to look from the beginning at one time one does; the others go on from the mark.
         let fromStart = try isRescan && connection.query(Statements.rescanLock).bool(0, 0)
         let rows = try connection.query(
             Statements.claim, worker, Int32(limit), fromStart ? [0, 0, 0] : state.mark.marks, state.takesLowestFirst())
         let claims = try (0..<rows.count).map { try ClaimedTask(rows, row: $0, worker: worker) }
         if isRescan { try connection.commit() }
+        state.mark.claimed(
+            last: claims.last.map { (Int($0.priority), $0.tag) }, isExhausted: claims.count < limit)
         let shortCount = try deliver(claims, &state, on: &connection)
         state.claimed(claims.count, ofThemShort: shortCount, limit: limit)
         return claims.count
