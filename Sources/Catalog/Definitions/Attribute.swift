@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// An attribute as values are judged by it: made once from its entry, with everything looked up.
-public struct Attribute: Sendable {
+///
+/// A class, so that a cell's judge takes one reference and not a copy of everything.
+public final class Attribute: Sendable {
     /// Its place among the attributes of its `Definitions`.
     public let index: Int
     /// Everything that is stored of it.

@@ -6,7 +6,9 @@
 package struct CodeTable: Sendable {
     /// The codes in their stored spelling; a code's place is what is found.
     package private(set) var codes: [String] = []
+    /// All codes folded, one behind the other, and in their stored spelling at the same places.
     private var bytes: [UInt8] = []
+    private var spelling: [UInt8] = []
     private var ends: [Int32] = [0]
     private var slots: [Int32] = Array(repeating: -1, count: 16)
 
@@ -24,6 +26,7 @@ package struct CodeTable: Sendable {
         if codes.count * 2 >= slots.count { grow() }
         codes.append(code)
         bytes.append(contentsOf: code.utf8.map(foldedASCII))
+        spelling.append(contentsOf: code.utf8)
         ends.append(Int32(bytes.count))
         place(codes.count - 1)
         return codes.count - 1
@@ -45,6 +48,11 @@ package struct CodeTable: Sendable {
     package func find(_ code: String) -> Int? {
         let bytes = Array(code.utf8)
         return find(bytes.span)
+    }
+
+    /// Appends a code in its stored spelling.
+    package func append(_ index: Int, to buffer: inout [UInt8]) {
+        buffer.append(copying: spelling.span.extracting(Int(ends[index])..<Int(ends[index + 1])))
     }
 
     private func isSame(_ index: Int, _ cell: Span<UInt8>) -> Bool {

@@ -83,7 +83,7 @@ public final class Definitions: Sendable {
 
         let families = source.families.sorted { $0.code < $1.code }
         self.families = families.enumerated().map { index, entry in
-            Family(index: index, entry: entry, attributes: Set(entry.attributes.compactMap { table.find($0) }))
+            Family(index: index, entry: entry, attributes: AttributeSet(entry.attributes.compactMap { table.find($0) }))
         }
         familyTable = CodeTable(families.map(\.code))
         let familyTable = familyTable

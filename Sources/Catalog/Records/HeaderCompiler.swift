@@ -191,7 +191,7 @@ struct HeaderCompiler {
     {
         let name = ValueKey.make(attribute.code, locale: locale, channel: channel, currency: currency)
         if let known = keyPlaces[name] { return known }
-        keys.append(ProductHeader.Key(attribute: attribute.index, name: name, bytes: Array(name.utf8)))
+        keys.append(ProductHeader.Key(attribute: attribute.index, name: name, member: JSONObjectBytes.name(name)))
         keyPlaces[name] = keys.count - 1
         return keys.count - 1
     }

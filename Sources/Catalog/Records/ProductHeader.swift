@@ -50,7 +50,7 @@ public struct AssociationColumn: Sendable {
 /// The header of a product or product model file, compiled: what each column means.
 public struct ProductHeader: Sendable {
     /// Columns that belong to the item itself.
-    public enum Fixed: Hashable, Sendable {
+    public enum Fixed: Int, Hashable, Sendable, CaseIterable {
         case identifier, uuid, family, familyVariant, parent, enabled, categories, groups
     }
 
@@ -58,7 +58,8 @@ public struct ProductHeader: Sendable {
     struct Key: Sendable {
         var attribute: Int
         var name: String
-        var bytes: [UInt8]
+        /// The name as a member of a JSON object begins: in quotation marks, with the colon.
+        var member: [UInt8]
     }
 
     /// The names, outer blanks trimmed.
@@ -69,6 +70,8 @@ public struct ProductHeader: Sendable {
     public let values: [ValueColumn]
     /// The columns with links, in the order of the file.
     public let associations: [AssociationColumn]
+    /// The columns with values as cells are converted by them.
+    let cells: [CellColumn]
     /// All keys that the file can set.
     let keys: [Key]
     /// The keys by name.
@@ -95,6 +98,9 @@ public struct ProductHeader: Sendable {
         self.names = Array(trimmed.prefix(used))
         fixed = compiler.fixed
         values = compiler.values
+        cells = compiler.values.enumerated().map { index, column in
+            CellColumn(column, index: index, of: definitions.attributes[column.attribute])
+        }
         associations = compiler.associations
         keys = compiler.keys
         keyTable = CodeTable(compiler.keys.map(\.name))

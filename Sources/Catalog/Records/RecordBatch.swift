@@ -45,7 +45,7 @@ public struct RecordBatch: Sendable {
             if !cell.isEmpty { records[last].hasSurplus = true }
             return
         }
-        for place in cell.indices { bytes.append(cell[place]) }
+        bytes.append(copying: cell)
         ends.append(bytes.count)
     }
 
@@ -74,11 +74,14 @@ public struct RecordBatch: Sendable {
     }
 
     /// A cell without outer blanks.
-    public func trimmed(_ record: Int, _ column: Int) -> Range<Int> {
-        var range = cell(record, column)
-        while !range.isEmpty, isBlank(bytes[range.lowerBound]) { range = (range.lowerBound + 1)..<range.upperBound }
-        while !range.isEmpty, isBlank(bytes[range.upperBound - 1]) { range = range.lowerBound..<(range.upperBound - 1) }
-        return range
+    public func trimmed(_ record: Int, _ column: Int) -> Range<Int> { trimming(cell(record, column)) }
+
+    /// A range of `bytes` without outer blanks.
+    func trimming(_ cell: Range<Int>) -> Range<Int> {
+        var (start, end) = (cell.lowerBound, cell.upperBound)
+        while start < end, isBlank(bytes[start]) { start += 1 }
+        while end > start, isBlank(bytes[end - 1]) { end -= 1 }
+        return start..<end
     }
 
     /// A cell as text.

@@ -33,16 +33,14 @@ extension RecordJudge {
         }
         judgement.familyVariant.append(contentsOf: level.variant.code.utf8)
         judgement.family.append(contentsOf: definitions.families[level.variant.family].code.utf8)
-        takeCodes(
-            .categories, record, batch, definitions.categoryTable, .unknownCategory, "category", into: \.categories,
+        judgement.categories = takeCodes(
+            .categories, record, batch, definitions.categoryTable, .unknownCategory, "category",
             stored: item?.categories)
         let allowed = level.variant.levels[level.depth]
         convertValues(record, in: batch, allowed: allowed)
         if level.depth > 0 { judgeAxes(level.variant.axes[level.depth - 1], isFixed: item != nil) }
         let isChanged = item.map { $0.parent != judgement.parent || $0.categories != judgement.categories } ?? true
-        decide(item, isOtherwiseChanged: isChanged) { attribute in
-            item == nil && (attribute.map { !allowed.contains($0) } ?? true)
-        }
+        decide(item, isOtherwiseChanged: isChanged, defaults: allowed, givenUp: nil)
     }
 
     private mutating func takeCode(_ record: Int, _ batch: borrowing RecordBatch, _ item: StoredItem?) -> Bool {

@@ -35,34 +35,28 @@ extension RecordJudge {
             judgement.outcome = .invalid
             return
         }
-        guard var place = findPlace(record, batch, item, givenParent, storedParent) else {
+        guard let place = findPlace(record, batch, item, givenParent, storedParent) else {
             judgement.outcome = .invalid
             return
         }
         takeIdentifier(record, batch, item, match, isTaken: isTaken)
         takeEnabled(record, batch, item)
-        takeCodes(
-            .categories, record, batch, definitions.categoryTable, .unknownCategory, "category", into: \.categories,
+        judgement.categories = takeCodes(
+            .categories, record, batch, definitions.categoryTable, .unknownCategory, "category",
             stored: item?.categories)
-        takeCodes(
-            .groups, record, batch, definitions.groupTable, .unknownGroup, "group", into: \.groups, stored: item?.groups
-        )
-        place.allowed =
+        judgement.groups = takeCodes(
+            .groups, record, batch, definitions.groupTable, .unknownGroup, "group", stored: item?.groups)
+        let allowed =
             place.variant.map { $0.levels[$0.depth] } ?? place.family.map { definitions.families[$0].attributes }
-        convertValues(record, in: batch, allowed: place.allowed)
+        convertValues(record, in: batch, allowed: allowed)
         if let variant = place.variant {
             judgeAxes(variant.axes[variant.depth - 1], isFixed: storedParent != nil)
         } else if place.givesUpParent, let storedParent {
             takeOver(storedParent.values)
         }
-        let allowed = place.allowed
-        let isMadeVariant = item != nil && storedParent == nil && place.variant != nil
-        decide(item, isOtherwiseChanged: item.map(isChanged) ?? true) { attribute in
-            guard item != nil else { return attribute.map { allowed?.contains($0) == false } ?? true }
-            // A simple product that becomes a variant gives up what its model has; else values outside stay.
-            guard isMadeVariant, let attribute, let allowed else { return false }
-            return !allowed.contains(attribute)
-        }
+        // A simple product that becomes a variant gives up what its models have; values outside the family stay.
+        let givenUp = item != nil && storedParent == nil ? place.variant.map(\.aboveProducts) : nil
+        decide(item, isOtherwiseChanged: item.map(isChanged) ?? true, defaults: allowed, givenUp: givenUp)
     }
 
     /// Where a product belongs.
@@ -73,8 +67,6 @@ extension RecordJudge {
         var variant: FamilyVariant?
         /// Whether a variant becomes a simple product.
         var givesUpParent = false
-        /// The places of the attributes it can have; nil: all.
-        var allowed: Set<Int>?
     }
 
     /// Family and parent; nil when one of them is unknown, and nothing else is judged.

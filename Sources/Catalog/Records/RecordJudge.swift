@@ -21,10 +21,15 @@ public struct RecordJudge {
     /// The values that change, and what they were.
     var changed = JSONObjectBytes()
     var before = JSONObjectBytes()
+    /// The fields that change as they were, `before` among them.
+    private var fields = JSONObjectBytes()
     private var codes: [Int] = []
+    private var codeList: [UInt8] = []
     private var inherited = StoredValues()
+    /// Where the columns of the item itself stand; -1: not in the file.
+    private let fixedPlaces: [Int]
     /// For attributes with a default value: their place, keys and the value as JSON.
-    let defaults: [(attribute: Int, keys: [[UInt8]], json: [UInt8])]
+    private let defaults: [(attribute: Int, keys: [[UInt8]], json: [UInt8])]
 
     /// Prepares for the records of one file.
     public init(definitions: Definitions, parameters: RecordParameters, header: ProductHeader) {
@@ -34,6 +39,7 @@ public struct RecordJudge {
         converter = CellConverter(definitions: definitions, parameters: parameters, header: header)
         storedByKey = Array(repeating: -1, count: header.keys.count)
         givenByKey = Array(repeating: -1, count: header.keys.count)
+        fixedPlaces = ProductHeader.Fixed.allCases.map { header.fixed[$0] ?? -1 }
         defaults = definitions.attributes.compactMap { attribute in
             guard let value = attribute.entry.defaultValue else { return nil }
             let keys = ValueKey.all(of: attribute, in: definitions).map { Array($0.utf8) }
@@ -53,8 +59,9 @@ public struct RecordJudge {
             givenByKey[key] = -1
         }
         let bytes = self.stored.bytes
-        for (place, member) in self.stored.members.enumerated() {
-            guard let key = header.keyTable.find(bytes.span.extracting(member.key)) else { continue }
+        for place in self.stored.members.indices {
+            let member = self.stored.members[place].key
+            guard let key = header.keyTable.find(bytes.span.extracting(member)) else { continue }
             storedByKey[key] = place
         }
     }
@@ -72,7 +79,8 @@ public struct RecordJudge {
 
     /// The trimmed cell of a column of the item itself; nil when the file has no such column.
     func cell(_ column: ProductHeader.Fixed, _ record: Int, _ batch: borrowing RecordBatch) -> Range<Int>? {
-        header.fixed[column].map { batch.trimmed(record, $0) }
+        let place = fixedPlaces[column.rawValue]
+        return place < 0 ? nil : batch.trimmed(record, place)
     }
 
     /// The name of a column of the item itself.
@@ -81,43 +89,42 @@ public struct RecordJudge {
     // MARK: Values
 
     /// Converts the cells of all values that the item can have; `allowed` nil: every attribute.
-    mutating func convertValues(_ record: Int, in batch: borrowing RecordBatch, allowed: Set<Int>?) {
-        for column in header.values {
+    mutating func convertValues(_ record: Int, in batch: borrowing RecordBatch, allowed: AttributeSet?) {
+        for index in header.cells.indices {
+            let column = header.cells[index]
             if let allowed, !allowed.contains(column.attribute) {
                 if !batch.trimmed(record, column.place).isEmpty { judgement.outsideFamily += 1 }
                 continue
             }
-            if case .prices(let keys, _) = column.form, refuseBothForms(column, keys, record, batch) { continue }
+            if column.form == .prices, refuseBothForms(column, record, batch) { continue }
             converter.convert(column, of: record, in: batch)
         }
-        for (place, value) in converter.values.enumerated() { givenByKey[value.key] = place }
+        for place in converter.values.indices { givenByKey[converter.values[place].key] = place }
     }
 
     /// A list of prices beside the price of one currency, both filled.
     private mutating func refuseBothForms(
-        _ column: ValueColumn, _ keys: [Int], _ record: Int, _ batch: borrowing RecordBatch
+        _ column: CellColumn, _ record: Int, _ batch: borrowing RecordBatch
     ) -> Bool {
-        guard !batch.trimmed(record, column.place).isEmpty else { return false }
-        for other in header.values where other.form == .price && keys.contains(other.key) {
+        guard case .prices(let keys, _) = header.values[column.index].form else { return false }
+        let list = batch.trimmed(record, column.place)
+        guard !list.isEmpty else { return false }
+        for other in header.cells where other.form == .price && keys.contains(other.key) {
             guard !batch.trimmed(record, other.place).isEmpty else { continue }
-            refuse(
-                .conflictingCells, column.name, batch.text(batch.trimmed(record, column.place)),
-                "also given in \(quoted(other.name))")
+            let text = "also given in \(quoted(header.names[other.place]))"
+            refuse(.conflictingCells, header.names[column.place], batch.text(list), text)
             return true
         }
         return false
     }
 
-    /// A set of codes from a list; what is unknown is noted with `reason`.
+    /// The set of codes that a cell lists, or the stored one when the file has no such column; unknown codes are refused.
     mutating func takeCodes(
         _ column: ProductHeader.Fixed, _ record: Int, _ batch: borrowing RecordBatch, _ table: CodeTable,
-        _ reason: Reason,
-        _ what: String, into target: WritableKeyPath<Judgement, [UInt8]>, stored: [UInt8]?
-    ) {
-        guard let range = cell(column, record, batch) else {
-            if let stored { judgement[keyPath: target].append(contentsOf: stored) }
-            return
-        }
+        _ reason: Reason, _ what: String, stored: [UInt8]?
+    ) -> [UInt8] {
+        guard let range = cell(column, record, batch) else { return stored ?? [] }
+        guard !range.isEmpty else { return [] }
         codes.removeAll(keepingCapacity: true)
         let list = batch.bytes.span.extracting(range)
         CellConverter.members(of: list) { member in
@@ -129,10 +136,12 @@ public struct RecordJudge {
             if !codes.contains(code) { codes.append(code) }
         }
         if codes.count > 1 { codes.sort { table.codes[$0] < table.codes[$1] } }
+        codeList.removeAll(keepingCapacity: true)
         for (place, code) in codes.enumerated() {
-            if place > 0 { judgement[keyPath: target].append(UInt8(ascii: ",")) }
-            judgement[keyPath: target].append(contentsOf: table.codes[code].utf8)
+            if place > 0 { codeList.append(UInt8(ascii: ",")) }
+            table.append(code, to: &codeList)
         }
+        return codeList
     }
 
     /// Judges a new identifier or code.
@@ -159,81 +168,93 @@ public struct RecordJudge {
     // MARK: Outcome
 
     /// Compares the values, fills the judgement's buffers and decides what becomes of the item.
-    mutating func decide(_ item: StoredItem?, isOtherwiseChanged: Bool, dropping dropped: (Int?) -> Bool) {
+    ///
+    /// A new item gets the defaults of `defaults`; an item that moves gives up its stored values of `givenUp`.
+    mutating func decide(
+        _ item: StoredItem?, isOtherwiseChanged: Bool, defaults: AttributeSet?, givenUp: AttributeSet?
+    ) {
         judgement.violations.append(contentsOf: converter.violations)
         guard judgement.violations.isEmpty else {
             judgement.outcome = .invalid
             return
         }
         judgement.notes.append(contentsOf: converter.notes)
-        compareValues(item, dropping: dropped)
-        changed.appendClosed(to: &judgement.values)
+        compareValues()
         guard let item else {
+            if let defaults { addDefaults(of: defaults) }
+            changed.appendClosed(to: &judgement.values)
             judgement.outcome = .created
-            judgement.before.append(contentsOf: "{}".utf8)
+            judgement.before.append(UInt8(ascii: "{"))
+            judgement.before.append(UInt8(ascii: "}"))
             return
         }
+        if let givenUp { giveUp(givenUp) }
+        changed.appendClosed(to: &judgement.values)
         let isChanged = isOtherwiseChanged || !changed.isEmpty || !judgement.cleared.isEmpty
         judgement.outcome = isChanged || !parameters.comparesWithStored ? .updated : .unchanged
         if judgement.outcome == .updated { writeBefore(item) }
         if judgement.outcome == .unchanged { judgement.notes.removeAll() }
     }
 
-    private mutating func compareValues(_ item: StoredItem?, dropping dropped: (Int?) -> Bool) {
-        for value in converter.values where givenByKey[value.key] >= 0 {
+    private mutating func compareValues() {
+        for index in converter.values.indices {
+            let value = converter.values[index]
             let place = storedByKey[value.key]
             if place >= 0, parameters.comparesWithStored, isSame(value, stored.members[place].value) { continue }
-            let key = header.keys[value.key].bytes
-            changed.begin(key: key)
-            changed.append(json: converter.bytes[value.json])
-            keepBefore(key, place >= 0 ? stored.members[place].value : nil)
-            let type = definitions.attributes[value.attribute].type
-            takeUnique(value.attribute, ValueText.comparable(converter.bytes, value.json, type))
+            let member = header.keys[value.key].member
+            changed.begin(name: member)
+            changed.append(value.json, of: converter.bytes)
+            before.begin(name: member)
+            if place >= 0 {
+                before.append(stored.members[place].value, of: stored.bytes)
+            } else {
+                before.appendNull()
+            }
+            let attribute = definitions.attributes[value.attribute]
+            if attribute.isUnique {
+                takeUnique(attribute, ValueText.comparable(converter.bytes, value.json, attribute.type))
+            }
         }
         for key in converter.cleared where givenByKey[key] < 0 && storedByKey[key] >= 0 {
-            let member = stored.members[storedByKey[key]]
-            clear(member)
+            clear(stored.members[storedByKey[key]])
             storedByKey[key] = -1
-            takeUnique(header.keys[key].attribute, nil)
+            takeUnique(definitions.attributes[header.keys[key].attribute], nil)
         }
-        guard item != nil else {
-            addDefaults(dropping: dropped)
-            return
-        }
-        let bytes = stored.bytes
-        for member in stored.members {
+    }
+
+    /// Clears the stored values of attributes that the item gives up, where the record gives none.
+    private mutating func giveUp(_ attributes: AttributeSet) {
+        for place in stored.members.indices {
+            let member = stored.members[place]
+            let bytes = stored.bytes
             let key = bytes.span.extracting(member.key)
             if let known = header.keyTable.find(key), storedByKey[known] < 0 || givenByKey[known] >= 0 { continue }
-            let attribute = ValueKey.attribute(of: key, in: definitions)
-            guard dropped(attribute) else { continue }
+            guard let attribute = ValueKey.attribute(of: key, in: definitions), attributes.contains(attribute) else {
+                continue
+            }
             clear(member)
-            if let attribute { takeUnique(attribute, nil) }
+            takeUnique(definitions.attributes[attribute], nil)
         }
     }
 
     private mutating func clear(_ member: StoredValues.Member) {
         if !judgement.cleared.isEmpty { judgement.cleared.append(UInt8(ascii: ",")) }
-        judgement.cleared.append(contentsOf: stored.bytes[member.key])
-        keepBefore(Array(stored.bytes[member.key]), member.value)
+        judgement.cleared.append(member.key, of: stored.bytes)
+        before.begin(key: member.key, of: stored.bytes)
+        before.append(member.value, of: stored.bytes)
     }
 
-    private mutating func keepBefore(_ key: [UInt8], _ value: Range<Int>?) {
-        before.begin(key: key)
-        if let value { before.append(json: stored.bytes[value]) } else { before.append(json: "null".utf8) }
-    }
-
-    private mutating func takeUnique(_ index: Int, _ key: [UInt8]?) {
-        let attribute = definitions.attributes[index]
+    private mutating func takeUnique(_ attribute: Attribute, _ key: [UInt8]?) {
         guard attribute.isUnique else { return }
         judgement.uniqueValues.append(Judgement.UniqueValue(attribute: attribute.code, key: key))
     }
 
     /// The defaults of a new item's attributes, where the file gives none.
-    private mutating func addDefaults(dropping dropped: (Int?) -> Bool) {
-        for entry in defaults where !dropped(entry.attribute) {
+    private mutating func addDefaults(of attributes: AttributeSet) {
+        for entry in defaults where attributes.contains(entry.attribute) {
             for key in entry.keys {
                 if let known = header.keyTable.find(key.span), givenByKey[known] >= 0 { continue }
-                changed.begin(key: key)
+                changed.begin(key: key.indices, of: key)
                 changed.append(json: entry.json)
             }
         }
@@ -243,44 +264,47 @@ public struct RecordJudge {
     mutating func takeOver(_ values: [UInt8]) {
         inherited.parse(values)
         for member in inherited.members {
-            let key = Array(inherited.bytes[member.key])
+            let key = inherited.bytes[member.key]
             let isOwn = stored.members.contains { stored.bytes[$0.key].elementsEqual(key) }
             if isOwn { continue }
-            if let known = header.keyTable.find(key.span), givenByKey[known] >= 0 || converter.cleared.contains(known) {
+            if let known = header.keyTable.find(inherited.bytes.span.extracting(member.key)),
+                givenByKey[known] >= 0 || converter.cleared.contains(known)
+            {
                 continue
             }
-            changed.begin(key: key)
-            changed.append(json: inherited.bytes[member.value])
-            keepBefore(key, nil)
+            changed.begin(key: member.key, of: inherited.bytes)
+            changed.append(member.value, of: inherited.bytes)
+            before.begin(key: member.key, of: inherited.bytes)
+            before.appendNull()
         }
     }
 
     /// Whether a value of the record says the same as a stored one.
     func isSame(_ value: CellConverter.Value, _ old: Range<Int>) -> Bool {
-        if value.json.count == old.count, converter.bytes[value.json].elementsEqual(stored.bytes[old]) { return true }
+        if isSameBytes(converter.bytes.span.extracting(value.json), stored.bytes.span.extracting(old)) { return true }
         let type = definitions.attributes[value.attribute].type
         return ValueText.isSame(type, converter.bytes, value.json, stored, old)
     }
 
     private mutating func writeBefore(_ item: StoredItem) {
-        var fields = JSONObjectBytes()
-        func keep(_ key: String, _ old: [UInt8], _ new: [UInt8]) {
-            if old != new { fields.append(key: key, text: old.isEmpty ? nil : old) }
-        }
+        fields.removeAll()
         keep("identifier", item.identifier, judgement.identifier)
         keep("family", item.family, judgement.family)
         keep("parent", item.parent, judgement.parent)
         keep("categories", item.categories, judgement.categories)
         keep("groups", item.groups, judgement.groups)
-        if item.isEnabled != judgement.isEnabled {
-            fields.append(key: "enabled", text: Array((item.isEnabled ? "1" : "0").utf8))
-        }
+        if item.isEnabled != judgement.isEnabled { fields.append(key: "enabled", text: [item.isEnabled ? 0x31 : 0x30]) }
         if !before.isEmpty {
-            var values: [UInt8] = []
-            before.appendClosed(to: &values)
-            fields.begin(key: Array("values".utf8))
-            fields.append(json: values)
+            fields.begin(name: Self.valuesMember)
+            fields.append(json: before.bytes)
+            fields.close()
         }
         fields.appendClosed(to: &judgement.before)
     }
+
+    private mutating func keep(_ key: StaticString, _ old: [UInt8], _ new: [UInt8]) {
+        if old != new { fields.append(key: key, text: old.isEmpty ? nil : old) }
+    }
+
+    private static let valuesMember = JSONObjectBytes.name("values")
 }

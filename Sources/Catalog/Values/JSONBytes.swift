@@ -5,15 +5,22 @@ enum JSONBytes {
     /// Appends a text in quotation marks.
     static func append(text: Span<UInt8>, to buffer: inout [UInt8]) {
         buffer.append(UInt8(ascii: "\""))
-        for place in text.indices { append(text[place], to: &buffer) }
+        if needsEscape(text) {
+            for place in text.indices { append(text[place], to: &buffer) }
+        } else {
+            buffer.append(copying: text)
+        }
         buffer.append(UInt8(ascii: "\""))
     }
 
-    /// Appends a text in quotation marks.
-    static func append(text: String, to buffer: inout [UInt8]) {
-        buffer.append(UInt8(ascii: "\""))
-        for byte in text.utf8 { append(byte, to: &buffer) }
-        buffer.append(UInt8(ascii: "\""))
+    /// Whether a text holds a byte that JSON writes otherwise; looks at many bytes at once.
+    static func needsEscape(_ text: Span<UInt8>) -> Bool {
+        var needs = false
+        for place in text.indices {
+            let byte = text[place]
+            needs = (byte < 0x20) || (byte == UInt8(ascii: "\"")) || (byte == UInt8(ascii: "\\")) || needs
+        }
+        return needs
     }
 
     /// Appends one byte of a text, escaped where it must be.
@@ -51,28 +58,57 @@ struct JSONObjectBytes {
     /// Whether it has no member.
     var isEmpty: Bool { bytes.count == 1 }
 
-    /// Begins a member; its value is appended next.
-    mutating func begin(key: [UInt8]) {
+    /// Begins a member by its name as it stands in the object: in quotation marks, with the colon.
+    mutating func begin(name: [UInt8]) {
         if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
-        JSONBytes.append(text: key.span, to: &bytes)
+        bytes.append(contentsOf: name)
+    }
+
+    /// Begins a member by its key, which stands in a JSON text and has its escapes already.
+    mutating func begin(key: Range<Int>, of json: [UInt8]) {
+        if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(key, of: json)
+        bytes.append(UInt8(ascii: "\""))
         bytes.append(UInt8(ascii: ":"))
     }
 
     /// Appends a value that is JSON already.
-    mutating func append(json: some Sequence<UInt8>) { bytes.append(contentsOf: json) }
+    mutating func append(_ value: Range<Int>, of json: [UInt8]) { bytes.append(value, of: json) }
+
+    /// Appends a value that is JSON already.
+    mutating func append(json: [UInt8]) { bytes.append(contentsOf: json) }
+
+    /// Appends null.
+    mutating func appendNull() { bytes.append(contentsOf: "null".utf8) }
 
     /// Appends a member whose value is a text, or null.
-    mutating func append(key: String, text: [UInt8]?) {
-        begin(key: Array(key.utf8))
-        if let text { JSONBytes.append(text: text.span, to: &bytes) } else { bytes.append(contentsOf: "null".utf8) }
+    mutating func append(key: StaticString, text: [UInt8]?) {
+        begin(name: Self.name("\(key)"))
+        if let text { JSONBytes.append(text: text.span, to: &bytes) } else { appendNull() }
     }
 
+    /// Ends an object whose beginning was appended as the value of a member.
+    mutating func close() { bytes.append(UInt8(ascii: "}")) }
+
     /// Empties it.
-    mutating func removeAll() { bytes.removeSubrange(1...) }
+    mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        bytes.append(UInt8(ascii: "{"))
+    }
 
     /// The whole object, appended to a buffer.
     func appendClosed(to buffer: inout [UInt8]) {
         buffer.append(contentsOf: bytes)
         buffer.append(UInt8(ascii: "}"))
+    }
+
+    /// A member's name as it stands in an object: in quotation marks, with the colon.
+    static func name(_ key: String) -> [UInt8] {
+        var name: [UInt8] = []
+        let bytes = Array(key.utf8)
+        JSONBytes.append(text: bytes.span, to: &name)
+        name.append(UInt8(ascii: ":"))
+        return name
     }
 }

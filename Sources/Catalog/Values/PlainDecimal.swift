@@ -15,8 +15,28 @@ public enum PlainDecimal {
         var isZero: Bool { integer.isEmpty && fraction.isEmpty }
     }
 
+    /// What stands between the digits before and behind the point.
+    enum Separator: CaseIterable {
+        case point, comma, arabic
+
+        /// The separator of a profile; a point for any other text.
+        init(_ text: String) {
+            self = text == "," ? .comma : text == "٫" ? .arabic : .point
+        }
+
+        /// How many bytes of a number are this separator, where there is one; 0: none.
+        @inline(__always)
+        func length(in bytes: Span<UInt8>, at place: Int) -> Int {
+            switch self {
+            case .point: bytes[place] == UInt8(ascii: ".") ? 1 : 0
+            case .comma: bytes[place] == UInt8(ascii: ",") ? 1 : 0
+            case .arabic: bytes[place] == 0xD9 && place + 1 < bytes.count && bytes[place + 1] == 0xAB ? 2 : 0
+            }
+        }
+    }
+
     /// The parts of a number written with this separator; nil when it is none.
-    static func parts(_ bytes: Span<UInt8>, separator: Span<UInt8>) -> Parts? {
+    static func parts(_ bytes: Span<UInt8>, separator: Separator = .point) -> Parts? {
         var place = 0
         var isNegative = false
         if place < bytes.count, bytes[place] == UInt8(ascii: "-") || bytes[place] == UInt8(ascii: "+") {
@@ -33,8 +53,9 @@ public enum PlainDecimal {
         guard place < bytes.count else {
             return Parts(isNegative: isNegative, integer: integer, fraction: place..<place)
         }
-        guard starts(bytes, at: place, with: separator) else { return nil }
-        place += separator.count
+        let length = separator.length(in: bytes, at: place)
+        guard length > 0 else { return nil }
+        place += length
         let behind = place
         while place < bytes.count, isDigit(bytes[place]) { place += 1 }
         guard place == bytes.count, place > behind else { return nil }
@@ -43,12 +64,6 @@ public enum PlainDecimal {
             fraction = fraction.lowerBound..<(fraction.upperBound - 1)
         }
         return Parts(isNegative: isNegative, integer: integer, fraction: fraction)
-    }
-
-    /// The parts of a number written with a point.
-    static func parts(_ bytes: Span<UInt8>) -> Parts? {
-        let point: [UInt8] = [UInt8(ascii: ".")]
-        return parts(bytes, separator: point.span)
     }
 
     /// The shortest form of a number written with a point; nil when it is none.
@@ -95,11 +110,5 @@ public enum PlainDecimal {
     @inline(__always)
     static func isDigit(_ byte: UInt8) -> Bool {
         byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
-    }
-
-    private static func starts(_ bytes: Span<UInt8>, at place: Int, with other: Span<UInt8>) -> Bool {
-        guard place + other.count <= bytes.count else { return false }
-        for offset in other.indices where bytes[place + offset] != other[offset] { return false }
-        return true
     }
 }

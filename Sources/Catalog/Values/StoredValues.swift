@@ -18,47 +18,41 @@ struct StoredValues {
     mutating func parse(_ json: [UInt8]) {
         bytes = json
         members.removeAll(keepingCapacity: true)
+        Self.scan(json.span, into: &members)
+    }
+
+    private static func scan(_ json: Span<UInt8>, into members: inout [Member]) {
         var place = 0
-        guard skipTo(UInt8(ascii: "{"), &place) else { return }
+        while place < json.count, json[place] != UInt8(ascii: "{") { place += 1 }
         while true {
-            while place < bytes.count, bytes[place] != UInt8(ascii: "\""), bytes[place] != UInt8(ascii: "}") {
-                place += 1
-            }
-            guard place < bytes.count, bytes[place] == UInt8(ascii: "\"") else { return }
-            let key = string(&place)
-            guard skipTo(UInt8(ascii: ":"), &place) else { return }
-            while place < bytes.count, isBlank(bytes[place]) { place += 1 }
+            while place < json.count, json[place] != UInt8(ascii: "\""), json[place] != UInt8(ascii: "}") { place += 1 }
+            guard place < json.count, json[place] == UInt8(ascii: "\"") else { return }
+            let key = place + 1
+            passText(json, &place)
+            let keyEnd = place - 1
+            while place < json.count, json[place] == UInt8(ascii: ":") || isBlank(json[place]) { place += 1 }
             let start = place
-            skipValue(&place)
-            members.append(Member(key: (key.lowerBound + 1)..<(key.upperBound - 1), value: start..<place))
+            passValue(json, &place)
+            guard key <= keyEnd, start < place else { return }
+            members.append(Member(key: key..<keyEnd, value: start..<place))
         }
     }
 
-    private func skipTo(_ byte: UInt8, _ place: inout Int) -> Bool {
-        while place < bytes.count {
-            place += 1
-            if bytes[place - 1] == byte { return true }
-        }
-        return false
-    }
-
-    /// Passes a text in quotation marks and returns where it stands, marks included.
-    private func string(_ place: inout Int) -> Range<Int> {
-        let start = place
+    /// Passes a text in quotation marks.
+    private static func passText(_ json: Span<UInt8>, _ place: inout Int) {
         place += 1
-        while place < bytes.count, bytes[place] != UInt8(ascii: "\"") {
-            place += bytes[place] == UInt8(ascii: "\\") ? 2 : 1
+        while place < json.count, json[place] != UInt8(ascii: "\"") {
+            place += json[place] == UInt8(ascii: "\\") ? 2 : 1
         }
-        place = min(place + 1, bytes.count)
-        return start..<place
+        place = min(place + 1, json.count)
     }
 
-    private func skipValue(_ place: inout Int) {
+    private static func passValue(_ json: Span<UInt8>, _ place: inout Int) {
         var depth = 0
-        while place < bytes.count {
-            switch bytes[place] {
+        while place < json.count {
+            switch json[place] {
             case UInt8(ascii: "\""):
-                _ = string(&place)
+                passText(json, &place)
                 if depth == 0 { return }
             case UInt8(ascii: "{"), UInt8(ascii: "["):
                 depth += 1
@@ -85,23 +79,21 @@ struct StoredValues {
 
     /// Amount and unit of a measure, as texts without quotation marks.
     func measure(_ value: Range<Int>) -> (amount: Range<Int>, unit: Range<Int>)? {
-        var place = value.lowerBound
-        var found: (amount: Range<Int>?, unit: Range<Int>?) = (nil, nil)
-        guard place < value.upperBound, bytes[place] == UInt8(ascii: "{") else { return nil }
-        while place < value.upperBound {
-            guard bytes[place] == UInt8(ascii: "\"") else {
-                place += 1
-                continue
-            }
-            let key = inner(string(&place))
-            while place < value.upperBound, bytes[place] != UInt8(ascii: "\"") { place += 1 }
-            guard place < value.upperBound else { break }
-            let text = inner(string(&place))
-            if bytes[key].elementsEqual("amount".utf8) { found.amount = text }
-            if bytes[key].elementsEqual("unit".utf8) { found.unit = text }
+        var found: [Member] = []
+        Self.scan(bytes.span.extracting(value), into: &found)
+        var amount: Range<Int>?
+        var unit: Range<Int>?
+        for member in found {
+            let (key, text) = (moved(member.key, by: value.lowerBound), moved(member.value, by: value.lowerBound))
+            if bytes[key].elementsEqual("amount".utf8) { amount = inner(text) }
+            if bytes[key].elementsEqual("unit".utf8) { unit = inner(text) }
         }
-        guard let amount = found.amount, let unit = found.unit else { return nil }
+        guard let amount, let unit else { return nil }
         return (amount, unit)
+    }
+
+    private func moved(_ range: Range<Int>, by offset: Int) -> Range<Int> {
+        (range.lowerBound + offset)..<(range.upperBound + offset)
     }
 
     /// The text of a value, escapes resolved; nil for a measure.
