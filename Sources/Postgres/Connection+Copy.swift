@@ -19,9 +19,7 @@ extension Connection {
             try body(&writer)
             try writer.close()
         } catch {
-            if let error = error as? PostgresError, error.kind == .connectionLost {
-                throw settled(error, statement.name)
-            }
+            if writer.isLost, let error = error as? PostgresError { throw settled(error, statement.name) }
             _ = unsafe PQputCopyEnd(raw, "the client ended the copy")
             // The server's answer can only be that the copy was ended; the reason is the body's.
             _ = try? readResults(statement.name)
@@ -40,18 +38,18 @@ extension Connection {
     ) throws -> Int {
         try startCopy(statement, expecting: PGRES_COPY_OUT)
         defer { finish() }
+        var isLost = false
         do {
-            while try lendNextRow(body) {}
+            while try lendNextRow(&isLost, body) {}
         } catch {
-            if let error = error as? PostgresError, error.kind == .connectionLost {
-                throw settled(error, statement.name)
-            }
+            if isLost, let error = error as? PostgresError { throw settled(error, statement.name) }
             flight.cancel(refusingFurther: false)
             do {
-                while try lendNextRow({ _ in }) {}
+                while try lendNextRow(&isLost, { _ in }) {}
                 _ = try readResults(statement.name)
             } catch {
                 // The cancelled statement's own error: expected, and the body's says more.
+                if isLost { close() }
             }
             throw error
         }
@@ -87,7 +85,7 @@ extension Connection {
     /// Lends the next row of a running copy; false at its end.
     ///
     /// An error of the server is left to `readResults`.
-    private func lendNextRow(_ body: (RawSpan) throws -> Void) throws -> Bool {
+    private func lendNextRow(_ isLost: inout Bool, _ body: (RawSpan) throws -> Void) throws -> Bool {
         var memory: UnsafeMutablePointer<CChar>?
         while true {
             let length = unsafe PQgetCopyData(raw, &memory, 1)
@@ -97,7 +95,12 @@ extension Connection {
                 return true
             }
             if length < 0 { return false }
-            _ = try wait(for: Int16(POLLIN))
+            do throws(PostgresError) {
+                _ = try wait(for: Int16(POLLIN))
+            } catch {
+                isLost = true
+                throw error
+            }
             if unsafe PQconsumeInput(raw) == 0 { return false }
         }
     }

@@ -116,13 +116,11 @@ extension Connection {
     mutating func start(_ statement: String?, isProtected: Bool = false) throws(PostgresError) {
         guard unsafe raw != nil else { throw Self.disconnected(statement) }
         try flight.begin(statement, isProtected: isProtected)
-        deadline = options.answerLimit.map { ContinuousClock.now + $0 }
     }
 
     /// Closes the bracket.
     mutating func finish() {
         flight.end()
-        deadline = nil
     }
 
     /// Sends and reads all results of one statement; returns the last, or throws the first error.

@@ -27,19 +27,19 @@ extension Connection {
         return unsafe PQgetResult(raw)
     }
 
-    /// Waits for the socket, at most until the deadline of the statement in flight.
+    /// Waits for the socket, at most as long as the server may be silent.
     func wait(for events: Int16) throws(PostgresError) -> Int16 {
+        let limit = options.answerLimit.map { ContinuousClock.now + $0 }
         while true {
-            let left = deadline.map { Self.milliseconds(until: $0) } ?? -1
+            let left = limit.map { Self.milliseconds(until: $0) } ?? -1
             let ready = unsafe try Self.wait(raw, for: events, wake: nil, milliseconds: left)
             if ready != 0 { return ready }
             if left == 0 {
                 // The server may still be at it, so the connection is of no use: whoever settles this error closes it.
                 throw PostgresError(
                     kind: .connectionLost,
-                    message:
-                        "the server has not answered within \(options.answerLimit ?? .zero); the connection was given up"
-                )
+                    message: "the server owed an answer and was silent for \(options.answerLimit ?? .zero)",
+                    hint: "The connection was given up; reconnect.")
             }
         }
     }

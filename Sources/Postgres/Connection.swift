@@ -16,8 +16,6 @@ internal import Glibc
     let notices: NoticeReceiver
     var prepared = StatementCache()
     var parameters = Parameters()
-    /// When the statement in flight must be answered; nil without a limit.
-    var deadline: ContinuousClock.Instant?
 
     /// Connects, or throws with kind `.connectionFailed`.
     public static func connect(_ options: ConnectionOptions) throws(PostgresError) -> Connection {

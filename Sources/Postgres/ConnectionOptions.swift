@@ -16,9 +16,10 @@ public struct ConnectionOptions: Sendable {
     public var settings: [String: String] = [:]
     /// How long to wait for each host to answer (libpq: `connect_timeout`), unless the connection text says otherwise.
     public var connectTimeout: Duration = .seconds(10)
-    /// How long to wait for the answer to one statement before the connection is given up as lost; nil waits for ever.
+    /// How long the server may be silent while it owes an answer before the connection is given up as lost; nil waits for ever.
     ///
-    /// This is the net under `statement_timeout`, for a server or network that has fallen silent.
+    /// This is the net under `statement_timeout`, for a server or network that has died without a word: a statement that
+    /// works for longer without sending anything is given up, too.
     public var answerLimit: Duration?
     /// Whether the operating system probes an idle connection, so that a vanished server is noticed.
     public var keepalives: Keepalives = .init()

@@ -11,6 +11,8 @@ internal import Glibc
     private let answerLimit: Duration?
     private var buffer: [UInt8] = []
     private var isBinary = false
+    /// Whether it was the connection that failed, not what is written.
+    private(set) var isLost = false
     /// Sent to libpq when this much has gathered.
     private static let batchSize = 64 << 10
 
@@ -102,6 +104,7 @@ internal import Glibc
             }
             if state == 1 { return try drain(limit) }
             if state < 0 {
+                isLost = true
                 throw unsafe PostgresError(
                     kind: .connectionLost, message: String(cString: PQerrorMessage(raw)).trimmedLine)
             }
@@ -110,14 +113,15 @@ internal import Glibc
     }
 
     /// Waits until libpq has sent nearly all, so that a fast producer cannot fill the memory.
-    private func drain(_ limit: ContinuousClock.Instant?) throws(PostgresError) {
+    private mutating func drain(_ limit: ContinuousClock.Instant?) throws(PostgresError) {
         while unsafe PQflush(raw) == 1 { try wait(limit) }
     }
 
-    private func wait(_ limit: ContinuousClock.Instant?) throws(PostgresError) {
+    private mutating func wait(_ limit: ContinuousClock.Instant?) throws(PostgresError) {
         let left = limit.map { Connection.milliseconds(until: $0) } ?? -1
         let events = try unsafe Connection.wait(raw, for: Int16(POLLIN | POLLOUT), wake: nil, milliseconds: left)
         if events == 0, left == 0 {
+            isLost = true
             throw PostgresError(
                 kind: .connectionLost,
                 message: "the server takes no data for \(answerLimit ?? .zero); the connection was given up")

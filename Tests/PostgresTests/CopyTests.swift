@@ -97,6 +97,26 @@ import Testing
         #expect(try await session.query(Self.count).int64(0, 0) == 0)
     }
 
+    @Test func `a connection that a body lost elsewhere does not harm this one`() async throws {
+        let session = try await sessionWithTable()
+        let elsewhere = PostgresError(kind: .connectionLost, message: "another connection")
+        for isIn in [true, false] {
+            let error = try await failure {
+                try await session.perform { db in
+                    if isIn {
+                        _ = try db.copyIn(Self.load) { _ in throw elsewhere }
+                    } else {
+                        try db.run(script: "insert into item values (1)")
+                        _ = try db.copyOut(Self.dump) { _ in throw elsewhere }
+                    }
+                }
+            }
+            #expect(error == elsewhere)
+            #expect(await session.isConnected)
+        }
+        #expect(try await session.query(Self.count).int64(0, 0) == 1)
+    }
+
     @Test func `an error of the server in the middle of a copy out is thrown`() async throws {
         let session = try await sessionWithTable()
         let error = try await failure {
