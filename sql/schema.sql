@@ -823,7 +823,7 @@ CREATE TABLE job.lease (
     CONSTRAINT lease_checkpoint_size_check CHECK ((pg_column_size(checkpoint) <= 1024)),
     CONSTRAINT lease_samples_check CHECK (((cardinality(sample_at) = cardinality(sample_done)) AND (cardinality(sample_at) <= 32)))
 )
-WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.01', autovacuum_vacuum_cost_delay='0', autovacuum_vacuum_cost_limit='10000', vacuum_truncate='false');
+WITH (fillfactor='25', autovacuum_vacuum_scale_factor='0.01', autovacuum_vacuum_cost_delay='0', autovacuum_vacuum_cost_limit='10000', vacuum_truncate='false');
 ALTER TABLE ONLY job.lease ALTER COLUMN checkpoint SET STORAGE PLAIN;
 ALTER TABLE ONLY job.lease ALTER COLUMN sample_at SET STORAGE PLAIN;
 ALTER TABLE ONLY job.lease ALTER COLUMN sample_done SET STORAGE PLAIN;
@@ -1273,10 +1273,12 @@ begin
     return v_clock + 1;
   end if;
 
-  if coalesce(pg_sequence_last_value(v_own), 0) < v_clock then
+  -- Again, should a launch of the same owner have set it back in between: a tag must lie above the clock.
+  loop
+    v_first := nextval(v_own);
+    exit when v_first > v_clock;
     perform setval(v_own, v_clock);
-  end if;
-  v_first := nextval(v_own);
+  end loop;
   if p_count > 1 then
     perform setval(v_own, greatest(v_first + p_count - 1, pg_sequence_last_value(v_own)));
   end if;
@@ -2733,27 +2735,34 @@ ALTER FUNCTION job.hold(p_task bigint, p_token bigint, p_reason text, p_detail t
 COMMENT ON FUNCTION job.hold(p_task bigint, p_token bigint, p_reason text, p_detail text) IS 'Sets a task aside that may not run now; false: lost';
 
 --
--- Name: horizon(); Type: FUNCTION; Schema: job; Owner: chantier_owner
+-- Name: horizon(bigint[]); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
-CREATE FUNCTION job.horizon(OUT next_xid xid8, OUT oldest_xid xid8, OUT clock_0 bigint, OUT clock_1 bigint, OUT clock_2 bigint) RETURNS record
+CREATE FUNCTION job.horizon(p_marks bigint[], OUT next_xid xid8, OUT oldest_xid xid8, OUT clock_0 bigint, OUT clock_1 bigint, OUT clock_2 bigint, OUT first_0 bigint, OUT first_1 bigint, OUT first_2 bigint) RETURNS record
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 begin
   clock_0 := job._clock(0::smallint);
   clock_1 := job._clock(1::smallint);
   clock_2 := job._clock(2::smallint);
-  select pg_snapshot_xmax(s), pg_snapshot_xmin(s) into next_xid, oldest_xid from pg_current_snapshot() as s;
+  select pg_snapshot_xmax(s), pg_snapshot_xmin(s),
+         (select min(r.tag) from job.ready r where r.priority = 0 and r.tag >= coalesce(p_marks[1], 0)),
+         (select min(r.tag) from job.ready r where r.priority = 1 and r.tag >= coalesce(p_marks[2], 0)),
+         (select min(r.tag) from job.ready r where r.priority = 2 and r.tag >= coalesce(p_marks[3], 0))
+    into next_xid, oldest_xid, first_0, first_1, first_2
+    from pg_current_snapshot() as s;
 end $$;
 
-ALTER FUNCTION job.horizon(OUT next_xid xid8, OUT oldest_xid xid8, OUT clock_0 bigint, OUT clock_1 bigint, OUT clock_2 bigint) OWNER TO chantier_owner;
+ALTER FUNCTION job.horizon(p_marks bigint[], OUT next_xid xid8, OUT oldest_xid xid8, OUT clock_0 bigint, OUT clock_1 bigint, OUT clock_2 bigint, OUT first_0 bigint, OUT first_1 bigint, OUT first_2 bigint) OWNER TO chantier_owner;
 
 --
--- Name: FUNCTION horizon(OUT next_xid xid8, OUT oldest_xid xid8, OUT clock_0 bigint, OUT clock_1 bigint, OUT clock_2 bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+-- Name: FUNCTION horizon(p_marks bigint[], OUT next_xid xid8, OUT oldest_xid xid8, OUT clock_0 bigint, OUT clock_1 bigint, OUT clock_2 bigint, OUT first_0 bigint, OUT first_1 bigint, OUT first_2 bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON FUNCTION job.horizon(OUT next_xid xid8, OUT oldest_xid xid8, OUT clock_0 bigint, OUT clock_1 bigint, OUT clock_2 bigint) IS 'Transaction horizon and clocks, for the low-water mark';
+COMMENT ON FUNCTION job.horizon(p_marks bigint[], OUT next_xid xid8, OUT oldest_xid xid8, OUT clock_0 bigint, OUT clock_1 bigint, OUT clock_2 bigint, OUT first_0 bigint, OUT first_1 bigint, OUT first_2 bigint) IS 'Transaction horizon, clocks and first tags, for the low-water marks';
 
 --
 -- Name: leave(integer); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -10418,11 +10427,11 @@ REVOKE ALL ON FUNCTION job.hold(p_task bigint, p_token bigint, p_reason text, p_
 GRANT ALL ON FUNCTION job.hold(p_task bigint, p_token bigint, p_reason text, p_detail text) TO chantier_worker;
 
 --
--- Name: FUNCTION horizon(OUT next_xid xid8, OUT oldest_xid xid8, OUT clock_0 bigint, OUT clock_1 bigint, OUT clock_2 bigint); Type: ACL; Schema: job; Owner: chantier_owner
+-- Name: FUNCTION horizon(p_marks bigint[], OUT next_xid xid8, OUT oldest_xid xid8, OUT clock_0 bigint, OUT clock_1 bigint, OUT clock_2 bigint, OUT first_0 bigint, OUT first_1 bigint, OUT first_2 bigint); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
-REVOKE ALL ON FUNCTION job.horizon(OUT next_xid xid8, OUT oldest_xid xid8, OUT clock_0 bigint, OUT clock_1 bigint, OUT clock_2 bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION job.horizon(OUT next_xid xid8, OUT oldest_xid xid8, OUT clock_0 bigint, OUT clock_1 bigint, OUT clock_2 bigint) TO chantier_worker;
+REVOKE ALL ON FUNCTION job.horizon(p_marks bigint[], OUT next_xid xid8, OUT oldest_xid xid8, OUT clock_0 bigint, OUT clock_1 bigint, OUT clock_2 bigint, OUT first_0 bigint, OUT first_1 bigint, OUT first_2 bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.horizon(p_marks bigint[], OUT next_xid xid8, OUT oldest_xid xid8, OUT clock_0 bigint, OUT clock_1 bigint, OUT clock_2 bigint, OUT first_0 bigint, OUT first_1 bigint, OUT first_2 bigint) TO chantier_worker;
 
 --
 -- Name: FUNCTION leave(p_worker integer); Type: ACL; Schema: job; Owner: chantier_owner

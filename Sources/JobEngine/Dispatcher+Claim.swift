@@ -13,14 +13,12 @@ extension Dispatcher {
         try readHorizon(&state, on: &connection)
         let isRescan = state.mark.takesRescan(at: .now)
         if isRescan { try connection.begin() }
-        // Of those that want to look from the beginning at one time one does; the others go on from the mark.
+        // While the mark is not proved one worker of all looks from the beginning; the others go on from the mark.
         let fromStart = try isRescan && connection.query(Statements.rescanLock).bool(0, 0)
         let rows = try connection.query(
             Statements.claim, worker, Int32(limit), fromStart ? [0, 0, 0] : state.mark.marks, state.takesLowestFirst())
         let claims = try (0..<rows.count).map { try ClaimedTask(rows, row: $0, worker: worker) }
         if isRescan { try connection.commit() }
-        state.mark.claimed(
-            last: claims.last.map { (Int($0.priority), $0.tag) }, isExhausted: claims.count < limit)
         let shortCount = try deliver(claims, &state, on: &connection)
         state.claimed(claims.count, ofThemShort: shortCount, limit: limit)
         return claims.count
@@ -94,11 +92,12 @@ extension Dispatcher {
     private func readHorizon(_ state: inout DispatchState, on connection: inout Connection) throws {
         let now = ContinuousClock.now
         guard state.isReadingDue(at: now) else { return }
-        let rows = try connection.query(Statements.horizon)
-        let clocks = [try rows.int64(0, 2), try rows.int64(0, 3), try rows.int64(0, 4)]
+        let rows = try connection.query(Statements.horizon, state.mark.marks)
         state.mark.take(
             ClaimMark.Reading(
-                nextTransaction: try rows.int64(0, 0), oldestTransaction: try rows.int64(0, 1), clocks: clocks),
+                nextTransaction: try rows.int64(0, 0), oldestTransaction: try rows.int64(0, 1),
+                clocks: try (2...4).map { try rows.int64(0, $0) },
+                firstTags: try (5...7).map { try rows.optionalInt64(0, $0) }),
             at: now)
     }
 }

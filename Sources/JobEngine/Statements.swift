@@ -18,8 +18,9 @@ enum Statements {
     static let horizon = Statement(
         "job.horizon",
         """
-        select h.next_xid::text::bigint, h.oldest_xid::text::bigint, h.clock_0, h.clock_1, h.clock_2
-          from job.horizon() h
+        select h.next_xid::text::bigint, h.oldest_xid::text::bigint, h.clock_0, h.clock_1, h.clock_2,
+               h.first_0, h.first_1, h.first_2
+          from job.horizon($1) h
         """)
     static let claim = Statement(
         "job.claim",

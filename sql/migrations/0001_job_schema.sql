@@ -437,9 +437,10 @@ create table job.lease (
   constraint lease_pkey primary key (task_id),
   constraint lease_checkpoint_size_check check (pg_column_size(checkpoint) <= 1024),
   constraint lease_samples_check check (cardinality(sample_at) = cardinality(sample_done) and cardinality(sample_at) <= 32)
-) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_cost_delay = 0,
+) with (fillfactor = 25, autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_cost_delay = 0,
         autovacuum_vacuum_cost_limit = 10000, vacuum_truncate = false);
--- A checkpoint in the TOAST table would cost a second table at every chunk.
+-- A lease row grows after its claim, by figures, checkpoint and samples, to two or three times its size: the free space lets
+-- it do so on its page. A checkpoint in the TOAST table would cost a second table at every chunk.
 alter table job.lease alter column checkpoint set storage plain;
 alter table job.lease alter column sample_at set storage plain;
 alter table job.lease alter column sample_done set storage plain;

@@ -80,13 +80,15 @@ import Testing
                 Statement(
                     "horizon",
                     """
-                    select h.next_xid::text::bigint, h.oldest_xid::text::bigint, h.clock_0, h.clock_1, h.clock_2
-                      from job.horizon() h
-                    """))
+                    select h.next_xid::text::bigint, h.oldest_xid::text::bigint, h.clock_0, h.clock_1, h.clock_2,
+                           h.first_0, h.first_1, h.first_2
+                      from job.horizon($1) h
+                    """), mark.marks)
             mark.take(
                 ClaimMark.Reading(
                     nextTransaction: try horizon.int64(0, 0), oldestTransaction: try horizon.int64(0, 1),
-                    clocks: [try horizon.int64(0, 2), try horizon.int64(0, 3), try horizon.int64(0, 4)]), at: .now)
+                    clocks: try (2...4).map { try horizon.int64(0, $0) },
+                    firstTags: try (5...7).map { try horizon.optionalInt64(0, $0) }), at: .now)
             try db.begin()
             let claims = try db.claim(
                 worker, limit: [1, 10, 100].randomElement(using: &random) ?? 1, marks: mark.marks)
@@ -135,10 +137,8 @@ import Testing
                     """)
         }
         // Another session's snapshot: no entry that dies from now on may be cleared away.
-        try await pin.perform { db in
-            try db.begin(.repeatableRead)
-            _ = try db.number("select count(*) from job.ready")
-        }
+        try await pin.begin(.repeatableRead)
+        _ = try await pin.number("select count(*) from job.ready")
         let (fresh, fromMark, fromZero) = try await worker.session.perform { db in
             _ = try db.finishMany(try db.claim(worker.number, limit: 10))
             let fresh = try Self.buffersOfClaim(worker.number, mark: 0, on: db)
@@ -149,7 +149,7 @@ import Testing
         }
         #expect(fromMark <= fresh * 2, "\(fromMark) pages from the mark, \(fresh) when nothing was dead")
         #expect(fromZero > fresh * 5, "the dead entries are there: \(fromZero) pages from 0")
-        try await pin.perform { db in try db.rollback() }
+        try await pin.rollback()
     }
 
     /// Pages that a claim of ten touches; the claim is undone.

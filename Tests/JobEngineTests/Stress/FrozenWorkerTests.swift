@@ -54,17 +54,14 @@ import Testing
         let slot = try await Session.connect(try TestDatabase.worker, name: "slot")
         let claim = try await frozen.session.perform { db in try #require(try db.claim(frozen.number, limit: 1).first) }
         // Its chunk was fenced in time; then it freezes before the commit, with the lease row locked.
-        let isWritten = try await slot.perform { db in
-            try db.begin()
-            _ = try #require(try db.fence(claim))
-            return try db.checkpoint(claim, position: 7, done: 7)
-        }
-        #expect(isWritten)
+        try await slot.begin()
+        #expect(try await slot.fence(claim) != nil)
+        #expect(try await slot.checkpoint(claim, position: 7, done: 7))
         #expect(try await rescue(other) == [], "its lease has not ended")
         try await TestDatabase.advanceClock(by: .seconds(21))
         #expect(try await rescue(other) == ["\(frozen.number) \(claim.task) lease"])
 
-        let thawed = await #expect(throws: PostgresError.self) { try await slot.perform { db in try db.commit() } }
+        let thawed = await #expect(throws: PostgresError.self) { try await slot.commit() }
         #expect(thawed?.isTransient == true)
         let again = try await other.session.perform { db in try #require(try db.claim(other.number, limit: 1).first) }
         #expect(again.task == claim.task)
@@ -106,15 +103,13 @@ import Testing
         _ = try await admin.perform { db in
             try db.execute(Statement("range", "update job.lease set range_end = 1000 where task_id = $1"), claim.task)
         }
-        try await slot.perform { db in
-            try db.begin()
-            _ = try #require(try db.fence(claim))
-        }
+        try await slot.begin()
+        #expect(try await slot.fence(claim) != nil)
         let refused = await #expect(throws: PostgresError.self) {
             try await thief.session.perform { db in _ = try db.steal(thief.number, minimum: 10) }
         }
         #expect(refused?.state == .lockNotAvailable)
-        try await slot.perform { db in try db.rollback() }
+        try await slot.rollback()
         let stolen = try await thief.session.perform { db in try db.steal(thief.number, minimum: 10) }
         #expect(stolen?.step == claim.step)
     }

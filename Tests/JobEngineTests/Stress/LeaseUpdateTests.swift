@@ -6,7 +6,28 @@ import Testing
 
 /// What a chunk writes into its lease row.
 @Suite(.ownDatabase) struct LeaseUpdateTests {
-    @Test func `every checkpoint under load is a HOT update, and the table stays small`() async throws {
+    @Test func `every checkpoint is a HOT update`() async throws {
+        let figures = try await checkpoint(workers: 1)
+        #expect(figures.updates >= 300, "the statistics have arrived")
+        #expect(figures.hot == figures.updates)
+    }
+
+    /// Another session's snapshot may keep a page from being cleared just when it is full; then one update moves on.
+    @Test func `under load nearly every checkpoint is, and the table stays small`() async throws {
+        let figures = try await checkpoint(workers: 8)
+        #expect(figures.updates >= 2400, "the statistics have arrived")
+        #expect(figures.hot * 10 >= figures.updates * 9)
+        #expect(figures.size <= 1_000_000)
+    }
+
+    private struct Figures {
+        var updates: Int64
+        var hot: Int64
+        var size: Int64
+    }
+
+    /// Ten tasks a worker, thirty chunks a task.
+    private func checkpoint(workers: Int) async throws -> Figures {
         let admin = try await Session.connect(try TestDatabase.current, name: "admin")
         let person = try await TestDatabase.makePerson()
         let launcher = try await Session.connect(try TestDatabase.current.options(user: person), name: person)
@@ -16,10 +37,10 @@ import Testing
             try db.run(script: "alter table job.lease set (autovacuum_enabled = off)")
         }
         try await launcher.perform { db in
-            for _ in 0..<80 { try db.execute(Statement("launch", "select tracker.launch('plain')")) }
+            for _ in 0..<workers * 10 { try db.execute(Statement("launch", "select tracker.launch('plain')")) }
         }
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for number in 0..<8 {
+            for number in 0..<workers {
                 let worker = try await ProtocolWorker.start("worker \(number)")
                 group.addTask {
                     try await worker.session.perform { db in try Self.work(worker.number, on: db) }
@@ -27,7 +48,7 @@ import Testing
             }
             try await group.waitForAll()
         }
-        let (updates, hot, size) = try await admin.perform { db in
+        return try await admin.perform { db in
             let rows = try db.query(
                 Statement(
                     "statistics",
@@ -35,12 +56,9 @@ import Testing
                     select s.n_tup_upd, s.n_tup_hot_upd, pg_relation_size(s.relid)
                       from pg_stat_user_tables s where s.relid = 'job.lease'::regclass
                     """))
-            return (try rows.int64(0, 0), try rows.int64(0, 1), try rows.int64(0, 2))
+            return Figures(
+                updates: try rows.int64(0, 0), hot: try rows.int64(0, 1), size: try rows.int64(0, 2))
         }
-        #expect(updates >= 2400, "the statistics have arrived")
-        // The claims of the others may hold a snapshot for a moment just when a page is full.
-        #expect(hot * 100 >= updates * 99)
-        #expect(size <= 1_000_000)
     }
 
     /// Claims ten tasks and writes thirty chunks of each.

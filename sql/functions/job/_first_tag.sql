@@ -25,10 +25,12 @@ begin
     return v_clock + 1;
   end if;
 
-  if coalesce(pg_sequence_last_value(v_own), 0) < v_clock then
+  -- Again, should a launch of the same owner have set it back in between: a tag must lie above the clock.
+  loop
+    v_first := nextval(v_own);
+    exit when v_first > v_clock;
     perform setval(v_own, v_clock);
-  end if;
-  v_first := nextval(v_own);
+  end loop;
   if p_count > 1 then
     perform setval(v_own, greatest(v_first + p_count - 1, pg_sequence_last_value(v_own)));
   end if;
