@@ -6,8 +6,9 @@ import Testing
 
 /// What a chunk writes into its lease row.
 @Suite(.ownDatabase) struct LeaseUpdateTests {
-    /// A transaction elsewhere on the server may keep a page from being cleared just when it is full; then one update moves on.
     /// Were any of the columns indexed, none would be.
+    ///
+    /// A transaction elsewhere on the server may keep a page from being cleared just when it is full; then one update moves on.
     @Test func `under load nearly every checkpoint is a HOT update, and the table stays small`() async throws {
         let figures = try await checkpoint(workers: 8)
         #expect(figures.updates >= 2400, "the statistics have arrived")
