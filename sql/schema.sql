@@ -3343,6 +3343,26 @@ ALTER FUNCTION tracker._merge_parameters(p_defaults jsonb, p_given jsonb, p_path
 COMMENT ON FUNCTION tracker._merge_parameters(p_defaults jsonb, p_given jsonb, p_path text) IS 'Parameters of a launch: what was given, over the defaults';
 
 --
+-- Name: _now(); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._now() RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  return job.now();
+end $$;
+
+ALTER FUNCTION tracker._now() OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _now(); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._now() IS 'The clock, for views';
+
+--
 -- Name: _url(uuid); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
 --
 
@@ -7038,12 +7058,12 @@ CREATE VIEW tracker._progress WITH (security_invoker='true') AS
             ELSE NULL::double precision
         END AS rate_per_s,
         CASE
-            WHEN ((s.ended_at IS NULL) AND (v.rate > (0)::double precision) AND ((w.commits + v.commits) >= 3) AND ((p.done)::numeric >= ((s.total)::numeric * 0.02)) AND ((p.last_at - s.started_at) >= '00:00:10'::interval)) THEN GREATEST((0)::double precision, ((((s.total - p.done))::double precision / v.rate) - (EXTRACT(epoch FROM (job.now() - p.last_at)))::double precision))
+            WHEN ((s.ended_at IS NULL) AND (v.rate > (0)::double precision) AND ((w.commits + v.commits) >= 3) AND ((p.done)::numeric >= ((s.total)::numeric * 0.02)) AND ((p.last_at - s.started_at) >= '00:00:10'::interval)) THEN GREATEST((0)::double precision, ((((s.total - p.done))::double precision / v.rate) - (EXTRACT(epoch FROM (tracker._now() - p.last_at)))::double precision))
             ELSE NULL::double precision
         END AS eta_s,
-    ((s.ended_at IS NULL) AND (s.started_at IS NOT NULL) AND ((job.now() - COALESCE(p.last_at, s.started_at)) > GREATEST('00:00:30'::interval, ((5)::double precision * w.gap)))) AS stalled
+    ((s.ended_at IS NULL) AND (s.started_at IS NOT NULL) AND ((tracker._now() - COALESCE(p.last_at, s.started_at)) > GREATEST('00:00:30'::interval, ((5)::double precision * w.gap)))) AS stalled
    FROM (((((job.step s
-     LEFT JOIN LATERAL ( SELECT GREATEST('00:01:00'::interval, ((job.now() - s.started_at) / (4)::double precision)) AS width) k ON (((s.ended_at IS NULL) AND (s.started_at IS NOT NULL))))
+     LEFT JOIN LATERAL ( SELECT GREATEST('00:01:00'::interval, ((tracker._now() - s.started_at) / (4)::double precision)) AS width) k ON (((s.ended_at IS NULL) AND (s.started_at IS NOT NULL))))
      LEFT JOIN LATERAL ( SELECT (sum(l.done))::bigint AS done,
             (sum(l.read))::bigint AS read,
             (sum(l.created))::bigint AS created,
@@ -7447,7 +7467,7 @@ CREATE VIEW tracker.my_execution WITH (security_invoker='true') AS
     (EXTRACT(epoch FROM (e.started_at - e.created_at)))::double precision AS queue_s,
     (EXTRACT(epoch FROM (e.ended_at - e.started_at)))::double precision AS duration_s,
         CASE
-            WHEN (e.ended_at IS NULL) THEN (EXTRACT(epoch FROM (job.now() - e.started_at)))::double precision
+            WHEN (e.ended_at IS NULL) THEN (EXTRACT(epoch FROM (tracker._now() - e.started_at)))::double precision
             ELSE NULL::double precision
         END AS elapsed_s,
     e.step,
@@ -8131,7 +8151,7 @@ CREATE VIEW tracker.my_step WITH (security_invoker='true') AS
     s.ended_at,
     (EXTRACT(epoch FROM (s.ended_at - s.started_at)))::double precision AS duration_s,
         CASE
-            WHEN (s.ended_at IS NULL) THEN (EXTRACT(epoch FROM (job.now() - s.started_at)))::double precision
+            WHEN (s.ended_at IS NULL) THEN (EXTRACT(epoch FROM (tracker._now() - s.started_at)))::double precision
             ELSE NULL::double precision
         END AS elapsed_s,
     s.facts,
@@ -10533,6 +10553,15 @@ GRANT ALL ON FUNCTION job.upkeep(p_worker integer) TO chantier_worker;
 
 REVOKE ALL ON FUNCTION tracker._merge_parameters(p_defaults jsonb, p_given jsonb, p_path text) FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker._merge_parameters(p_defaults jsonb, p_given jsonb, p_path text) TO chantier_definer;
+
+--
+-- Name: FUNCTION _now(); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._now() FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._now() TO chantier_user;
+GRANT ALL ON FUNCTION tracker._now() TO chantier_worker;
+GRANT ALL ON FUNCTION tracker._now() TO chantier_definer;
 
 --
 -- Name: FUNCTION _url(p_id uuid); Type: ACL; Schema: tracker; Owner: chantier_owner

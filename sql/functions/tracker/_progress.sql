@@ -30,13 +30,13 @@ select s.id as step_id,
             end as rate_per_s,
        case when s.ended_at is null and v.rate > 0 and w.commits + v.commits >= 3 and p.done >= s.total * 0.02
                  and p.last_at - s.started_at >= interval '10 s'
-            then greatest(0, (s.total - p.done) / v.rate - extract(epoch from job.now() - p.last_at)::double precision)
+            then greatest(0, (s.total - p.done) / v.rate - extract(epoch from tracker._now() - p.last_at)::double precision)
             end as eta_s,
        s.ended_at is null and s.started_at is not null
-         and job.now() - coalesce(p.last_at, s.started_at) > greatest(interval '30 s', 5 * w.gap) as stalled
+         and tracker._now() - coalesce(p.last_at, s.started_at) > greatest(interval '30 s', 5 * w.gap) as stalled
   from job.step s
   left join lateral (
-    select greatest(interval '60 s', (job.now() - s.started_at) / 4) as width
+    select greatest(interval '60 s', (tracker._now() - s.started_at) / 4) as width
   ) as k on s.ended_at is null and s.started_at is not null
   left join lateral (
     -- The tasks at work; those that ended stand in the step's row.

@@ -36,7 +36,7 @@ select s.execution_id,
        s.started_at,
        s.ended_at,
        extract(epoch from s.ended_at - s.started_at)::double precision as duration_s,
-       case when s.ended_at is null then extract(epoch from job.now() - s.started_at)::double precision end as elapsed_s,
+       case when s.ended_at is null then extract(epoch from tracker._now() - s.started_at)::double precision end as elapsed_s,
        s.facts,
        s.phase,
        s.open as open_tasks
