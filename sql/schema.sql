@@ -7699,7 +7699,7 @@ COMMENT ON COLUMN tracker.my_execution.month IS 'Partition of its rows';
 --
 
 CREATE VIEW tracker.my_log WITH (security_invoker='true') AS
- SELECT x.execution_id,
+ SELECT e.id AS execution_id,
     e.public_id,
     x.at,
     x.place,

@@ -3,7 +3,7 @@
 -- tracker.my_log: the log of own executions, rendered from what stands elsewhere, so that no line is written twice.
 -- Order by (at, place); narrow by execution_id.
 create or replace view tracker.my_log with (security_invoker = true) as
-select x.execution_id, e.public_id, x.at, x.place, x.level, x.event, x.step, x.message, x.detail
+select e.id as execution_id, e.public_id, x.at, x.place, x.level, x.event, x.step, x.message, x.detail
   from job.execution e
  cross join lateral (
    select e.id as execution_id, e.created_at as at, 0::bigint as place, 'info' as level, 'launched' as event,
