@@ -20,8 +20,9 @@ public struct Job: Sendable {
     public let steps: [Step]
     /// Whether its tasks last milliseconds, so that workers may claim more than they have slots and complete them in groups.
     ///
-    /// A short job whose only step writes no chunk is completed without a transaction of its own: a killed worker's last
-    /// tasks run again, which is right only where running twice does no harm.
+    /// A short task that writes no chunk is completed without a transaction of its own: a killed worker's last tasks run
+    /// again, which is right only where running twice does no harm. Only the first step of a short job may have a plan, and
+    /// it is asked once: what completes groups asks no plan for a further phase.
     public let isShort: Bool
 
     /// Describes a job.
@@ -33,7 +34,8 @@ public struct Job: Sendable {
         precondition(!steps.isEmpty, "job \(name) has no step")
         precondition(Set(steps.map(\.name)).count == steps.count, "two steps of job \(name) have the same name")
         precondition(
-            !isShort || steps.allSatisfy { $0.plan == nil }, "job \(name) is short, so its steps cannot be planned")
+            !isShort || steps.dropFirst().allSatisfy { $0.plan == nil },
+            "job \(name) is short, so only its first step can be planned")
         precondition(
             steps.allSatisfy { !$0.isBare } || (isShort && steps.count == 1),
             "job \(name): only the one step of a short job can be bare")

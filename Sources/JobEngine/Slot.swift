@@ -14,6 +14,7 @@ struct Slot: Sendable {
     /// Runs tasks until the queue is closed and empty.
     func run(on db: isolated Session) async {
         var completion = Completion(limit: completionLimit, delay: completionDelay)
+        var underWay: Set<Int64> = []
         while true {
             var work = queue.take()
             if work == nil {
@@ -23,7 +24,7 @@ struct Slot: Sendable {
             }
             guard let work, let first = work.first else { break }
             if first.job.isShort {
-                completion.add(await runShort(work, job: first.job, on: db), at: .now)
+                completion.add(await runShort(work, job: first.job, &underWay, on: db), at: .now)
                 if completion.isDue(at: .now) { await complete(completion.takeAll(), on: db) }
             } else {
                 await run(first.task, job: first.job, on: db)
@@ -43,13 +44,19 @@ struct Slot: Sendable {
         }
     }
 
-    /// Runs short tasks one after the other.
+    /// Runs short tasks one after the other and returns those that are done and only need to be completed.
     ///
-    /// Returns those that are done and only need to be completed.
-    private func runShort(_ work: [TaskQueue.Entry], job: Job, on db: isolated Session) async -> [ClaimedTask] {
+    /// `underWay` are planned steps known to have begun: what is claimed of them can no longer be the task that asks for the
+    /// plan.
+    private func runShort(
+        _ work: [TaskQueue.Entry], job: Job, _ underWay: inout Set<Int64>, on db: isolated Session
+    ) async -> [ClaimedTask] {
         let claims = work.map(\.task)
-        guard let first = claims.first else { return [] }
-        if let step = job.steps.first, step.isBare { return await runBare(claims, step: step, job: job, on: db) }
+        if let step = job.steps.first, step.isBare,
+            step.plan == nil || claims.allSatisfy({ underWay.contains($0.stepID) })
+        {
+            return await runBare(claims, step: step, job: job, on: db)
+        }
         var records: [Int64: TaskRecord] = [:]
         do {
             for record in try await begin(claims, logger: logger, on: db) { records[record.taskID] = record }
@@ -57,14 +64,16 @@ struct Slot: Sendable {
             for claim in claims { await settle(claim, logger: taskLogger(claim, job: job), on: db) { throw error } }
             return []
         }
-        logger.trace("Short tasks were begun", metadata: .keys([.taskID: "\(first.id)", .count: "\(records.count)"]))
+        if underWay.count > 1_000 { underWay.removeAll() }
         var done: [ClaimedTask] = []
         for claim in claims {
             let logger = taskLogger(claim, job: job)
             await settle(claim, logger: logger, on: db) {
                 guard let record = records[claim.id] else { throw TaskInterruption.leaseLost }
-                let isDone = try await run(claim, record: record, job: job, logger: logger, on: db)
-                if isDone { done.append(claim) }
+                if try await run(claim, record: record, job: job, logger: logger, on: db) {
+                    underWay.insert(claim.stepID)
+                    done.append(claim)
+                }
             }
         }
         return done
@@ -117,11 +126,12 @@ struct Slot: Sendable {
         }
         let context = TaskContext(
             claim: claim, record: record, definition: job, step: step, environment: environment, logger: logger)
-        if StepBarrier.planNumber(of: record, step: step) != -1 { try await step.run(context, db) }
+        let asksPlan = StepBarrier.planNumber(of: record, step: step) == -1
+        if !asksPlan { try await step.run(context, db) }
         if context.isFinished { return false }
         if let interruption = context.interruption { throw interruption }
-        if job.isShort, !context.hasWritten { return true }
-        try await context.chunk(on: db) { chunk in chunk.finish() }
+        if job.isShort, !asksPlan, !context.hasWritten { return true }
+        try await context.finish(on: db)
         return false
     }
 

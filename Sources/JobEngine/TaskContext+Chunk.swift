@@ -22,6 +22,15 @@ extension TaskContext {
     ) async throws -> Result {
         precondition(!stepDefinition.isBare, "step \(step) is bare: it cannot write a chunk")
         precondition(!isFinished, "task \(taskID) has ended with its last chunk; it cannot write another")
+        return try await write(on: db, body)
+    }
+
+    /// Ends the task in a chunk without items.
+    func finish(on db: isolated Session) async throws { try await write(on: db) { chunk in chunk.finish() } }
+
+    private func write<Result>(
+        on db: isolated Session, _ body: (inout Chunk) throws -> Result
+    ) async throws -> Result {
         var failures = 0
         while true {
             try await awaitRightToWrite()

@@ -96,14 +96,23 @@ import Testing
             Job(
                 name: "short", kind: .rule, label: "Short", parameters: CountingJob.parameters,
                 steps: [reading, Step(name: "two", label: "Two") { _, _ in }], isShort: true),
+            Job(
+                name: "many", kind: .rule, label: "Many", parameters: CountingJob.parameters,
+                steps: [
+                    Step(
+                        name: "noop", label: "No-op", isBare: true, plan: CountingJob.planRanges,
+                        run: { _, _ in })
+                ], isShort: true),
         ])
+        let many = try await shop.launch("many", parameters: #"{"items": 500, "tasks": 500}"#)
         for _ in 0..<30 { _ = try await shop.launch("noop") }
         for _ in 0..<30 { _ = try await shop.launch("short", parameters: #"{"items": 7}"#) }
         try await shop.work()
         #expect(
             try await shop.number("select count(*) from job.execution where status = 'completed' and colour = 'green'")
-                == 60)
-        #expect(try await shop.number("select count(*) from job.outcome where state = 'completed'") == 90)
+                == 61)
+        #expect(try await shop.number("select count(*) from job.outcome where state = 'completed'") == 90 + 501)
+        #expect(try await shop.number("select count(*) from job.outcome where execution_id = $1", many) == 501)
         #expect(try await shop.number("select count(*) from job.lease") == 0)
         await shop.close()
     }
