@@ -51,6 +51,7 @@ package struct ImportParameters: Sendable, Decodable {
         Parameter("encoding", default: #""utf-8""#),
         Parameter("withHeader", default: "true"),
         Parameter("invalid_items_file_format", default: #""csv""#),
+        Parameter("users_to_notify", default: "[]"),
         Parameter("is_user_authenticated", default: "false"),
         Parameter("realTimeVersioning", default: "true"),
     ]
