@@ -34,13 +34,33 @@ struct Slot: Sendable {
     }
 
     /// Runs one task to its end, or as far as it gets.
+    ///
+    /// A statement outside a chunk (reading ahead, looking something up) may fail for a passing reason too: the task's code then
+    /// begins again at its checkpoint, under the same lease. What fails again and again without a chunk in between ends the step.
     private func run(_ claim: ClaimedTask, job: Job, on db: isolated Session) async {
         let logger = taskLogger(claim, job: job)
         await settle(claim, logger: logger, on: db) {
-            guard let record = try await begin([claim], logger: logger, on: db).first else {
-                throw TaskInterruption.leaseLost
+            var failures = 0
+            var standing: Counters?
+            while true {
+                guard let record = try await begin([claim], logger: logger, on: db).first else {
+                    throw TaskInterruption.leaseLost
+                }
+                if standing != record.counters { failures = 0 }
+                standing = record.counters
+                do {
+                    try await run(claim, record: record, job: job, logger: logger, on: db)
+                    return
+                } catch let error as PostgresError {
+                    failures += 1
+                    let decision = RetryDecision.decide(error: error, failures: failures, jitter: .random(in: 0...1))
+                    guard case .retry(let wait) = decision else { throw error }
+                    logger.warning(
+                        "A task lost the database between two chunks and begins again at its checkpoint",
+                        metadata: .keys([.error: "\(error)", .failures: "\(failures)", .wait: "\(wait)"]))
+                    try await Task.sleep(for: wait)
+                }
             }
-            try await run(claim, record: record, job: job, logger: logger, on: db)
         }
     }
 

@@ -108,7 +108,11 @@ extension TaskContext {
     /// After a failed attempt: waits and returns when it is to be repeated, throws the error when not.
     func recover(from error: PostgresError, failures: Int, on db: isolated Session) async throws {
         let decision = RetryDecision.decide(error: error, failures: failures, jitter: .random(in: 0...1))
-        guard case .retry(let wait) = decision else { throw error }
+        guard case .retry(let wait) = decision else {
+            // Tried often enough: nobody is to take the error for a passing one again.
+            if decision == .giveUp { throw StepFailure(describing: error) }
+            throw error
+        }
         logger.warning(
             "A chunk failed and will be repeated",
             metadata: .keys([.error: "\(error)", .failures: "\(failures)", .wait: "\(wait)"]))
