@@ -1316,27 +1316,28 @@ ALTER FUNCTION job._hint() OWNER TO chantier_owner;
 COMMENT ON FUNCTION job._hint() IS 'Wakes idle workers, if there are any';
 
 --
--- Name: _is_locked(integer); Type: FUNCTION; Schema: job; Owner: chantier_owner
+-- Name: _locked_workers(); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
-CREATE FUNCTION job._is_locked(p_worker integer) RETURNS boolean
+CREATE FUNCTION job._locked_workers() RETURNS integer[]
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
-  return exists (
-    select from pg_locks l
-     where l.locktype = 'advisory' and l.granted and l.classid = 1128812116 and l.objid = p_worker::oid and l.objsubid = 2
+  return array(
+    select l.objid::int
+      from pg_locks l
+     where l.locktype = 'advisory' and l.granted and l.classid = 1128812116 and l.objsubid = 2
        and l.database = (select d.oid from pg_database d where d.datname = current_database()));
 end $$;
 
-ALTER FUNCTION job._is_locked(p_worker integer) OWNER TO chantier_owner;
+ALTER FUNCTION job._locked_workers() OWNER TO chantier_owner;
 
 --
--- Name: FUNCTION _is_locked(p_worker integer); Type: COMMENT; Schema: job; Owner: chantier_owner
+-- Name: FUNCTION _locked_workers(); Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON FUNCTION job._is_locked(p_worker integer) IS 'Whether a worker''s advisory lock is held';
+COMMENT ON FUNCTION job._locked_workers() IS 'Workers whose advisory lock is held';
 
 --
 -- Name: _make_partitions(); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -2960,6 +2961,7 @@ CREATE FUNCTION job.rescue(p_worker integer) RETURNS TABLE(worker_id integer, ta
 #variable_conflict use_column
 declare
   v_now     timestamptz := job.now();
+  v_locked  int[] := job._locked_workers();
   v_worker  record;
   v_task    bigint;
   v_lease   job.lease;
@@ -2972,7 +2974,7 @@ begin
            select m.id
              from job.worker m
             where m.id <> p_worker and m.lease_until > v_now and m.lock_missed_at is null
-              and not job._is_locked(m.id)
+              and m.id <> all (v_locked)
               and (m.locked_at > pg_postmaster_start_time() or m.locked_at is null)
               for no key update skip locked);
 
@@ -2981,7 +2983,7 @@ begin
       from job.worker w
      where w.id <> p_worker
        and (w.lease_until <= v_now
-            or w.lock_missed_at <= v_now - interval '450 ms' and not job._is_locked(w.id))
+            or w.lock_missed_at <= v_now - interval '450 ms' and w.id <> all (v_locked))
        and (w.lease_until > '-infinity' or exists (select from job.lease l where l.worker_id = w.id))
      order by w.id
        for no key update skip locked
@@ -10249,11 +10251,11 @@ GRANT ALL ON FUNCTION job._hint() TO chantier_worker;
 GRANT ALL ON FUNCTION job._hint() TO chantier_definer;
 
 --
--- Name: FUNCTION _is_locked(p_worker integer); Type: ACL; Schema: job; Owner: chantier_owner
+-- Name: FUNCTION _locked_workers(); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
-REVOKE ALL ON FUNCTION job._is_locked(p_worker integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION job._is_locked(p_worker integer) TO chantier_worker;
+REVOKE ALL ON FUNCTION job._locked_workers() FROM PUBLIC;
+GRANT ALL ON FUNCTION job._locked_workers() TO chantier_worker;
 
 --
 -- Name: FUNCTION _make_partitions(); Type: ACL; Schema: job; Owner: chantier_owner

@@ -36,7 +36,7 @@ static const unsigned char f11[] = {
 #embed "../../sql/functions/job/_hint.sql"
 };
 static const unsigned char f12[] = {
-#embed "../../sql/functions/job/_is_locked.sql"
+#embed "../../sql/functions/job/_locked_workers.sql"
 };
 static const unsigned char f13[] = {
 #embed "../../sql/functions/job/_make_partitions.sql"
@@ -278,7 +278,7 @@ const struct sql_file sql_files[] = {
     {"functions/job/_end_waiting.sql", f9, sizeof f9},
     {"functions/job/_first_tag.sql", f10, sizeof f10},
     {"functions/job/_hint.sql", f11, sizeof f11},
-    {"functions/job/_is_locked.sql", f12, sizeof f12},
+    {"functions/job/_locked_workers.sql", f12, sizeof f12},
     {"functions/job/_make_partitions.sql", f13, sizeof f13},
     {"functions/job/_pass_unplanned.sql", f14, sizeof f14},
     {"functions/job/_put_event.sql", f15, sizeof f15},

@@ -9,17 +9,15 @@ import Testing
     /// Were any of the columns indexed, none would be.
     ///
     /// A transaction elsewhere on the server may keep a page from being cleared just when it is full; then one update moves on.
-    @Test func `under load nearly every checkpoint is a HOT update, and the table stays small`() async throws {
+    @Test func `under load nearly every checkpoint is a HOT update`() async throws {
         let figures = try await checkpoint(workers: 8)
         #expect(figures.updates >= 2400, "the statistics have arrived")
         #expect(figures.hot * 10 >= figures.updates * 8)
-        #expect(figures.size <= 1_000_000)
     }
 
     private struct Figures {
         var updates: Int64
         var hot: Int64
-        var size: Int64
     }
 
     /// Ten tasks a worker, thirty chunks a task.
@@ -49,11 +47,10 @@ import Testing
                 Statement(
                     "statistics",
                     """
-                    select s.n_tup_upd, s.n_tup_hot_upd, pg_relation_size(s.relid)
+                    select s.n_tup_upd, s.n_tup_hot_upd
                       from pg_stat_user_tables s where s.relid = 'job.lease'::regclass
                     """))
-            return Figures(
-                updates: try rows.int64(0, 0), hot: try rows.int64(0, 1), size: try rows.int64(0, 2))
+            return Figures(updates: try rows.int64(0, 0), hot: try rows.int64(0, 1))
         }
     }
 

@@ -19,6 +19,7 @@ as $$
 #variable_conflict use_column
 declare
   v_now     timestamptz := job.now();
+  v_locked  int[] := job._locked_workers();
   v_worker  record;
   v_task    bigint;
   v_lease   job.lease;
@@ -31,7 +32,7 @@ begin
            select m.id
              from job.worker m
             where m.id <> p_worker and m.lease_until > v_now and m.lock_missed_at is null
-              and not job._is_locked(m.id)
+              and m.id <> all (v_locked)
               and (m.locked_at > pg_postmaster_start_time() or m.locked_at is null)
               for no key update skip locked);
 
@@ -40,7 +41,7 @@ begin
       from job.worker w
      where w.id <> p_worker
        and (w.lease_until <= v_now
-            or w.lock_missed_at <= v_now - interval '450 ms' and not job._is_locked(w.id))
+            or w.lock_missed_at <= v_now - interval '450 ms' and w.id <> all (v_locked))
        and (w.lease_until > '-infinity' or exists (select from job.lease l where l.worker_id = w.id))
      order by w.id
        for no key update skip locked

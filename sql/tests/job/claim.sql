@@ -2,7 +2,7 @@
 -- The claim: order, fairness, priorities, marks, what comes back, and that its cost does not grow.
 begin;
 \ir ../fixture.psql
-select plan(22);
+select plan(27);
 set local role chantier_worker;
 select fixture.worker() as w \gset
 create function pg_temp.claimed(p_limit int, p_marks bigint[] default array[0, 0, 0], p_lowest boolean default false)
@@ -37,6 +37,20 @@ select fixture.launch('tap_mary', 'tap_plain', '{}', p::smallint) from unnest(ar
 select results_eq($$ select priority::int from pg_temp.claimed(2, array[0, 0, 0], true) $$, $$ values (2), (1) $$,
   'the lowest first when the caller says so');
 select results_eq($$ select priority::int from pg_temp.claimed(9) $$, $$ values (0) $$, 'the rest stays for the next');
+
+-- A tag lies above the clock, whatever an earlier launch of the same owner did to its sequence.
+reset role;
+select setval(clock_1, 1) from job.owner where name = 'tap_mary';
+set local role chantier_worker;
+select fixture.launch('tap_mary', 'tap_plain');
+select cmp_ok((select max(tag) from job.ready), '>', job._clock(1::smallint), 'a tag lies above the clock');
+
+-- The horizon: clocks, and the first tag that is still there.
+select results_eq($$ select first_0, first_1 = (select min(tag) from job.ready where priority = 1), first_2 from job.horizon(array[0, 0, 0]) $$,
+  $$ values (null::bigint, true, null::bigint) $$, 'the first tag of each priority that waits');
+select is((select first_1 from job.horizon(array[0, (select max(tag) + 1 from job.ready), 0])), null, 'from the mark on');
+select ok((select clock_1 = job._clock(1::smallint) and next_xid >= oldest_xid from job.horizon(null)), 'with the clocks, and the transactions');
+select isnt_empty($$ select * from pg_temp.claimed(9) $$, 'it is claimed');
 
 -- Marks.
 select fixture.launch('tap_mary', 'tap_plain');
