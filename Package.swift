@@ -48,7 +48,7 @@ let package = Package(
         .executableTarget(
             name: "tracker",
             dependencies: [
-                "Tracking", "Setup", "Terminal", "Postgres",
+                "Tracking", "Setup", "Terminal", "JobEngine", "Postgres",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         // Tests: one folder a target; TestKit gives each test a database of its own.
@@ -62,7 +62,8 @@ let package = Package(
             name: "ImportsTests",
             dependencies: ["Imports", "JobEngine", "CatalogStore", "Catalog", "Postgres", "TestKit"]),
         .testTarget(name: "SetupTests", dependencies: ["Setup", "JobEngine", "Postgres", "TestKit"]),
-        .testTarget(name: "TrackingTests", dependencies: ["Tracking", "JobEngine", "Postgres", "TestKit"]),
+        .testTarget(name: "TrackingTests", dependencies: ["Tracking", "Setup", "JobEngine", "Postgres", "TestKit"]),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Tracking", "Setup"]),
         .testTarget(name: "DemoTests", dependencies: ["chantier", "Tabular"]),
         .testTarget(name: "EndToEndTests", dependencies: ["Postgres", "TestKit"]),
     ],

@@ -33,7 +33,8 @@ extension Database {
         if error.state == .insufficientPrivilege {
             return ProgramFailure(
                 doing ?? "that is not allowed", reason: reason,
-                action: "an operator makes a person of this role: grant chantier_user to it, then select tracker.add_person(…).",
+                action:
+                    "an operator makes a person of this role: grant chantier_user to it, then select tracker.add_person(…).",
                 code: .notAllowed)
         }
         return ProgramFailure(doing ?? "the database refused it", reason: reason, action: error.hint)
@@ -41,7 +42,8 @@ extension Database {
 
     /// Refused for who it is, not for where it is.
     private static func isRefusal(_ error: PostgresError) -> Bool {
-        error.state == .invalidPassword || error.state == .invalidAuthorization || error.message.contains("authentication failed")
+        error.state == .invalidPassword || error.state == .invalidAuthorization
+            || error.message.contains("authentication failed")
             || error.message.contains("no password supplied") || isUnknownRole(error)
     }
 
@@ -63,13 +65,15 @@ extension Database {
         let names = [
             options.database.map { "database \"\($0)\"" }, options.user.map { "user \"\($0)\"" },
         ].compactMap { $0 }
-        return (host.isEmpty ? "" : "at \(host.joined(separator: ":")) ") + (names.isEmpty ? "" : "(\(names.joined(separator: ", ")))")
+        return (host.isEmpty ? "" : "at \(host.joined(separator: ":")) ")
+            + (names.isEmpty ? "" : "(\(names.joined(separator: ", ")))")
     }
 
     private func action(for error: PostgresError) -> String {
         if embedded != nil {
             return Self.isUnknownRole(error)
-                ? "“chantier database start” makes a role for the person in PGUSER." : "“chantier database status” says how it stands."
+                ? "“chantier database start” makes a role for the person in PGUSER."
+                : "“chantier database status” says how it stands."
         }
         if Self.isRefusal(error) { return "add an entry to ~/.pgpass (chmod 600), or set PGSERVICE or PGUSER." }
         return "check that the server runs, and --database, CHANTIER_DATABASE_URL or the PG… variables."

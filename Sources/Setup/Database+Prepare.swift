@@ -62,8 +62,14 @@ enum PersonRole {
         guard !name.hasPrefix("chantier_"), !name.hasPrefix("pg_") else { return }
         let role = quoteIdentifier(name)
         let found = try db.query(
-            Statement("find_role", "select rolsuper, pg_has_role(rolname, 'chantier_user', 'member') from pg_roles where rolname = $1"),
-            name)
+            Statement(
+                "find_role",
+                """
+                select r.rolsuper, pg_has_role(r.rolname, 'chantier_user', 'member'),
+                       exists (select from job.owner o where o.name = r.rolname and o.clock_2 is not null)
+                  from pg_roles r
+                 where r.rolname = $1
+                """), name)
         let isKnown = !found.isEmpty
         let isSuperuser = isKnown ? try found.bool(0, 0) : false
         let isMember = isKnown ? try found.bool(0, 1) : false
@@ -77,7 +83,10 @@ enum PersonRole {
         }
         if isAdministrator, !isSuperuser { try db.run(script: "alter role \(role) superuser") }
         // A superuser counts as a member of everything; the grant is what remains when it is none any more.
-        if !isKnown || !isMember || isAdministrator && !isSuperuser { try db.run(script: "grant chantier_user to \(role)") }
-        try db.execute(Statement("add_person", "select tracker.add_person($1)"), name)
+        if !isKnown || !isMember || isAdministrator && !isSuperuser {
+            try db.run(script: "grant chantier_user to \(role)")
+        }
+        let isPerson = isKnown ? try found.bool(0, 2) : false
+        if !isPerson { try db.execute(Statement("add_person", "select tracker.add_person($1)"), name) }
     }
 }

@@ -23,7 +23,9 @@ public struct Database: Sendable {
     let announce: @Sendable (String) -> Void
 
     /// Describes the database; nothing is connected or started yet.
-    public init(rule: ConnectionRule, registry: JobRegistry? = nil, announce: @escaping @Sendable (String) -> Void = { _ in }) {
+    public init(
+        rule: ConnectionRule, registry: JobRegistry? = nil, announce: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
         self.rule = rule
         self.registry = registry
         self.announce = announce
@@ -34,13 +36,17 @@ public struct Database: Sendable {
         if case .embedded(let home) = rule.server { EmbeddedServer(home: home) } else { nil }
     }
 
-    /// How to connect. On the embedded server it must have been started once.
+    /// How to connect.
+    ///
+    /// On the embedded server it must have been started once.
     public func options(_ login: Login, applicationName: String) throws -> ConnectionOptions {
         switch rule.server {
         case .given(let text, let source):
             let options = try given(text, applicationName)
             if source == .option, options.hasPassword {
-                announce("warning: a password on the command line can be seen by other users (ps); use ~/.pgpass or a service file.")
+                announce(
+                    "warning: a password on the command line can be seen by other users (ps); use ~/.pgpass or a service file."
+                )
             }
             return options
         case .libpq:

@@ -53,6 +53,15 @@ extension EmbeddedServer {
     /// Makes an empty cluster whose superuser has the name of this process's user.
     private func makeCluster(as account: SystemAccount) throws -> ServerHome.Record {
         let programs = try ServerPrograms.find(path: searchPath)
+        // Only what an interrupted making of ours has left is removed; somebody else's folder of this name is not.
+        if home.record == nil, !Files.names(in: home.data).isEmpty {
+            throw ProgramFailure(
+                "cannot make the embedded server's cluster", reason: "\(home.data) is there already and is not ours",
+                action: "name another folder in CHANTIER_HOME")
+        }
+        let id = String(UInt64.random(in: .min ... .max), radix: 16)
+        let record = ServerHome.Record(id: id, administrator: user.name, socket: home.socket, isComplete: false)
+        try home.write(record)
         try Files.removeTree(home.data)
         try home.open(to: account, making: home.data)
         var arguments = [
@@ -71,8 +80,7 @@ extension EmbeddedServer {
         guard settings >= 0 else { throw Files.failure("cannot write \(home.data)/postgresql.conf") }
         defer { close(settings) }
         try Files.append(ServerTuning.settings(durability), to: settings, home.data + "/postgresql.conf")
-        let id = String(UInt64.random(in: .min ... .max), radix: 16)
-        return ServerHome.Record(id: id, administrator: user.name, socket: home.socket, isComplete: false)
+        return record
     }
 
     /// UTF-8 in the order of its bytes, where the system has it.

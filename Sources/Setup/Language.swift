@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The language of what people read. Data — JSON, plain output, SQL — is never translated.
+/// The language of what people read.
+///
+/// Data — JSON, plain output, SQL — is never translated.
 public enum Language: String, Sendable, CaseIterable {
     /// English, where nothing else is asked for.
     case english = "en"

@@ -27,7 +27,9 @@ extension ProgramFailure: CustomStringConvertible {
     }
 }
 
-/// How a program ends, for scripts. Thrown where there is nothing more to say.
+/// How a program ends, for scripts.
+///
+/// Thrown where there is nothing more to say.
 public enum ExitStatus: Int32, Error, Sendable, Hashable {
     /// Done; what was waited for ended green or yellow.
     case done = 0

@@ -8,7 +8,8 @@ package import Setup
 
 /// What every command takes.
 package struct CommonOptions: ParsableArguments {
-    @Option(help: "A PostgreSQL URL or any libpq text. Default: CHANTIER_DATABASE_URL, PG… variables, the embedded server.")
+    @Option(
+        help: "A PostgreSQL URL or any libpq text. Default: CHANTIER_DATABASE_URL, PG… variables, the embedded server.")
     package var database: String?
 
     @Option(help: "The language of screens: en or fr. Default: the locale.")

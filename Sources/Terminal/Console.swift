@@ -23,7 +23,8 @@ package struct Console: Sendable {
 
     /// Looks at the two outputs and at the environment: `NO_COLOR`, `CLICOLOR_FORCE`, `TERM`, `COLUMNS` and the locale.
     package init(
-        program: String, environment: [String: String], language: String? = nil, noColour: Bool = false, isASCII: Bool = false
+        program: String, environment: [String: String], language: String? = nil, noColour: Bool = false,
+        isASCII: Bool = false
     ) {
         self.program = program
         isTerminal = isatty(1) == 1

@@ -35,7 +35,8 @@ extension Context {
         if text == "@latest" {
             return ProgramFailure(
                 doing, reason: language("you have no execution yet.", "vous n'avez encore aucune exécution."),
-                action: language("start one: chantier launch JOB", "en lancer une : chantier launch JOB"), code: .notFound)
+                action: language("start one: chantier launch JOB", "en lancer une : chantier launch JOB"),
+                code: .notFound)
         }
         return ProgramFailure(
             doing,

@@ -6,10 +6,12 @@ internal import Synchronization
 
 /// Ends the program at the first Ctrl-C or SIGTERM, after putting the terminal back in order.
 package enum Interrupts {
-    /// What is written before leaving: movements of the cursor, and that the work goes on.
-    private static let farewell = Mutex<String>("")
+    /// What is written before leaving — movements of the cursor, and that the work goes on — and what is done then.
+    private static let farewell = Mutex<(text: String, act: (@Sendable () -> Void)?)>(("", nil))
 
-    /// Blocks both signals in this thread and all that it starts from now on. Call it first of all, on the main thread.
+    /// Blocks both signals in this thread and all that it starts from now on.
+    ///
+    /// Call it first of all, on the main thread.
     package static func shield() {
         var signals = mask
         pthread_sigmask(SIG_BLOCK, &signals, nil)
@@ -21,14 +23,19 @@ package enum Interrupts {
             var signals = mask
             var signal: Int32 = 0
             while sigwait(&signals, &signal) != 0 {}
-            let words = Array(farewell.withLock { $0 }.utf8)
+            let (text, act) = farewell.withLock { $0 }
+            act?()
+            let words = Array(text.utf8)
             _ = words.withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
             _exit(128 + signal)
         }
     }
 
     /// Sets what is written before leaving.
-    package static func setFarewell(_ text: String) { farewell.withLock { $0 = text } }
+    package static func setFarewell(_ text: String) { farewell.withLock { $0.text = text } }
+
+    /// Sets what is done before leaving, on the listening thread.
+    package static func setLastAct(_ act: (@Sendable () -> Void)?) { farewell.withLock { $0.act = act } }
 
     private static var mask: sigset_t {
         var signals = sigset_t()

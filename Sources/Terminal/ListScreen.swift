@@ -40,7 +40,8 @@ package struct ListScreen: Sendable {
         let problems = wording.problems(execution)
         let started = execution.startedAt.map { time in
             execution.ageSeconds < 86_400
-                ? wording.ago(execution.ageSeconds - (execution.queueSeconds ?? 0)) : LocalTime(time).short(console.language)
+                ? wording.ago(execution.ageSeconds - (execution.queueSeconds ?? 0))
+                : LocalTime(time).short(console.language)
         }
         let seconds = execution.durationSeconds ?? execution.elapsedSeconds ?? execution.ageSeconds
         return [
@@ -48,19 +49,22 @@ package struct ListScreen: Sendable {
             .init([wording.status(execution), problems].filter { !$0.isEmpty }.joined(separator: "  ")) {
                 console.painted($0, colour, isBold: true)
             },
-            .init(execution.label), .init(wording.kind(execution.kind)), .init(started ?? "–"), .init(wording.took(seconds)),
+            .init(execution.label), .init(wording.kind(execution.kind)), .init(started ?? "–"),
+            .init(wording.took(seconds)),
             .init(execution.shortID),
         ]
     }
 
     private func bar(_ execution: ExecutionSummary) -> String? {
-        guard let step = list.currentSteps[execution.number], step.status == "running" || step.status == "stopping" else {
+        guard let step = list.currentSteps[execution.number], step.status == "running" || step.status == "stopping"
+        else {
             return nil
         }
         let indent = console.wording.isASCII ? "   `- " : "   └ "
         let title = step.title.cut(to: 22).padded(to: 22)
         let width = max(20, console.columns - indent.width - 24)
-        return indent + title + "  " + Bar(step.progress, console.wording).line(width: width, barWidth: width < 60 ? 12 : 24)
+        return indent + title + "  "
+            + Bar(step.progress, console.wording).line(width: width, barWidth: width < 60 ? 12 : 24)
     }
 
     /// How many of each sort are shown.

@@ -19,7 +19,8 @@ package struct LiveFrame: Sendable {
     package func lines(forError: Bool) -> [String] {
         let (wording, language, execution) = (console.wording, console.language, report.summary)
         let symbol = console.painted(
-            wording.symbol(execution.status.rawValue, execution.colour), execution.colour, isBold: true, forError: forError)
+            wording.symbol(execution.status.rawValue, execution.colour), execution.colour, isBold: true,
+            forError: forError)
         let elapsed = execution.durationSeconds ?? execution.elapsedSeconds
         let time = elapsed.map { language("elapsed", "écoulé") + " " + wording.took($0) } ?? wording.status(execution)
         let live = trouble ?? LocalTime.now.clock
@@ -35,14 +36,16 @@ package struct LiveFrame: Sendable {
         }
         let problems = wording.problems(execution)
         if !problems.isEmpty {
-            lines.append(" " + console.painted("\(wording.isASCII ? "[!!]" : "▲") \(problems)", .yellow, forError: forError))
+            lines.append(
+                " " + console.painted("\(wording.isASCII ? "[!!]" : "▲") \(problems)", .yellow, forError: forError))
         }
         return lines
     }
 
     private func state(of step: StepReport, width: Int) -> String {
         switch step.status {
-        case "running", "stopping": Bar(step.progress, console.wording).line(width: width, barWidth: width < 60 ? 12 : 24)
+        case "running", "stopping":
+            Bar(step.progress, console.wording).line(width: width, barWidth: width < 60 ? 12 : 24)
         case "waiting": report.summary.hasEnded ? "–" : console.wording.stepStatus(step)
         case "completed": console.wording.took(step.seconds ?? 0)
         // What failed or was stopped keeps its true value.

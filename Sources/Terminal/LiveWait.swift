@@ -18,19 +18,22 @@ package struct LiveWait {
     }
 
     /// Follows executions to their end; the picture is taken away before it returns.
-    package mutating func wait(for ids: [UUIDBytes], session: Session, limit: Duration? = nil) async throws -> [Report] {
+    package mutating func wait(for ids: [UUIDBytes], session: Session, limit: Duration? = nil) async throws -> [Report]
+    {
         let isLive = context.console.isErrorTerminal && !context.isQuiet
         if isLive {
             let text = context.language("Ctrl-C: left; the job runs on.", "Ctrl-C : quitté ; le travail continue.")
             Interrupts.setFarewell("\n\(context.console.program): \(text)\n")
         }
-        let follower = Follower(session: session, interval: .milliseconds(isLive ? 250 : 500), limit: limit)
+        let follower = Follower(session: session, limit: limit)
         var state = self
         let reports = try await follower.follow(ids) { look, session in
             try await state.warnWhenNobody(look, session)
             if isLive {
                 state.picture.draw(
-                    look.reports.flatMap { LiveFrame($0, state.context.console, trouble: look.trouble).lines(forError: true) })
+                    look.reports.flatMap {
+                        LiveFrame($0, state.context.console, trouble: look.trouble).lines(forError: true)
+                    })
             } else {
                 state.tell(look)
             }

@@ -42,7 +42,8 @@ package struct LocalTime {
     private func weekday(_ language: Language) -> String {
         let names =
             language == .french
-            ? ["dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."] : ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+            ? ["dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."]
+            : ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
         return names[Int(parts.tm_wday) % 7]
     }
 

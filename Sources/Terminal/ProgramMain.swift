@@ -45,5 +45,3 @@ package enum ProgramMain {
 
 /// A command that deals with SIGINT and SIGTERM itself.
 package protocol ListensToSignals {}
-
-

@@ -25,8 +25,11 @@ package struct ReportScreen: Sendable {
         let language = console.language
         let state = "\(wording.symbol(execution.status.rawValue, execution.colour)) \(wording.headline(execution))"
         let dot = wording.isASCII ? " - " : " · "
-        let origin = [wording.kind(execution.kind), execution.job, execution.profile.map { language("profile \($0)", "profil \($0)") }]
-            .compactMap { $0 }.joined(separator: dot)
+        let origin = [
+            wording.kind(execution.kind), execution.job,
+            execution.profile.map { language("profile \($0)", "profil \($0)") },
+        ]
+        .compactMap { $0 }.joined(separator: dot)
         var lines = ["\(console.painted(state, execution.colour, isBold: true))   \(execution.label)  (\(origin))"]
         func add(_ name: String, _ text: String) { lines.append("  \(name.padded(to: 9)) \(text)") }
         let by = language("by \(execution.owner)", "par \(execution.owner)")
@@ -35,7 +38,9 @@ package struct ReportScreen: Sendable {
             add(language("started", "début"), "\(LocalTime(started).long(language))   \(by)   \(wait)")
         } else {
             let waits = language("waiting", "en attente") + " " + wording.took(execution.ageSeconds)
-            add(language("launched", "lancée"), "\(LocalTime(execution.queuedAt).long(language))   \(by)   \(execution.hasEnded ? "" : waits)")
+            add(
+                language("launched", "lancée"),
+                "\(LocalTime(execution.queuedAt).long(language))   \(by)   \(execution.hasEnded ? "" : waits)")
         }
         if let ended = execution.endedAt {
             let took = execution.durationSeconds.map { language("took", "durée") + " " + wording.took($0) } ?? ""
@@ -52,12 +57,16 @@ package struct ReportScreen: Sendable {
         return report.failures.flatMap { failure -> [String] in
             let title = report.steps.first { $0.number == failure.step }?.title ?? failure.stepName
             let head = language(
-                "Error in step \(failure.step) “\(title)”: \(failure.reason)", "Erreur à l'étape \(failure.step) « \(title) » : \(failure.reason)")
+                "Error in step \(failure.step) “\(title)”: \(failure.reason)",
+                "Erreur à l'étape \(failure.step) « \(title) » : \(failure.reason)")
             var lines = ["", console.painted(head, .red, isBold: true), "  \(failure.message)"]
             if let cause = failure.cause { lines.append("  \(language("why: ", "cause :")) \(cause)") }
             if let hint = failure.hint { lines.append("  \(language("do:  ", "faire :")) \(hint)") }
-            let origin = [failure.sqlState.map { "SQLSTATE \($0)" }, failure.worker.map { language("worker", "exécutant") + " \($0)" }]
-                .compactMap { $0 }.joined(separator: ", ")
+            let origin = [
+                failure.sqlState.map { "SQLSTATE \($0)" },
+                failure.worker.map { language("worker", "exécutant") + " \($0)" },
+            ]
+            .compactMap { $0 }.joined(separator: ", ")
             if !origin.isEmpty { lines.append("  (\(origin))") }
             return lines
         }
@@ -66,11 +75,14 @@ package struct ReportScreen: Sendable {
     private func steps() -> [String] {
         let language = console.language
         var table = Table([
-            .init("#", isRight: true), .init(language("STEP", "ÉTAPE"), mayShrink: true), .init(language("STATUS", "ÉTAT")),
-            .init(language("TOOK", "DURÉE"), isRight: true, dropOrder: 5), .init(language("READ", "LUES"), isRight: true, dropOrder: 6),
+            .init("#", isRight: true), .init(language("STEP", "ÉTAPE"), mayShrink: true),
+            .init(language("STATUS", "ÉTAT")),
+            .init(language("TOOK", "DURÉE"), isRight: true, dropOrder: 5),
+            .init(language("READ", "LUES"), isRight: true, dropOrder: 6),
             .init(language("CREATED", "CRÉÉES"), isRight: true), .init(language("UPDATED", "MODIF."), isRight: true),
             .init(language("UNCHANGED", "INCHANG."), isRight: true, dropOrder: 3),
-            .init(language("SKIPPED", "IGNORÉES"), isRight: true, dropOrder: 2), .init(language("INVALID", "REFUSÉES"), isRight: true),
+            .init(language("SKIPPED", "IGNORÉES"), isRight: true, dropOrder: 2),
+            .init(language("INVALID", "REFUSÉES"), isRight: true),
             .init(language("RATE", "DÉBIT"), isRight: true, dropOrder: 1),
         ])
         for step in report.steps {
@@ -83,8 +95,10 @@ package struct ReportScreen: Sendable {
             table.add([
                 .init(String(step.number)), .init(step.title),
                 .init("\(symbol) \(wording.stepStatus(step))") { console.painted($0, step.colour) },
-                .init(isWaiting ? "–" : wording.took(step.seconds ?? 0)), number(counters.read), number(counters.created),
-                number(counters.updated), number(counters.unchanged), number(counters.skipped), number(counters.invalid),
+                .init(isWaiting ? "–" : wording.took(step.seconds ?? 0)), number(counters.read),
+                number(counters.created),
+                number(counters.updated), number(counters.unchanged), number(counters.skipped),
+                number(counters.invalid),
                 .init(isWaiting || !hasCounted ? "–" : wording.rate(step.progress) ?? "–"),
             ])
         }
@@ -104,7 +118,13 @@ package struct ReportScreen: Sendable {
             let reasons = report.reasons.filter { $0.step == step.number }
             guard !reasons.isEmpty else { continue }
             let title = step.title
-            lines += ["", "  " + language("Warnings and notes of step \(step.number) “\(title)”", "Avertissements et notes de l'étape \(step.number) « \(title) »")]
+            lines += [
+                "",
+                "  "
+                    + language(
+                        "Warnings and notes of step \(step.number) “\(title)”",
+                        "Avertissements et notes de l'étape \(step.number) « \(title) »"),
+            ]
             let shown = reasons.prefix(12)
             let width = shown.map { wording.grouped($0.count).width }.max() ?? 1
             for reason in shown {
@@ -115,7 +135,11 @@ package struct ReportScreen: Sendable {
                 lines.append(console.painted(line.cut(to: console.columns), reason.isNote ? .grey : .yellow))
             }
             if reasons.count > shown.count {
-                lines.append("   " + language("and \(reasons.count - shown.count) more reasons", "et \(reasons.count - shown.count) autres raisons"))
+                lines.append(
+                    "   "
+                        + language(
+                            "and \(reasons.count - shown.count) more reasons",
+                            "et \(reasons.count - shown.count) autres raisons"))
             }
         }
         return lines
@@ -125,11 +149,15 @@ package struct ReportScreen: Sendable {
         guard !report.artifacts.isEmpty else { return [] }
         let texts = report.artifacts.map { artifact -> String in
             let details = [
-                artifact.records.map { wording.count($0, console.language("record", "enregistrement")) }, artifact.size.map(size),
+                artifact.records.map { wording.count($0, console.language("record", "enregistrement")) },
+                artifact.size.map(size),
             ].compactMap { $0 }.joined(separator: ", ")
             return details.isEmpty ? artifact.name : "\(artifact.name) (\(details))"
         }
-        return ["", "  \(console.language("files", "fichiers"))     \(texts.joined(separator: wording.isASCII ? " - " : " · "))"]
+        return [
+            "",
+            "  \(console.language("files", "fichiers"))     \(texts.joined(separator: wording.isASCII ? " - " : " · "))",
+        ]
     }
 
     private func size(_ bytes: Int64) -> String {

@@ -45,10 +45,12 @@ package struct Table: Sendable {
         }
         var shown = Array(columns.indices)
         func total() -> Int { shown.reduce(0) { $0 + widths[$1] } + max(0, shown.count - 1) * gap }
-        // Cells of a column that may shrink keep at least this much.
-        let least = 12
+        // Cells of a column that may shrink keep at least this much; then columns go.
+        let least = 18
         while total() > limit {
-            if let widest = shown.filter({ columns[$0].mayShrink && widths[$0] > least }).max(by: { widths[$0] < widths[$1] }) {
+            if let widest = shown.filter({ columns[$0].mayShrink && widths[$0] > least }).max(by: {
+                widths[$0] < widths[$1]
+            }) {
                 widths[widest] = max(least, widths[widest] - (total() - limit))
             } else if let dropped = shown.filter({ columns[$0].dropOrder != nil })
                 .min(by: { (columns[$0].dropOrder ?? 0) < (columns[$1].dropOrder ?? 0) })
@@ -72,7 +74,8 @@ package struct Table: Sendable {
             let cut = cells[column].text.cut(to: widths[column], ellipsis: ellipsis)
             let isLast = place == shown.count - 1
             let text =
-                columns[column].isRight ? cut.aligned(to: widths[column]) : isLast ? cut : cut.padded(to: widths[column])
+                columns[column].isRight
+                ? cut.aligned(to: widths[column]) : isLast ? cut : cut.padded(to: widths[column])
             parts.append(cells[column].paint?(text) ?? text)
         }
         var line = parts.joined(separator: String(repeating: " ", count: gap))

@@ -17,7 +17,9 @@ extension String {
         return width
     }
 
-    /// The text cut to a width, with an ellipsis where something was cut off. Only for texts without colour codes.
+    /// The text cut to a width, with an ellipsis where something was cut off.
+    ///
+    /// Only for texts without colour codes.
     package func cut(to limit: Int, ellipsis: String = "…") -> String {
         guard width > limit else { return self }
         var result = ""

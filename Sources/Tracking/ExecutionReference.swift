@@ -36,7 +36,9 @@ package enum ExecutionReference: Sendable, Hashable {
         case ambiguous([(id: UUIDBytes, label: String)])
     }
 
-    /// Looks among the person's own executions. A full id of somebody else's is the same as one that does not exist.
+    /// Looks among the person's own executions.
+    ///
+    /// A full id of somebody else's is the same as one that does not exist.
     package func resolve(on db: isolated Session) throws -> Resolution {
         switch self {
         case .full(let id):

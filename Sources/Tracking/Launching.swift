@@ -41,7 +41,9 @@ package struct LaunchableJob: Sendable, Hashable {
 
 /// Starts jobs as the person who asks.
 package enum Launching {
-    /// Launches a job and returns its id. `upload` is a file sent before.
+    /// Launches a job and returns its id.
+    ///
+    /// `upload` is a file sent before.
     package static func launch(
         _ job: String, parameters: JSONB, label: String? = nil, upload: Int64? = nil, on db: isolated Session
     ) throws -> UUIDBytes {

@@ -27,9 +27,12 @@ package struct Notifications: Sendable {
         for row in 0..<rows.count {
             entries.append(
                 Entry(
-                    number: try rows.int64(row, 0), execution: try rows.optionalUUID(row, 1), url: try rows.optionalText(row, 2),
-                    colour: Colour(rawValue: try rows.text(row, 3)) ?? .red, kind: try rows.text(row, 4), job: try rows.text(row, 5),
-                    label: try rows.text(row, 6), problems: try rows.int64(row, 7), firstReason: try rows.optionalText(row, 8),
+                    number: try rows.int64(row, 0), execution: try rows.optionalUUID(row, 1),
+                    url: try rows.optionalText(row, 2),
+                    colour: Colour(rawValue: try rows.text(row, 3)) ?? .red, kind: try rows.text(row, 4),
+                    job: try rows.text(row, 5),
+                    label: try rows.text(row, 6), problems: try rows.int64(row, 7),
+                    firstReason: try rows.optionalText(row, 8),
                     createdAt: try rows.timestamp(row, 9), readAt: try rows.optionalTimestamp(row, 10)))
         }
         return Notifications(entries: entries)

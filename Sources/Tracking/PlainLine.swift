@@ -2,7 +2,9 @@
 
 package import Postgres
 
-/// What scripts read of us without JSON: columns between tabs, never translated. Only columns at the end may be added.
+/// What scripts read of us without JSON: columns between tabs, never translated.
+///
+/// Only columns at the end may be added.
 package enum PlainLine {
     /// id, status, colour, kind, job, started, ended, seconds, warnings, errors.
     ///
@@ -10,7 +12,8 @@ package enum PlainLine {
     package static func execution(_ execution: ExecutionSummary) -> String {
         let seconds = execution.durationSeconds ?? execution.elapsedSeconds ?? execution.ageSeconds
         return [
-            execution.id.description, execution.status.rawValue, execution.colour.rawValue, execution.kind, execution.job,
+            execution.id.description, execution.status.rawValue, execution.colour.rawValue, execution.kind,
+            execution.job,
             time(execution.startedAt), time(execution.endedAt), String(Int(seconds)), String(execution.warnings),
             String(execution.errors),
         ].map(cell).joined(separator: "\t")

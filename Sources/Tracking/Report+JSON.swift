@@ -10,7 +10,8 @@ extension ExecutionSummary {
             ("profile", .text(profile)), ("label", .text(label)), ("kind", .text(kind)), ("owner", .text(owner)),
             ("status", .text(status.rawValue)), ("colour", .text(colour.rawValue)), ("warnings", .integer(warnings)),
             ("errors", .integer(errors)), ("queued_at", .time(queuedAt)), ("started_at", .time(startedAt)),
-            ("ended_at", .time(endedAt)), ("queue_s", .seconds(queueSeconds)), ("duration_s", .seconds(durationSeconds)),
+            ("ended_at", .time(endedAt)), ("queue_s", .seconds(queueSeconds)),
+            ("duration_s", .seconds(durationSeconds)),
             ("step", .integer(Int64(step))),
         ]
     }
@@ -25,7 +26,8 @@ extension ExecutionSummary {
 extension StepReport {
     package var json: JSONValue {
         .object([
-            ("no", .integer(Int64(number))), ("name", .text(name)), ("status", .text(status)), ("colour", .text(colour.rawValue)),
+            ("no", .integer(Int64(number))), ("name", .text(name)), ("status", .text(status)),
+            ("colour", .text(colour.rawValue)),
             ("done", .integer(progress.done)), ("total", .integer(progress.total)), ("unit", .text(progress.unit)),
             ("rate_per_s", .seconds(progress.ratePerSecond)), ("eta_s", .seconds(progress.secondsLeft)),
             ("stalled", .bool(progress.isStalled)), ("counters", counters.json), ("warnings", .integer(warnings)),
@@ -59,7 +61,8 @@ extension Report {
 extension Report.Failure {
     var json: JSONValue {
         .object([
-            ("step", .integer(Int64(step))), ("reason", .text(reason)), ("message", .text(message)), ("cause", .text(cause)),
+            ("step", .integer(Int64(step))), ("reason", .text(reason)), ("message", .text(message)),
+            ("cause", .text(cause)),
             ("hint", .text(hint)), ("sqlstate", .text(sqlState)), ("worker", .text(worker)), ("at", .time(at)),
         ])
     }
@@ -68,7 +71,8 @@ extension Report.Failure {
 extension Report.Reason {
     var json: JSONValue {
         .object([
-            ("step", .integer(Int64(step))), ("reason", .text(reason)), ("is_note", .bool(isNote)), ("field", .text(field)),
+            ("step", .integer(Int64(step))), ("reason", .text(reason)), ("is_note", .bool(isNote)),
+            ("field", .text(field)),
             ("count", .integer(count)), ("message", .text(message)), ("rows", .array(rows.map { .integer($0) })),
         ])
     }

@@ -86,8 +86,10 @@ package struct Report: Sendable, Hashable {
             result.append(
                 Failure(
                     step: try rows.int(row, 0), stepName: try rows.text(row, 1), reason: try rows.text(row, 2),
-                    message: try rows.text(row, 3), cause: try rows.optionalText(row, 4), hint: try rows.optionalText(row, 5),
-                    sqlState: try rows.optionalText(row, 6), worker: try rows.optionalText(row, 7), at: try rows.timestamp(row, 8)))
+                    message: try rows.text(row, 3), cause: try rows.optionalText(row, 4),
+                    hint: try rows.optionalText(row, 5),
+                    sqlState: try rows.optionalText(row, 6), worker: try rows.optionalText(row, 7),
+                    at: try rows.timestamp(row, 8)))
         }
         return result
     }

@@ -2,7 +2,9 @@
 
 internal import Postgres
 
-/// The statements of this module. All read the views of schema `tracker` as the person who asks.
+/// The statements of this module.
+///
+/// All read the views of schema `tracker` as the person who asks.
 enum Statements {
     private static let summary = """
         select e.execution_id, e.public_id, e.url, e.job, e.profile, e.label, e.kind, e.owner, e.status, e.colour,
@@ -105,10 +107,13 @@ enum Statements {
         """)
 
     static let latest = Statement(
-        "latest", "select e.public_id from tracker.my_execution e order by e.created_at desc, e.execution_id desc limit 1")
+        "latest",
+        "select e.public_id from tracker.my_execution e order by e.created_at desc, e.execution_id desc limit 1")
 
     static let running = Statement(
-        "running", "select e.public_id, e.label from tracker.my_running e order by e.created_at desc, e.execution_id desc limit 20")
+        "running",
+        "select e.public_id, e.label from tracker.my_running e order by e.created_at desc, e.execution_id desc limit 20"
+    )
 
     static let jobs = Statement("jobs", "select j.name, j.kind, j.label, j.parameters from job.job j order by j.name")
 

@@ -42,7 +42,8 @@ package struct StepReport: Sendable, Hashable {
         }
 
         package init(
-            done: Int64, total: Int64? = nil, unit: String? = nil, ratePerSecond: Double? = nil, secondsLeft: Double? = nil,
+            done: Int64, total: Int64? = nil, unit: String? = nil, ratePerSecond: Double? = nil,
+            secondsLeft: Double? = nil,
             isStalled: Bool = false, silence: Double? = nil
         ) {
             self.done = done
@@ -68,7 +69,8 @@ package struct StepReport: Sendable, Hashable {
         status = try rows.text(row, 4)
         colour = Colour(rawValue: try rows.text(row, 5)) ?? .red
         progress = Progress(
-            done: try rows.optionalInt64(row, 6) ?? 0, total: try rows.optionalInt64(row, 7), unit: try rows.optionalText(row, 8),
+            done: try rows.optionalInt64(row, 6) ?? 0, total: try rows.optionalInt64(row, 7),
+            unit: try rows.optionalText(row, 8),
             ratePerSecond: try rows.optionalDouble(row, 9), secondsLeft: try rows.optionalDouble(row, 10),
             isStalled: try rows.bool(row, 11), silence: try rows.optionalDouble(row, 25))
         counters = Counters(

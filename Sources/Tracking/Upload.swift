@@ -29,7 +29,8 @@ package struct Upload {
             let missing = errno == ENOENT || errno == ENOTDIR
             return try fail(
                 name, missing ? "file_not_found" : "file_unreadable",
-                missing ? "no file \"\(path)\"" : "cannot read \"\(path)\": \(String(cString: strerror(errno)))", on: db)
+                missing ? "no file \"\(path)\"" : "cannot read \"\(path)\": \(String(cString: strerror(errno)))", on: db
+            )
         }
         guard status.st_mode & S_IFMT != S_IFDIR else {
             return try fail(name, "file_unreadable", "cannot read \"\(path)\": it is a folder", on: db)
@@ -81,7 +82,9 @@ package struct Upload {
             var piece = [UInt8](repeating: 0, count: pieceSize)
             var count = 0
             while count < pieceSize {
-                let got = piece.withUnsafeMutableBytes { read(file, $0.baseAddress.map { $0 + count }, pieceSize - count) }
+                let got = piece.withUnsafeMutableBytes {
+                    read(file, $0.baseAddress.map { $0 + count }, pieceSize - count)
+                }
                 if got < 0 && errno == EINTR { continue }
                 if got < 0 { return nil }
                 if got == 0 { break }

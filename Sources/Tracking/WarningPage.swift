@@ -43,9 +43,11 @@ package struct WarningPage: Sendable {
             warnings.append(
                 Entry(
                     number: try rows.int64(row, 0), step: try rows.int(row, 1), reason: try rows.text(row, 2),
-                    isNote: try rows.bool(row, 3), row: try rows.optionalInt64(row, 4), line: try rows.optionalInt64(row, 5),
+                    isNote: try rows.bool(row, 3), row: try rows.optionalInt64(row, 4),
+                    line: try rows.optionalInt64(row, 5),
                     identifier: try rows.optionalText(row, 6), field: try rows.optionalText(row, 7),
-                    value: try rows.optionalText(row, 8), message: try rows.text(row, 9), item: try rows.optionalJSON(row, 10)))
+                    value: try rows.optionalText(row, 8), message: try rows.text(row, 9),
+                    item: try rows.optionalJSON(row, 10)))
         }
         let last = warnings.count == limit ? warnings.last : nil
         return WarningPage(

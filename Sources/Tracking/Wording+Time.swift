@@ -28,16 +28,20 @@ extension Wording {
             let text = rounded % 60 == 0 ? "\(rounded / 60) min" : "\(rounded / 60) min \(rounded % 60) s"
             return language("about \(text) left", "environ \(text) restantes")
         case ..<7_170:
-            return language("about \(Int((whole / 60).rounded())) min left", "environ \(Int((whole / 60).rounded())) min restantes")
+            return language(
+                "about \(Int((whole / 60).rounded())) min left", "environ \(Int((whole / 60).rounded())) min restantes")
         default:
-            return language("about \(Int((whole / 3_600).rounded())) h left", "environ \(Int((whole / 3_600).rounded())) h restantes")
+            return language(
+                "about \(Int((whole / 3_600).rounded())) h left",
+                "environ \(Int((whole / 3_600).rounded())) h restantes")
         }
     }
 
     /// No progress for so long.
     package func silence(_ seconds: Double) -> String {
         let whole = Int(max(0, seconds))
-        let text = whole < 60 ? "\(whole) s" : whole % 60 == 0 ? "\(whole / 60) min" : "\(whole / 60) min \(whole % 60) s"
+        let text =
+            whole < 60 ? "\(whole) s" : whole % 60 == 0 ? "\(whole / 60) min" : "\(whole / 60) min \(whole % 60) s"
         return language("no progress for \(text)", "aucun progrès depuis \(text)")
     }
 
@@ -63,7 +67,8 @@ extension Wording {
         let unit = unit(progress.unit)
         guard let total = progress.total, total > 0 else { return "\(grouped(progress.done)) \(unit)" }
         return language(
-            "\(grouped(progress.done)) of \(grouped(total)) \(unit)", "\(grouped(progress.done)) sur \(grouped(total)) \(unit)")
+            "\(grouped(progress.done)) of \(grouped(total)) \(unit)",
+            "\(grouped(progress.done)) sur \(grouped(total)) \(unit)")
     }
 
     /// How long ago, for less than a day.

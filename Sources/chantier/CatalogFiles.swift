@@ -7,7 +7,8 @@ enum CatalogFiles {
         ("attribute_groups", "csv_attribute_group_import"), ("group_types", "csv_group_type_import"),
         ("channels", "csv_channel_import"), ("association_types", "csv_association_type_import"),
         ("attributes", "csv_attribute_import"), ("attribute_options", "csv_attribute_option_import"),
-        ("families", "csv_family_import"), ("family_variants", "csv_family_variant_import"), ("groups", "csv_group_import"),
+        ("families", "csv_family_import"), ("family_variants", "csv_family_variant_import"),
+        ("groups", "csv_group_import"),
         ("user_groups", "csv_user_group_import"), ("user_roles", "csv_user_role_import"),
         ("product_models", "csv_product_model_import"), ("products", "csv_product_import"),
     ]

@@ -39,7 +39,9 @@ struct CatalogLoad {
             let known = jobs.reduce(into: Set<String>()) { $0.formUnion($1.keys) }.sorted().joined(separator: ", ")
             throw ProgramFailure(
                 context.language("cannot load the catalogue", "impossible de charger le catalogue"),
-                reason: context.language("none of its imports has a parameter “\(key)”.", "aucun de ses imports n'a de paramètre « \(key) »."),
+                reason: context.language(
+                    "none of its imports has a parameter “\(key)”.", "aucun de ses imports n'a de paramètre « \(key) »."
+                ),
                 action: context.language("known: \(known)", "connus : \(known)"), code: .usage)
         }
     }
@@ -48,19 +50,23 @@ struct CatalogLoad {
         let (console, execution) = (context.console, report.summary)
         guard console.isTerminal else { return PlainLine.execution(execution) }
         let wording = console.wording
-        let symbol = console.painted(wording.symbol(execution.status.rawValue, execution.colour), execution.colour, isBold: true)
+        let symbol = console.painted(
+            wording.symbol(execution.status.rawValue, execution.colour), execution.colour, isBold: true)
         // What was written by the step that writes most: of products that is the import, of others the only one.
         let counters = report.steps.map(\.counters).max { $0.read < $1.read }
         let language = context.language
         let counts: [(Int64, String)] = [
-            (counters?.created ?? 0, language("created", "créés")), (counters?.updated ?? 0, language("updated", "modifiés")),
-            (counters?.unchanged ?? 0, language("unchanged", "inchangés")), (counters?.skipped ?? 0, language("skipped", "ignorés")),
+            (counters?.created ?? 0, language("created", "créés")),
+            (counters?.updated ?? 0, language("updated", "modifiés")),
+            (counters?.unchanged ?? 0, language("unchanged", "inchangés")),
+            (counters?.skipped ?? 0, language("skipped", "ignorés")),
             (counters?.invalid ?? 0, language("invalid", "refusés")),
         ]
         let text = counts.filter { $0.0 > 0 }.map { "\(wording.grouped($0.0)) \($0.1)" }.joined(separator: ", ")
         let problems = wording.problems(execution)
         let failure = report.failures.first.map { "  \($0.message)" } ?? ""
-        return "\(symbol) \(execution.label.padded(to: 26))  \(wording.took(execution.durationSeconds ?? 0).aligned(to: 6))  "
+        return
+            "\(symbol) \(execution.label.padded(to: 26))  \(wording.took(execution.durationSeconds ?? 0).aligned(to: 6))  "
             + "\([text, problems].filter { !$0.isEmpty }.joined(separator: "; "))\(failure)  \(execution.shortID)"
     }
 }

@@ -32,8 +32,11 @@ struct CatalogLoadCommand: AsyncParsableCommand {
         guard !files.isEmpty else {
             throw ProgramFailure(
                 context.language("cannot load \(folder)", "impossible de charger \(folder)"),
-                reason: context.language("there is no file of a catalogue in it.", "il n'y a aucun fichier d'un catalogue."),
-                action: context.language("“chantier catalog load --help” lists their names.", "« chantier catalog load --help » donne leurs noms."),
+                reason: context.language(
+                    "there is no file of a catalogue in it.", "il n'y a aucun fichier d'un catalogue."),
+                action: context.language(
+                    "“chantier catalog load --help” lists their names.",
+                    "« chantier catalog load --help » donne leurs noms."),
                 code: access(folder, F_OK) == 0 ? .failed : .notFound)
         }
         if context.database.embedded != nil { try await context.database.prepare() }

@@ -6,7 +6,8 @@ struct DatabaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "database", abstract: "The embedded PostgreSQL server, and the schemas of any.",
         subcommands: [
-            DatabaseStartCommand.self, DatabaseStopCommand.self, DatabaseStatusCommand.self, DatabaseMigrateCommand.self,
+            DatabaseStartCommand.self, DatabaseStopCommand.self, DatabaseStatusCommand.self,
+            DatabaseMigrateCommand.self,
             DatabaseURLCommand.self,
         ])
 }

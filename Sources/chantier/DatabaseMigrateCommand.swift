@@ -27,7 +27,8 @@ struct DatabaseMigrateCommand: AsyncParsableCommand {
         if !dryRun, context.database.embedded != nil { try await context.database.prepare() }
         let language = context.language
         guard !report.isEmpty else {
-            context.console.print(language("nothing to do: the schemas are up to date", "rien à faire : les schémas sont à jour"))
+            context.console.print(
+                language("nothing to do: the schemas are up to date", "rien à faire : les schémas sont à jour"))
             return
         }
         let word = dryRun ? language("would apply", "appliquerait") : language("applied", "appliqué")

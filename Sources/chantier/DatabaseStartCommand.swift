@@ -26,11 +26,14 @@ struct DatabaseStartCommand: AsyncParsableCommand {
             case .started: language("started", "démarré")
             case .wasRunning, nil: language("running already", "déjà en marche")
             }
-        context.console.print(language("embedded server \(state): \(server.folder)", "serveur intégré \(state) : \(server.folder)"))
+        context.console.print(
+            language("embedded server \(state): \(server.folder)", "serveur intégré \(state) : \(server.folder)"))
         context.console.print(try server.url())
         let applied = preparation.migration.migrations.count + preparation.migration.functions.count
         if applied > 0 {
-            let (migrations, functions) = (preparation.migration.migrations.count, preparation.migration.functions.count)
+            let (migrations, functions) = (
+                preparation.migration.migrations.count, preparation.migration.functions.count
+            )
             context.note(
                 language(
                     "schemas brought up to date: \(migrations) migrations, \(functions) functions",
@@ -49,7 +52,11 @@ extension Context {
             case .libpq, .embedded: ConnectionRule.serverVariables.joined(separator: ", ")
             }
         throw ProgramFailure(
-            doing, reason: language("\(chosen) names another server than the embedded one.", "\(chosen) désigne un autre serveur que l'intégré."),
-            action: language("leave it out to use the embedded server.", "l'omettre pour utiliser le serveur intégré."), code: .usage)
+            doing,
+            reason: language(
+                "\(chosen) names another server than the embedded one.",
+                "\(chosen) désigne un autre serveur que l'intégré."),
+            action: language("leave it out to use the embedded server.", "l'omettre pour utiliser le serveur intégré."),
+            code: .usage)
     }
 }

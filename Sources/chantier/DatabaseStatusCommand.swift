@@ -9,7 +9,8 @@ import Terminal
 struct DatabaseStatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "How the database stands.",
-        discussion: "Exit code: 0 when it answers and its schemas fit this program, 2 when it does not run or answer, else 1.")
+        discussion:
+            "Exit code: 0 when it answers and its schemas fit this program, 2 when it does not run or answer, else 1.")
 
     @OptionGroup var common: CommonOptions
 
@@ -21,10 +22,18 @@ struct DatabaseStatusCommand: AsyncParsableCommand {
             line(language("folder", "dossier"), server.folder)
             switch server.status {
             case .missing:
-                line(language("state", "état"), language("never made; “chantier database start” makes it", "jamais créé ; « chantier database start » le crée"))
+                line(
+                    language("state", "état"),
+                    language(
+                        "never made; “chantier database start” makes it",
+                        "jamais créé ; « chantier database start » le crée"))
                 throw ExitStatus.noConnection
             case .stopped:
-                line(language("state", "état"), language("stopped; “chantier database start” starts it", "arrêté ; « chantier database start » le démarre"))
+                line(
+                    language("state", "état"),
+                    language(
+                        "stopped; “chantier database start” starts it",
+                        "arrêté ; « chantier database start » le démarre"))
                 throw ExitStatus.noConnection
             case .running(let pid):
                 line(language("state", "état"), language("running, process \(pid)", "en marche, processus \(pid)"))

@@ -18,6 +18,8 @@ struct DatabaseStopCommand: AsyncParsableCommand {
         context.console.print(
             wasRunning
                 ? language("embedded server stopped: \(server.folder)", "serveur intégré arrêté : \(server.folder)")
-                : language("the embedded server was not running: \(server.folder)", "le serveur intégré ne tournait pas : \(server.folder)"))
+                : language(
+                    "the embedded server was not running: \(server.folder)",
+                    "le serveur intégré ne tournait pas : \(server.folder)"))
     }
 }

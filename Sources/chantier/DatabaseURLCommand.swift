@@ -7,7 +7,8 @@ import Terminal
 
 struct DatabaseURLCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "url", abstract: "Print the database's URL, without user and password: psql \"$(chantier database url)\".",
+        commandName: "url",
+        abstract: "Print the database's URL, without user and password: psql \"$(chantier database url)\".",
         discussion: "The embedded server is started for it. libpq adds the user: PGUSER, else your own name.")
 
     @OptionGroup var common: CommonOptions
@@ -25,7 +26,9 @@ struct DatabaseURLCommand: AsyncParsableCommand {
 
     /// A URL of what was given; the rest is libpq's to find.
     static func url(_ options: ConnectionOptions) -> String {
-        if let service = options["service"] { return "postgresql:///?service=\(EmbeddedServer.percentEncoded(service))" }
+        if let service = options["service"] {
+            return "postgresql:///?service=\(EmbeddedServer.percentEncoded(service))"
+        }
         let database = EmbeddedServer.percentEncoded(options.database ?? "")
         var parts: [String] = []
         for keyword in ["host", "hostaddr", "port", "sslmode", "target_session_attrs"] {

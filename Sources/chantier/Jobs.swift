@@ -3,7 +3,9 @@
 import Imports
 import JobEngine
 
-/// All jobs of this program. A new kind is a folder of its own and one more line here.
+/// All jobs of this program.
+///
+/// A new kind is a folder of its own and one more line here.
 enum Jobs {
     static let all = JobRegistry(ImportJobs.all)
 }

@@ -53,7 +53,10 @@ struct LaunchCommand: AsyncParsableCommand {
         if json {
             console.print(report.json.rendered)
         } else if !wait {
-            console.print(console.isTerminal ? context.language("launched", "lancée") + ": \(report.summary.url)" : report.summary.id.description)
+            console.print(
+                console.isTerminal
+                    ? context.language("launched", "lancée") + ": \(report.summary.url)" : report.summary.id.description
+            )
             context.note("\(context.language("next:", "ensuite :")) tracker watch \(report.summary.shortID)")
         } else if console.isTerminal {
             console.print(ReportScreen(report, console).lines().joined(separator: "\n"))

@@ -27,7 +27,8 @@ struct LaunchParameters: Sendable {
                     action: "write for example --set delimiter=, or --set filters.data=[]", code: .usage)
             }
             let path = parts[0].split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-            guard path.allSatisfy({ !$0.isEmpty }), let merged = Self.set(root, path[...], Self.json(String(parts[1]))) else {
+            guard path.allSatisfy({ !$0.isEmpty }), let merged = Self.set(root, path[...], Self.json(String(parts[1])))
+            else {
                 throw ProgramFailure(
                     "cannot understand “--set \(setting)”", reason: "\(parts[0]) stands twice, or has an empty part.",
                     action: "give each key once", code: .usage)
@@ -59,7 +60,9 @@ struct LaunchParameters: Sendable {
         switch node {
         case .value(let json): json
         case .object(let members):
-            "{" + members.sorted { $0.key < $1.key }.map { "\(JSONValue.text($0.key).rendered):\(text($0.value))" }.joined(separator: ",") + "}"
+            "{"
+                + members.sorted { $0.key < $1.key }.map { "\(JSONValue.text($0.key).rendered):\(text($0.value))" }
+                .joined(separator: ",") + "}"
         }
     }
 

@@ -25,19 +25,24 @@ struct Launcher {
     /// Launches a job and returns its id.
     ///
     /// A file that cannot be sent launches a failed execution, whose report says why.
-    func launch(_ job: String, parameters: String, label: String? = nil, file: String? = nil) async throws -> UUIDBytes {
+    func launch(_ job: String, parameters: String, label: String? = nil, file: String? = nil) async throws -> UUIDBytes
+    {
         let upload = try await file.asyncMap { try await send($0) }
         do {
             return try await session.perform { db in
                 try Launching.launch(job, parameters: JSONB(parameters), label: label, upload: upload?.handle, on: db)
             }
-        } catch let error as PostgresError where error.constraint == "unknown_job" || error.message.hasPrefix("unknown_job") {
+        } catch let error as PostgresError
+            where error.constraint == "unknown_job" || error.message.hasPrefix("unknown_job")
+        {
             throw ProgramFailure(
                 context.language("cannot launch “\(job)”", "impossible de lancer « \(job) »"),
-                reason: context.language("there is no such job.", "ce travail n'existe pas."), action: error.detail, code: .usage)
+                reason: context.language("there is no such job.", "ce travail n'existe pas."), action: error.detail,
+                code: .usage)
         } catch let error as PostgresError where error.state == "22023" {
             throw ProgramFailure(
-                context.language("cannot launch \(job)", "impossible de lancer \(job)"), reason: error.message + ".", action: error.hint,
+                context.language("cannot launch \(job)", "impossible de lancer \(job)"), reason: error.message + ".",
+                action: error.hint,
                 code: .usage)
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Glibc
 import JobEngine
 import Logging
 import Postgres
@@ -34,6 +35,8 @@ struct WorkerCommand: AsyncParsableCommand, ListensToSignals {
     }
 
     func run() async throws {
+        // A worker outlives whoever reads its log.
+        signal(SIGPIPE, SIG_IGN)
         let context = common.context("chantier", registry: Jobs.all)
         let level: Logger.Level = verbose ? .debug : context.isQuiet ? .error : .notice
         LoggingSystem.bootstrap { label in

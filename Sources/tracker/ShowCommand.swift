@@ -39,7 +39,8 @@ struct ShowCommand: AsyncParsableCommand {
         } else if console.isTerminal && !plain {
             console.print(ReportScreen(report, console).lines().joined(separator: "\n"))
         } else {
-            console.print(([PlainLine.execution(report.summary)] + report.steps.map(PlainLine.step)).joined(separator: "\n"))
+            console.print(
+                ([PlainLine.execution(report.summary)] + report.steps.map(PlainLine.step)).joined(separator: "\n"))
         }
     }
 }

@@ -9,7 +9,9 @@ import Tracking
 struct WaitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "wait", abstract: "Wait until executions have ended; one line for each.",
-        discussion: "Exit code: 0 when all ended green or yellow, 1 when one failed, 6 when one was stopped, 124 at the time limit.")
+        discussion:
+            "Exit code: 0 when all ended green or yellow, 1 when one failed, 6 when one was stopped, 124 at the time limit."
+    )
 
     @Argument(help: "The executions: 8 or more digits of the id, the id, its URL, or @latest.")
     var ids: [String]
@@ -37,14 +39,17 @@ struct WaitCommand: AsyncParsableCommand {
             }
             var seen: Set<UUIDBytes> = []
             let distinct = found.filter { seen.insert($0).inserted }
-            return try await Follower(session: session, interval: .milliseconds(500), limit: limit).follow(distinct) { _, _ in }
+            return try await Follower(session: session, limit: limit).follow(distinct) { _, _ in }
         }
         let console = context.console
         if console.isTerminal {
             for report in reports {
                 let execution = report.summary
-                let line = "\(console.wording.symbol(execution.status.rawValue, execution.colour)) \(console.wording.headline(execution))"
-                console.print("\(console.painted(line, execution.colour, isBold: true))  \(execution.label)  \(execution.shortID)")
+                let line =
+                    "\(console.wording.symbol(execution.status.rawValue, execution.colour)) \(console.wording.headline(execution))"
+                console.print(
+                    "\(console.painted(line, execution.colour, isBold: true))  \(execution.label)  \(execution.shortID)"
+                )
             }
         } else {
             console.print(reports.map { PlainLine.execution($0.summary) }.joined(separator: "\n"))
@@ -57,7 +62,9 @@ struct WaitCommand: AsyncParsableCommand {
     static func duration(_ text: String) -> Duration? {
         let factors: [Character: Int] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
         let factor = text.last.flatMap { factors[$0] }
-        guard let number = Int(factor == nil ? text : String(text.dropLast())), number >= 0, number < 1 << 40 else { return nil }
+        guard let number = Int(factor == nil ? text : String(text.dropLast())), number >= 0, number < 1 << 40 else {
+            return nil
+        }
         return .seconds(number * (factor ?? 1))
     }
 }

@@ -36,7 +36,8 @@ struct WatchCommand: AsyncParsableCommand {
             return try await watch(found, context, session)
         }
         guard let report else {
-            context.note(context.language("None of your executions is running.", "Aucune de vos exécutions n'est en cours."))
+            context.note(
+                context.language("None of your executions is running.", "Aucune de vos exécutions n'est en cours."))
             return
         }
         if exitStatus, ExitStatus(of: [report]) != .done { throw ExitStatus(of: [report]) }
@@ -50,31 +51,37 @@ struct WatchCommand: AsyncParsableCommand {
         let running = try ExecutionReference.running(on: db)
         guard running.count > 1 else { return running.first?.id }
         throw ProgramFailure(
-            doing, reason: "\(running.count) are running: \(Context.listed(running)).", action: "name one: tracker watch ID", code: .usage)
+            doing, reason: "\(running.count) are running: \(Context.listed(running)).",
+            action: "name one: tracker watch ID", code: .usage)
     }
 
     private func watch(_ id: UUIDBytes, _ context: Context, _ session: Session) async throws -> Report? {
         let console = context.console
         let isLive = console.isTerminal && !json
         let screen = AlternateScreen(console)
-        if isLive { screen.enter(farewell: context.language("Ctrl-C: left; the job runs on.", "Ctrl-C : quitté ; le travail continue.")) }
+        if isLive {
+            screen.enter(
+                farewell: context.language("Ctrl-C: left; the job runs on.", "Ctrl-C : quitté ; le travail continue."))
+        }
         defer { screen.leave() }
         var lastState = ""
         var lastTold = Duration.zero
         let isJSON = json
-        let reports = try await Follower(session: session, interval: .milliseconds(isLive ? 250 : 500)).follow([id]) { look, _ in
+        let reports = try await Follower(session: session).follow([id]) { look, _ in
             guard let report = look.reports.first else { return }
             if isLive {
                 screen.draw(LiveFrame(report, console, trouble: look.trouble).lines(forError: false))
                 return
             }
             let step = report.currentStep
-            let state = "\(report.summary.status.rawValue) \(report.summary.step)"
-            let state2 = isJSON ? "\(state) \(step?.progress.done ?? 0)" : state
-            guard state2 != lastState || look.elapsed - lastTold >= .seconds(30) else { return }
-            (lastState, lastTold) = (state2, look.elapsed)
+            let done = isJSON ? " \(step?.progress.done ?? 0)" : ""
+            let state = "\(report.summary.status.rawValue) \(report.summary.step)\(done)"
+            guard state != lastState || look.elapsed - lastTold >= .seconds(30) else { return }
+            (lastState, lastTold) = (state, look.elapsed)
             console.print(
-                isJSON ? report.json.rendered : PlainLine.change(report.summary, step, at: PlainLine.time(LocalTime.timestamp)))
+                isJSON
+                    ? report.json.rendered
+                    : PlainLine.change(report.summary, step, at: PlainLine.time(LocalTime.timestamp)))
         }
         screen.leave()
         guard let report = reports.first else { return nil }

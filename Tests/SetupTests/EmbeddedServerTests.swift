@@ -103,9 +103,20 @@ import Testing
     @Test func `a cluster whose making was interrupted is made anew`() async throws {
         try await withServer { server in
             try server.home.make()
+            try server.home.write(.init(id: "1", administrator: "ann", socket: server.home.socket, isComplete: false))
             try Files.makeFolder(server.home.data)
             try Files.write("15\n", to: server.home.data + "/PG_VERSION")
             #expect(try await offPool("start") { try server.start() } == .made)
+        }
+    }
+
+    @Test func `somebody else's folder of the cluster's name is left alone`() async throws {
+        try await withServer { server in
+            try server.home.make()
+            try Files.makeFolder(server.home.data)
+            try Files.write("theirs", to: server.home.data + "/letter.txt")
+            await #expect(throws: ProgramFailure.self) { try await offPool("start") { try server.start() } }
+            #expect(Files.text(server.home.data + "/letter.txt") == "theirs")
         }
     }
 

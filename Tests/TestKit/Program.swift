@@ -22,6 +22,9 @@ public struct Program: Sendable {
     /// The absolute path.
     public let path: String
 
+    /// Names a program by its absolute path.
+    public init(path: String) { self.path = path }
+
     /// The operators' program.
     public static var chantier: Program { Program(path: folder + "/chantier") }
     /// Everybody's program.

@@ -80,3 +80,14 @@ extension ConnectionOptions {
         return copy
     }
 }
+extension TestDatabase {
+    /// The running test's database as a connection text for a program's `--database`.
+    public static func text(user: String? = nil) throws -> String {
+        let options = try current
+        let pairs = [
+            ("host", options.host), ("port", options.port), ("dbname", options.database),
+            ("user", user ?? options.user),
+        ]
+        return pairs.compactMap { keyword, value in value.map { "\(keyword)='\($0)'" } }.joined(separator: " ")
+    }
+}

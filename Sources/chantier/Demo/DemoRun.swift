@@ -18,10 +18,16 @@ struct DemoRun {
 
     func run() async throws {
         let server = try context.embeddedServer(doing: "cannot run the demonstration")
-        say(language("1. A PostgreSQL server of its own, in \(server.folder)", "1. Un serveur PostgreSQL à part, dans \(server.folder)"))
+        say(
+            language(
+                "1. A PostgreSQL server of its own, in \(server.folder)",
+                "1. Un serveur PostgreSQL à part, dans \(server.folder)"))
         try await context.database.prepare()
         let folder = server.folder + "/demo"
-        say(language("2. A catalogue of \(grouped(products)) products, in \(folder)", "2. Un catalogue de \(grouped(products)) produits, dans \(folder)"))
+        say(
+            language(
+                "2. A catalogue of \(grouped(products)) products, in \(folder)",
+                "2. Un catalogue de \(grouped(products)) produits, dans \(folder)"))
         let catalogue = DemoCatalogue(products: products)
         try await offPool("catalogue") {
             if mkdir(folder, 0o755) != 0 && errno != EEXIST {
@@ -35,6 +41,8 @@ struct DemoRun {
         }
         say(language("3. \(workerCount) workers", "3. \(workerCount) exécutants"))
         let workers = try startWorkers(log: server.folder + "/workers.log")
+        // They are detached from this terminal, so whoever leaves has to send them home.
+        Interrupts.setLastAct { for worker in workers { worker.send(SIGTERM) } }
         let report: Report
         do {
             report = try await context.running("the demonstration cannot go on") { try await load(folder, workers) }
@@ -51,13 +59,19 @@ struct DemoRun {
     /// The structure first, then the products, under live bars.
     private func load(_ folder: String, _ workers: [ChildProcess]) async throws -> Report {
         let files = CatalogFiles.present(in: folder) { access($0, F_OK) == 0 }
-        say(language("4. Its structure: families, attributes, options, channels …", "4. Sa structure : familles, attributs, options, canaux …"))
+        say(
+            language(
+                "4. Its structure: families, attributes, options, channels …",
+                "4. Sa structure : familles, attributs, options, canaux …"))
         let none = try LaunchParameters([])
         let structure = try await CatalogLoad(
-            files: files.filter { $0.job != "csv_product_import" }, parameters: none, context: context, printsLines: true
+            files: files.filter { $0.job != "csv_product_import" }, parameters: none, context: context,
+            printsLines: true
         ).run()
         if let bad = structure.last, ExitStatus(of: [bad]) != .done { return bad }
-        say(language("5. Its products; one row in a hundred is faulty", "5. Ses produits ; une ligne sur cent est fautive"))
+        say(
+            language(
+                "5. Its products; one row in a hundred is faulty", "5. Ses produits ; une ligne sur cent est fautive"))
         var launcher = try await Launcher(context)
         guard let file = files.first(where: { $0.job == "csv_product_import" }) else {
             throw ProgramFailure("the catalogue has no products")
@@ -80,12 +94,15 @@ struct DemoRun {
             }
             guard let execution = newest.executions.first, execution.job == "csv_product_import" else { continue }
             if execution.hasEnded { return }
-            guard let step = newest.currentSteps[execution.number], step.progress.done * 4 >= Int64(products), execution.step > 2 else { continue }
+            guard let step = newest.currentSteps[execution.number], step.progress.done * 4 >= Int64(products),
+                execution.step > 2
+            else { continue }
             worker.send(SIGKILL)
             say(
                 language(
                     "   Worker \(worker.pid) was killed (SIGKILL) after \(grouped(Int(step.progress.done))) rows; another one takes over.",
-                    "   L'exécutant \(worker.pid) a été tué (SIGKILL) après \(grouped(Int(step.progress.done))) lignes ; un autre prend le relais."))
+                    "   L'exécutant \(worker.pid) a été tué (SIGKILL) après \(grouped(Int(step.progress.done))) lignes ; un autre prend le relais."
+                ))
             await watcher.session.close()
             return
         }
@@ -116,8 +133,11 @@ struct DemoRun {
         console.print()
         console.print(ReportScreen(report, console).lines().joined(separator: "\n"))
         let id = report.summary.shortID
-        let home = server.folder.hasPrefix(Environment.workingFolder + "/") ? String(server.folder.dropFirst(Environment.workingFolder.count + 1)) : server.folder
-        let folder = Environment.program.prefix(upTo: Environment.program.lastIndex(of: "/") ?? Environment.program.startIndex)
+        let home =
+            server.folder.hasPrefix(Environment.workingFolder + "/")
+            ? String(server.folder.dropFirst(Environment.workingFolder.count + 1)) : server.folder
+        let folder = Environment.program.prefix(
+            upTo: Environment.program.lastIndex(of: "/") ?? Environment.program.startIndex)
         let lines = [
             language("What to try next:", "Et maintenant :"),
             "  \(folder)/tracker list",
@@ -126,7 +146,8 @@ struct DemoRun {
             "  \(Environment.program) launch csv_product_import --file \(home)/demo/products.csv --wait      "
                 + language("# all unchanged", "# tout inchangé"),
             "  psql \"$(\(Environment.program) database url)\" -c 'select family, count(*) from catalog.product group by 1'",
-            language("Remove everything again:", "Tout enlever :"), "  \(Environment.program) database stop && rm -r \(home)",
+            language("Remove everything again:", "Tout enlever :"),
+            "  \(Environment.program) database stop && rm -r \(home)",
         ]
         console.print()
         console.print(lines.joined(separator: "\n"))

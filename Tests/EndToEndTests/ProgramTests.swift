@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FoundationEssentials
+import Glibc
+import Postgres
+import TestKit
+import Testing
+
+/// The built programs on a database of their own, as a person `mary`.
+@Suite(.ownDatabase) struct ProgramTests {
+    @Test func `an empty list is an empty array, and says so to a person on the standard error`() async throws {
+        let mary = try await Self.prepare()
+        let json = try await Self.tracker(mary, "list", "--json")
+        #expect((json.code, json.output, json.errors) == (0, "[]\n", ""))
+        let plain = try await Self.tracker(mary, "list")
+        #expect((plain.code, plain.output) == (0, ""))
+        #expect(plain.errors == "You have no executions in the last 7 days.\n  do: tracker list --all-time\n")
+    }
+
+    @Test(arguments: ["0aa93b52", "42", "garbage", "0aa93b52-6c1e-4f0b-9a55-0f3b6f6f7d11"])
+    func `what does not exist ends with 5, whatever its form`(id: String) async throws {
+        let mary = try await Self.prepare()
+        let shown = try await Self.tracker(mary, "show", id)
+        #expect((shown.code, shown.output) == (5, ""))
+        #expect(
+            shown.errors == """
+                tracker: cannot show execution \(id)
+                  why:  no execution of yours starts with “\(id)”.
+                  do:   “tracker list --all-time” shows yours; to open somebody else's you need its full URL.
+
+                """)
+    }
+
+    @Test func `a job, a parameter and a kind that are not known end with 64 and list the known ones`() async throws {
+        let mary = try await Self.prepare()
+        let job = try await Self.chantier(mary, "launch", "csv_planet_import")
+        #expect(job.code == 64)
+        #expect(job.errors.contains("csv_currency_import"))
+        let parameter = try await Self.chantier(mary, "launch", "csv_currency_import", "--set", "delimitre=,")
+        #expect(parameter.code == 64)
+        #expect(parameter.errors.contains("unknown parameter \"delimitre\""))
+        #expect(parameter.errors.contains("delimiter, "))
+        let kind = try await Self.tracker(mary, "list", "--kind", "imports")
+        #expect(kind.code == 64)
+        #expect(kind.errors.contains("import export mass_edit rule project"))
+        #expect(try await Self.tracker(mary, "list").output.isEmpty)
+    }
+
+    @Test(arguments: ["/no/such/file.csv", "/tmp"])
+    func `a file that is missing or a folder ends in a red report and with 1`(path: String) async throws {
+        let mary = try await Self.prepare()
+        let launched = try await Self.chantier(mary, "launch", "csv_currency_import", "--file", path, "--json")
+        #expect(launched.code == 1)
+        #expect(launched.lines.count == 1)
+        #expect(launched.output.contains(#""status":"failed","colour":"red""#))
+        #expect(launched.output.contains(#""failures":[{"step":1,"reason":"file_"#))
+        #expect(try await Self.tracker(mary, "wait", "@latest").code == 1)
+    }
+
+    @Test func `launch, work, wait: the lines are the contract's, in any language`() async throws {
+        let mary = try await Self.prepare()
+        let file = try Self.file("currencies.csv", "code;activated\nEUR;1\nUSD;0\nXXXX;1\n")
+        defer { unlink(file) }
+        let launched = try await Self.chantier(mary, "launch", "csv_currency_import", "--file", file)
+        let id = try #require(launched.lines.first)
+        #expect(launched.code == 0)
+        #expect(UUIDBytes(id) != nil)
+        #expect(
+            try await Self.tracker(mary, "list").output
+                == "\(id)\tqueued\tblue\timport\tcsv_currency_import\t\t\t0\t0\t0\n")
+
+        let worker = try await Program.chantier.run([
+            "worker", "--until-idle", "-q", "--database", try TestDatabase.text(user: "chantier_worker"),
+        ])
+        #expect(worker.code == 0)
+        let waited = try await Self.tracker(mary, "wait", String(id.prefix(8)))
+        let columns = waited.output.split(separator: "\t", omittingEmptySubsequences: false)
+        #expect(waited.code == 0)
+        #expect(columns.count == 10)
+        #expect(columns.prefix(5).joined(separator: " ") == "\(id) completed yellow import csv_currency_import")
+        let french = try await Self.tracker(mary, "wait", id, environment: ["LC_ALL": "fr_FR.UTF-8"])
+        #expect(french.output == waited.output)
+
+        let shown = try await Self.tracker(mary, "show", "--json", "@latest")
+        #expect(shown.lines.count == 1)
+        #expect(
+            shown.output.contains(
+                #""counters":{"read":3,"created":2,"updated":0,"unchanged":0,"skipped":0,"invalid":1"#))
+        #expect(!(shown.output + waited.output).contains("\u{1b}"))
+        #expect(try await Self.tracker(mary, "watch").errors == "None of your executions is running.\n")
+    }
+
+    @Test func `waiting without a worker says so after three seconds, and ends with 124 at the limit`() async throws {
+        let mary = try await Self.prepare()
+        let file = try Self.file("locales.csv", "code\nen_US\n")
+        defer { unlink(file) }
+        #expect(try await Self.chantier(mary, "launch", "csv_locale_import", "--file", file).code == 0)
+        #expect(try await Self.tracker(mary, "wait", "@latest", "--timeout", "1").code == 124)
+        let waiting = try Program.chantier.start(
+            [
+                "launch", "csv_locale_import", "--file", file, "--wait", "--json", "--database",
+                try TestDatabase.text(user: mary),
+            ])
+        let worker = try await Program.chantier.run([
+            "worker", "--until-idle", "-q", "--database", try TestDatabase.text(user: "chantier_worker"),
+        ])
+        #expect(worker.code == 0)
+        let second = try await Program.chantier.run([
+            "worker", "--until-idle", "-q", "--database", try TestDatabase.text(user: "chantier_worker"),
+        ])
+        #expect(second.code == 0)
+        waiting.send(SIGINT)
+        #expect([0, 130].contains(try await waiting.wait()))
+    }
+
+    @Test func `a schema newer than the program is refused by both`() async throws {
+        let mary = try await Self.prepare()
+        let session = try await Session.connect(try TestDatabase.current)
+        try await session.run(script: "insert into job.migration (number, name, checksum) values (9999, 'later', '')")
+        for outcome in [
+            try await Self.tracker(mary, "list"),
+            try await Program.chantier.run(["database", "migrate", "--database", try TestDatabase.text()]),
+            try await Program.chantier.run([
+                "worker", "--until-idle", "--database", try TestDatabase.text(user: "chantier_worker"),
+            ]),
+        ] {
+            #expect(outcome.code == 1)
+            #expect(outcome.errors.contains("newer than this program's"))
+        }
+    }
+
+    @Test func `a server that is not there ends with 2, a role that may not with 4`() async throws {
+        let nobody = try await Program.tracker.run(["list", "--database", "host=/nowhere user=mary"])
+        #expect(nobody.code == 2)
+        #expect(nobody.errors.hasPrefix("tracker: cannot connect to PostgreSQL at /nowhere (user \"mary\")\n  why:  "))
+        #expect(nobody.errors.contains("\n  do:   "))
+    }
+
+    /// A database with the jobs of the program, and a person.
+    private static func prepare() async throws -> String {
+        let migrated = try await Program.chantier.run(["database", "migrate", "--database", try TestDatabase.text()])
+        #expect(migrated.code == 0)
+        return try await TestDatabase.makePerson()
+    }
+
+    private static func tracker(
+        _ person: String, _ arguments: String..., environment: [String: String] = [:]
+    ) async throws -> Program.Outcome {
+        try await Program.tracker.run(
+            arguments + ["--database", try TestDatabase.text(user: person)], environment: environment)
+    }
+
+    private static func chantier(_ person: String, _ arguments: String...) async throws -> Program.Outcome {
+        try await Program.chantier.run(arguments + ["--database", try TestDatabase.text(user: person)])
+    }
+
+    private static func file(_ name: String, _ text: String) throws -> String {
+        let path = "/tmp/\(String(UInt64.random(in: .min ... .max), radix: 36))-\(name)"
+        #expect(FileManager.default.createFile(atPath: path, contents: Data(text.utf8)))
+        return path
+    }
+}
