@@ -9,7 +9,7 @@ package enum ImportFailure {
     /// The file is not there.
     package static func notFound(_ name: String) -> StepFailure {
         StepFailure(
-            reason: "file_not_found", message: "no file \(quoted(name))",
+            reason: "file_not_found", message: name.isEmpty ? "no file was given" : "no file \(quoted(name))",
             hint: "Give the file with the launch, or check storage.file_path.")
     }
 
@@ -60,7 +60,7 @@ package enum ImportFailure {
         switch first.code {
         case .emptyFile:
             return StepFailure(
-                reason: "empty_file", message: "the file is empty", cause: first.message, hint: first.action)
+                reason: "empty_file", message: "the file is empty", hint: first.action)
         case .notUTF8:
             let lines = report.badLines.map(String.init).joined(separator: ", ")
             return StepFailure(reason: "not_utf8", message: "not UTF-8 in lines \(lines)", hint: first.action)

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+import Postgres
+
+/// A temporary folder that goes with its owner.
+struct Folder: ~Copyable {
+    let path: String
+
+    init() throws {
+        var template = Array("/tmp/chantier-imports-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else {
+            throw PostgresError(kind: .system, message: "no temporary folder: error \(errno)")
+        }
+        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    deinit { Self.clear(path) }
+
+    /// Removes a folder with what is in it; links as links.
+    private static func clear(_ path: String) {
+        guard unlink(path) != 0, let listing = opendir(path) else { return }
+        var names: [String] = []
+        while let entry = readdir(listing) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        closedir(listing)
+        for name in names { clear(path + "/" + name) }
+        rmdir(path)
+    }
+
+    /// Writes a file, making the folder it is in.
+    func write(_ name: String, _ text: String) throws {
+        let full = path + "/" + name
+        if let slash = full.lastIndex(of: "/") { mkdir(String(full[..<slash]), 0o755) }
+        guard let file = fopen(full, "w") else {
+            throw PostgresError(kind: .system, message: "cannot write \(full): error \(errno)")
+        }
+        fputs(text, file)
+        fclose(file)
+    }
+}
