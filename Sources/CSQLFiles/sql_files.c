@@ -219,51 +219,57 @@ static const unsigned char f72[] = {
 #embed "../../sql/functions/tracker/workers_for.sql"
 };
 static const unsigned char f73[] = {
-#embed "../../sql/functions/catalog/add_history.sql"
+#embed "../../sql/functions/catalog/_move_values_below.sql"
 };
 static const unsigned char f74[] = {
-#embed "../../sql/functions/catalog/completeness.sql"
+#embed "../../sql/functions/catalog/add_history.sql"
 };
 static const unsigned char f75[] = {
-#embed "../../sql/functions/catalog/find_associations.sql"
+#embed "../../sql/functions/catalog/completeness.sql"
 };
 static const unsigned char f76[] = {
-#embed "../../sql/functions/catalog/find_axis_combinations.sql"
+#embed "../../sql/functions/catalog/find_associations.sql"
 };
 static const unsigned char f77[] = {
-#embed "../../sql/functions/catalog/find_items.sql"
+#embed "../../sql/functions/catalog/find_axis_combinations.sql"
 };
 static const unsigned char f78[] = {
-#embed "../../sql/functions/catalog/find_product_models.sql"
+#embed "../../sql/functions/catalog/find_items.sql"
 };
 static const unsigned char f79[] = {
-#embed "../../sql/functions/catalog/find_products.sql"
+#embed "../../sql/functions/catalog/find_product_models.sql"
 };
 static const unsigned char f80[] = {
-#embed "../../sql/functions/catalog/find_unique_values.sql"
+#embed "../../sql/functions/catalog/find_products.sql"
 };
 static const unsigned char f81[] = {
-#embed "../../sql/functions/catalog/insert_product_models.sql"
+#embed "../../sql/functions/catalog/find_unique_values.sql"
 };
 static const unsigned char f82[] = {
-#embed "../../sql/functions/catalog/replace_associations.sql"
+#embed "../../sql/functions/catalog/insert_product_models.sql"
 };
 static const unsigned char f83[] = {
-#embed "../../sql/functions/catalog/replace_unique_values.sql"
+#embed "../../sql/functions/catalog/move_values_down.sql"
 };
 static const unsigned char f84[] = {
-#embed "../../sql/functions/catalog/reserve_ids.sql"
+#embed "../../sql/functions/catalog/replace_associations.sql"
 };
 static const unsigned char f85[] = {
-#embed "../../sql/functions/catalog/update_product_models.sql"
+#embed "../../sql/functions/catalog/replace_unique_values.sql"
 };
 static const unsigned char f86[] = {
-#embed "../../sql/functions/catalog/update_products.sql"
+#embed "../../sql/functions/catalog/reserve_ids.sql"
 };
 static const unsigned char f87[] = {
-#embed "../../sql/functions/catalog/write_product_models_each.sql"
+#embed "../../sql/functions/catalog/update_product_models.sql"
 };
 static const unsigned char f88[] = {
+#embed "../../sql/functions/catalog/update_products.sql"
+};
+static const unsigned char f89[] = {
+#embed "../../sql/functions/catalog/write_product_models_each.sql"
+};
+static const unsigned char f90[] = {
 #embed "../../sql/functions/catalog/write_products_each.sql"
 };
 const struct sql_file sql_files[] = {
@@ -339,21 +345,23 @@ const struct sql_file sql_files[] = {
     {"functions/tracker/start_upload.sql", f70, sizeof f70},
     {"functions/tracker/stop.sql", f71, sizeof f71},
     {"functions/tracker/workers_for.sql", f72, sizeof f72},
-    {"functions/catalog/add_history.sql", f73, sizeof f73},
-    {"functions/catalog/completeness.sql", f74, sizeof f74},
-    {"functions/catalog/find_associations.sql", f75, sizeof f75},
-    {"functions/catalog/find_axis_combinations.sql", f76, sizeof f76},
-    {"functions/catalog/find_items.sql", f77, sizeof f77},
-    {"functions/catalog/find_product_models.sql", f78, sizeof f78},
-    {"functions/catalog/find_products.sql", f79, sizeof f79},
-    {"functions/catalog/find_unique_values.sql", f80, sizeof f80},
-    {"functions/catalog/insert_product_models.sql", f81, sizeof f81},
-    {"functions/catalog/replace_associations.sql", f82, sizeof f82},
-    {"functions/catalog/replace_unique_values.sql", f83, sizeof f83},
-    {"functions/catalog/reserve_ids.sql", f84, sizeof f84},
-    {"functions/catalog/update_product_models.sql", f85, sizeof f85},
-    {"functions/catalog/update_products.sql", f86, sizeof f86},
-    {"functions/catalog/write_product_models_each.sql", f87, sizeof f87},
-    {"functions/catalog/write_products_each.sql", f88, sizeof f88},
+    {"functions/catalog/_move_values_below.sql", f73, sizeof f73},
+    {"functions/catalog/add_history.sql", f74, sizeof f74},
+    {"functions/catalog/completeness.sql", f75, sizeof f75},
+    {"functions/catalog/find_associations.sql", f76, sizeof f76},
+    {"functions/catalog/find_axis_combinations.sql", f77, sizeof f77},
+    {"functions/catalog/find_items.sql", f78, sizeof f78},
+    {"functions/catalog/find_product_models.sql", f79, sizeof f79},
+    {"functions/catalog/find_products.sql", f80, sizeof f80},
+    {"functions/catalog/find_unique_values.sql", f81, sizeof f81},
+    {"functions/catalog/insert_product_models.sql", f82, sizeof f82},
+    {"functions/catalog/move_values_down.sql", f83, sizeof f83},
+    {"functions/catalog/replace_associations.sql", f84, sizeof f84},
+    {"functions/catalog/replace_unique_values.sql", f85, sizeof f85},
+    {"functions/catalog/reserve_ids.sql", f86, sizeof f86},
+    {"functions/catalog/update_product_models.sql", f87, sizeof f87},
+    {"functions/catalog/update_products.sql", f88, sizeof f88},
+    {"functions/catalog/write_product_models_each.sql", f89, sizeof f89},
+    {"functions/catalog/write_products_each.sql", f90, sizeof f90},
 };
 const size_t sql_file_count = sizeof sql_files / sizeof sql_files[0];

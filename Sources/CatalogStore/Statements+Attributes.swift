@@ -170,4 +170,6 @@ extension StructureStatements {
            set variant_attributes_1 = excluded.variant_attributes_1,
                variant_attributes_2 = excluded.variant_attributes_2, labels = excluded.labels
         """)
+    /// Values follow attributes to a deeper level.
+    static let moveValuesDown = Statement("move_values_down", "select catalog.move_values_down($1, $2)")
 }

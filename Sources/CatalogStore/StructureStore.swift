@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Catalog
+package import Catalog
 import FoundationEssentials
 package import Postgres
 
@@ -52,6 +52,15 @@ package enum StructureStore {
         guard !entities.isEmpty else { return }
         let rows = JSONB([UInt8](try JSONEncoder().encode(entities.map(KeyedRow.init))))
         for statement in Entity.table.writes { _ = try db.execute(statement, rows) }
+    }
+
+    /// Moves values to the level to which family variants, about to be written, move their attributes.
+    package static func moveValuesDown(
+        _ variants: [FamilyVariantEntry], execution: Int64, on db: isolated Session
+    ) throws {
+        guard !variants.isEmpty else { return }
+        let rows = JSONB([UInt8](try JSONEncoder().encode(variants.map(KeyedRow.init))))
+        _ = try db.query(StructureStatements.moveValuesDown, execution, rows)
     }
 
     /// The tree: the key of each category with its code and the key of its parent.

@@ -209,6 +209,25 @@ import Testing
         #expect(try await value(level) == "colour sku title")
     }
 
+    @Test func `values follow an attribute that moves to a deeper level`() async throws {
+        let run = try await ImportRun()
+        _ = try await run.run(
+            "csv_attribute_import",
+            "code;type\nsku;pim_catalog_identifier\nnote;pim_catalog_text\nwashable;pim_catalog_boolean\n")
+        _ = try await run.run("csv_family_import", "code;attributes\nshirt;note,washable\n")
+        _ = try await run.run("csv_family_variant_import", "code;family;variant-axes_1\nv;shirt;washable\n")
+        _ = try await run.run("csv_product_model_import", "code;family_variant;note\nm;v;soft\n")
+        _ = try await run.run("csv_product_import", "sku;parent;washable\na;m;1\nb;m;0\n")
+        let values =
+            "select string_agg(identifier || ' ' || coalesce(values ->> 'note', '-'), ', ' order by identifier) from catalog.product"
+        #expect(try await value(values) == "a -, b -")
+        let moved = try await run.run(
+            "csv_family_variant_import", "code;family;variant-axes_1;variant-attributes_1\nv;shirt;washable;note\n")
+        #expect(moved.summary() == "read 1, updated 1")
+        #expect(try await value(values) == "a soft, b soft")
+        #expect(try await value("select values::text from catalog.product_model") == "{}")
+    }
+
     @Test func `people read the structure and do not write it`() async throws {
         let run = try await ImportRun()
         _ = try await run.run("csv_currency_import", "code\nEUR\n")

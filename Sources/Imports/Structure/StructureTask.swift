@@ -96,6 +96,9 @@ struct StructureTask<Entity: StoredEntity> {
             var judge = StructureJudge<Entity>(
                 facts: facts, definitions: try cache.current(on: db), categories: categories)
             try judge.take(batch, superseded: superseded, on: db)
+            if let variants = judge.changed as? [FamilyVariantEntry] {
+                try StructureStore.moveValuesDown(variants, execution: execution, on: db)
+            }
             try StructureStore.write(judge.changed, on: db)
             if !judge.changed.isEmpty { try cache.acceptOwnChanges(on: db) }
             judge.report(to: &chunk)
