@@ -103,7 +103,7 @@ import Testing
         try folder.write("secret.csv", "code\nGBP\n")
         symlink("../secret.csv", folder.path + "/in/link.csv")
         mkdir(folder.path + "/in/sub.csv", 0o755)
-        func local(_ path: String) async throws -> ImportReport {
+        func local(_ path: String) async throws -> RunReport {
             try await run.run(
                 "csv_currency_import", bytes: nil,
                 parameters: #"{"storage": {"type": "local", "file_path": "\#(path)"}}"#)

@@ -6,7 +6,7 @@ import Postgres
 import TestKit
 
 /// What the report of one import says.
-struct ImportReport: Sendable {
+struct RunReport: Sendable {
     struct Step: Sendable {
         var name: String
         var status: String
@@ -69,14 +69,14 @@ struct ImportRun: Sendable {
     /// Uploads a text under a name, launches the job with it, and runs it to its end.
     func run(
         _ job: String, _ text: String, name: String = "file.csv", parameters: String = "{}", slots: Int = 1
-    ) async throws -> ImportReport {
+    ) async throws -> RunReport {
         try await run(job, bytes: Array(text.utf8), name: name, parameters: parameters, slots: slots)
     }
 
     /// The same with bytes; nil: no upload.
     func run(
         _ job: String, bytes: [UInt8]?, name: String = "file.csv", parameters: String = "{}", slots: Int = 1
-    ) async throws -> ImportReport {
+    ) async throws -> RunReport {
         let execution = try await launch(job, bytes: bytes, name: name, parameters: parameters)
         try await Self.work(slots: slots)
         return try await report(execution)
@@ -139,12 +139,12 @@ struct ImportRun: Sendable {
     }
 
     /// Reads the report as superuser.
-    func report(_ execution: Int64) async throws -> ImportReport {
+    func report(_ execution: Int64) async throws -> RunReport {
         let session = try await Session.connect(try TestDatabase.current, name: "report")
         let report = try await session.perform { db in
             let head = try db.query(
                 Statement("head", "select status, colour from job.execution where id = $1"), execution)
-            var report = ImportReport(
+            var report = RunReport(
                 executionID: execution, status: try head.text(0, 0), colour: try head.text(0, 1), steps: [],
                 warnings: [], errors: [], invalidItems: "")
             let steps = try db.query(Statement("steps", Self.stepSQL), execution)
@@ -159,14 +159,14 @@ struct ImportRun: Sendable {
                 counters.invalid = try steps.optionalInt64(row, 8) ?? 0
                 if let more = try steps.optionalJSON(row, 9) { counters.more = try more.decoded() }
                 report.steps.append(
-                    ImportReport.Step(
+                    RunReport.Step(
                         name: try steps.text(row, 0), status: try steps.text(row, 1), counters: counters,
                         facts: try steps.optionalText(row, 10)))
             }
             let warnings = try db.query(Statement("warnings", Self.warningSQL), execution)
             for row in 0..<warnings.count {
                 report.warnings.append(
-                    ImportReport.Finding(
+                    RunReport.Finding(
                         reason: try warnings.text(row, 0), isNote: try warnings.bool(row, 1),
                         row: try warnings.optionalInt64(row, 2), line: try warnings.optionalInt64(row, 3),
                         identifier: try warnings.optionalText(row, 4), field: try warnings.optionalText(row, 5),
