@@ -240,3 +240,17 @@ import Testing
         }
     }
 }
+
+@Suite(.ownDatabase) struct DatabaseRefusalTests {
+    @Test func `a record that only the database refuses does not take its neighbours along`() async throws {
+        let run = try await ImportRun()
+        _ = try await value("alter table catalog.category add constraint no_cellar check (code <> 'cellar')")
+        let file = "code;parent\nhouse;\ncellar;house\nattic;house\nshelf;attic\nbox;shelf\n"
+        let report = try await run.run("csv_category_import", file)
+        #expect(report.status == "completed")
+        #expect(report.summary() == "read 5, created 4, invalid 1")
+        #expect(report.reasons == ["2 database_refused"])
+        #expect(report.warnings.first?.message == "row 2 (line 3), cellar: refused by the database (23514, no_cellar)")
+        #expect(report.invalidItems == "code;parent\ncellar;house\n")
+    }
+}

@@ -29,7 +29,7 @@ struct StructureTask<Entity: StoredEntity> {
         }
         let passes = Int64(categories?.plan.highestLevel ?? 0) + 1
         let start = context.position
-        for pass in (start / span)..<passes {
+        for pass in stride(from: start / span, to: passes, by: 1) {
             try await run(pass: pass, of: passes, from: pass == start / span ? max(1, start % span) : 1, on: db)
         }
         // A position behind the last pass: everything was done, only the end was not written.
@@ -53,7 +53,8 @@ struct StructureTask<Entity: StoredEntity> {
             }
             let isEnd = batch.count < size
             let position = isEnd ? (pass + 1) * span : pass * span + next
-            try await handle(batch, position: position, isLast: isEnd && pass + 1 == passes, on: db)
+            try await handle(
+                batch, pass: pass, position: position, isLast: isEnd && pass + 1 == passes, on: db)
             if isEnd { return }
         }
     }
@@ -66,7 +67,7 @@ struct StructureTask<Entity: StoredEntity> {
 
     /// One chunk; when the database refuses its data, each record in a chunk of its own, to find the one at fault.
     private mutating func handle(
-        _ batch: [StructureRecord], position: Int64, isLast: Bool, on db: isolated Session
+        _ batch: [StructureRecord], pass: Int64, position: Int64, isLast: Bool, on db: isolated Session
     ) async throws {
         do {
             try await write(batch, position: position, isLast: isLast, on: db)
@@ -74,9 +75,9 @@ struct StructureTask<Entity: StoredEntity> {
             guard batch.count == 1 else {
                 for (place, record) in batch.enumerated() {
                     let isEnd = place == batch.count - 1
-                    let next = isEnd ? position : position / span * span + record.row + 1
                     try await handle(
-                        [record], position: isEnd ? position : min(next, position), isLast: isLast && isEnd, on: db)
+                        [record], pass: pass, position: isEnd ? position : pass * span + record.row + 1,
+                        isLast: isLast && isEnd, on: db)
                 }
                 return
             }
