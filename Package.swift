@@ -60,7 +60,10 @@ let package = Package(
         .testTarget(name: "CatalogStoreTests", dependencies: ["CatalogStore", "Catalog", "Postgres", "TestKit"]),
         .testTarget(
             name: "ImportsTests",
-            dependencies: ["Imports", "JobEngine", "CatalogStore", "Catalog", "Postgres", "TestKit"]),
+            dependencies: [
+                "Imports", "JobEngine", "CatalogStore", "Catalog", "Postgres", "TestKit",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         .testTarget(name: "SetupTests", dependencies: ["Setup", "JobEngine", "Postgres", "TestKit"]),
         .testTarget(name: "TrackingTests", dependencies: ["Tracking", "JobEngine", "Postgres", "TestKit"]),
         .testTarget(name: "DemoTests", dependencies: ["chantier", "Tabular"]),
