@@ -9,8 +9,8 @@ import Postgres
 /// Phase 0: ranges of records side by side, each beginning at a known start. Phase 1: one task for the records that wait
 /// until all others are written; it has no end, so no idle worker cuts it, and it goes in file order.
 enum RangePlan {
-    /// Fewer records than twice this make one task.
-    static let recordsPerTask: Int64 = 20_000
+    /// Fewer records than twice this make one task; a task costs some milliseconds.
+    static let recordsPerTask: Int64 = 2_500
     /// More tasks than this share no better.
     static let maximumTasks: Int64 = 64
 

@@ -15,6 +15,8 @@ import Tabular
 package struct ScanStep {
     /// Bytes that are scanned between two chunks: progress is shown, a stop is seen.
     private static let piecesPerChunk = 16
+    /// Records between two places where the file may be cut.
+    private static let recordsPerSplit = 1_000
     /// Superseded and contested records written in one chunk.
     private static let recordsPerChunk = 20_000
 
@@ -58,7 +60,7 @@ package struct ScanStep {
         let limit = try Setting.maximumUpload.value(as: Int.self, on: db) ?? 10 << 30
         var text = try PlainText(
             isCompressed: file.name.hasSuffix(".gz"), encoding: try parameters.textEncoding, maximumOutput: limit)
-        var scan = Scan(dialect: dialect)
+        var scan = Scan(dialect: dialect, recordStride: Self.recordsPerSplit, byteStride: 1 << 20)
         var copy = PlainCopy(before: try context.checkpoint(as: Checkpoint.self).map { ($0.artifact, $0.next) })
         var reader = ArtifactReader(artifact: file.artifact)
         var pieces = 0

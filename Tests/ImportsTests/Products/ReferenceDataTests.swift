@@ -15,7 +15,9 @@ import Testing
           select 'h' || count(*) from catalog.history) x
         """
 
-    @Test func `the electronics catalogue is imported with the paths of its media, and again without a change`() async throws {
+    @Test func `the electronics catalogue is imported with the paths of its media, and again without a change`()
+        async throws
+    {
         let bench = try await ImportBench()
         let data = ReferenceData.icecat
         try await data.loadStructure(bench)
@@ -26,7 +28,8 @@ import Testing
             models["import_sub_product_model"]
                 == ["read": 81, "created": 31, "skipped": 50, "without_parent": 50, "outside_family": 211])
         #expect(models["import_associations"] == ["read": 81, "skipped": 81, "no_associations": 81])
-        let values = "select sum((select count(*) from jsonb_object_keys(values)))::text from catalog.product_model where parent_id is"
+        let values =
+            "select sum((select count(*) from jsonb_object_keys(values)))::text from catalog.product_model where parent_id is"
         #expect(try await bench.text(values + " null") == "316")
         #expect(try await bench.text(values + " not null") == "83")
         #expect(
@@ -41,7 +44,8 @@ import Testing
                 "select sum((select count(*) from jsonb_object_keys(values)))::text from catalog.product") == "6903")
         #expect(try await bench.text("select sum(cardinality(categories))::text from catalog.product") == "3496")
         #expect(
-            try await bench.text("select count(*)::text || ' ' || count(parent)::text from catalog.product where enabled")
+            try await bench.text(
+                "select count(*)::text || ' ' || count(parent)::text from catalog.product where enabled")
                 == "1239 240")
         #expect(
             try await bench.texts(
@@ -50,7 +54,8 @@ import Testing
                  order by count(*) desc, family limit 4
                 """) == ["clothing 169", "pc_monitors 122", "scanners 107", "camcorders 102"])
         #expect(
-            try await bench.text("select count(*)::text from catalog.product where identifier = 'AKNSTK' and family is null")
+            try await bench.text(
+                "select count(*)::text from catalog.product where identifier = 'AKNSTK' and family is null")
                 == "1")
 
         let before = try await bench.text(Self.versions)
@@ -103,7 +108,10 @@ import Testing
         #expect((products["import"]["created"], products["import"]["invalid"]) == (1027, 212))
         #expect(products.reasons.count { $0 == "unknown_parent" } == 98)
         #expect(products.reasons.count { $0 == "media_not_found" } == 114)
-        #expect(products["import_associations"] == ["read": 1239, "unchanged": 1027, "skipped": 212, "no_associations": 212])
+        #expect(
+            products["import_associations"] == [
+                "read": 1239, "unchanged": 1027, "skipped": 212, "no_associations": 212,
+            ])
     }
 
     @Test func `products before their product models, and with faults made into the file`() async throws {

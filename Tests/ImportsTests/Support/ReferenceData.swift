@@ -33,7 +33,9 @@ struct ReferenceData {
     /// A file's name and bytes, compressed or not; nil when the catalogue has none such.
     func file(_ name: String) -> (name: String, bytes: [UInt8])? {
         for ending in [".csv", ".csv.gz"] {
-            if let data = try? Data(contentsOf: folder.appending(path: name + ending)) { return (name + ending, [UInt8](data)) }
+            if let data = try? Data(contentsOf: folder.appending(path: name + ending)) {
+                return (name + ending, [UInt8](data))
+            }
         }
         return nil
     }
