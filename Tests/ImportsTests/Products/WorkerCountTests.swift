@@ -14,8 +14,8 @@ import Testing
             case 2: text += "P\(row);lamps;;;same\(row / 500);x;1\n"
             case 3: text += "P\(row);nope;;;;x;1\n"
             case 4: text += "P\(row);lamps;;;;x;1.5\n"
-            case 5: text += "P\(row - 2000);lamps;;;moved\(row);x;\(row)\n"
-            case 6: text += "P\(row);lamps;;;moved\(row + 3001 - 1 - 3000);x;\(row)\n"
+            case 5: text += "P\(row - 1);lamps;;;moved\(row);x;\(row)\n"
+            case 6: text += "P\(row);lamps;;;moved\(row - 1);x;\(row)\n"
             default: text += "P\(row);lamps;;;e\(row);name \(row);\(row)\n"
             }
         }
