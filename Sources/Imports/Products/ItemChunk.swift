@@ -39,6 +39,8 @@ struct ItemChunk {
     private let origin: ChangeOrigin
     private let records: Records
     private let mode: ProductWriter.Mode
+    private let batch: RecordBatch
+    private var item = StoredItem()
     private var lookups: ItemLookups
     private var report: RecordsReport
     private var unique = UniqueLookup()
@@ -56,11 +58,10 @@ struct ItemChunk {
         self.origin = origin
         self.records = records
         self.mode = mode
+        batch = records.page.records
         lookups = ItemLookups(setup: setup)
         report = RecordsReport(setup: setup)
     }
-
-    private var batch: RecordBatch { records.page.records }
 
     /// Handles a part of the records in the chunk's transaction; returns how many it came to, at least one.
     mutating func run(
@@ -115,19 +116,15 @@ struct ItemChunk {
             deferred.append(batch.row(entry.record))
             return
         }
-        var item: StoredItem?
-        if let hit {
-            var stored = StoredItem()
-            lookups.fill(&stored, hit)
-            item = stored
-        }
+        if let hit { lookups.fill(&item, hit) }
+        let stored = hit == nil ? nil : item
         let (given, above) = (lookups.givenParent(entry), hit.flatMap { lookups.storedParent($0) })
         if setup.kind == .product {
             judge.judgeProduct(
-                entry.record, in: batch, item: item, match: hit?.match ?? .new, givenParent: given, storedParent: above,
+                entry.record, in: batch, item: stored, match: hit?.match ?? .new, givenParent: given, storedParent: above,
                 isTaken: isTaken)
         } else {
-            judge.judgeModel(entry.record, in: batch, item: item, givenParent: given, storedParent: above)
+            judge.judgeModel(entry.record, in: batch, item: stored, givenParent: given, storedParent: above)
         }
         take(judge.judgement, entry, hit, into: &writer)
     }
@@ -141,15 +138,17 @@ struct ItemChunk {
             let value = setup.header.fixed[.uuid].map { batch.text(batch.trimmed(entry.record, $0)) }
             violations.append(Violation(.invalidUUID, field: "uuid", value: value, text: "not a version 4 uuid"))
         }
-        if !records.isOrdered, report(judgement, violations, entry) { return }
+        let isFree =
+            !judgement.uniqueValues.contains { $0.key != nil }
+            && (judgement.parentID == nil || lookups.keepsAxes(hit, judgement))
+        if !records.isOrdered {
+            if report(judgement, violations, entry) { return }
+            if isFree { return accept(judgement, entry, hit, into: &writer) }
+        }
         var claimant = Claimant(
             entry: entry, hit: hit, judgement: copy judgement, violations: violations, values: [], axes: nil)
-        if violations.isEmpty { ask(for: &claimant) }
-        if records.isOrdered || !claimant.values.isEmpty || claimant.axes != nil {
-            claimants.append(claimant)
-        } else {
-            accept(judgement, entry, hit, into: &writer)
-        }
+        if violations.isEmpty, !isFree { ask(for: &claimant) }
+        claimants.append(claimant)
     }
 
     /// Counts a record that is refused or that changes nothing; false for any other.
