@@ -121,7 +121,8 @@ struct ItemChunk {
         let (given, above) = (lookups.givenParent(entry), hit.flatMap { lookups.storedParent($0) })
         if setup.kind == .product {
             judge.judgeProduct(
-                entry.record, in: batch, item: stored, match: hit?.match ?? .new, givenParent: given, storedParent: above,
+                entry.record, in: batch, item: stored, match: hit?.match ?? .new, givenParent: given,
+                storedParent: above,
                 isTaken: isTaken)
         } else {
             judge.judgeModel(entry.record, in: batch, item: stored, givenParent: given, storedParent: above)
