@@ -1354,15 +1354,16 @@ declare
   v_month date;
   v_count int := 0;
 begin
-  foreach v_table in array array['outcome', 'warning', 'error', 'event', 'piece', 'invalid_item'] loop
+  foreach v_table in array array['job.outcome', 'job.warning', 'job.error', 'job.event', 'job.piece', 'job.invalid_item',
+    'catalog.history'] loop
     for v_month in select (v_this + make_interval(months => n))::date from generate_series(0, 2) as n loop
       v_name := v_table || to_char(v_month, '"_"YYYY"_"MM');
-      continue when to_regclass('job.' || v_name) is not null;
+      continue when to_regclass(v_name) is not null;
       begin
-        execute format('create table job.%I partition of job.%I for values from (%L) to (%L)',
+        execute format('create table %s partition of %s for values from (%L) to (%L)',
           v_name, v_table, v_month, (v_month + interval '1 month')::date);
-        execute format('alter table job.%I enable row level security', v_name);
-        execute format('alter table job.%I force row level security', v_name);
+        execute format('alter table %s enable row level security', v_name);
+        execute format('alter table %s force row level security', v_name);
         v_count := v_count + 1;
       exception when check_violation or lock_not_available then null;
       end;
