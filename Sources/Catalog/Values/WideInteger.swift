@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A whole number of any size with a sign: what exact conversions are computed in.
+///
+/// Limbs of 18 decimal digits, the lowest first; so reading and writing decimals needs no division.
+struct WideInteger: Equatable {
+    private static let base: UInt64 = 1_000_000_000_000_000_000
+    private static let digitsInLimb = 18
+
+    private(set) var isNegative = false
+    /// No zeros at the end; empty: 0.
+    private var limbs: [UInt64] = []
+
+    /// A small number.
+    init(_ number: Int64) {
+        isNegative = number < 0
+        multiplyAndAdd(0, number.magnitude)
+    }
+
+    /// The digits of a number, as `parts` found them, times 10 to the number of digits behind the separator.
+    init(_ bytes: Span<UInt8>, _ parts: PlainDecimal.Parts) {
+        for range in [parts.integer, parts.fraction] {
+            for place in range { multiplyAndAdd(10, UInt64(bytes[place] - UInt8(ascii: "0"))) }
+        }
+        isNegative = parts.isNegative && !limbs.isEmpty
+    }
+
+    var isZero: Bool { limbs.isEmpty }
+
+    /// Multiplies by a factor; the sign stays.
+    mutating func multiply(by factor: UInt64) { multiplyAndAdd(factor, 0) }
+
+    private mutating func multiplyAndAdd(_ factor: UInt64, _ addend: UInt64) {
+        var carry = UInt128(addend)
+        for place in limbs.indices {
+            let product = UInt128(limbs[place]) * UInt128(factor) + carry
+            limbs[place] = UInt64(product % UInt128(Self.base))
+            carry = product / UInt128(Self.base)
+        }
+        while carry > 0 {
+            limbs.append(UInt64(carry % UInt128(Self.base)))
+            carry /= UInt128(Self.base)
+        }
+        trim()
+    }
+
+    /// Divides by a divisor, which is not 0, towards 0.
+    mutating func divide(by divisor: UInt64) {
+        var remainder: UInt128 = 0
+        for place in limbs.indices.reversed() {
+            let part = remainder * UInt128(Self.base) + UInt128(limbs[place])
+            limbs[place] = UInt64(part / UInt128(divisor))
+            remainder = part % UInt128(divisor)
+        }
+        trim()
+    }
+
+    /// Adds another number.
+    mutating func add(_ other: WideInteger) {
+        if isNegative == other.isNegative {
+            addMagnitude(of: other)
+        } else if isLessInMagnitude(than: other) {
+            var larger = other
+            larger.subtractMagnitude(of: self)
+            self = larger
+        } else {
+            subtractMagnitude(of: other)
+        }
+        trim()
+    }
+
+    private mutating func addMagnitude(of other: WideInteger) {
+        var carry: UInt64 = 0
+        for place in 0..<max(limbs.count, other.limbs.count) {
+            if place == limbs.count { limbs.append(0) }
+            let sum = limbs[place] + (place < other.limbs.count ? other.limbs[place] : 0) + carry
+            carry = sum >= Self.base ? 1 : 0
+            limbs[place] = sum - carry * Self.base
+        }
+        if carry > 0 { limbs.append(carry) }
+    }
+
+    /// Takes a smaller or equal magnitude away.
+    private mutating func subtractMagnitude(of other: WideInteger) {
+        var borrow: UInt64 = 0
+        for place in limbs.indices {
+            let less = (place < other.limbs.count ? other.limbs[place] : 0) + borrow
+            borrow = limbs[place] < less ? 1 : 0
+            limbs[place] = limbs[place] + borrow * Self.base - less
+        }
+    }
+
+    private func isLessInMagnitude(than other: WideInteger) -> Bool {
+        guard limbs.count == other.limbs.count else { return limbs.count < other.limbs.count }
+        for place in limbs.indices.reversed() where limbs[place] != other.limbs[place] {
+            return limbs[place] < other.limbs[place]
+        }
+        return false
+    }
+
+    private mutating func trim() {
+        while limbs.last == 0 { limbs.removeLast() }
+        if limbs.isEmpty { isNegative = false }
+    }
+
+    /// Appends the number divided by 10 to `decimals`, trailing zeros cut.
+    func append(decimals: Int, to buffer: inout [UInt8]) {
+        var digits: [UInt8] = []
+        for limb in limbs {
+            var rest = limb
+            for _ in 0..<Self.digitsInLimb {
+                digits.append(UInt8(ascii: "0") + UInt8(rest % 10))
+                rest /= 10
+            }
+        }
+        while digits.count > decimals + 1, digits.last == UInt8(ascii: "0") { digits.removeLast() }
+        while digits.count < decimals + 1 { digits.append(UInt8(ascii: "0")) }
+        let cut = digits.prefix(decimals).prefix { $0 == UInt8(ascii: "0") }.count
+        if isNegative { buffer.append(UInt8(ascii: "-")) }
+        for place in (cut..<digits.count).reversed() {
+            buffer.append(digits[place])
+            if place == decimals, cut < decimals { buffer.append(UInt8(ascii: ".")) }
+        }
+    }
+}
