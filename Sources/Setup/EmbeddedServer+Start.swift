@@ -26,8 +26,8 @@ extension EmbeddedServer {
 
     private func startAlone() throws -> StartOutcome {
         if let record = home.record, record.isComplete, ServerProcesses(id: record.id).server(data: home.data) != nil {
-            try waitUntilReady(record, child: nil)
-            return .wasRunning
+            // A server that is just being killed is gone by the time it is asked; it is then started like any other.
+            if try waitUntilReady(record, child: nil) { return .wasRunning }
         }
         let account = try home.account(for: user)
         if let record = home.record {
@@ -41,7 +41,9 @@ extension EmbeddedServer {
         try home.write(record)
         let programs = try ServerPrograms.find(major: home.clusterVersion, path: searchPath)
         let child = try launch(programs, record, as: account)
-        try waitUntilReady(record, child: child)
+        guard try waitUntilReady(record, child: child) else {
+            throw serverFailure("the embedded server in \(folder) does not start")
+        }
         if isNew {
             try tune(record)
             record.isComplete = true
@@ -141,22 +143,22 @@ extension EmbeddedServer {
         return try body("/proc/self/fd/3", folder)
     }
 
-    /// Blocks until the server accepts connections.
+    /// Blocks until the server accepts connections; false when it has ended.
     ///
     /// A recovery after a crash may take its time; a dead server does not.
-    private func waitUntilReady(_ record: ServerHome.Record, child: ChildProcess?) throws {
+    private func waitUntilReady(_ record: ServerHome.Record, child: ChildProcess?) throws -> Bool {
         let options = try options(user: record.administrator, database: "postgres")
         let end = ContinuousClock.now + .seconds(600)
         while true {
             do {
                 var connection = try Connection.connect(options)
                 connection.close()
-                return
+                return true
             } catch {
                 // Started without `child`, by another process: its own lock file says whether it lives.
                 let isDead =
                     child.map { $0.poll() != nil } ?? (ServerProcesses(id: record.id).server(data: home.data) == nil)
-                if isDead { throw serverFailure("the embedded server in \(folder) does not start") }
+                if isDead { return false }
                 guard ContinuousClock.now < end else {
                     throw ProgramFailure(
                         "the embedded server in \(folder) does not answer", reason: error.message,

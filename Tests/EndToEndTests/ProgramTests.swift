@@ -65,9 +65,10 @@ import Testing
         let id = try #require(launched.lines.first)
         #expect(launched.code == 0)
         #expect(UUIDBytes(id) != nil)
-        #expect(
-            try await Self.tracker(mary, "list").output
-                == "\(id)\tqueued\tblue\timport\tcsv_currency_import\t\t\t0\t0\t0\n")
+        let listed = try await Self.tracker(mary, "list").output
+        #expect(listed.hasPrefix("\(id)\tqueued\tblue\timport\tcsv_currency_import\t\t\t"))
+        // The seconds that it has waited are whatever they are.
+        #expect(listed.hasSuffix("\t0\t0\n"))
 
         let worker = try await Program.chantier.run([
             "worker", "--until-idle", "-q", "--database", try TestDatabase.text(user: "chantier_worker"),

@@ -4,7 +4,7 @@ import Postgres
 import TestKit
 import Testing
 
-@Suite(.emptyDatabase, .timeLimit(.minutes(1))) struct ArrayTests {
+@Suite(.emptyDatabase) struct ArrayTests {
     private func echo<Value: Equatable & PostgresEncodable>(
         _ value: Value, as type: String, text: String, _ read: @Sendable (borrowing Rows) throws -> Value
     ) async throws {

@@ -4,7 +4,7 @@ import Postgres
 import TestKit
 import Testing
 
-@Suite(.emptyDatabase, .timeLimit(.minutes(1))) struct CancellationTests {
+@Suite(.emptyDatabase) struct CancellationTests {
     private static let sleep = Statement("sleep", "select pg_sleep(60)")
     private static let one = Statement("one", "select 1::int4")
 

@@ -4,7 +4,7 @@ import Postgres
 import TestKit
 import Testing
 
-@Suite(.emptyDatabase, .timeLimit(.minutes(1))) struct CodingTests {
+@Suite(.emptyDatabase) struct CodingTests {
     /// Sends a value, lets the server write it as text, and sends it back.
     private func echo<Value: Equatable & PostgresEncodable>(
         _ value: Value, as type: String, text: String,

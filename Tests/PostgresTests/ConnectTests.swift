@@ -30,7 +30,7 @@ final class SilentServer: Sendable {
     deinit { close(descriptor) }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct ConnectTests {
+@Suite struct ConnectTests {
     private func options(first host: String, port: String) throws -> ConnectionOptions {
         var options = try TestServer.options()
         let server = (options.host ?? "localhost", options.port ?? "5432")

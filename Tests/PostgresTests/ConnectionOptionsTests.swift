@@ -4,7 +4,7 @@ import Postgres
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ConnectionOptionsTests {
+@Suite struct ConnectionOptionsTests {
     private static let secret = "pa55-w0rd"
 
     @Test(arguments: [

@@ -4,7 +4,7 @@ import Postgres
 import TestKit
 import Testing
 
-@Suite(.emptyDatabase, .timeLimit(.minutes(1))) struct CopyTests {
+@Suite(.emptyDatabase) struct CopyTests {
     private struct Refusal: Error {}
     private static let load = Statement("load_items", "copy item from stdin")
     private static let loadBinary = Statement("load_items_binary", "copy item from stdin with (format binary)")

@@ -4,7 +4,7 @@ import Postgres
 import TestKit
 import Testing
 
-@Suite(.emptyDatabase, .timeLimit(.minutes(1))) struct ListenerTests {
+@Suite(.emptyDatabase) struct ListenerTests {
     private func notify(_ payload: String) async throws {
         let session = try await connect()
         _ = try await session.query(Statement("notify", "select pg_notify('Odd \"Channel', $1)"), payload)
@@ -62,7 +62,7 @@ import Testing
     private struct Unexpected: Error {}
 }
 
-@Suite(.emptyDatabase, .timeLimit(.minutes(1))) struct WaitTests {
+@Suite(.emptyDatabase) struct WaitTests {
     /// Runs `body` with a listening connection on a plain thread.
     private func onPlainThread<T: Sendable>(
         _ body: @escaping @Sendable (inout Connection) throws(PostgresError) -> T

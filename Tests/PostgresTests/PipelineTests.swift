@@ -4,7 +4,7 @@ import Postgres
 import TestKit
 import Testing
 
-@Suite(.emptyDatabase, .timeLimit(.minutes(1))) struct PipelineTests {
+@Suite(.emptyDatabase) struct PipelineTests {
     private static let echo = Statement("echo", "select $1::int8")
     private static let insert = Statement("insert", "insert into item values ($1)")
     private static let count = Statement("count", "select count(*) from item")

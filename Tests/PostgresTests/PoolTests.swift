@@ -5,7 +5,7 @@ import Synchronization
 import TestKit
 import Testing
 
-@Suite(.emptyDatabase, .timeLimit(.minutes(1))) struct PoolTests {
+@Suite(.emptyDatabase) struct PoolTests {
     private func pool(maximum: Int, waitLimit: Duration = .seconds(30)) throws -> Pool {
         Pool(try TestDatabase.current, limits: .init(maximum: maximum, waitLimit: waitLimit))
     }

@@ -4,7 +4,7 @@ import Postgres
 import TestKit
 import Testing
 
-@Suite(.emptyDatabase, .timeLimit(.minutes(1))) struct ReconnectTests {
+@Suite(.emptyDatabase) struct ReconnectTests {
     @Test func `a connection ended by the server is lost, and made anew on the same thread`() async throws {
         let (session, admin) = (try await connect(), try await connect())
         let process = try await session.process()

@@ -4,7 +4,7 @@ import Postgres
 import TestKit
 import Testing
 
-@Suite(.emptyDatabase, .timeLimit(.minutes(1))) struct RowsTests {
+@Suite(.emptyDatabase) struct RowsTests {
     private static let mixed = Statement(
         "mixed",
         "select 1::int8 as id, 'x'::text as name, null::text as note, '{\"a\": 1}'::jsonb as data, 70000::int8 as big")

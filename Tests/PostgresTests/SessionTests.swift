@@ -4,7 +4,7 @@ import Postgres
 import TestKit
 import Testing
 
-@Suite(.emptyDatabase, .timeLimit(.minutes(1))) struct SessionTests {
+@Suite(.emptyDatabase) struct SessionTests {
     private struct Refusal: Error {}
     private static let insert = Statement("insert", "insert into item values ($1)")
     private static let count = Statement("count", "select count(*) from item")

@@ -4,7 +4,7 @@ import Postgres
 import TestKit
 import Testing
 
-@Suite(.emptyDatabase, .timeLimit(.minutes(1))) struct StatementTests {
+@Suite(.emptyDatabase) struct StatementTests {
     private static let echo = Statement("echo_number", "select $1::int8 + 1")
     private static let prepared = Statement(
         "prepared", "select count(*) from pg_prepared_statements where name like 'echo_number%'", prepare: false)
