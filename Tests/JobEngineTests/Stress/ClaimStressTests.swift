@@ -141,15 +141,22 @@ import Testing
         _ = try await pin.number("select count(*) from job.ready")
         let (fresh, fromMark, fromZero) = try await worker.session.perform { db in
             _ = try db.finishMany(try db.claim(worker.number, limit: 10))
-            let fresh = try Self.buffersOfClaim(worker.number, mark: 0, on: db)
+            let fresh = try Self.fewestBuffersOfClaim(worker.number, mark: 0, on: db)
             for _ in 0..<100 { _ = try db.finishMany(try db.claim(worker.number, limit: 100)) }
             let clock = try db.number("select job._clock(1::smallint)")
-            let fromMark = try Self.buffersOfClaim(worker.number, mark: clock, on: db)
-            return (fresh, fromMark, try Self.buffersOfClaim(worker.number, mark: 0, on: db))
+            let fromMark = try Self.fewestBuffersOfClaim(worker.number, mark: clock, on: db)
+            return (fresh, fromMark, try Self.fewestBuffersOfClaim(worker.number, mark: 0, on: db))
         }
         #expect(fromMark <= fresh + 20, "\(fromMark) pages from the mark, \(fresh) when nothing was dead")
         #expect(fromZero >= fresh + 100, "the dead entries are there: \(fromZero) pages from 0")
         try await pin.rollback()
+    }
+
+    /// The fewest of three: a table that is analysed just then has the plan made anew, which reads the catalogue.
+    private static func fewestBuffersOfClaim(_ worker: Int32, mark: Int64, on db: isolated Session) throws -> Int {
+        var fewest = Int.max
+        for _ in 0..<3 { fewest = min(fewest, try buffersOfClaim(worker, mark: mark, on: db)) }
+        return fewest
     }
 
     /// Pages that a claim of ten touches; the claim is undone.
