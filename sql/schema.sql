@@ -57,6 +57,73 @@ ALTER SCHEMA tracker OWNER TO chantier_owner;
 COMMENT ON SCHEMA tracker IS 'What people call and read: launch, stop, own executions, notifications';
 
 --
+-- Name: _move_values_below(bigint, text, boolean, text[], boolean); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog._move_values_below(p_execution bigint, p_variant text, p_roots boolean, p_attributes text[], p_to_products boolean) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    v_at timestamptz := job.now();
+    v_below text := case when p_to_products then 'product' else 'product_model' end;
+    v_count bigint;
+begin
+    perform from catalog.product_model m
+      where m.family_variant = p_variant and (m.parent_id is null) = p_roots
+      order by m.id
+        for no key update;
+    execute format(
+        'select from catalog.%I c
+          where c.parent_id in (
+                select m.id from catalog.product_model m
+                 where m.family_variant = $1 and (m.parent_id is null) = $2)
+          order by c.id
+            for no key update', v_below)
+      using p_variant, p_roots;
+    execute format(
+        'with source as materialized (
+             select m.id, jsonb_object_agg(e.key, e.value) as moved, array_agg(e.key) as keys
+               from catalog.product_model m cross join lateral jsonb_each(m.values) e
+              where m.family_variant = $2 and (m.parent_id is null) = $3 and split_part(e.key, ''-'', 1) = any ($4)
+              group by m.id
+         ), below as materialized (
+             select c.id, s.moved, jsonb_object_agg(k.key, null) as before
+               from source s
+               join catalog.%1$I c on c.parent_id = s.id
+              cross join lateral unnest(s.keys) as k (key)
+              where not c.values ? k.key
+              group by c.id, s.moved
+         ), given as (
+             update catalog.%1$I c set values = b.moved || c.values, updated_at = $5
+               from below b where c.id = b.id
+         ), taken as (
+             update catalog.product_model m set values = m.values - s.keys, updated_at = $5
+               from source s where m.id = s.id
+         ), kept as (
+             insert into catalog.history (execution_id, owner, month, item_kind, item_id, before, at)
+             select x.id, x.owner, x.month, o.item_kind, o.item_id, jsonb_build_object(''values'', o.before), $5
+               from job.execution x
+              cross join (select ''product_model'' as item_kind, s.id as item_id, s.moved as before from source s
+                          union all select %1$L, b.id, b.before from below b) o
+              where x.id = $1
+         )
+         select (select count(*) from source) + (select count(*) from below)', v_below)
+       into v_count
+      using p_execution, p_variant, p_roots, p_attributes, v_at;
+    return v_count;
+end
+$_$;
+
+ALTER FUNCTION catalog._move_values_below(p_execution bigint, p_variant text, p_roots boolean, p_attributes text[], p_to_products boolean) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _move_values_below(p_execution bigint, p_variant text, p_roots boolean, p_attributes text[], p_to_products boolean); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog._move_values_below(p_execution bigint, p_variant text, p_roots boolean, p_attributes text[], p_to_products boolean) IS 'Moves values from the models of one level to what is directly below them.';
+
+--
 -- Name: add_history(bigint, text, date, text, text, bigint[], jsonb[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
@@ -384,6 +451,49 @@ ALTER FUNCTION catalog.move_structure_version() OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION catalog.move_structure_version() IS 'Trigger of every structure table: whoever writes there moves catalog.structure_version in the same transaction.';
+
+--
+-- Name: move_values_down(bigint, jsonb); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.move_values_down(p_execution bigint, p_variants jsonb) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_variant record;
+    v_count bigint := 0;
+begin
+    for v_variant in
+        select v.code, v.variant_axes_2 <> '{}' as has_two_levels,
+               array(select unnest(r.variant_attributes_1 || r.variant_attributes_2)
+                     except select unnest(v.variant_attributes_1 || v.variant_attributes_2)) as from_root,
+               array(select unnest(r.variant_attributes_2) except select unnest(v.variant_attributes_2)) as to_second
+          from jsonb_to_recordset(p_variants)
+               as r (code_key text, variant_attributes_1 text[], variant_attributes_2 text[])
+          join catalog.family_variant v on v.code_key = r.code_key
+         order by v.code
+    loop
+        if v_variant.from_root <> '{}' then
+            v_count := v_count + catalog._move_values_below(
+                p_execution, v_variant.code, true, v_variant.from_root, not v_variant.has_two_levels);
+        end if;
+        if v_variant.has_two_levels and v_variant.to_second <> '{}' then
+            v_count := v_count + catalog._move_values_below(
+                p_execution, v_variant.code, false, v_variant.to_second, true);
+        end if;
+    end loop;
+    return v_count;
+end
+$$;
+
+ALTER FUNCTION catalog.move_values_down(p_execution bigint, p_variants jsonb) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION move_values_down(p_execution bigint, p_variants jsonb); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.move_values_down(p_execution bigint, p_variants jsonb) IS 'Copies values down where attributes of family variants move to a deeper level.';
 
 --
 -- Name: replace_associations(text[], bigint[], text[], text[], bigint[], text[], text[], bigint[], text[], text[], bigint[], text[], integer[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -10060,6 +10170,13 @@ GRANT USAGE ON SCHEMA tracker TO chantier_worker;
 GRANT ALL ON SCHEMA tracker TO chantier_definer;
 
 --
+-- Name: FUNCTION _move_values_below(p_execution bigint, p_variant text, p_roots boolean, p_attributes text[], p_to_products boolean); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog._move_values_below(p_execution bigint, p_variant text, p_roots boolean, p_attributes text[], p_to_products boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog._move_values_below(p_execution bigint, p_variant text, p_roots boolean, p_attributes text[], p_to_products boolean) TO chantier_worker;
+
+--
 -- Name: FUNCTION add_history(p_execution bigint, p_owner text, p_month date, p_item_kind text, p_created text, p_item bigint[], p_before jsonb[], p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
@@ -10129,6 +10246,13 @@ GRANT ALL ON FUNCTION catalog.insert_product_models(p_id bigint[], p_code text[]
 
 REVOKE ALL ON FUNCTION catalog.move_structure_version() FROM PUBLIC;
 GRANT ALL ON FUNCTION catalog.move_structure_version() TO chantier_worker;
+
+--
+-- Name: FUNCTION move_values_down(p_execution bigint, p_variants jsonb); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.move_values_down(p_execution bigint, p_variants jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.move_values_down(p_execution bigint, p_variants jsonb) TO chantier_worker;
 
 --
 -- Name: FUNCTION replace_associations(p_removed_kind text[], p_removed_id bigint[], p_removed_type text[], p_removed_target_kind text[], p_removed_target_id bigint[], p_removed_group text[], p_kind text[], p_id bigint[], p_type text[], p_target_kind text[], p_target_id bigint[], p_group text[], p_quantity integer[]); Type: ACL; Schema: catalog; Owner: chantier_owner
