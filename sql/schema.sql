@@ -2176,6 +2176,8 @@ CREATE FUNCTION job.begin_many(p_tasks bigint[], p_tokens bigint[]) RETURNS TABL
     SET enable_seqscan TO 'off'
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET jit TO 'off'
     SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 #variable_conflict use_column
@@ -2191,8 +2193,8 @@ begin
         from job.step s
        where s.id in (
                select l.step_id
-                 from unnest(p_tasks, p_tokens) as m(task_id, token)
-                 join job.lease l on l.task_id = m.task_id and l.token = m.token
+                 from job.lease l
+                where l.task_id = any (p_tasks) and l.token = any (p_tokens)
              )
          and s.status = 'waiting'
        order by s.id
@@ -2218,8 +2220,7 @@ begin
 
   update job.lease l
      set begun_at = v_now
-    from unnest(p_tasks, p_tokens) as m(task_id, token)
-   where l.task_id = m.task_id and l.token = m.token and l.crash_streak > 0;
+   where l.task_id = any (p_tasks) and l.token = any (p_tokens) and l.crash_streak > 0;
 
   return query
   select l.task_id, l.execution_id, e.public_id, l.owner, l.month, e.job, e.kind, l.step_id, s.name,
@@ -2229,13 +2230,13 @@ begin
          l.more, coalesce(l.warnings, 0), l.error_count, l.crash_count,
          l.hand_back_count, l.checkpoint, coalesce(l.checkpoint_version, t.checkpoint_version), d.parameters,
          d.input_artifact_id, a.month, coalesce(l.step_id = any (v_first), false)
-    from unnest(p_tasks, p_tokens) as m(task_id, token)
-    join job.lease l on l.task_id = m.task_id and l.token = m.token
-    join job.task t on t.step_id = l.step_id and t.id = l.task_id
-    join job.step s on s.id = l.step_id
-    join job.execution e on e.id = l.execution_id
-    join job.execution_detail d on d.execution_id = l.execution_id
-    left join job.artifact a on a.id = d.input_artifact_id
+    from job.lease l
+   cross join lateral (select n.* from job.task n where n.step_id = l.step_id and n.id = l.task_id limit 1) as t
+   cross join lateral (select n.* from job.step n where n.id = l.step_id limit 1) as s
+   cross join lateral (select n.* from job.execution n where n.id = l.execution_id limit 1) as e
+   cross join lateral (select n.* from job.execution_detail n where n.execution_id = l.execution_id limit 1) as d
+    left join lateral (select n.month from job.artifact n where n.id = d.input_artifact_id limit 1) as a on true
+   where l.task_id = any (p_tasks) and l.token = any (p_tokens)
    order by l.task_id;
 end $$;
 
@@ -2349,6 +2350,8 @@ CREATE FUNCTION job.claim(p_worker integer, p_limit integer, p_marks bigint[], p
     SET enable_seqscan TO 'off'
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET jit TO 'off'
     SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 #variable_conflict use_column
@@ -2378,10 +2381,15 @@ begin
         returning r.task_id, r.step_id, r.job_id, r.owner_id, r.tag
       ),
       picked as materialized (
-        select g.*, t.execution_id, t.owner, t.month, t.range_start, t.range_end, l.task_id is not null as is_resumed
+        select g.*, t.execution_id, t.owner, t.month, t.range_start, t.range_end,
+               (select true from job.lease l where l.task_id = g.task_id) is not null as is_resumed
           from gone g
-          join job.task t on t.step_id = g.step_id and t.id = g.task_id
-          left join job.lease l on l.task_id = g.task_id
+         cross join lateral (
+           select n.execution_id, n.owner, n.month, n.range_start, n.range_end
+             from job.task n
+            where n.step_id = g.step_id and n.id = g.task_id
+            limit 1
+         ) as t
       ),
       fresh as (
         insert into job.lease (task_id, token, execution_id, step_id, position, range_end, tag, claimed_at,
@@ -2395,9 +2403,8 @@ begin
       again as (
         update job.lease l
            set token = nextval('job.token_seq'), worker_id = p_worker, claimed_at = v_now, begun_at = null
-          from picked p
-         where p.is_resumed and l.task_id = p.task_id
-        returning l.task_id, l.token, l.execution_id, l.step_id, l.job_id, p.tag
+         where l.task_id = any (array(select p.task_id from picked p where p.is_resumed))
+        returning l.task_id, l.token, l.execution_id, l.step_id, l.job_id, l.tag
       )
       select f.task_id, f.token, f.execution_id, f.step_id, f.job_id, v_priority, f.tag, false from fresh f
       union all
@@ -2643,6 +2650,8 @@ CREATE FUNCTION job.finish_many(p_tasks bigint[], p_tokens bigint[]) RETURNS big
     SET enable_seqscan TO 'off'
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET jit TO 'off'
     SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 declare
@@ -2656,8 +2665,8 @@ declare
 begin
   with gone as (
     delete from job.lease l
-     using unnest(p_tasks, p_tokens) as m(task_id, token)
-     where l.task_id = m.task_id and l.token = m.token and l.committed_at is null
+     -- A token belongs to one claim of one task: both arrays together name the pairs.
+     where l.task_id = any (p_tasks) and l.token = any (p_tokens) and l.committed_at is null
     returning l.task_id, l.step_id, l.execution_id, l.owner, l.month, l.worker_id, l.error_count, l.crash_count,
               l.hand_back_count, l.claimed_at
   ),
@@ -2687,8 +2696,8 @@ begin
   if v_ended < cardinality(p_tasks) then
     for v_task in
       select l.task_id, l.token, l.step_id
-        from unnest(p_tasks, p_tokens) as m(task_id, token)
-        join job.lease l on l.task_id = m.task_id and l.token = m.token
+        from job.lease l
+       where l.task_id = any (p_tasks) and l.token = any (p_tokens)
        order by l.task_id
     loop
       if job.finish_task(v_task.task_id, v_task.token, 'completed') = 0 then

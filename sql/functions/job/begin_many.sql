@@ -7,6 +7,7 @@
 -- Rows: one for each task that this token still holds, in order of task. is_first: this call set its step running.
 -- A task that died with a worker (crash_streak > 0) is marked as begun: only then can it be blamed once more, and the
 -- tasks that lay claimed beside it go free.
+-- The settings and look-ups one by one: see job.claim.
 create or replace function job.begin_many(p_tasks bigint[], p_tokens bigint[])
 returns table (
   task_id bigint, execution_id bigint, public_id uuid, owner text, month date, job text, kind text, step_id bigint, step_name text,
@@ -21,6 +22,8 @@ set search_path = pg_catalog, pg_temp
 set enable_seqscan = off
 set enable_hashjoin = off
 set enable_mergejoin = off
+set enable_bitmapscan = off
+set jit = off
 set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_column
@@ -36,8 +39,8 @@ begin
         from job.step s
        where s.id in (
                select l.step_id
-                 from unnest(p_tasks, p_tokens) as m(task_id, token)
-                 join job.lease l on l.task_id = m.task_id and l.token = m.token
+                 from job.lease l
+                where l.task_id = any (p_tasks) and l.token = any (p_tokens)
              )
          and s.status = 'waiting'
        order by s.id
@@ -63,8 +66,7 @@ begin
 
   update job.lease l
      set begun_at = v_now
-    from unnest(p_tasks, p_tokens) as m(task_id, token)
-   where l.task_id = m.task_id and l.token = m.token and l.crash_streak > 0;
+   where l.task_id = any (p_tasks) and l.token = any (p_tokens) and l.crash_streak > 0;
 
   return query
   select l.task_id, l.execution_id, e.public_id, l.owner, l.month, e.job, e.kind, l.step_id, s.name,
@@ -74,13 +76,13 @@ begin
          l.more, coalesce(l.warnings, 0), l.error_count, l.crash_count,
          l.hand_back_count, l.checkpoint, coalesce(l.checkpoint_version, t.checkpoint_version), d.parameters,
          d.input_artifact_id, a.month, coalesce(l.step_id = any (v_first), false)
-    from unnest(p_tasks, p_tokens) as m(task_id, token)
-    join job.lease l on l.task_id = m.task_id and l.token = m.token
-    join job.task t on t.step_id = l.step_id and t.id = l.task_id
-    join job.step s on s.id = l.step_id
-    join job.execution e on e.id = l.execution_id
-    join job.execution_detail d on d.execution_id = l.execution_id
-    left join job.artifact a on a.id = d.input_artifact_id
+    from job.lease l
+   cross join lateral (select n.* from job.task n where n.step_id = l.step_id and n.id = l.task_id limit 1) as t
+   cross join lateral (select n.* from job.step n where n.id = l.step_id limit 1) as s
+   cross join lateral (select n.* from job.execution n where n.id = l.execution_id limit 1) as e
+   cross join lateral (select n.* from job.execution_detail n where n.execution_id = l.execution_id limit 1) as d
+    left join lateral (select n.month from job.artifact n where n.id = d.input_artifact_id limit 1) as a on true
+   where l.task_id = any (p_tasks) and l.token = any (p_tokens)
    order by l.task_id;
 end $$;
 

@@ -5,12 +5,15 @@
 -- Caller: a worker, alone in its transaction, for jobs that are short: none of their steps may be planned.
 -- Locks: the leases, which are this worker's; the steps in order of id; then as job.complete_step.
 -- Errors: 55000 when it would end a step whose next one is planned.
+-- The settings and look-ups one by one: see job.claim.
 create or replace function job.finish_many(p_tasks bigint[], p_tokens bigint[]) returns bigint
 language plpgsql
 set search_path = pg_catalog, pg_temp
 set enable_seqscan = off
 set enable_hashjoin = off
 set enable_mergejoin = off
+set enable_bitmapscan = off
+set jit = off
 set plan_cache_mode = force_generic_plan
 as $$
 declare
@@ -24,8 +27,8 @@ declare
 begin
   with gone as (
     delete from job.lease l
-     using unnest(p_tasks, p_tokens) as m(task_id, token)
-     where l.task_id = m.task_id and l.token = m.token and l.committed_at is null
+     -- A token belongs to one claim of one task: both arrays together name the pairs.
+     where l.task_id = any (p_tasks) and l.token = any (p_tokens) and l.committed_at is null
     returning l.task_id, l.step_id, l.execution_id, l.owner, l.month, l.worker_id, l.error_count, l.crash_count,
               l.hand_back_count, l.claimed_at
   ),
@@ -55,8 +58,8 @@ begin
   if v_ended < cardinality(p_tasks) then
     for v_task in
       select l.task_id, l.token, l.step_id
-        from unnest(p_tasks, p_tokens) as m(task_id, token)
-        join job.lease l on l.task_id = m.task_id and l.token = m.token
+        from job.lease l
+       where l.task_id = any (p_tasks) and l.token = any (p_tokens)
        order by l.task_id
     loop
       if job.finish_task(v_task.task_id, v_task.token, 'completed') = 0 then
