@@ -21,6 +21,11 @@ package struct Refusal: Sendable, Equatable {
     /// The server's message.
     package let message: String
 
+    /// Whether an item of the same identifier or code is there already.
+    package var isKeyTaken: Bool {
+        constraint == "product_identifier_key_key" || constraint == "product_model_code_key_key"
+    }
+
     /// The answer of `catalog.write_…_each`.
     static func all(in rows: consuming Rows) throws(PostgresError) -> [Refusal] {
         var found: [Refusal] = []

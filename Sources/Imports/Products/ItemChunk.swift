@@ -75,6 +75,8 @@ struct ItemChunk {
         for entry in entries { self.judge(entry, with: &judge, into: &writer) }
         let handled = try settleClaims(into: &writer, on: db).map { $0 - part.lowerBound } ?? here.count
         for refused in try writer.write(on: db) {
+            // Another import has made the item since it was looked up: the chunk is repeated, and finds it.
+            if refused.isNew, refused.refusal.isKeyTaken { throw PostgresError.changedMeanwhile }
             if refused.isNew { report.counters.created -= 1 } else { report.counters.updated -= 1 }
             let place = [refused.refusal.state, refused.refusal.constraint].filter { !$0.isEmpty }.joined(
                 separator: ", ")

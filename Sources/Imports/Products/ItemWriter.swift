@@ -46,10 +46,7 @@ struct ItemWriter {
         guard mode == .each else {
             let outcome = try kind == .product ? products.write(on: db) : models.write(on: db)
             guard outcome == .written else {
-                // Passing: the chunk is repeated and compares with what is there by then.
-                throw PostgresError(
-                    kind: .server, state: .serializationFailure,
-                    message: "an item was changed while its record was compared")
+                throw PostgresError.changedMeanwhile
             }
             return []
         }
@@ -62,4 +59,12 @@ struct ItemWriter {
             products.setUnique(value.key, attribute: Array(value.attribute.utf8), product: id)
         }
     }
+}
+
+extension PostgresError {
+    /// Somebody else wrote an item after it was looked up.
+    ///
+    /// Passing: the chunk is repeated with what is there by then.
+    static let changedMeanwhile = PostgresError(
+        kind: .server, state: .serializationFailure, message: "an item was changed while its record was compared")
 }
