@@ -48,12 +48,33 @@ struct BenchServer: ParsableArguments {
     }
 }
 
+/// Processor time and WAL of the server, at one moment.
+struct Meter {
+    let processorSeconds: Double
+    let walBytes: Int
+
+    /// What was used since another moment, for each of so many items.
+    func remark(since start: Meter, items: Int, _ noun: String) -> String {
+        let wal = Double(walBytes - start.walBytes) / Double(items)
+        let time = (processorSeconds - start.processorSeconds) / Double(items) * 1e6
+        let server = time.isNaN ? "" : ", \(Report.decimal(time)) µs of the server's processor"
+        return "\(Report.decimal(wal, 0)) B of WAL\(server) a \(noun)"
+    }
+}
+
 /// One connection for the small questions around a measurement.
 struct Administrator {
     let session: Session
+    private let processor: ServerProcessor?
 
     init(_ options: ConnectionOptions) async throws {
         session = try await Session.connect(options, name: "bench admin")
+        processor = ServerProcessor(backend: await session.serverProcess)
+    }
+
+    /// What the server has used and written so far.
+    func meter() async throws -> Meter {
+        Meter(processorSeconds: processor?.seconds() ?? .nan, walBytes: try await walPosition())
     }
 
     func run(_ script: String) async throws { try await session.run(script: script) }
@@ -85,7 +106,7 @@ struct Administrator {
     }
 
     /// The place in the write-ahead log, in bytes.
-    func walPosition() async throws -> Int {
+    private func walPosition() async throws -> Int {
         try await number("select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint")
     }
 

@@ -83,13 +83,18 @@ struct ImportCommand: AsyncParsableCommand {
         let limit = ImportLimit(administrator: administrator, url: try server.url(), folder: limitFolder)
         try await limit.prepare()
         Report.title("Limit: psql, COPY into an unlogged table of texts, one INSERT … ON CONFLICT")
-        let new = Report.rate(rows, in: try await limit.run("\(place)/first.csv", rows: rows))
-        Report.figure("all new", "\(Report.decimal(new, 0)) rows/s")
+        let new = try await measureLimit(limit, "\(place)/first.csv", "all new")
         try await administrator.runEach(["vacuum (analyze) limit_import.product"])
-        let changed = Report.rate(rows, in: try await limit.run("\(place)/second.csv", rows: rows))
-        Report.figure("all changed", "\(Report.decimal(changed, 0)) rows/s")
+        let changed = try await measureLimit(limit, "\(place)/second.csv", "all changed")
         try await limit.drop()
         return (new, changed)
+    }
+
+    private func measureLimit(_ limit: ImportLimit, _ path: String, _ name: String) async throws -> Double {
+        let result = try await limit.run(path, rows: rows)
+        let rate = Report.rate(rows, in: result.seconds)
+        Report.figure(name, "\(Report.decimal(rate, 0)) rows/s", result.cost)
+        return rate
     }
 
     // MARK: Ours
@@ -99,11 +104,11 @@ struct ImportCommand: AsyncParsableCommand {
         _ administrator: Administrator, _ path: String, _ name: String, expecting counter: String, count: Int? = nil
     ) async throws -> Double {
         try await administrator.runEach(["vacuum (analyze) catalog.product", "checkpoint"])
-        let wal = try await administrator.walPosition()
+        let start = try await administrator.meter()
         let execution = try await launch(administrator, path)
         let processes = try (0..<workers).map { _ in try startWorker(untilIdle: true) }
         let outcomes = try processes.map { try $0.wait() }
-        let written = try await administrator.walPosition() - wal
+        let end = try await administrator.meter()
         let expected = count ?? rows
         let counted = try await administrator.number(
             "select coalesce(sum(s.\(counter)), 0)::bigint from job.step s where s.execution_id = \(execution)")
@@ -128,7 +133,7 @@ struct ImportCommand: AsyncParsableCommand {
             name, "\(Report.decimal(rate, 0)) rows/s",
             "\(steps); worker: \(Report.decimal(memory, 0)) MB at most, "
                 + "\(Report.decimal(processor / Double(expected) * 1e6)) µs of processor a row; "
-                + "\(Report.decimal(Double(written) / 1e6, 0)) MB of WAL")
+                + end.remark(since: start, items: expected, "row"))
         return rate
     }
 

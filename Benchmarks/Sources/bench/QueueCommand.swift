@@ -45,8 +45,8 @@ struct QueueCommand: AsyncParsableCommand {
         let results = try await limit.measure(clients: [1, 2, 4, 8])
         for result in results {
             Report.figure(
-                "\(result.clients) clients", Report.decimal(result.tasksPerSecond, 0) + " tasks/s",
-                "\(Report.decimal(result.walPerTask, 0)) B of WAL a task")
+                "\(result.clients) client\(result.clients == 1 ? "" : "s")",
+                Report.decimal(result.tasksPerSecond, 0) + " tasks/s", result.cost)
         }
         return results.map(\.tasksPerSecond).max() ?? 0
     }
@@ -60,7 +60,7 @@ struct QueueCommand: AsyncParsableCommand {
             sessions.append(try await Session.connect(options, name: "launcher \(number)"))
         }
         let share = count / connections
-        let wal = try await administrator.walPosition()
+        let before = try await administrator.meter()
         let began = monotonicSeconds()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for session in sessions {
@@ -73,13 +73,13 @@ struct QueueCommand: AsyncParsableCommand {
             try await group.waitForAll()
         }
         let seconds = monotonicSeconds() - began
-        let written = try await administrator.walPosition() - wal
+        let after = try await administrator.meter()
         for session in sessions { await session.close() }
         if connections == 1 { Report.title("Launch: tracker.launch, one execution a transaction") }
         Report.figure(
             "\(connections) connection\(connections == 1 ? "" : "s")",
             Report.decimal(Report.rate(share * connections, in: seconds), 0) + " launches/s",
-            "\(Report.decimal(Double(written) / Double(share * connections), 0)) B of WAL a launch")
+            after.remark(since: before, items: share * connections, "launch"))
     }
 
     private static let launch = Statement("bench launch", "select id from tracker.launch($1)")
@@ -89,7 +89,7 @@ struct QueueCommand: AsyncParsableCommand {
     /// Drains what was launched: each execution has one task, so each ends with its report and its notification.
     private func drainExecutions(_ administrator: Administrator) async throws {
         Report.title("Drain of whole executions of one task: report, counters, notification")
-        let drain = try await drain(administrator, expecting: executions / 4 + executions)
+        let drain = try await drain(administrator, expecting: executions / 4 + executions, "execution")
         Report.figure("one worker process", Report.decimal(drain.rate, 0) + " executions/s", drain.remark)
     }
 
@@ -99,7 +99,7 @@ struct QueueCommand: AsyncParsableCommand {
         let count = max(1, tasks / each)
         for _ in 0..<count { try await administrator.run(Self.launchMany(each)) }
         Report.title("Drain of tasks, \(count) executions of \(Report.thousands(each)) tasks")
-        let drain = try await drain(administrator, expecting: count * each)
+        let drain = try await drain(administrator, expecting: count * each, "task")
         Report.figure("one worker process", Report.decimal(drain.rate, 0) + " tasks/s", drain.remark)
         Report.note("counted: claim, lease, begin, completion, outcome; the launch apart, see above")
         return drain.rate
@@ -110,16 +110,16 @@ struct QueueCommand: AsyncParsableCommand {
         let remark: String
     }
 
-    private func drain(_ administrator: Administrator, expecting count: Int) async throws -> Drain {
+    private func drain(_ administrator: Administrator, expecting count: Int, _ noun: String) async throws -> Drain {
         try await administrator.runEach([
             "vacuum (analyze) job.ready", "vacuum (analyze) job.task", "vacuum (analyze) job.step",
             "vacuum (analyze) job.execution", "vacuum (analyze) job.lease", "analyze job.execution_detail",
             "checkpoint",
         ])
         let before = try await administrator.text("select job.now()::text")
-        let wal = try await administrator.walPosition()
+        let start = try await administrator.meter()
         let outcome = try worker("--until-idle").wait()
-        let written = try await administrator.walPosition() - wal
+        let end = try await administrator.meter()
         guard outcome.code == 0 else { throw BenchFailure("the worker ended with code \(outcome.code)") }
         // From the first claim to the last completion, as committed: the process's start is no part of it.
         let done = try await administrator.number(
@@ -132,8 +132,8 @@ struct QueueCommand: AsyncParsableCommand {
             """, before)
         return Drain(
             rate: Report.rate(count, in: seconds),
-            remark: "\(Report.decimal(Double(written) / Double(count), 0)) B of WAL, "
-                + "\(Report.decimal(outcome.processorSeconds / Double(count) * 1e6)) µs of the worker's processor each")
+            remark: "\(end.remark(since: start, items: count, noun)), "
+                + "\(Report.decimal(outcome.processorSeconds / Double(count) * 1e6)) µs of the worker's")
     }
 
     /// Launches an execution and gives its only step so many tasks, in one transaction: short jobs cannot be planned.
@@ -141,12 +141,12 @@ struct QueueCommand: AsyncParsableCommand {
         """
         do $$
         declare
+          v_number bigint;
           v_execution job.execution;
           v_step job.step;
         begin
-          select e.* into v_execution
-            from job.execution e
-           where e.id = (select l.execution_id from tracker.launch('\(NoOpJob.name)') l);
+          select l.execution_id into v_number from tracker.launch('\(NoOpJob.name)') l;
+          select e.* into v_execution from job.execution e where e.id = v_number;
           select s.* into v_step from job.step s where s.execution_id = v_execution.id;
           perform job._put_tasks(
             v_step, v_execution, array(select n::bigint from generate_series(1, \(count - 1)) n),

@@ -10,7 +10,8 @@ struct QueueLimit {
     struct Result {
         let clients: Int
         let tasksPerSecond: Double
-        let walPerTask: Double
+        /// What a task took of the server.
+        let cost: String
     }
 
     let administrator: Administrator
@@ -36,7 +37,7 @@ struct QueueLimit {
             insert into limit_queue.ready (priority, id) select 1, n from generate_series(1, \(tasks)) n
             """)
         try await administrator.runEach(["vacuum (analyze) limit_queue.ready", "checkpoint"])
-        let before = try await administrator.walPosition()
+        let before = try await administrator.meter()
         let turns = tasks / 100 / clients
         let output = try Program.run(
             [
@@ -44,7 +45,7 @@ struct QueueLimit {
                 "--transactions=\(turns)", "--file=\(folder)/queue_drain.pgbench", url,
             ], isQuiet: true
         ).output
-        let wal = try await administrator.walPosition() - before
+        let after = try await administrator.meter()
         guard let turnsPerSecond = Self.turnsPerSecond(in: output) else {
             throw BenchFailure("pgbench's answer holds no tps:\n\(output)")
         }
@@ -53,7 +54,8 @@ struct QueueLimit {
             throw BenchFailure("pgbench completed \(done) tasks of \(turns * clients * 100)")
         }
         return Result(
-            clients: clients, tasksPerSecond: turnsPerSecond * 100, walPerTask: Double(wal) / Double(done))
+            clients: clients, tasksPerSecond: turnsPerSecond * 100,
+            cost: after.remark(since: before, items: done, "task"))
     }
 
     /// pgbench prints `tps = 1234.5 (without initial connection time)`.
