@@ -68,6 +68,8 @@ let package = Package(
         .testTarget(name: "TrackingTests", dependencies: ["Tracking", "Setup", "JobEngine", "Postgres", "TestKit"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Tracking", "Setup"]),
         .testTarget(name: "DemoTests", dependencies: ["chantier", "Tabular"]),
+        .testTarget(
+            name: "ChaosTests", dependencies: ["chantier", "Setup", "Postgres", "TestKit"], path: "Tests/Chaos"),
         .testTarget(name: "EndToEndTests", dependencies: ["Postgres", "TestKit"]),
     ],
     swiftLanguageModes: [.v6],

@@ -25,12 +25,19 @@ struct WorkerCommand: AsyncParsableCommand, ListensToSignals {
     @Option(help: "The worker's name in reports. Default: host and process.")
     var name: String?
 
+    @Option(help: ArgumentHelp("Seconds that its tasks stay its own without a heartbeat.", visibility: .hidden))
+    var lease: Double?
+
+    @Option(help: ArgumentHelp("Seconds between heartbeats.", visibility: .hidden))
+    var heartbeat: Double?
+
     @Flag(name: .shortAndLong, help: "Log details.")
     var verbose = false
 
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
+        if let lease, lease < 2 * (heartbeat ?? 5) { throw ValidationError("A lease lasts two heartbeats at least.") }
         if slots < 1 || slots > 1_000 { throw ValidationError("“--slots \(slots)” is not a number from 1 to 1000.") }
     }
 
@@ -53,6 +60,8 @@ struct WorkerCommand: AsyncParsableCommand, ListensToSignals {
         configuration.name = name
         configuration.version = ProgramMain.version
         configuration.endsWhenIdle = untilIdle
+        if let lease { configuration.lease = .seconds(lease) }
+        if let heartbeat { configuration.heartbeat = .seconds(heartbeat) }
         try await context.running("the worker cannot go on") {
             let worker = try Worker(
                 options: try context.database.options(.worker, applicationName: "chantier worker"), registry: Jobs.all,

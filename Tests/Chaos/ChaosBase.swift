@@ -19,7 +19,7 @@ struct ChaosBase: Sendable {
 
     /// Migrates a new database, loads the structure with a worker, and launches the import.
     static func make(on server: ConnectionOptions) async throws -> ChaosBase {
-        let name = "chaos_base_\(getpid())_\(String(UInt32.random(in: .min ... .max), radix: 36))"
+        let name = ChaosRun.newName()
         let admin = try await Session.connect(server, name: "chaos")
         try await admin.run(script: "create database \(quoteIdentifier(name))")
         await admin.close()
@@ -73,7 +73,8 @@ struct ChaosBase: Sendable {
         begin
           select w.lease_until into v_until from job.worker w where w.id = old.worker_id;
           if v_until < clock_timestamp() then
-            insert into public.late_commit values (old.task_id, old.worker_id, clock_timestamp() - v_until);
+            insert into public.late_commit
+            values (old.task_id, old.worker_id, case when isfinite(v_until) then clock_timestamp() - v_until end);
           end if;
           return null;
         end $$;
@@ -94,9 +95,9 @@ struct ChaosFiles {
 
     /// Writes our own catalogue, faulty rows and all, or links the test data's.
     init() throws {
-        var template = Array("/tmp/chantier-chaos-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw ChaosFailure("no folder: error \(errno)") }
-        folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        var template: [CChar] = Array("/tmp/chantier-chaos-XXXXXX".utf8CString)
+        guard let made = mkdtemp(&template) else { throw ChaosFailure("no folder: error \(errno)") }
+        folder = String(cString: made)
         structure = folder + "/structure"
         mkdir(structure, 0o755)
         if let data = ChaosSettings.testData {
@@ -116,7 +117,8 @@ struct ChaosFiles {
 
     /// Removes them.
     func remove() {
-        for name in (try? Self.names(in: structure)) ?? [] { unlink("\(structure)/\(name)") }
+        let names: [String] = (try? Self.names(in: structure)) ?? []
+        for name in names { unlink("\(structure)/\(name)") }
         rmdir(structure)
         unlink(products)
         rmdir(folder)

@@ -15,29 +15,29 @@ struct ChaosRun: Sendable {
     static func with<R: Sendable>(
         _ base: ChaosBase, _ body: @Sendable (ChaosRun) async throws -> R
     ) async throws -> R {
-        let name = "chaos_\(getpid())_\(String(UInt64.random(in: .min ... .max), radix: 36))"
+        let name = newName()
         let server = try await Session.connect(base.server, name: "chaos")
         try await server.run(
             script: "create database \(quoteIdentifier(name)) template \(quoteIdentifier(base.name))")
         let options = base.server.with(database: name)
-        let result: Result<R, any Error>
-        do {
+        let result = await outcome {
             let admin = try await Session.connect(options, name: "chaos admin")
-            result = .success(try await body(ChaosRun(base: base, options: options, admin: admin)))
+            let result = try await body(ChaosRun(base: base, options: options, admin: admin))
             await admin.close()
-        } catch {
-            result = .failure(error)
+            return result
         }
         // The server may have been restarted meanwhile.
-        if await !server.isConnected { try await server.reconnect() }
-        do {
-            try await server.run(script: "drop database \(quoteIdentifier(name)) with (force)")
-        } catch let error as PostgresError where error.kind == .connectionLost {
-            try await server.reconnect()
-            try await server.run(script: "drop database \(quoteIdentifier(name)) with (force)")
-        }
+        await server.close()
+        try await server.reconnect()
+        try await server.run(script: "drop database \(quoteIdentifier(name)) with (force)")
         await server.close()
         return try result.get()
+    }
+
+    /// A name for a database that no other run has.
+    static func newName() -> String {
+        let number = UInt64.random(in: 0...UInt64.max)
+        return "chaos_" + String(getpid()) + "_" + String(number, radix: 36)
     }
 
     // MARK: Workers
@@ -47,12 +47,7 @@ struct ChaosRun: Sendable {
         _ count: Int, _ body: @Sendable ([RunningProgram]) async throws -> R
     ) async throws -> R {
         let workers = try (0..<count).map { _ in try Self.startWorker(on: options) }
-        let result: Result<R, any Error>
-        do {
-            result = .success(try await body(workers))
-        } catch {
-            result = .failure(error)
-        }
+        let result = await outcome { try await body(workers) }
         for worker in workers {
             worker.send(SIGKILL)
             _ = try await worker.wait()
@@ -109,12 +104,21 @@ struct ChaosRun: Sendable {
                     await watcher.close()
                     return
                 }
-            } catch is PostgresError {
+            } catch {
                 // The server is away, or has ended this connection too: look again.
                 await watcher.close()
             }
             try await Task.sleep(for: .milliseconds(10))
         }
         throw ChaosFailure("the execution has not \(name) after three minutes")
+    }
+}
+
+/// What a body returned or threw, kept until all is cleared away.
+func outcome<R: Sendable>(_ body: () async throws -> R) async -> Result<R, any Error> {
+    do {
+        return .success(try await body())
+    } catch {
+        return .failure(error)
     }
 }

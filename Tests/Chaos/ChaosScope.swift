@@ -48,15 +48,9 @@ struct ChaosSceneTrait: SuiteTrait, TestScoping {
         for test: Test, testCase: Test.Case?, performing function: @Sendable @concurrent () async throws -> Void
     ) async throws {
         let scene = try await ChaosScene.make(on: try TestServer.options())
-        let outcome: Result<Void, any Error>
-        do {
-            try await ChaosScene.$bound.withValue(scene) { try await function() }
-            outcome = .success(())
-        } catch {
-            outcome = .failure(error)
-        }
+        let result = await outcome { try await ChaosScene.$bound.withValue(scene) { try await function() } }
         try await scene.base.drop()
-        try outcome.get()
+        try result.get()
     }
 }
 

@@ -73,7 +73,7 @@ import Testing
                         """)
                 }
                 try await run.untilEnded()
-                #expect(workers.allSatisfy(\.isRunning))
+                #expect(workers.allSatisfy { $0.isRunning })
                 return ended
             }
             #expect(ended > 0)
@@ -120,7 +120,7 @@ import Testing
                     try await Task.sleep(for: .seconds(10))
                     try await offPool("server") { try server.start() }
                     try await run.untilEnded()
-                    #expect(workers.allSatisfy(\.isRunning))
+                    #expect(workers.allSatisfy { $0.isRunning })
                 }
                 try await run.admin.reconnect()
                 let differences = try await run.fingerprint().differences(from: scene.undisturbed)

@@ -88,13 +88,11 @@ struct KillRound: Sendable {
         var rerun: [Int64: Double] = [:]
         let deadline = ContinuousClock.now + .seconds(60)
         while rerun.count < held.count, ContinuousClock.now < deadline {
-            try await watch.perform { db in
+            let found = try await watch.perform { db in
                 let rows = try db.query(Self.reclaimed, held, instant)
-                for row in 0..<rows.count {
-                    let task = try rows.int64(row, 0)
-                    if rerun[task] == nil { rerun[task] = try rows.double(row, 1) - instant }
-                }
+                return try (0..<rows.count).map { (task: try rows.int64($0, 0), at: try rows.double($0, 1)) }
             }
+            for claim in found where rerun[claim.task] == nil { rerun[claim.task] = claim.at - instant }
             try await Task.sleep(for: .milliseconds(10))
         }
         await watch.close()

@@ -13,7 +13,7 @@ enum NoOpJob {
         Job(
             name: name, kind: .massEdit, label: "No operation",
             steps: [
-                Step(name: "nothing", label: "Nothing") { _, _ in
+                Step(name: "nothing", label: "Nothing", isBare: true) { _, _ in
                     guard saysWhenItBegins else { return }
                     let line = Array("\(monotonicSeconds())\n".utf8)
                     _ = write(1, line, line.count)
