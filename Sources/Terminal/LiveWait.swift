@@ -21,7 +21,7 @@ package struct LiveWait {
     package mutating func wait(for ids: [UUIDBytes], session: Session, limit: Duration? = nil) async throws -> [Report]
     {
         let isLive = context.console.isErrorTerminal && !context.isQuiet
-        if isLive {
+        if !context.isQuiet {
             let text = context.language("Ctrl-C: left; the job runs on.", "Ctrl-C : quitté ; le travail continue.")
             Interrupts.setFarewell("\n\(context.console.program): \(text)\n")
         }
