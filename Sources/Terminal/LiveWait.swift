@@ -7,6 +7,8 @@ package import Tracking
 /// Waits for executions while a person looks on: bars on the messages' terminal, else a line for each change.
 package struct LiveWait {
     let context: Context
+    /// What others want to be said meanwhile.
+    package let announcements = Announcements()
     /// Says that no worker takes the job, once.
     private var hasSaidNobody = false
     private var lastLine: [UUIDBytes: (line: String, at: Duration)] = [:]
@@ -29,6 +31,7 @@ package struct LiveWait {
         var state = self
         let reports = try await follower.follow(ids) { look, session in
             try await state.warnWhenNobody(look, session)
+            state.announce()
             if isLive {
                 state.picture.draw(
                     look.reports.flatMap {
@@ -40,8 +43,17 @@ package struct LiveWait {
         }
         self = state
         picture.clear()
+        announce()
         Interrupts.setFarewell("")
         return reports
+    }
+
+    /// Says what waits, above the picture.
+    private func announce() {
+        let texts = announcements.take()
+        guard !texts.isEmpty else { return }
+        picture.clear()
+        for text in texts { context.note(text) }
     }
 
     /// One line for a change of state or step, or for every half minute.

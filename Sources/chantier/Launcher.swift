@@ -11,6 +11,9 @@ struct Launcher {
     let session: Session
     private var wait: LiveWait
 
+    /// What is said between two frames of the bars.
+    var announcements: Announcements { wait.announcements }
+
     init(_ context: Context) async throws {
         self.context = context
         session = try await context.database.connect(.person, applicationName: "chantier launch")

@@ -79,13 +79,14 @@ struct DemoRun {
         let id = try await launcher.launch(file.job, parameters: "{}", file: file.path)
         let victim = workers[0]
         // Watched beside the waiting; it ends by itself, or with the run.
-        let killing = kills ? Task { try await kill(victim) } : nil
+        let announcements = launcher.announcements
+        let killing = kills ? Task { try await kill(victim, saying: announcements) } : nil
         defer { killing?.cancel() }
         return try await launcher.follow(id)
     }
 
     /// Kills a worker once the import of products is well on its way.
-    private func kill(_ worker: ChildProcess) async throws {
+    private func kill(_ worker: ChildProcess, saying announcements: Announcements) async throws {
         let watcher = try await Launcher(context)
         while !Task.isCancelled {
             try await Task.sleep(for: .milliseconds(100))
@@ -98,7 +99,7 @@ struct DemoRun {
                 execution.step > 2
             else { continue }
             worker.send(SIGKILL)
-            say(
+            announcements.add(
                 language(
                     "   Worker \(worker.pid) was killed (SIGKILL) after \(grouped(Int(step.progress.done))) rows; another one takes over.",
                     "   L'exécutant \(worker.pid) a été tué (SIGKILL) après \(grouped(Int(step.progress.done))) lignes ; un autre prend le relais."
