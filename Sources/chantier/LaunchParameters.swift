@@ -74,14 +74,15 @@ struct LaunchParameters: Sendable {
         (try? JSONDecoder().decode(AnyJSON.self, from: Data(text.utf8))) != nil
     }
 
-    /// Any JSON value, read to its end.
+    /// Any JSON value, read to its last number: the decoder looks at one only when it is asked for.
     private struct AnyJSON: Decodable {
         init(from decoder: any Decoder) throws {
-            if let members = try? decoder.singleValueContainer().decode([String: AnyJSON].self) {
-                _ = members
-            } else if let elements = try? decoder.singleValueContainer().decode([AnyJSON].self) {
-                _ = elements
+            let value = try decoder.singleValueContainer()
+            if value.decodeNil() || (try? value.decode(Bool.self)) != nil || (try? value.decode(String.self)) != nil {
+                return
             }
+            if (try? value.decode(Double.self)) != nil || (try? value.decode([String: AnyJSON].self)) != nil { return }
+            _ = try value.decode([AnyJSON].self)
         }
     }
 }
