@@ -155,7 +155,10 @@ import Testing
     /// The fewest of three: a table that is analysed just then has the plan made anew, which reads the catalogue.
     private static func fewestBuffersOfClaim(_ worker: Int32, mark: Int64, on db: isolated Session) throws -> Int {
         var fewest = Int.max
-        for _ in 0..<3 { fewest = min(fewest, try buffersOfClaim(worker, mark: mark, on: db)) }
+        for _ in 0..<3 {
+            let buffers = try buffersOfClaim(worker, mark: mark, on: db)
+            fewest = min(fewest, buffers)
+        }
         return fewest
     }
 
