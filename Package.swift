@@ -31,7 +31,8 @@ let package = Package(
         .target(name: "Imports", dependencies: ["JobEngine", "CatalogStore", "Catalog", "Postgres", "Tabular"]),
         // What the programs share, and the programs.
         .target(name: "Tracking", dependencies: ["Setup", "JobEngine", "Postgres"]),
-        .target(name: "Setup", dependencies: ["Postgres", "JobEngine", .product(name: "Logging", package: "swift-log")]),
+        .target(
+            name: "Setup", dependencies: ["Postgres", "JobEngine", .product(name: "Logging", package: "swift-log")]),
         .target(
             name: "Terminal",
             dependencies: [
@@ -56,7 +57,9 @@ let package = Package(
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestKit"]),
         .testTarget(name: "TabularTests", dependencies: ["Tabular"]),
         .testTarget(name: "CatalogTests", dependencies: ["Catalog"]),
-        .testTarget(name: "JobEngineTests", dependencies: ["JobEngine", "Postgres", "TestKit"]),
+        .testTarget(
+            name: "JobEngineTests",
+            dependencies: ["JobEngine", "Postgres", "TestKit", .product(name: "Logging", package: "swift-log")]),
         .testTarget(name: "CatalogStoreTests", dependencies: ["CatalogStore", "Catalog", "Postgres", "TestKit"]),
         .testTarget(
             name: "ImportsTests",
@@ -81,7 +84,7 @@ let house: [SwiftSetting] =
         "ExistentialAny", "MemberImportVisibility", "InternalImportsByDefault", "NonisolatedNonsendingByDefault",
         "InferIsolatedConformances", "ImmutableWeakCaptures",
     ].map { .enableUpcomingFeature($0) } + [.treatAllWarnings(as: .error)]
-for target in package.targets where target.type != .system && !target.name.hasPrefix("C") || target.name.hasPrefix("Cat") {
+for target in package.targets where !["CLibpq", "CZlib", "CSQLFiles"].contains(target.name) {
     target.swiftSettings = house
     if ["Postgres", "Tabular"].contains(target.name) {
         target.swiftSettings? += [.strictMemorySafety(), .enableExperimentalFeature("Lifetimes")]

@@ -58,7 +58,7 @@ struct Fingerprint: Sendable {
         (
             "steps",
             """
-            select (to_jsonb(s) - '{phase,facts,started_at,ended_at}'::text[])::text
+            select (to_jsonb(s) - '{phase,facts,started_at,counted_at,ended_at}'::text[])::text
               from job.step s where s.execution_id = $1 order by s.ordinal
             """
         ),
