@@ -23,12 +23,12 @@ import Testing
 
     @Test(arguments: ["PGUSER", "PGPASSWORD", "PGPASSFILE", "PGSSLMODE", "PGOPTIONS", "PGAPPNAME"])
     func `no other variable of libpq selects a server`(variable: String) {
-        #expect(decide([variable: "x"]).server == .embedded(home: "/work/shop/.chantier"))
+        #expect(decide([variable: "x"]).server == .embedded(home: "/srv/shop/.chantier"))
     }
 
     @Test func `PGUSER alone names the person on the embedded server`() {
         let rule = decide(["PGUSER": "mary"])
-        #expect(rule.server == .embedded(home: "/work/shop/.chantier"))
+        #expect(rule.server == .embedded(home: "/srv/shop/.chantier"))
         #expect(rule.person == "mary")
     }
 
@@ -43,18 +43,18 @@ import Testing
 
     @Test(arguments: ["PGHOST", "CHANTIER_DATABASE_URL"])
     func `an empty variable counts as not set`(variable: String) {
-        #expect(decide([variable: "", "PGUSER": ""]).server == .embedded(home: "/work/shop/.chantier"))
+        #expect(decide([variable: "", "PGUSER": ""]).server == .embedded(home: "/srv/shop/.chantier"))
         #expect(decide([variable: "", "PGUSER": ""]).person == "ann")
     }
 
     @Test(arguments: [
-        ("/srv/pim", "/srv/pim"), ("pim", "/work/shop/pim"), ("./pim", "/work/shop/pim"), ("", "/work/shop/.chantier"),
+        ("/srv/pim", "/srv/pim"), ("pim", "/srv/shop/pim"), ("./pim", "/srv/shop/pim"), ("", "/srv/shop/.chantier"),
     ])
     func `the home is absolute`(given: String, home: String) {
         #expect(decide(["CHANTIER_HOME": given]).server == .embedded(home: home))
     }
 
     private func decide(database: String? = nil, _ environment: [String: String]) -> ConnectionRule {
-        ConnectionRule(database: database, environment: environment, workingFolder: "/work/shop", systemUser: "ann")
+        ConnectionRule(database: database, environment: environment, workingFolder: "/srv/shop", systemUser: "ann")
     }
 }
