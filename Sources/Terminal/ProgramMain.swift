@@ -9,10 +9,18 @@ package enum ProgramMain {
     /// The version of all programs.
     package static let version = "0.1.0"
 
-    /// Parses the arguments, runs the command, and ends the process with its code.
+    /// Runs a program from beginning to end; what its `main` calls, and all that it does.
     ///
-    /// Leaves the main thread, on which `Interrupts.shield()` must have been called before.
-    @concurrent package static func run(_ root: any ParsableCommand.Type, as program: String) async -> Never {
+    /// The main thread only waits, with the signals blocked. An asynchronous `main` would hand it to Dispatch, which waits with
+    /// every signal let through: SIGTERM then ended a worker on the spot instead of being taken by its listener.
+    package static func start(_ root: any ParsableCommand.Type, as program: String) -> Never {
+        Interrupts.shield()
+        Task.detached { await run(root, as: program) }
+        while true { pause() }
+    }
+
+    /// Parses the arguments, runs the command, and ends the process with its code.
+    @concurrent private static func run(_ root: any ParsableCommand.Type, as program: String) async -> Never {
         do {
             var command = try root.parseAsRoot()
             if !(command is any ListensToSignals) { try Interrupts.listen() }

@@ -24,8 +24,7 @@ import Terminal
             DatabaseCommand.self, WorkerCommand.self, LaunchCommand.self, CatalogCommand.self, DemoCommand.self,
         ])
 
-    static func main() async {
-        Interrupts.shield()
-        await ProgramMain.run(Chantier.self, as: "chantier")
+    static func main() {
+        ProgramMain.start(Chantier.self, as: "chantier")
     }
 }

@@ -21,8 +21,7 @@ import Terminal
             """,
         subcommands: [ListCommand.self, ShowCommand.self, WatchCommand.self, WaitCommand.self])
 
-    static func main() async {
-        Interrupts.shield()
-        await ProgramMain.run(Tracker.self, as: "tracker")
+    static func main() {
+        ProgramMain.start(Tracker.self, as: "tracker")
     }
 }
