@@ -1466,7 +1466,7 @@ declare
   v_count int := 0;
 begin
   foreach v_table in array array['job.outcome', 'job.warning', 'job.error', 'job.event', 'job.piece', 'job.invalid_item',
-    'catalog.history'] loop
+    'catalog.history', 'catalog.superseded_record'] loop
     for v_month in select (v_this + make_interval(months => n))::date from generate_series(0, 2) as n loop
       v_name := v_table || to_char(v_month, '"_"YYYY"_"MM');
       continue when to_regclass(v_name) is not null;
@@ -5171,7 +5171,8 @@ CREATE TABLE catalog.superseded_record (
     "row" bigint NOT NULL,
     later_row bigint NOT NULL,
     CONSTRAINT superseded_record_later_row_check CHECK ((later_row > "row"))
-);
+)
+PARTITION BY RANGE (month);
 
 ALTER TABLE ONLY catalog.superseded_record FORCE ROW LEVEL SECURITY;
 
@@ -5199,7 +5200,7 @@ COMMENT ON COLUMN catalog.superseded_record.owner IS 'Whose execution it is.';
 -- Name: COLUMN superseded_record.month; Type: COMMENT; Schema: catalog; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN catalog.superseded_record.month IS 'First day of the month in which the execution was launched.';
+COMMENT ON COLUMN catalog.superseded_record.month IS 'First day of the month in which the execution was launched; the partition.';
 
 --
 -- Name: COLUMN superseded_record."row"; Type: COMMENT; Schema: catalog; Owner: chantier_owner
@@ -5212,6 +5213,23 @@ COMMENT ON COLUMN catalog.superseded_record."row" IS 'Number of the record, 1 fo
 --
 
 COMMENT ON COLUMN catalog.superseded_record.later_row IS 'Number of the last record with the same key: the one that counts.';
+
+--
+-- Name: superseded_record_default; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.superseded_record_default (
+    execution_id bigint NOT NULL,
+    owner text NOT NULL,
+    month date NOT NULL,
+    "row" bigint NOT NULL,
+    later_row bigint NOT NULL,
+    CONSTRAINT superseded_record_later_row_check CHECK ((later_row > "row"))
+);
+
+ALTER TABLE ONLY catalog.superseded_record_default FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE catalog.superseded_record_default OWNER TO chantier_owner;
 
 --
 -- Name: unique_value; Type: TABLE; Schema: catalog; Owner: chantier_owner
@@ -8658,6 +8676,12 @@ COMMENT ON COLUMN tracker.setting.value IS 'Value';
 ALTER TABLE ONLY catalog.history ATTACH PARTITION catalog.history_default DEFAULT;
 
 --
+-- Name: superseded_record_default; Type: TABLE ATTACH; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.superseded_record ATTACH PARTITION catalog.superseded_record_default DEFAULT;
+
+--
 -- Name: error_default; Type: TABLE ATTACH; Schema: job; Owner: chantier_owner
 --
 
@@ -8915,7 +8939,14 @@ ALTER TABLE ONLY catalog.structure_version
 --
 
 ALTER TABLE ONLY catalog.superseded_record
-    ADD CONSTRAINT superseded_record_pkey PRIMARY KEY (execution_id, "row");
+    ADD CONSTRAINT superseded_record_pkey PRIMARY KEY (execution_id, "row", month);
+
+--
+-- Name: superseded_record_default superseded_record_default_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.superseded_record_default
+    ADD CONSTRAINT superseded_record_default_pkey PRIMARY KEY (execution_id, "row", month);
 
 --
 -- Name: unique_value unique_value_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
@@ -9292,6 +9323,12 @@ ALTER INDEX catalog.history_execution_id_idx ATTACH PARTITION catalog.history_de
 ALTER INDEX catalog.history_item_id_idx ATTACH PARTITION catalog.history_default_item_id_idx;
 
 --
+-- Name: superseded_record_default_pkey; Type: INDEX ATTACH; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER INDEX catalog.superseded_record_pkey ATTACH PARTITION catalog.superseded_record_default_pkey;
+
+--
 -- Name: error_default_execution_id_idx; Type: INDEX ATTACH; Schema: job; Owner: chantier_owner
 --
 
@@ -9536,6 +9573,12 @@ CREATE POLICY own ON catalog.history FOR SELECT TO chantier_user USING ((owner =
 --
 
 ALTER TABLE catalog.superseded_record ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: superseded_record_default; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE catalog.superseded_record_default ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: deferred_record worker; Type: POLICY; Schema: catalog; Owner: chantier_owner

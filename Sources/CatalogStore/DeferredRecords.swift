@@ -20,6 +20,11 @@ package enum DeferredRecords {
         return found
     }
 
+    /// How many records of an execution wait.
+    package static func count(execution: Int64, on db: isolated Session) throws(PostgresError) -> Int64 {
+        try db.query(ProductStatements.countDeferredRecords, execution).int64(0, 0)
+    }
+
     /// Whether any record of an execution waits.
     package static func exist(execution: Int64, on db: isolated Session) throws(PostgresError) -> Bool {
         try db.query(ProductStatements.hasDeferredRecords, execution).bool(0, 0)

@@ -54,6 +54,8 @@ enum ProductStatements {
         select $1, $2, $3::text::date, u.row from unnest($4::bigint[]) u (row)
         on conflict do nothing
         """)
+    static let countDeferredRecords = Statement(
+        "count deferred records", "select count(*) from catalog.deferred_record d where d.execution_id = $1")
     static let deferredRecords = Statement(
         "deferred records",
         """

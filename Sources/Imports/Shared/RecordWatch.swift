@@ -56,26 +56,23 @@ final class RecordWatch {
         claims = header?.makeClaims?()
     }
 
-    /// The records that a later one replaces, each with the one that counts, in the order of the file.
-    func superseded() throws -> (rows: [Int64], later: [Int64]) {
-        var pairs: [(row: Int64, later: Int64)] = []
-        try index.take()?.forEachDuplicate { records in
-            guard let last = records.last else { return }
-            for record in records.dropLast() { pairs.append((Int64(record), Int64(last))) }
+    /// More records that a later one replaces, each with the one that counts; nil when there are no more.
+    func nextSuperseded() throws -> (rows: [Int64], later: [Int64])? {
+        guard let groups = try index?.nextDuplicates() else { return nil }
+        var found: (rows: [Int64], later: [Int64]) = ([], [])
+        for records in groups {
+            guard let last = records.last else { continue }
+            for record in records.dropLast() {
+                found.rows.append(Int64(record))
+                found.later.append(Int64(last))
+            }
         }
-        pairs.sort { $0.row < $1.row }
-        return (pairs.map(\.row), pairs.map(\.later))
+        return found
     }
 
-    /// The records that claim what another one claims too, in the order of the file; a superseded record claims nothing.
-    func contested(superseded: [Int64]) throws -> [Int64] {
-        let superseded = Set(superseded)
-        var found: Set<Int64> = []
-        try claimed.take()?.forEachDuplicate { records in
-            let counting = Set(records.map(Int64.init)).subtracting(superseded)
-            if counting.count > 1 { found.formUnion(counting) }
-        }
-        return found.sorted()
+    /// More groups of records that claim the same; nil when there are no more.
+    func nextContested() throws -> [[Int64]]? {
+        try claimed?.nextDuplicates()?.map { $0.map(Int64.init) }
     }
 
     /// What makes the file unusable although every record could be read.

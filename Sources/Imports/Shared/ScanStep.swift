@@ -112,27 +112,61 @@ package struct ScanStep {
     }
 
     /// Keeps which records a later one replaces and which must wait, and returns how many there are of each.
+    ///
+    /// Both come a bucket at a time and are written by the thousand: memory does not grow with their number.
     private func keepFindings(on db: isolated Session) async throws -> (superseded: Int64, contested: Int64) {
-        let (rows, later) = try watch.superseded()
-        let contested = try watch.contested(superseded: rows)
         let origin = ChangeOrigin(context)
-        try await inParts(rows.count, on: db) { part, db in
-            try SupersededStore.add(
-                execution: origin.executionID, rows: Array(rows[part]), laterRows: Array(later[part]), on: db)
+        var superseded: Int64 = 0
+        var (rows, later): ([Int64], [Int64]) = ([], [])
+        while true {
+            let found = try watch.nextSuperseded()
+            rows += found?.rows ?? []
+            later += found?.later ?? []
+            superseded += Int64(found?.rows.count ?? 0)
+            try await inParts(rows.count, isLast: found == nil, on: db) { part, db in
+                try SupersededStore.add(
+                    execution: origin.executionID, rows: Array(rows[part]), laterRows: Array(later[part]), on: db)
+            } done: {
+                (rows, later) = ([], [])
+            }
+            if found == nil { break }
         }
-        try await inParts(contested.count, on: db) { part, db in
-            try DeferredRecords.add(Array(contested[part]), origin: origin, on: db)
+        while true {
+            let groups = try watch.nextContested()
+            rows += try counting(groups ?? [], isAnyReplaced: superseded > 0, execution: origin.executionID, on: db)
+            try await inParts(rows.count, isLast: groups == nil, on: db) { part, db in
+                try DeferredRecords.add(Array(rows[part]), origin: origin, on: db)
+            } done: {
+                rows = []
+            }
+            if groups == nil { break }
         }
-        return (Int64(rows.count), Int64(contested.count))
+        return (superseded, try DeferredRecords.count(execution: origin.executionID, on: db))
     }
 
+    /// The records of groups that two or more claim still, once those that a later one replaces, which claim nothing, are out.
+    private func counting(
+        _ groups: [[Int64]], isAnyReplaced: Bool, execution: Int64, on db: isolated Session
+    ) throws -> [Int64] {
+        guard isAnyReplaced, !groups.isEmpty else { return groups.flatMap(\.self) }
+        let replaced = try SupersededStore.known(execution: execution, among: groups.flatMap(\.self), on: db)
+        return groups.flatMap { group in
+            let counting = group.filter { !replaced.contains($0) }
+            return counting.count > 1 ? counting : []
+        }
+    }
+
+    /// Writes findings in chunks once there are enough of them, or no more will come.
     private func inParts(
-        _ count: Int, on db: isolated Session, _ body: (Range<Int>, isolated Session) throws -> Void
+        _ count: Int, isLast: Bool, on db: isolated Session, _ body: (Range<Int>, isolated Session) throws -> Void,
+        done: () -> Void
     ) async throws {
+        guard count >= Self.recordsPerChunk || isLast else { return }
         for start in stride(from: 0, to: count, by: Self.recordsPerChunk) {
             let part = start..<min(start + Self.recordsPerChunk, count)
             try await context.chunk(on: db) { _ in try body(part, db) }
         }
+        done()
     }
 
     private func finish(

@@ -17,7 +17,7 @@ declare
   v_count int := 0;
 begin
   foreach v_table in array array['job.outcome', 'job.warning', 'job.error', 'job.event', 'job.piece', 'job.invalid_item',
-    'catalog.history'] loop
+    'catalog.history', 'catalog.superseded_record'] loop
     for v_month in select (v_this + make_interval(months => n))::date from generate_series(0, 2) as n loop
       v_name := v_table || to_char(v_month, '"_"YYYY"_"MM');
       continue when to_regclass(v_name) is not null;

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- 0002: schema catalog, the catalogue's structure: what products are made of. Everybody reads it, workers write it.
+-- 0005: schema catalog, the catalogue's structure: what products are made of. Everybody reads it, workers write it.
 --
 -- Columns are called as in the files. A code is kept as it was first spelled (`code`) and looked up without case by its
 -- folded form (`code_key`), which the program makes: the database's own lower() depends on the server's locale.
@@ -312,17 +312,38 @@ create table catalog.superseded_record (
   month date not null,
   row bigint not null,
   later_row bigint not null,
-  primary key (execution_id, row),
+  constraint superseded_record_pkey primary key (execution_id, row, month),
   constraint superseded_record_later_row_check check (later_row > row)
-);
+) partition by range (month);
 comment on table catalog.superseded_record is 'A record of an import''s file that is not applied, because a later record of the file has the same key.';
 comment on column catalog.superseded_record.execution_id is 'The execution that reads the file.';
 comment on column catalog.superseded_record.owner is 'Whose execution it is.';
-comment on column catalog.superseded_record.month is 'First day of the month in which the execution was launched.';
+comment on column catalog.superseded_record.month is 'First day of the month in which the execution was launched; the partition.';
 comment on column catalog.superseded_record.row is 'Number of the record, 1 for the first after the header.';
 comment on column catalog.superseded_record.later_row is 'Number of the last record with the same key: the one that counts.';
-alter table catalog.superseded_record enable row level security;
-alter table catalog.superseded_record force row level security;
+do $$
+declare
+  v_month date;
+  v_table text;
+  v_now   date := date_trunc('month', clock_timestamp() at time zone 'UTC')::date;
+begin
+  create table catalog.superseded_record_default partition of catalog.superseded_record default;
+  for v_month in select (v_now + make_interval(months => n))::date from generate_series(0, 2) as n loop
+    execute format(
+      'create table catalog.%I partition of catalog.superseded_record for values from (%L) to (%L)',
+      'superseded_record' || to_char(v_month, '"_"YYYY"_"MM'), v_month, (v_month + interval '1 month')::date);
+  end loop;
+  -- Partitions too: nothing is granted on them, and queried by their own name they show nothing.
+  for v_table in
+    select c.oid::regclass::text
+      from pg_catalog.pg_class c
+     where c.relnamespace = 'catalog'::regnamespace and c.relname like 'superseded_record%' and c.relkind in ('r', 'p')
+  loop
+    execute format('alter table %s enable row level security', v_table);
+    execute format('alter table %s force row level security', v_table);
+  end loop;
+end
+$$;
 create policy worker on catalog.superseded_record to chantier_worker using (true) with check (true);
 grant select, insert, delete on catalog.superseded_record to chantier_worker;
 

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- 0003: Products and product models, the links between them, and what they were before each change.
+-- 0006: products and product models, the links between them, and what they were before each change.
 --
 -- Values are one flat object: the key is the attribute's code with its locale, channel or currency, as in a file's header.
 -- Identifiers and codes are kept as they were given and looked up without case by a folded form that the program makes:
