@@ -3427,6 +3427,26 @@ ALTER FUNCTION job.upkeep(p_worker integer) OWNER TO chantier_owner;
 COMMENT ON FUNCTION job.upkeep(p_worker integer) IS 'Partitions, uploads never launched, rows of dead workers';
 
 --
+-- Name: _heard_at(integer[]); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker._heard_at(p_workers integer[]) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  return (select max(w.heartbeat_at) from job.worker w where w.id = any (p_workers));
+end $$;
+
+ALTER FUNCTION tracker._heard_at(p_workers integer[]) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION _heard_at(p_workers integer[]); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker._heard_at(p_workers integer[]) IS 'Newest heartbeat of some workers';
+
+--
 -- Name: _merge_parameters(jsonb, jsonb, text); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
 --
 
@@ -7201,8 +7221,10 @@ CREATE VIEW tracker._progress WITH (security_invoker='true') AS
             WHEN ((s.ended_at IS NULL) AND (v.rate > (0)::double precision) AND ((w.commits + v.commits) >= 3) AND ((p.done)::numeric >= ((s.total)::numeric * 0.02)) AND ((p.last_at - s.started_at) >= '00:00:10'::interval)) THEN GREATEST((0)::double precision, ((((s.total - p.done))::double precision / v.rate) - (EXTRACT(epoch FROM (tracker._now() - p.last_at)))::double precision))
             ELSE NULL::double precision
         END AS eta_s,
-    ((s.ended_at IS NULL) AND (s.started_at IS NOT NULL) AND ((tracker._now() - COALESCE(p.last_at, s.started_at)) > GREATEST('00:00:30'::interval, ((5)::double precision * w.gap)))) AS stalled
-   FROM (((((job.step s
+    ((s.ended_at IS NULL) AND (s.started_at IS NOT NULL) AND ((tracker._now() - COALESCE(p.last_at, s.started_at)) > GREATEST('00:00:30'::interval, ((5)::double precision * w.gap)))) AS stalled,
+    h.at AS worker_heard_at,
+    COALESCE(((tracker._now() - h.at) > '00:00:15'::interval), false) AS worker_lost
+   FROM ((((((job.step s
      LEFT JOIN LATERAL ( SELECT GREATEST('00:01:00'::interval, ((tracker._now() - s.started_at) / (4)::double precision)) AS width) k ON (((s.ended_at IS NULL) AND (s.started_at IS NOT NULL))))
      LEFT JOIN LATERAL ( SELECT (sum(l.done))::bigint AS done,
             (sum(l.read))::bigint AS read,
@@ -7216,11 +7238,13 @@ CREATE VIEW tracker._progress WITH (security_invoker='true') AS
             count(l.more) AS with_more,
             max(l.committed_at) AS last_at,
             sum(cardinality(l.sample_at)) AS commits,
-            max(((l.sample_at[cardinality(l.sample_at)] - l.sample_at[1]) / (NULLIF((cardinality(l.sample_at) - 1), 0))::double precision)) AS gap
+            max(((l.sample_at[cardinality(l.sample_at)] - l.sample_at[1]) / (NULLIF((cardinality(l.sample_at) - 1), 0))::double precision)) AS gap,
+            array_agg(DISTINCT l.worker_id) FILTER (WHERE (l.worker_id IS NOT NULL)) AS workers
            FROM job.lease l
           WHERE (l.step_id = s.id)) w ON ((k.width IS NOT NULL)))
      LEFT JOIN LATERAL ( SELECT (COALESCE(s.done, (0)::bigint) + COALESCE(w.done, (0)::bigint)) AS done,
             GREATEST(w.last_at, s.counted_at) AS last_at) p ON (true))
+     LEFT JOIN LATERAL ( SELECT tracker._heard_at(w.workers) AS at) h ON ((w.workers IS NOT NULL)))
      LEFT JOIN LATERAL ( SELECT jsonb_object_agg(c.key, c.total) AS more
            FROM ( SELECT e.key,
                     sum((e.value)::numeric) AS total
@@ -7367,6 +7391,18 @@ COMMENT ON COLUMN tracker._progress.eta_s IS 'Seconds left; null when it cannot 
 --
 
 COMMENT ON COLUMN tracker._progress.stalled IS 'No commit for longer than usual';
+
+--
+-- Name: COLUMN _progress.worker_heard_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._progress.worker_heard_at IS 'Newest heartbeat of its workers; null: none has a task of it now';
+
+--
+-- Name: COLUMN _progress.worker_lost; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._progress.worker_lost IS 'None of its workers was heard from for 15 s';
 
 --
 -- Name: my_artifact; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -8296,7 +8332,9 @@ CREATE VIEW tracker.my_step WITH (security_invoker='true') AS
         END AS elapsed_s,
     s.facts,
     s.phase,
-    s.open AS open_tasks
+    s.open AS open_tasks,
+    p.worker_heard_at,
+    p.worker_lost
    FROM ((job.step s
      JOIN job.execution e ON ((e.id = s.execution_id)))
      JOIN tracker._progress p ON ((p.step_id = s.id)))
@@ -8501,6 +8539,18 @@ COMMENT ON COLUMN tracker.my_step.phase IS 'How often it has planned tasks after
 --
 
 COMMENT ON COLUMN tracker.my_step.open_tasks IS 'Tasks not ended';
+
+--
+-- Name: COLUMN my_step.worker_heard_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.worker_heard_at IS 'Newest heartbeat of its workers; null: none has a task of it now';
+
+--
+-- Name: COLUMN my_step.worker_lost; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.worker_lost IS 'None of its workers was heard from for 15 s';
 
 --
 -- Name: my_warning; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -10725,6 +10775,15 @@ GRANT ALL ON FUNCTION job.unhold(p_worker integer) TO chantier_worker;
 
 REVOKE ALL ON FUNCTION job.upkeep(p_worker integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION job.upkeep(p_worker integer) TO chantier_worker;
+
+--
+-- Name: FUNCTION _heard_at(p_workers integer[]); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker._heard_at(p_workers integer[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._heard_at(p_workers integer[]) TO chantier_user;
+GRANT ALL ON FUNCTION tracker._heard_at(p_workers integer[]) TO chantier_worker;
+GRANT ALL ON FUNCTION tracker._heard_at(p_workers integer[]) TO chantier_owner;
 
 --
 -- Name: FUNCTION _merge_parameters(p_defaults jsonb, p_given jsonb, p_path text); Type: ACL; Schema: tracker; Owner: chantier_owner

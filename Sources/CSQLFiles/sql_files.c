@@ -162,123 +162,126 @@ static const unsigned char f53[] = {
 #embed "../../sql/functions/job/upkeep.sql"
 };
 static const unsigned char f54[] = {
-#embed "../../sql/functions/tracker/_merge_parameters.sql"
+#embed "../../sql/functions/tracker/_heard_at.sql"
 };
 static const unsigned char f55[] = {
-#embed "../../sql/functions/tracker/_now.sql"
+#embed "../../sql/functions/tracker/_merge_parameters.sql"
 };
 static const unsigned char f56[] = {
-#embed "../../sql/functions/tracker/_progress.sql"
+#embed "../../sql/functions/tracker/_now.sql"
 };
 static const unsigned char f57[] = {
-#embed "../../sql/functions/tracker/_url.sql"
+#embed "../../sql/functions/tracker/_progress.sql"
 };
 static const unsigned char f58[] = {
-#embed "../../sql/functions/tracker/add_person.sql"
+#embed "../../sql/functions/tracker/_url.sql"
 };
 static const unsigned char f59[] = {
-#embed "../../sql/functions/tracker/caller.sql"
+#embed "../../sql/functions/tracker/add_person.sql"
 };
 static const unsigned char f60[] = {
-#embed "../../sql/functions/tracker/fail_upload.sql"
+#embed "../../sql/functions/tracker/caller.sql"
 };
 static const unsigned char f61[] = {
-#embed "../../sql/functions/tracker/finish_upload.sql"
+#embed "../../sql/functions/tracker/fail_upload.sql"
 };
 static const unsigned char f62[] = {
-#embed "../../sql/functions/tracker/launch.sql"
+#embed "../../sql/functions/tracker/finish_upload.sql"
 };
 static const unsigned char f63[] = {
-#embed "../../sql/functions/tracker/me.sql"
+#embed "../../sql/functions/tracker/launch.sql"
 };
 static const unsigned char f64[] = {
-#embed "../../sql/functions/tracker/my_artifact.sql"
+#embed "../../sql/functions/tracker/me.sql"
 };
 static const unsigned char f65[] = {
-#embed "../../sql/functions/tracker/my_error.sql"
+#embed "../../sql/functions/tracker/my_artifact.sql"
 };
 static const unsigned char f66[] = {
-#embed "../../sql/functions/tracker/my_execution.sql"
+#embed "../../sql/functions/tracker/my_error.sql"
 };
 static const unsigned char f67[] = {
-#embed "../../sql/functions/tracker/my_log.sql"
+#embed "../../sql/functions/tracker/my_execution.sql"
 };
 static const unsigned char f68[] = {
-#embed "../../sql/functions/tracker/my_notification.sql"
+#embed "../../sql/functions/tracker/my_log.sql"
 };
 static const unsigned char f69[] = {
-#embed "../../sql/functions/tracker/my_running.sql"
+#embed "../../sql/functions/tracker/my_notification.sql"
 };
 static const unsigned char f70[] = {
-#embed "../../sql/functions/tracker/my_step.sql"
+#embed "../../sql/functions/tracker/my_running.sql"
 };
 static const unsigned char f71[] = {
-#embed "../../sql/functions/tracker/my_warning.sql"
+#embed "../../sql/functions/tracker/my_step.sql"
 };
 static const unsigned char f72[] = {
-#embed "../../sql/functions/tracker/put_pieces.sql"
+#embed "../../sql/functions/tracker/my_warning.sql"
 };
 static const unsigned char f73[] = {
-#embed "../../sql/functions/tracker/start_upload.sql"
+#embed "../../sql/functions/tracker/put_pieces.sql"
 };
 static const unsigned char f74[] = {
-#embed "../../sql/functions/tracker/stop.sql"
+#embed "../../sql/functions/tracker/start_upload.sql"
 };
 static const unsigned char f75[] = {
-#embed "../../sql/functions/tracker/workers_for.sql"
+#embed "../../sql/functions/tracker/stop.sql"
 };
 static const unsigned char f76[] = {
-#embed "../../sql/functions/catalog/_move_values_below.sql"
+#embed "../../sql/functions/tracker/workers_for.sql"
 };
 static const unsigned char f77[] = {
-#embed "../../sql/functions/catalog/add_history.sql"
+#embed "../../sql/functions/catalog/_move_values_below.sql"
 };
 static const unsigned char f78[] = {
-#embed "../../sql/functions/catalog/completeness.sql"
+#embed "../../sql/functions/catalog/add_history.sql"
 };
 static const unsigned char f79[] = {
-#embed "../../sql/functions/catalog/find_associations.sql"
+#embed "../../sql/functions/catalog/completeness.sql"
 };
 static const unsigned char f80[] = {
-#embed "../../sql/functions/catalog/find_axis_combinations.sql"
+#embed "../../sql/functions/catalog/find_associations.sql"
 };
 static const unsigned char f81[] = {
-#embed "../../sql/functions/catalog/find_items.sql"
+#embed "../../sql/functions/catalog/find_axis_combinations.sql"
 };
 static const unsigned char f82[] = {
-#embed "../../sql/functions/catalog/find_product_models.sql"
+#embed "../../sql/functions/catalog/find_items.sql"
 };
 static const unsigned char f83[] = {
-#embed "../../sql/functions/catalog/find_products.sql"
+#embed "../../sql/functions/catalog/find_product_models.sql"
 };
 static const unsigned char f84[] = {
-#embed "../../sql/functions/catalog/find_unique_values.sql"
+#embed "../../sql/functions/catalog/find_products.sql"
 };
 static const unsigned char f85[] = {
-#embed "../../sql/functions/catalog/insert_product_models.sql"
+#embed "../../sql/functions/catalog/find_unique_values.sql"
 };
 static const unsigned char f86[] = {
-#embed "../../sql/functions/catalog/move_values_down.sql"
+#embed "../../sql/functions/catalog/insert_product_models.sql"
 };
 static const unsigned char f87[] = {
-#embed "../../sql/functions/catalog/replace_associations.sql"
+#embed "../../sql/functions/catalog/move_values_down.sql"
 };
 static const unsigned char f88[] = {
-#embed "../../sql/functions/catalog/replace_unique_values.sql"
+#embed "../../sql/functions/catalog/replace_associations.sql"
 };
 static const unsigned char f89[] = {
-#embed "../../sql/functions/catalog/reserve_ids.sql"
+#embed "../../sql/functions/catalog/replace_unique_values.sql"
 };
 static const unsigned char f90[] = {
-#embed "../../sql/functions/catalog/update_product_models.sql"
+#embed "../../sql/functions/catalog/reserve_ids.sql"
 };
 static const unsigned char f91[] = {
-#embed "../../sql/functions/catalog/update_products.sql"
+#embed "../../sql/functions/catalog/update_product_models.sql"
 };
 static const unsigned char f92[] = {
-#embed "../../sql/functions/catalog/write_product_models_each.sql"
+#embed "../../sql/functions/catalog/update_products.sql"
 };
 static const unsigned char f93[] = {
+#embed "../../sql/functions/catalog/write_product_models_each.sql"
+};
+static const unsigned char f94[] = {
 #embed "../../sql/functions/catalog/write_products_each.sql"
 };
 const struct sql_file sql_files[] = {
@@ -335,45 +338,46 @@ const struct sql_file sql_files[] = {
     {"functions/job/steal.sql", f51, sizeof f51},
     {"functions/job/unhold.sql", f52, sizeof f52},
     {"functions/job/upkeep.sql", f53, sizeof f53},
-    {"functions/tracker/_merge_parameters.sql", f54, sizeof f54},
-    {"functions/tracker/_now.sql", f55, sizeof f55},
-    {"functions/tracker/_progress.sql", f56, sizeof f56},
-    {"functions/tracker/_url.sql", f57, sizeof f57},
-    {"functions/tracker/add_person.sql", f58, sizeof f58},
-    {"functions/tracker/caller.sql", f59, sizeof f59},
-    {"functions/tracker/fail_upload.sql", f60, sizeof f60},
-    {"functions/tracker/finish_upload.sql", f61, sizeof f61},
-    {"functions/tracker/launch.sql", f62, sizeof f62},
-    {"functions/tracker/me.sql", f63, sizeof f63},
-    {"functions/tracker/my_artifact.sql", f64, sizeof f64},
-    {"functions/tracker/my_error.sql", f65, sizeof f65},
-    {"functions/tracker/my_execution.sql", f66, sizeof f66},
-    {"functions/tracker/my_log.sql", f67, sizeof f67},
-    {"functions/tracker/my_notification.sql", f68, sizeof f68},
-    {"functions/tracker/my_running.sql", f69, sizeof f69},
-    {"functions/tracker/my_step.sql", f70, sizeof f70},
-    {"functions/tracker/my_warning.sql", f71, sizeof f71},
-    {"functions/tracker/put_pieces.sql", f72, sizeof f72},
-    {"functions/tracker/start_upload.sql", f73, sizeof f73},
-    {"functions/tracker/stop.sql", f74, sizeof f74},
-    {"functions/tracker/workers_for.sql", f75, sizeof f75},
-    {"functions/catalog/_move_values_below.sql", f76, sizeof f76},
-    {"functions/catalog/add_history.sql", f77, sizeof f77},
-    {"functions/catalog/completeness.sql", f78, sizeof f78},
-    {"functions/catalog/find_associations.sql", f79, sizeof f79},
-    {"functions/catalog/find_axis_combinations.sql", f80, sizeof f80},
-    {"functions/catalog/find_items.sql", f81, sizeof f81},
-    {"functions/catalog/find_product_models.sql", f82, sizeof f82},
-    {"functions/catalog/find_products.sql", f83, sizeof f83},
-    {"functions/catalog/find_unique_values.sql", f84, sizeof f84},
-    {"functions/catalog/insert_product_models.sql", f85, sizeof f85},
-    {"functions/catalog/move_values_down.sql", f86, sizeof f86},
-    {"functions/catalog/replace_associations.sql", f87, sizeof f87},
-    {"functions/catalog/replace_unique_values.sql", f88, sizeof f88},
-    {"functions/catalog/reserve_ids.sql", f89, sizeof f89},
-    {"functions/catalog/update_product_models.sql", f90, sizeof f90},
-    {"functions/catalog/update_products.sql", f91, sizeof f91},
-    {"functions/catalog/write_product_models_each.sql", f92, sizeof f92},
-    {"functions/catalog/write_products_each.sql", f93, sizeof f93},
+    {"functions/tracker/_heard_at.sql", f54, sizeof f54},
+    {"functions/tracker/_merge_parameters.sql", f55, sizeof f55},
+    {"functions/tracker/_now.sql", f56, sizeof f56},
+    {"functions/tracker/_progress.sql", f57, sizeof f57},
+    {"functions/tracker/_url.sql", f58, sizeof f58},
+    {"functions/tracker/add_person.sql", f59, sizeof f59},
+    {"functions/tracker/caller.sql", f60, sizeof f60},
+    {"functions/tracker/fail_upload.sql", f61, sizeof f61},
+    {"functions/tracker/finish_upload.sql", f62, sizeof f62},
+    {"functions/tracker/launch.sql", f63, sizeof f63},
+    {"functions/tracker/me.sql", f64, sizeof f64},
+    {"functions/tracker/my_artifact.sql", f65, sizeof f65},
+    {"functions/tracker/my_error.sql", f66, sizeof f66},
+    {"functions/tracker/my_execution.sql", f67, sizeof f67},
+    {"functions/tracker/my_log.sql", f68, sizeof f68},
+    {"functions/tracker/my_notification.sql", f69, sizeof f69},
+    {"functions/tracker/my_running.sql", f70, sizeof f70},
+    {"functions/tracker/my_step.sql", f71, sizeof f71},
+    {"functions/tracker/my_warning.sql", f72, sizeof f72},
+    {"functions/tracker/put_pieces.sql", f73, sizeof f73},
+    {"functions/tracker/start_upload.sql", f74, sizeof f74},
+    {"functions/tracker/stop.sql", f75, sizeof f75},
+    {"functions/tracker/workers_for.sql", f76, sizeof f76},
+    {"functions/catalog/_move_values_below.sql", f77, sizeof f77},
+    {"functions/catalog/add_history.sql", f78, sizeof f78},
+    {"functions/catalog/completeness.sql", f79, sizeof f79},
+    {"functions/catalog/find_associations.sql", f80, sizeof f80},
+    {"functions/catalog/find_axis_combinations.sql", f81, sizeof f81},
+    {"functions/catalog/find_items.sql", f82, sizeof f82},
+    {"functions/catalog/find_product_models.sql", f83, sizeof f83},
+    {"functions/catalog/find_products.sql", f84, sizeof f84},
+    {"functions/catalog/find_unique_values.sql", f85, sizeof f85},
+    {"functions/catalog/insert_product_models.sql", f86, sizeof f86},
+    {"functions/catalog/move_values_down.sql", f87, sizeof f87},
+    {"functions/catalog/replace_associations.sql", f88, sizeof f88},
+    {"functions/catalog/replace_unique_values.sql", f89, sizeof f89},
+    {"functions/catalog/reserve_ids.sql", f90, sizeof f90},
+    {"functions/catalog/update_product_models.sql", f91, sizeof f91},
+    {"functions/catalog/update_products.sql", f92, sizeof f92},
+    {"functions/catalog/write_product_models_each.sql", f93, sizeof f93},
+    {"functions/catalog/write_products_each.sql", f94, sizeof f94},
 };
 const size_t sql_file_count = sizeof sql_files / sizeof sql_files[0];

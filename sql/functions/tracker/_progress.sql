@@ -4,6 +4,7 @@
 -- The base of my_execution and my_step, which come after it by name. Time left follows one rule for all programs:
 -- rate_per_s is the progress between the oldest and the newest commit in the window (the last 60 s, or the last quarter of
 -- the time elapsed); eta_s is given after 3 commits, 10 s and 2 %; stalled is no commit for 30 s or 5 usual gaps.
+-- Stalled is not lost: worker_lost is no heartbeat for 15 s, three usual ones, from any worker that has a task of the step.
 create or replace view tracker._progress with (security_invoker = true) as
 select s.id as step_id,
        s.execution_id,
@@ -33,7 +34,9 @@ select s.id as step_id,
             then greatest(0, (s.total - p.done) / v.rate - extract(epoch from tracker._now() - p.last_at)::double precision)
             end as eta_s,
        s.ended_at is null and s.started_at is not null
-         and tracker._now() - coalesce(p.last_at, s.started_at) > greatest(interval '30 s', 5 * w.gap) as stalled
+         and tracker._now() - coalesce(p.last_at, s.started_at) > greatest(interval '30 s', 5 * w.gap) as stalled,
+       h.at as worker_heard_at,
+       coalesce(tracker._now() - h.at > interval '15 s', false) as worker_lost
   from job.step s
   left join lateral (
     select greatest(interval '60 s', (tracker._now() - s.started_at) / 4) as width
@@ -44,13 +47,17 @@ select s.id as step_id,
            sum(l.updated)::bigint as updated, sum(l.unchanged)::bigint as unchanged, sum(l.skipped)::bigint as skipped,
            sum(l.invalid)::bigint as invalid, sum(l.written)::bigint as written, sum(l.warnings)::bigint as warnings,
            count(l.more) as with_more, max(l.committed_at) as last_at, sum(cardinality(l.sample_at)) as commits,
-           max((l.sample_at[cardinality(l.sample_at)] - l.sample_at[1]) / nullif(cardinality(l.sample_at) - 1, 0)) as gap
+           max((l.sample_at[cardinality(l.sample_at)] - l.sample_at[1]) / nullif(cardinality(l.sample_at) - 1, 0)) as gap,
+           array_agg(distinct l.worker_id) filter (where l.worker_id is not null) as workers
       from job.lease l
      where l.step_id = s.id
   ) as w on k.width is not null
   left join lateral (
     select coalesce(s.done, 0) + coalesce(w.done, 0) as done, greatest(w.last_at, s.counted_at) as last_at
   ) as p on true
+  left join lateral (
+    select tracker._heard_at(w.workers) as at
+  ) as h on w.workers is not null
   left join lateral (
     select jsonb_object_agg(c.key, c.total) as more
       from (
@@ -104,3 +111,5 @@ comment on column tracker._progress.last_progress_at is 'Newest commit';
 comment on column tracker._progress.rate_per_s is 'Items a second; for an ended step over all its time';
 comment on column tracker._progress.eta_s is 'Seconds left; null when it cannot be told';
 comment on column tracker._progress.stalled is 'No commit for longer than usual';
+comment on column tracker._progress.worker_heard_at is 'Newest heartbeat of its workers; null: none has a task of it now';
+comment on column tracker._progress.worker_lost is 'None of its workers was heard from for 15 s';

@@ -39,7 +39,9 @@ select s.execution_id,
        case when s.ended_at is null then extract(epoch from tracker._now() - s.started_at)::double precision end as elapsed_s,
        s.facts,
        s.phase,
-       s.open as open_tasks
+       s.open as open_tasks,
+       p.worker_heard_at,
+       p.worker_lost
   from job.step s
   join job.execution e on e.id = s.execution_id
   join tracker._progress p on p.step_id = s.id
@@ -79,3 +81,5 @@ comment on column tracker.my_step.elapsed_s is 'Seconds since the start, while i
 comment on column tracker.my_step.facts is 'What the step found out';
 comment on column tracker.my_step.phase is 'How often it has planned tasks after its first ones';
 comment on column tracker.my_step.open_tasks is 'Tasks not ended';
+comment on column tracker.my_step.worker_heard_at is 'Newest heartbeat of its workers; null: none has a task of it now';
+comment on column tracker.my_step.worker_lost is 'None of its workers was heard from for 15 s';

@@ -2,7 +2,7 @@
 -- What people see: the colour rule, and progress that does not lie.
 begin;
 \ir ../fixture.psql
-select plan(38);
+select plan(43);
 
 -- The colour rule, whole.
 create temporary table rule (status text, warnings bigint, errors bigint, colour text, problems bigint);
@@ -86,6 +86,38 @@ select results_eq($$ select count(*) filter (where l ~ 'execution_owner_created_
   $$ values (1::bigint, 0::bigint) $$, 'a page of the list comes in the order of its index');
 reset enable_seqscan;
 reset enable_bitmapscan;
+
+-- A worker that is slow, one that is lost, and none.
+set local role chantier_worker;
+select fixture.launch('tap_mary', 'tap_import') as e \gset
+select fixture.plan(:w, 1) as s \gset
+set local role tap_mary;
+select results_eq(format('select worker_heard_at is null, worker_lost from tracker.my_step where step_id = %s', :s),
+  $$ values (true, false) $$, 'a task that waits has no worker, and none is lost');
+set local role chantier_worker;
+select * from fixture.claim(:w) \gset l_
+select job.heartbeat(:w, '200 s');
+select fixture.sleep('14 s');
+set local role tap_mary;
+select results_eq(format('select tracker._now() - worker_heard_at < interval ''15 s'', worker_lost from tracker.my_step where step_id = %s', :s),
+  $$ values (true, false) $$, 'a worker that missed two heartbeats is not lost');
+select fixture.sleep('2 s');
+select results_eq(format('select worker_lost, stalled from tracker.my_step where step_id = %s', :s),
+  $$ values (true, false) $$, 'after three it is, which is not the same as stalled');
+select fixture.sleep('20 s');
+set local role chantier_worker;
+select job.heartbeat(:w, '20 s');
+set local role tap_mary;
+select results_eq(format('select worker_lost, stalled from tracker.my_step where step_id = %s', :s),
+  $$ values (false, true) $$, 'a worker that lives without a commit is stalled, not lost');
+set local role tap_julia;
+select is_empty(format('select worker_heard_at from tracker.my_step where step_id = %s', :s), 'nobody else is told');
+set local role chantier_worker;
+select job.finish_task(:l_task_id, :l_token, 'completed');
+select job.complete_step(:l_step_id);
+select * from fixture.claim(:w) \gset m_
+select job.finish_task(:m_task_id, :m_token, 'completed');
+select job.complete_step(:m_step_id);
 
 -- Warnings beyond 100,000: the first are kept, the count is exact.
 set local role chantier_worker;
