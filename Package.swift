@@ -69,7 +69,11 @@ let package = Package(
             ]),
         .testTarget(name: "SetupTests", dependencies: ["Setup", "JobEngine", "Postgres", "TestKit"]),
         .testTarget(name: "TrackingTests", dependencies: ["Tracking", "Setup", "JobEngine", "Postgres", "TestKit"]),
-        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Tracking", "Setup"]),
+        .testTarget(
+            name: "TerminalTests",
+            dependencies: [
+                "Terminal", "Tracking", "Setup", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .testTarget(name: "DemoTests", dependencies: ["chantier", "Tabular"]),
         .testTarget(
             name: "ChaosTests", dependencies: ["chantier", "Setup", "Postgres", "TestKit"], path: "Tests/Chaos"),

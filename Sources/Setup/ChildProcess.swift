@@ -43,13 +43,17 @@ package final class ChildProcess: Sendable {
     /// gets its three and, as number 3, `folder`; no pipe of the caller stays open in it. Blocks until the program runs.
     package init(
         _ arguments: [String], environment: [String: String], output: Output = .inherited, error: Output = .inherited,
-        isDetached: Bool = false, folder: Int32? = nil
+        isDetached: Bool = false, folder: Int32? = nil, input: Int32? = nil
     ) throws {
         guard let program = arguments.first else { throw ProgramFailure("no program was named") }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        if let input {
+            posix_spawn_file_actions_adddup2(&actions, input, 0)
+        } else {
+            posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        }
         Self.connect(output, as: 1, &actions)
         Self.connect(error, as: 2, &actions)
         if let folder { posix_spawn_file_actions_adddup2(&actions, folder, 3) }

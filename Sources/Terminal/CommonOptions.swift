@@ -66,6 +66,11 @@ package struct Context: Sendable {
     package func running<R>(_ doing: String, _ body: () async throws -> R) async throws -> R {
         do {
             return try await body()
+        } catch let error as PostgresError where error.state?.rawValue == "57014" {
+            throw ProgramFailure(
+                doing,
+                reason: language("the database took longer than 15 s.", "la base a mis plus de 15 s."),
+                action: language("ask for less, or again later.", "demander moins, ou plus tard."))
         } catch let error as PostgresError {
             throw database.failure(error, doing: doing)
         } catch let error as MigrationError {

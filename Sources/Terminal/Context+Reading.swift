@@ -7,8 +7,19 @@ internal import Tracking
 extension Context {
     /// Connects as the person and runs a unit that only reads; a statement may take 15 s.
     package func reading<R: Sendable>(_ body: @Sendable (isolated Session) throws -> R) async throws -> R {
+        try await unit(["statement_timeout": "15s", "default_transaction_read_only": "on"], body)
+    }
+
+    /// Connects as the person and runs a unit that may write; a statement may take 15 s.
+    package func acting<R: Sendable>(_ body: @Sendable (isolated Session) throws -> R) async throws -> R {
+        try await unit(["statement_timeout": "15s"], body)
+    }
+
+    private func unit<R: Sendable>(
+        _ settings: [String: String], _ body: @Sendable (isolated Session) throws -> R
+    ) async throws -> R {
         let session = try await database.connect(
-            .person, applicationName: console.program, settings: ["statement_timeout": "15s"])
+            .person, applicationName: console.program, settings: settings)
         let result = try await session.perform { db in try body(db) }
         await session.close()
         return result

@@ -9,6 +9,12 @@ package enum Interrupts {
     /// What is written before leaving — movements of the cursor, and that the work goes on — and what is done then.
     private static let farewell = Mutex<(text: String, act: (@Sendable () -> Void)?)>(("", nil))
 
+    /// Whether Ctrl-C belongs to a program that was started, such as a pager.
+    private static let isIgnored = Mutex(false)
+
+    /// Leaves Ctrl-C to a program that was started, or takes it again.
+    package static func setIgnored(_ flag: Bool) { isIgnored.withLock { $0 = flag } }
+
     /// Blocks both signals in this thread and all that it starts from now on.
     ///
     /// Call it first of all, on the main thread.
@@ -22,7 +28,7 @@ package enum Interrupts {
         _ = try NativeThread(name: "signals") {
             var signals = mask
             var signal: Int32 = 0
-            while sigwait(&signals, &signal) != 0 {}
+            while sigwait(&signals, &signal) != 0 || (signal == SIGINT && isIgnored.withLock { $0 }) {}
             let (text, act) = farewell.withLock { $0 }
             act?()
             let words = Array(text.utf8)

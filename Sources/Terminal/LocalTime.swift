@@ -26,12 +26,21 @@ package struct LocalTime {
     /// `10:02:16`.
     package var clock: String { "\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))" }
 
-    /// `Sun 22 Nov 2026 08:31:10 +01:00`.
-    package func long(_ language: Language) -> String {
+    /// `2026-11-22T08:31:10+01:00`.
+    package var iso: String {
+        "\(parts.tm_year + 1_900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))T\(clock)\(zone)"
+    }
+
+    /// `+01:00`.
+    private var zone: String {
         let offset = parts.tm_gmtoff
         let sign = offset < 0 ? "-" : "+"
-        let zone = "\(sign)\(two(Int32(abs(offset) / 3_600))):\(two(Int32(abs(offset) % 3_600 / 60)))"
-        return "\(weekday(language)) \(parts.tm_mday) \(month(language)) \(parts.tm_year + 1_900) \(clock) \(zone)"
+        return "\(sign)\(two(Int32(abs(offset) / 3_600))):\(two(Int32(abs(offset) % 3_600 / 60)))"
+    }
+
+    /// `Sun 22 Nov 2026 08:31:10 +01:00`.
+    package func long(_ language: Language) -> String {
+        "\(weekday(language)) \(parts.tm_mday) \(month(language)) \(parts.tm_year + 1_900) \(clock) \(zone)"
     }
 
     /// `22 Nov 08:31`.

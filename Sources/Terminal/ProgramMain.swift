@@ -22,7 +22,7 @@ package enum ProgramMain {
     /// Parses the arguments, runs the command, and ends the process with its code.
     @concurrent private static func run(_ root: any ParsableCommand.Type, as program: String) async -> Never {
         do {
-            var command = try root.parseAsRoot()
+            var command = try root.parseAsRoot(CommandArguments.ordered(Array(CommandLine.arguments.dropFirst())))
             if !(command is any ListensToSignals) { try Interrupts.listen() }
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
@@ -36,18 +36,17 @@ package enum ProgramMain {
         } catch let status as ExitStatus {
             exit(status.rawValue)
         } catch {
-            root.exit(withError: error)
+            guard root.exitCode(for: error) == .validationFailure else { root.exit(withError: error) }
+            console(program).note(CommandArguments.refusal(error, of: root, program))
+            exit(ExitStatus.usage.rawValue)
         }
     }
 
     /// The options were perhaps never parsed, so only the environment and a bare look at the arguments decide.
     private static func console(_ program: String) -> Console {
-        let arguments = CommandLine.arguments
-        let place = arguments.firstIndex(of: "--lang").map { $0 + 1 }
-        return Console(
-            program: program, environment: Environment.current,
-            language: place.flatMap { arguments.indices.contains($0) ? arguments[$0] : nil },
-            isASCII: arguments.contains("--ascii"))
+        Console(
+            program: program, environment: Environment.current, language: Language.current.rawValue,
+            isASCII: CommandLine.arguments.contains("--ascii"))
     }
 }
 

@@ -54,7 +54,7 @@ package enum PlainLine {
     }
 
     /// A tab or line break within a cell would make two of it.
-    private static func cell(_ text: String) -> String {
+    package static func cell(_ text: String) -> String {
         String(text.map { $0 == "\t" || $0.isNewline ? " " : $0 })
     }
 }

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import Setup
+
+/// What is done with arguments around the parser.
+package enum CommandArguments {
+    /// Puts a bare `--json` last, where no argument can be taken for its fields: `show --json 7c9e2a1f` names an execution.
+    package static func ordered(_ arguments: [String]) -> [String] {
+        let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
+        let head = arguments[..<end]
+        return head.filter { $0 != "--json" } + head.filter { $0 == "--json" } + arguments[end...]
+    }
+
+    /// What to tell a person whose command line cannot be understood.
+    static func refusal(_ error: any Error, of root: any ParsableCommand.Type, _ program: String) -> String {
+        let language = Language.current
+        let words = CommandLine.arguments.dropFirst().prefix { !$0.hasPrefix("-") }
+        var command: any ParsableCommand.Type = root
+        var path = [program]
+        for word in words {
+            let names = command.configuration.subcommands.map { $0._commandName }
+            guard let place = names.firstIndex(of: word) else {
+                if names.isEmpty { break }
+                // The parser calls it an unexpected argument.
+                var text =
+                    "\(program): " + language("“\(word)” is not a command.", "« \(word) » n'est pas une commande.")
+                if let near = Choice.nearest(to: word, among: names) {
+                    text += language("  Did you mean “\(near)”?", "  Vouliez-vous dire « \(near) » ?")
+                }
+                return text + "\n  " + language("one of:", "au choix :") + " " + names.joined(separator: " ")
+            }
+            command = command.configuration.subcommands[place]
+            path.append(word)
+        }
+        let message = "\(program): \(root.message(for: error))"
+        // A message of several lines says already what can be given.
+        guard !message.contains("\n") else { return message }
+        let help = "\(path.joined(separator: " ")) --help"
+        return message + "\n"
+            + language("  do:   “\(help)” shows what it takes.", "  faire : « \(help) » montre ce qu'elle prend.")
+    }
+}

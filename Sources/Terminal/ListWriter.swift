@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Tracking
+
+/// Writes a list page by page in the form that was settled.
+///
+/// A table waits for its end, since its widths depend on all rows; everything else is written at once and kept nowhere.
+package struct ListWriter<Item: Sendable> {
+    let listing: Listing<Item>
+    let format: OutputFormat
+    let console: Console
+    let options: OutputOptions
+    private var rows: [Item] = []
+    private var count = 0
+
+    package init(_ listing: Listing<Item>, _ format: OutputFormat, _ console: Console, _ options: OutputOptions) {
+        self.listing = listing
+        self.format = format
+        self.console = console
+        self.options = options
+    }
+
+    /// Adds items.
+    package mutating func add(_ items: [Item]) {
+        guard !items.isEmpty else { return }
+        switch format {
+        case .screen: rows += items
+        case .plain: console.print(items.map(listing.line).joined(separator: "\n"))
+        case .csv:
+            if count == 0 { writeCSVTitles() }
+            console.raw(items.map { listing.csvLine($0) + "\r\n" }.joined(), toError: false)
+        case .json(let names):
+            let objects = items.map { listing.object($0, names).rendered }.joined(separator: ",\n")
+            console.raw((count == 0 ? "[" : ",\n") + objects, toError: false)
+        case .template(let template):
+            console.raw(items.map { template.line(listing.object($0)) }.joined(), toError: false)
+        }
+        count += items.count
+    }
+
+    /// Ends the list; `around` gets the table's lines and may put others before and after them.
+    package func end(around: (Screen, [String]) -> [String] = { $1 }) {
+        switch format {
+        case .screen:
+            let screen = Screen(console, times: options.time)
+            let lines = listing.table(rows, screen, hasTitles: !options.noHeaders, isWide: options.wide)
+            console.page(around(screen, lines))
+        case .csv: if count == 0 { writeCSVTitles() }
+        case .json: console.print(count == 0 ? "[]" : "]")
+        case .plain, .template: break
+        }
+    }
+
+    private func writeCSVTitles() {
+        if !options.noHeaders { console.raw(listing.csvTitles + "\r\n", toError: false) }
+    }
+}
+
+extension OutputOptions {
+    /// Writes a list at once; `around` puts lines for people before and after its table.
+    package func write<Item>(
+        _ items: [Item], as listing: Listing<Item>, _ format: OutputFormat, _ context: Context,
+        around: (Screen, [String]) -> [String] = { $1 }
+    ) {
+        var writer = ListWriter(listing, format, context.console, self)
+        writer.add(items)
+        writer.end(around: around)
+    }
+
+    /// Writes one object.
+    ///
+    /// `plain` is its frozen text, `csv` its table, `screen` what people see.
+    package func write(
+        _ object: JSONValue, _ format: OutputFormat, _ context: Context, plain: () -> String, csv: () -> String,
+        screen: (Screen) -> [String]
+    ) {
+        let console = context.console
+        switch format {
+        case .screen: console.page(screen(Screen(console, times: time)))
+        case .plain: console.print(plain())
+        case .csv: console.raw(csv(), toError: false)
+        case .json(let names): console.print(object.picking(names).rendered)
+        case .template(let template): console.raw(template.line(object), toError: false)
+        }
+    }
+}

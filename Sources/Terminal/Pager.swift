@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Glibc
+internal import Setup
+
+extension Console {
+    /// Writes lines; what is longer than the terminal goes through a pager: `CHANTIER_PAGER`, `PAGER`, else `less -FIRX`.
+    package func page(_ lines: [String]) {
+        let text = lines.joined(separator: "\n")
+        guard isTerminal, isatty(0) == 1, let height = rows, text.utf8.count(where: { $0 == 0x0a }) + 1 >= height,
+            Self.runPager(on: text + "\n")
+        else { return print(text) }
+    }
+
+    /// The terminal's height.
+    private var rows: Int? {
+        var size = winsize()
+        guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return nil }
+        return Int(size.ws_row)
+    }
+
+    /// Whether a pager has shown the text.
+    ///
+    /// It reads a file without a name: unlike a pipe, that never blocks, and a reader who leaves early ends nobody.
+    private static func runPager(on text: String) -> Bool {
+        var environment = Environment.current
+        let command = environment["CHANTIER_PAGER"] ?? environment["PAGER"] ?? "less"
+        guard !command.isEmpty, command != "cat" else { return false }
+        if environment["LESS"] == nil { environment["LESS"] = "FIRX" }
+        var template = Array("/tmp/chantier-pager-XXXXXX".utf8CString)
+        let file = mkstemp(&template)
+        guard file >= 0 else { return false }
+        defer { close(file) }
+        unlink(&template)
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+            guard count > 0 else { return false }
+            rest = rest.dropFirst(count)
+        }
+        guard lseek(file, 0, SEEK_SET) == 0 else { return false }
+        // Ctrl-C belongs to the pager while it shows.
+        Interrupts.setIgnored(true)
+        defer { Interrupts.setIgnored(false) }
+        guard let child = try? ChildProcess(["/bin/sh", "-c", command], environment: environment, input: file) else {
+            return false
+        }
+        return child.wait().code < 126
+    }
+}

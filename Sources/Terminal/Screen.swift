@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Postgres
+package import Setup
+package import Tracking
+
+/// What a cell of a table is drawn with: the console, its words, and how times are wanted.
+package struct Screen: Sendable {
+    package let console: Console
+    package let times: TimeStyle?
+
+    package init(_ console: Console, times: TimeStyle? = nil) {
+        self.console = console
+        self.times = times
+    }
+
+    package var wording: Wording { console.wording }
+    package var language: Language { console.language }
+
+    /// A moment: “4 min ago” for less than a day, else the local date; or as `--time` says.
+    ///
+    /// `age` is its distance from now by the database's clock; nil stands for a moment that is not there.
+    package func moment(_ time: PostgresTimestamp?, age: Double?) -> String {
+        guard let time else { return wording.nothing }
+        switch times {
+        case .raw: return PlainLine.time(time)
+        case .iso: return LocalTime(time).iso
+        case .relative: return wording.ago(age ?? 0)
+        case nil: return (age ?? 0) < 86_400 ? wording.ago(age ?? 0) : LocalTime(time).short(language)
+        }
+    }
+
+    /// A cell in a state's colour.
+    package func cell(_ text: String, _ colour: Colour, isBold: Bool = false) -> Table.Cell {
+        let console = console
+        return Table.Cell(text) { console.painted($0, colour, isBold: isBold) }
+    }
+
+    /// `next: tracker show 7c9e2a1f`.
+    package func next(_ commands: String...) -> String {
+        let text = commands.joined(separator: wording.isASCII ? "   " : " · ")
+        return "\(language("next:", "ensuite :")) \(text)"
+    }
+}
