@@ -3427,6 +3427,53 @@ ALTER FUNCTION job.upkeep(p_worker integer) OWNER TO chantier_owner;
 COMMENT ON FUNCTION job.upkeep(p_worker integer) IS 'Partitions, uploads never launched, rows of dead workers';
 
 --
+-- Name: _caller_role(); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._caller_role() RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ select coalesce(nullif(current_setting('role', true), 'none'), session_user::text) $$;
+
+ALTER FUNCTION tracker._caller_role() OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _caller_role(); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._caller_role() IS 'The role that called a definer function';
+
+--
+-- Name: _copy_comments(regclass, regclass); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._copy_comments(p_from regclass, p_to regclass) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_column  name;
+  v_comment text;
+begin
+  for v_column, v_comment in
+    select t.attname, col_description(p_from, f.attnum)
+      from pg_attribute t
+      join pg_attribute f on f.attrelid = p_from and f.attname = t.attname and f.attnum > 0 and not f.attisdropped
+     where t.attrelid = p_to and t.attnum > 0 and not t.attisdropped
+  loop
+    execute format('comment on column %s.%I is %L', p_to, v_column, v_comment);
+  end loop;
+end $$;
+
+ALTER FUNCTION tracker._copy_comments(p_from regclass, p_to regclass) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _copy_comments(p_from regclass, p_to regclass); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._copy_comments(p_from regclass, p_to regclass) IS 'Gives the columns of a view the comments of another''s';
+
+--
 -- Name: _heard_at(integer[]); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
 --
 
@@ -3445,6 +3492,32 @@ ALTER FUNCTION tracker._heard_at(p_workers integer[]) OWNER TO chantier_definer;
 --
 
 COMMENT ON FUNCTION tracker._heard_at(p_workers integer[]) IS 'Newest heartbeat of some workers';
+
+--
+-- Name: _may_act(bigint, text); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._may_act(p_execution bigint, p_person text) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select exists (select from job.execution e where e.id = p_execution and e.owner = p_person)
+      or pg_has_role(tracker._caller_role(), 'chantier_admin', 'usage')
+         and exists (
+           select from tracker.url_access a
+            where a.person = p_person
+              and a.execution_id = p_execution
+              and a.expires_at > (select job.now())
+              and a.given_in is distinct from pg_current_xact_id_if_assigned())
+$$;
+
+ALTER FUNCTION tracker._may_act(p_execution bigint, p_person text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _may_act(p_execution bigint, p_person text); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._may_act(p_execution bigint, p_person text) IS 'Whether this person may stop this execution';
 
 --
 -- Name: _merge_parameters(jsonb, jsonb, text); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
@@ -3503,6 +3576,29 @@ ALTER FUNCTION tracker._now() OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION tracker._now() IS 'The clock, for views';
+
+--
+-- Name: _opened(); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._opened() RETURNS bigint[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select coalesce(array_agg(distinct a.execution_id), '{}')
+    from tracker.url_access a
+   where a.person = (select tracker.me())
+     and a.expires_at > (select job.now())
+     and a.given_in is distinct from pg_current_xact_id_if_assigned()
+$$;
+
+ALTER FUNCTION tracker._opened() OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _opened(); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._opened() IS 'Executions that this person has opened by URL and may still read';
 
 --
 -- Name: _url(uuid); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
@@ -3568,9 +3664,24 @@ COMMENT ON FUNCTION tracker.add_person(p_name text) IS 'A person who may launch,
 --
 
 CREATE FUNCTION tracker.caller() RETURNS text
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$ select coalesce(nullif(current_setting('role', true), 'none'), session_user::text) $$;
+    AS $$
+declare
+  v_role   text := tracker._caller_role();
+  v_person text := v_role;
+begin
+  if v_role in ('chantier_webuser', 'chantier_webadmin') then
+    v_person := nullif(current_setting('tracker.person', true), '');
+  elsif v_role in ('chantier_user', 'chantier_admin', 'chantier_analyst') then
+    v_person := null;
+  end if;
+  if v_person is null then
+    raise exception 'the role "%" is no person', v_role
+      using errcode = '42501', hint = 'Act as yourself: reset role.';
+  end if;
+  return v_person;
+end $$;
 
 ALTER FUNCTION tracker.caller() OWNER TO chantier_owner;
 
@@ -3757,7 +3868,12 @@ COMMENT ON FUNCTION tracker.launch(p_job text, p_parameters jsonb, p_label text,
 CREATE FUNCTION tracker.me() RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$ select current_user::text $$;
+    AS $$
+  select case
+           when current_user in ('chantier_webuser', 'chantier_webadmin') then nullif(current_setting('tracker.person', true), '')
+           when current_user not in ('chantier_user', 'chantier_admin', 'chantier_analyst') then current_user::text
+         end
+$$;
 
 ALTER FUNCTION tracker.me() OWNER TO chantier_owner;
 
@@ -3766,6 +3882,81 @@ ALTER FUNCTION tracker.me() OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION tracker.me() IS 'The person of this session';
+
+--
+-- Name: open(text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker.open(url text) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  v_now       timestamptz := job.now();
+  v_person    text := tracker.caller();
+  v_is_admin  boolean := pg_has_role(tracker._caller_role(), 'chantier_admin', 'usage');
+  v_via       text := nullif(current_setting('application_name', true), '');
+  v_execution record;
+  v_is_open   boolean;
+  -- Random ids (version 4) and no others, whole, at the end of a path or alone.
+  v_id        uuid := substring(lower(btrim(url, E' \t\r\n')) from
+                        '(?:^|/)([0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(?:/?(?:[?#].*)?)$')::uuid;
+begin
+  select e.id, e.owner, e.month into v_execution from job.execution e where e.public_id = v_id;
+  v_is_open := coalesce(v_execution.owner = v_person, false);
+  if not v_is_open and v_is_admin and v_execution.id is not null then
+    update tracker.url_access a
+       set expires_at = v_now + interval '15 minutes', given_in = pg_current_xact_id()
+     where a.person = v_person and a.execution_id = v_execution.id and a.expires_at > v_now;
+    if not found then
+      insert into tracker.url_access (execution_id, owner, month, person, via, opened_at, expires_at)
+      values (v_execution.id, v_execution.owner, v_execution.month, v_person, v_via, v_now, v_now + interval '15 minutes');
+      insert into job.event (execution_id, owner, month, level, event, message, detail, at)
+      values (v_execution.id, v_execution.owner, v_execution.month, 'info', 'opened_by_url',
+              format('opened by its URL by %s', v_person),
+              jsonb_strip_nulls(jsonb_build_object('person', v_person, 'login', nullif(session_user::text, v_person), 'via', v_via)),
+              v_now);
+    end if;
+    v_is_open := true;
+  end if;
+  if not v_is_open then
+    raise exception 'no such execution' using errcode = 'P0002';
+  end if;
+  return v_id;
+end $_$;
+
+ALTER FUNCTION tracker.open(url text) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION open(url text); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker.open(url text) IS 'Opens an execution by its full URL or id: own ones, and for administrators others'' for 15 minutes, on record';
+
+--
+-- Name: opened_by(uuid); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker.opened_by(p_id uuid) RETURNS TABLE(person text, login text, via text, opened_at timestamp with time zone, expires_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  return query
+  select a.person, a.login, a.via, a.opened_at, a.expires_at
+    from job.execution e
+    join tracker.url_access a on a.execution_id = e.id
+   where e.public_id = p_id and e.owner = tracker.caller()
+   order by a.id desc;
+end $$;
+
+ALTER FUNCTION tracker.opened_by(p_id uuid) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION opened_by(p_id uuid); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker.opened_by(p_id uuid) IS 'Who has opened this execution of yours by its URL';
 
 --
 -- Name: put_pieces(bigint, integer, bytea[]); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
@@ -7405,10 +7596,10 @@ COMMENT ON COLUMN tracker._progress.worker_heard_at IS 'Newest heartbeat of its 
 COMMENT ON COLUMN tracker._progress.worker_lost IS 'None of its workers was heard from for 15 s';
 
 --
--- Name: my_artifact; Type: VIEW; Schema: tracker; Owner: chantier_owner
+-- Name: _visible_artifact; Type: VIEW; Schema: tracker; Owner: chantier_owner
 --
 
-CREATE VIEW tracker.my_artifact WITH (security_invoker='true') AS
+CREATE VIEW tracker._visible_artifact WITH (security_invoker='true') AS
  SELECT a.execution_id,
     e.public_id,
     a.id AS artifact_id,
@@ -7419,10 +7610,1644 @@ CREATE VIEW tracker.my_artifact WITH (security_invoker='true') AS
     a.records,
     a.is_complete,
     a.created_at,
-    a.month
+    a.month,
+    e.owner,
+    (e.owner = ( SELECT tracker.me() AS me)) AS is_own
    FROM (job.execution e
-     JOIN job.artifact a ON ((a.execution_id = e.id)))
-  WHERE (e.owner = ( SELECT tracker.me() AS me));
+     JOIN job.artifact a ON ((a.execution_id = e.id)));
+
+ALTER TABLE tracker._visible_artifact OWNER TO chantier_owner;
+
+--
+-- Name: VIEW _visible_artifact; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker._visible_artifact IS 'Files; the base of artifact and my_artifact';
+
+--
+-- Name: COLUMN _visible_artifact.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_artifact.execution_id IS 'Internal number of the execution';
+
+--
+-- Name: COLUMN _visible_artifact.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_artifact.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN _visible_artifact.artifact_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_artifact.artifact_id IS 'Number of the file';
+
+--
+-- Name: COLUMN _visible_artifact.kind; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_artifact.kind IS 'input, output, invalid_items, log';
+
+--
+-- Name: COLUMN _visible_artifact.name; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_artifact.name IS 'File name';
+
+--
+-- Name: COLUMN _visible_artifact.media_type; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_artifact.media_type IS 'Media type';
+
+--
+-- Name: COLUMN _visible_artifact.size; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_artifact.size IS 'Bytes';
+
+--
+-- Name: COLUMN _visible_artifact.records; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_artifact.records IS 'Records in it';
+
+--
+-- Name: COLUMN _visible_artifact.is_complete; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_artifact.is_complete IS 'All of it is there';
+
+--
+-- Name: COLUMN _visible_artifact.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_artifact.created_at IS 'Begun';
+
+--
+-- Name: COLUMN _visible_artifact.month; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_artifact.month IS 'Partition of its pieces';
+
+--
+-- Name: COLUMN _visible_artifact.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_artifact.owner IS 'Who launched the execution';
+
+--
+-- Name: COLUMN _visible_artifact.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_artifact.is_own IS 'This person launched it';
+
+--
+-- Name: _visible_error; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker._visible_error WITH (security_invoker='true') AS
+ SELECT r.execution_id,
+    e.public_id,
+    s.name AS step,
+    s.ordinal AS step_no,
+    r.id AS seq,
+    r.reason,
+    r.message,
+    r.cause,
+    r.hint,
+    r.sqlstate,
+    r.worker,
+    r.at,
+    e.owner,
+    (e.owner = ( SELECT tracker.me() AS me)) AS is_own
+   FROM ((job.execution e
+     JOIN job.error r ON (((r.execution_id = e.id) AND (r.month = e.month))))
+     JOIN job.step s ON ((s.id = r.step_id)));
+
+ALTER TABLE tracker._visible_error OWNER TO chantier_owner;
+
+--
+-- Name: VIEW _visible_error; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker._visible_error IS 'Errors; the base of error and my_error';
+
+--
+-- Name: COLUMN _visible_error.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_error.execution_id IS 'Internal number of the execution';
+
+--
+-- Name: COLUMN _visible_error.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_error.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN _visible_error.step; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_error.step IS 'Name of the step';
+
+--
+-- Name: COLUMN _visible_error.step_no; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_error.step_no IS 'Place of the step';
+
+--
+-- Name: COLUMN _visible_error.seq; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_error.seq IS 'Number; orders';
+
+--
+-- Name: COLUMN _visible_error.reason; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_error.reason IS 'Stable code';
+
+--
+-- Name: COLUMN _visible_error.message; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_error.message IS 'What failed';
+
+--
+-- Name: COLUMN _visible_error.cause; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_error.cause IS 'Why';
+
+--
+-- Name: COLUMN _visible_error.hint; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_error.hint IS 'What to do next';
+
+--
+-- Name: COLUMN _visible_error.sqlstate; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_error.sqlstate IS 'SQLSTATE, when the database said it';
+
+--
+-- Name: COLUMN _visible_error.worker; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_error.worker IS 'Name of the worker';
+
+--
+-- Name: COLUMN _visible_error.at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_error.at IS 'Written';
+
+--
+-- Name: COLUMN _visible_error.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_error.owner IS 'Who launched the execution';
+
+--
+-- Name: COLUMN _visible_error.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_error.is_own IS 'This person launched it';
+
+--
+-- Name: _visible_execution; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker._visible_execution WITH (security_invoker='true') AS
+ SELECT e.id AS execution_id,
+    e.public_id,
+    (e.public_id)::text AS id,
+    tracker._url(e.public_id) AS url,
+    e.kind,
+    e.job,
+    e.profile,
+    e.label,
+    e.status,
+    e.colour,
+        CASE
+            WHEN (e.ended_at IS NOT NULL) THEN e.problems
+            ELSE (( SELECT sum(
+                    CASE
+                        WHEN (p.errors > 0) THEN p.errors
+                        ELSE p.warnings
+                    END) AS sum
+               FROM tracker._progress p
+              WHERE (p.execution_id = e.id)))::bigint
+        END AS problems,
+        CASE
+            WHEN (e.ended_at IS NOT NULL) THEN e.warnings
+            ELSE (( SELECT sum(p.warnings) AS sum
+               FROM tracker._progress p
+              WHERE (p.execution_id = e.id)))::bigint
+        END AS warnings,
+        CASE
+            WHEN (e.ended_at IS NOT NULL) THEN e.errors
+            ELSE (( SELECT sum(p.errors) AS sum
+               FROM tracker._progress p
+              WHERE (p.execution_id = e.id)))::bigint
+        END AS errors,
+    e.created_at,
+    e.started_at,
+    e.ended_at,
+    (EXTRACT(epoch FROM (e.started_at - e.created_at)))::double precision AS queue_s,
+    (EXTRACT(epoch FROM (e.ended_at - e.started_at)))::double precision AS duration_s,
+        CASE
+            WHEN (e.ended_at IS NULL) THEN (EXTRACT(epoch FROM (tracker._now() - e.started_at)))::double precision
+            ELSE NULL::double precision
+        END AS elapsed_s,
+    e.step,
+    e.steps,
+    ( SELECT s.name
+           FROM job.step s
+          WHERE ((s.execution_id = e.id) AND (s.ordinal = e.step))) AS step_name,
+    ( SELECT p.done
+           FROM tracker._progress p
+          WHERE ((p.execution_id = e.id) AND (p.ordinal = e.step))) AS done,
+    ( SELECT s.total
+           FROM job.step s
+          WHERE ((s.execution_id = e.id) AND (s.ordinal = e.step))) AS total,
+    (( SELECT
+                CASE
+                    WHEN (e.status = 'completed'::text) THEN (100)::bigint
+                    WHEN (p.total > 0) THEN LEAST((99)::bigint, ((p.done * 100) / p.total))
+                    ELSE NULL::bigint
+                END AS "case"
+           FROM tracker._progress p
+          WHERE ((p.execution_id = e.id) AND (p.ordinal = e.step))))::integer AS percent,
+    ( SELECT s.unit
+           FROM job.step s
+          WHERE ((s.execution_id = e.id) AND (s.ordinal = e.step))) AS unit,
+    e.owner,
+    e.owner AS triggered_by,
+    e.stopped_by,
+    e.priority,
+    e.month,
+    (e.owner = ( SELECT tracker.me() AS me)) AS is_own
+   FROM job.execution e;
+
+ALTER TABLE tracker._visible_execution OWNER TO chantier_owner;
+
+--
+-- Name: VIEW _visible_execution; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker._visible_execution IS 'Executions; the base of execution and my_execution';
+
+--
+-- Name: COLUMN _visible_execution.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.execution_id IS 'Internal number: what chantier_progress carries';
+
+--
+-- Name: COLUMN _visible_execution.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN _visible_execution.id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.id IS 'Id in the URL, as text';
+
+--
+-- Name: COLUMN _visible_execution.url; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.url IS 'Address of the report';
+
+--
+-- Name: COLUMN _visible_execution.kind; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.kind IS 'import, export, mass_edit, rule, project';
+
+--
+-- Name: COLUMN _visible_execution.job; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.job IS 'Name of the job';
+
+--
+-- Name: COLUMN _visible_execution.profile; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.profile IS 'Code of the profile';
+
+--
+-- Name: COLUMN _visible_execution.label; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.label IS 'What people read';
+
+--
+-- Name: COLUMN _visible_execution.status; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.status IS 'queued, starting, running, pausing, paused, stopping, completed, stopped, failed, abandoned, unknown';
+
+--
+-- Name: COLUMN _visible_execution.colour; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.colour IS 'green, yellow, red, grey, blue';
+
+--
+-- Name: COLUMN _visible_execution.problems; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.problems IS 'The number beside the colour: errors, else warnings';
+
+--
+-- Name: COLUMN _visible_execution.warnings; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.warnings IS 'Warnings, live';
+
+--
+-- Name: COLUMN _visible_execution.errors; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.errors IS 'Errors, live';
+
+--
+-- Name: COLUMN _visible_execution.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.created_at IS 'Launched';
+
+--
+-- Name: COLUMN _visible_execution.started_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.started_at IS 'Its first task began';
+
+--
+-- Name: COLUMN _visible_execution.ended_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.ended_at IS 'Ended';
+
+--
+-- Name: COLUMN _visible_execution.queue_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.queue_s IS 'Seconds from launch to start';
+
+--
+-- Name: COLUMN _visible_execution.duration_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.duration_s IS 'Seconds from start to end; null until then';
+
+--
+-- Name: COLUMN _visible_execution.elapsed_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.elapsed_s IS 'Seconds since the start, while it runs';
+
+--
+-- Name: COLUMN _visible_execution.step; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.step IS 'The step at work, from 1';
+
+--
+-- Name: COLUMN _visible_execution.steps; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.steps IS 'Number of steps';
+
+--
+-- Name: COLUMN _visible_execution.step_name; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.step_name IS 'Name of the step at work';
+
+--
+-- Name: COLUMN _visible_execution.done; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.done IS 'Items handled in that step';
+
+--
+-- Name: COLUMN _visible_execution.total; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.total IS 'Items of that step; null: unknown';
+
+--
+-- Name: COLUMN _visible_execution.percent; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.percent IS 'Of that step, rounded down, at most 99 before its end; null: unknown';
+
+--
+-- Name: COLUMN _visible_execution.unit; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.unit IS 'What that step counts';
+
+--
+-- Name: COLUMN _visible_execution.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.owner IS 'Who launched it';
+
+--
+-- Name: COLUMN _visible_execution.triggered_by; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.triggered_by IS 'Who launched it';
+
+--
+-- Name: COLUMN _visible_execution.stopped_by; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.stopped_by IS 'Who asked it to stop';
+
+--
+-- Name: COLUMN _visible_execution.priority; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.priority IS '0 high, 1 normal, 2 low';
+
+--
+-- Name: COLUMN _visible_execution.month; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.month IS 'Partition of its rows';
+
+--
+-- Name: COLUMN _visible_execution.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.is_own IS 'This person launched it';
+
+--
+-- Name: _visible_log; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker._visible_log WITH (security_invoker='true') AS
+ SELECT e.id AS execution_id,
+    e.public_id,
+    x.at,
+    x.place,
+    x.level,
+    x.event,
+    x.step,
+    x.message,
+    x.detail,
+    e.owner,
+    (e.owner = ( SELECT tracker.me() AS me)) AS is_own
+   FROM (job.execution e
+     CROSS JOIN LATERAL ( SELECT e.id AS execution_id,
+            e.created_at AS at,
+            (0)::bigint AS place,
+            'info'::text AS level,
+            'launched'::text AS event,
+            NULL::text AS step,
+            format('launched by %s: %s'::text, e.owner, e.label) AS message,
+            d.parameters AS detail
+           FROM job.execution_detail d
+          WHERE (d.execution_id = e.id)
+        UNION ALL
+         SELECT e.id,
+            s.started_at,
+            s.ordinal,
+            'info'::text,
+            'step_started'::text,
+            s.name,
+            format('step %s of %s: %s'::text, s.ordinal, e.steps, s.name) AS format,
+            s.facts
+           FROM job.step s
+          WHERE ((s.execution_id = e.id) AND (s.started_at IS NOT NULL))
+        UNION ALL
+         SELECT e.id,
+            v.at,
+            (1000 + v.id),
+            v.level,
+            v.event,
+            s.name,
+            v.message,
+            v.detail
+           FROM (job.event v
+             LEFT JOIN job.step s ON ((s.id = v.step_id)))
+          WHERE ((v.execution_id = e.id) AND (v.month = e.month))
+        UNION ALL
+         SELECT e.id,
+            r.at,
+            (1000 + r.id),
+            'error'::text,
+            r.reason,
+            s.name,
+            concat_ws('. '::text, r.message, r.cause, r.hint) AS concat_ws,
+            NULLIF(jsonb_strip_nulls(jsonb_build_object('sqlstate', r.sqlstate, 'worker', r.worker)), '{}'::jsonb) AS "nullif"
+           FROM (job.error r
+             JOIN job.step s ON ((s.id = r.step_id)))
+          WHERE ((r.execution_id = e.id) AND (r.month = e.month))
+        UNION ALL
+         SELECT e.id,
+            s.ended_at,
+            '9223372036854775806'::bigint,
+            'info'::text,
+            'step_ended'::text,
+            s.name,
+            format('%s: %s, %s done, %s warnings'::text, s.name, s.status, s.done, s.warnings) AS format,
+            (jsonb_strip_nulls(jsonb_build_object('read', s.read, 'created', s.created, 'updated', s.updated, 'unchanged', s.unchanged, 'skipped', s.skipped, 'invalid', s.invalid, 'written', s.written)) || COALESCE(s.more, '{}'::jsonb))
+           FROM job.step s
+          WHERE ((s.execution_id = e.id) AND (s.ended_at IS NOT NULL))
+        UNION ALL
+         SELECT e.id,
+            e.ended_at,
+            '9223372036854775807'::bigint,
+                CASE
+                    WHEN (e.colour = 'red'::text) THEN 'error'::text
+                    ELSE 'info'::text
+                END AS "case",
+            'ended'::text,
+            NULL::text,
+            format('%s: %s warnings, %s errors'::text, e.status, e.warnings, e.errors) AS format,
+            NULL::jsonb
+          WHERE (e.ended_at IS NOT NULL)) x);
+
+ALTER TABLE tracker._visible_log OWNER TO chantier_owner;
+
+--
+-- Name: VIEW _visible_log; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker._visible_log IS 'Logs; the base of log and my_log';
+
+--
+-- Name: COLUMN _visible_log.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_log.execution_id IS 'Internal number of the execution';
+
+--
+-- Name: COLUMN _visible_log.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_log.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN _visible_log.at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_log.at IS 'When';
+
+--
+-- Name: COLUMN _visible_log.place; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_log.place IS 'Orders lines of one instant';
+
+--
+-- Name: COLUMN _visible_log.level; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_log.level IS 'debug, info, warning, error';
+
+--
+-- Name: COLUMN _visible_log.event; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_log.event IS 'Stable code';
+
+--
+-- Name: COLUMN _visible_log.step; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_log.step IS 'Name of the step';
+
+--
+-- Name: COLUMN _visible_log.message; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_log.message IS 'The sentence for people';
+
+--
+-- Name: COLUMN _visible_log.detail; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_log.detail IS 'Figures';
+
+--
+-- Name: COLUMN _visible_log.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_log.owner IS 'Who launched the execution';
+
+--
+-- Name: COLUMN _visible_log.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_log.is_own IS 'This person launched it';
+
+--
+-- Name: _visible_step; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker._visible_step WITH (security_invoker='true') AS
+ SELECT s.execution_id,
+    e.public_id,
+    s.id AS step_id,
+    s.ordinal AS no,
+    s.name,
+    s.status,
+        CASE
+            WHEN (s.status = 'failed'::text) THEN 'red'::text
+            WHEN (s.status = 'stopped'::text) THEN 'grey'::text
+            WHEN (s.status <> 'completed'::text) THEN 'blue'::text
+            WHEN (p.errors > 0) THEN 'red'::text
+            WHEN (p.warnings > 0) THEN 'yellow'::text
+            ELSE 'green'::text
+        END AS colour,
+    p.done,
+    p.total,
+    (
+        CASE
+            WHEN (s.status = 'completed'::text) THEN (100)::bigint
+            WHEN (p.total > 0) THEN LEAST((99)::bigint, ((p.done * 100) / p.total))
+            ELSE NULL::bigint
+        END)::integer AS percent,
+    s.unit,
+    p.rate_per_s,
+    p.eta_s,
+    p.stalled,
+    p.last_progress_at,
+    p.read,
+    p.created,
+    p.updated,
+    p.unchanged,
+    p.skipped,
+    p.invalid,
+    p.written,
+    p.more,
+    p.warnings,
+    p.errors,
+    s.started_at,
+    s.ended_at,
+    (EXTRACT(epoch FROM (s.ended_at - s.started_at)))::double precision AS duration_s,
+        CASE
+            WHEN (s.ended_at IS NULL) THEN (EXTRACT(epoch FROM (tracker._now() - s.started_at)))::double precision
+            ELSE NULL::double precision
+        END AS elapsed_s,
+    s.facts,
+    s.phase,
+    s.open AS open_tasks,
+    p.worker_heard_at,
+    p.worker_lost,
+    s.owner,
+    (s.owner = ( SELECT tracker.me() AS me)) AS is_own
+   FROM ((job.step s
+     JOIN job.execution e ON ((e.id = s.execution_id)))
+     JOIN tracker._progress p ON ((p.step_id = s.id)));
+
+ALTER TABLE tracker._visible_step OWNER TO chantier_owner;
+
+--
+-- Name: VIEW _visible_step; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker._visible_step IS 'Steps; the base of step and my_step';
+
+--
+-- Name: COLUMN _visible_step.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.execution_id IS 'Internal number of the execution';
+
+--
+-- Name: COLUMN _visible_step.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN _visible_step.step_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.step_id IS 'Internal number';
+
+--
+-- Name: COLUMN _visible_step.no; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.no IS 'Place among the steps, from 1';
+
+--
+-- Name: COLUMN _visible_step.name; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.name IS 'Name of the step';
+
+--
+-- Name: COLUMN _visible_step.status; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.status IS 'waiting, running, stopping, paused, completed, failed, stopped';
+
+--
+-- Name: COLUMN _visible_step.colour; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.colour IS 'green, yellow, red, grey, blue';
+
+--
+-- Name: COLUMN _visible_step.done; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.done IS 'Items handled';
+
+--
+-- Name: COLUMN _visible_step.total; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.total IS 'Items to handle; null: unknown';
+
+--
+-- Name: COLUMN _visible_step.percent; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.percent IS 'Rounded down, at most 99 before the end; null: unknown';
+
+--
+-- Name: COLUMN _visible_step.unit; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.unit IS 'What done and total count';
+
+--
+-- Name: COLUMN _visible_step.rate_per_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.rate_per_s IS 'Items a second, in the present window; over all its time when ended';
+
+--
+-- Name: COLUMN _visible_step.eta_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.eta_s IS 'Seconds left; null when it cannot be told';
+
+--
+-- Name: COLUMN _visible_step.stalled; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.stalled IS 'No commit for longer than usual';
+
+--
+-- Name: COLUMN _visible_step.last_progress_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.last_progress_at IS 'Newest commit';
+
+--
+-- Name: COLUMN _visible_step.read; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.read IS 'Records reached or items selected';
+
+--
+-- Name: COLUMN _visible_step.created; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.created IS 'Written new';
+
+--
+-- Name: COLUMN _visible_step.updated; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.updated IS 'Written with a difference';
+
+--
+-- Name: COLUMN _visible_step.unchanged; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.unchanged IS 'Nothing differed';
+
+--
+-- Name: COLUMN _visible_step.skipped; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.skipped IS 'Passed over although not faulty';
+
+--
+-- Name: COLUMN _visible_step.invalid; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.invalid IS 'Refused';
+
+--
+-- Name: COLUMN _visible_step.written; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.written IS 'Put into an output file';
+
+--
+-- Name: COLUMN _visible_step.more; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.more IS 'Counters beyond the standard ones';
+
+--
+-- Name: COLUMN _visible_step.warnings; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.warnings IS 'Warnings, exact';
+
+--
+-- Name: COLUMN _visible_step.errors; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.errors IS 'Errors';
+
+--
+-- Name: COLUMN _visible_step.started_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.started_at IS 'Began';
+
+--
+-- Name: COLUMN _visible_step.ended_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.ended_at IS 'Ended';
+
+--
+-- Name: COLUMN _visible_step.duration_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.duration_s IS 'Seconds from start to end; null until then';
+
+--
+-- Name: COLUMN _visible_step.elapsed_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.elapsed_s IS 'Seconds since the start, while it runs';
+
+--
+-- Name: COLUMN _visible_step.facts; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.facts IS 'What the step found out';
+
+--
+-- Name: COLUMN _visible_step.phase; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.phase IS 'How often it has planned tasks after its first ones';
+
+--
+-- Name: COLUMN _visible_step.open_tasks; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.open_tasks IS 'Tasks not ended';
+
+--
+-- Name: COLUMN _visible_step.worker_heard_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.worker_heard_at IS 'Newest heartbeat of its workers; null: none has a task of it now';
+
+--
+-- Name: COLUMN _visible_step.worker_lost; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.worker_lost IS 'None of its workers was heard from for 15 s';
+
+--
+-- Name: COLUMN _visible_step.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.owner IS 'Who launched the execution';
+
+--
+-- Name: COLUMN _visible_step.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.is_own IS 'This person launched it';
+
+--
+-- Name: _visible_warning; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker._visible_warning WITH (security_invoker='true') AS
+ SELECT w.execution_id,
+    e.public_id,
+    s.name AS step,
+    s.ordinal AS step_no,
+    w.id AS seq,
+    w.reason,
+    w.is_note,
+    w."row",
+    w.line,
+    w.identifier,
+    w.field,
+    w.value,
+    w.message,
+    w.item,
+    w.at,
+    e.owner,
+    (e.owner = ( SELECT tracker.me() AS me)) AS is_own
+   FROM ((job.execution e
+     JOIN job.warning w ON (((w.execution_id = e.id) AND (w.month = e.month))))
+     JOIN job.step s ON ((s.id = w.step_id)));
+
+ALTER TABLE tracker._visible_warning OWNER TO chantier_owner;
+
+--
+-- Name: VIEW _visible_warning; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker._visible_warning IS 'Warnings; the base of warning and my_warning';
+
+--
+-- Name: COLUMN _visible_warning.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_warning.execution_id IS 'Internal number of the execution';
+
+--
+-- Name: COLUMN _visible_warning.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_warning.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN _visible_warning.step; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_warning.step IS 'Name of the step';
+
+--
+-- Name: COLUMN _visible_warning.step_no; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_warning.step_no IS 'Place of the step';
+
+--
+-- Name: COLUMN _visible_warning.seq; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_warning.seq IS 'Number; orders warnings of one row';
+
+--
+-- Name: COLUMN _visible_warning.reason; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_warning.reason IS 'Stable code';
+
+--
+-- Name: COLUMN _visible_warning.is_note; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_warning.is_note IS 'Refuses nothing';
+
+--
+-- Name: COLUMN _visible_warning."row"; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_warning."row" IS 'Record number';
+
+--
+-- Name: COLUMN _visible_warning.line; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_warning.line IS 'Physical line';
+
+--
+-- Name: COLUMN _visible_warning.identifier; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_warning.identifier IS 'Identifier of the item';
+
+--
+-- Name: COLUMN _visible_warning.field; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_warning.field IS 'Column or attribute';
+
+--
+-- Name: COLUMN _visible_warning.value; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_warning.value IS 'The value, cut at 200 characters';
+
+--
+-- Name: COLUMN _visible_warning.message; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_warning.message IS 'The sentence for people';
+
+--
+-- Name: COLUMN _visible_warning.item; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_warning.item IS 'The item itself';
+
+--
+-- Name: COLUMN _visible_warning.at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_warning.at IS 'Written';
+
+--
+-- Name: COLUMN _visible_warning.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_warning.owner IS 'Who launched the execution';
+
+--
+-- Name: COLUMN _visible_warning.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_warning.is_own IS 'This person launched it';
+
+--
+-- Name: artifact; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.artifact WITH (security_invoker='true') AS
+ SELECT m.execution_id,
+    m.public_id,
+    m.artifact_id,
+    m.kind,
+    m.name,
+    m.media_type,
+    m.size,
+    m.records,
+    m.is_complete,
+    m.created_at,
+    m.month,
+    m.owner,
+    m.is_own
+   FROM tracker._visible_artifact m
+  WHERE ((m.owner = ( SELECT tracker.me() AS me)) OR (m.execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+
+ALTER TABLE tracker.artifact OWNER TO chantier_owner;
+
+--
+-- Name: VIEW artifact; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.artifact IS 'Files of own executions and of those opened by URL; narrow by execution_id';
+
+--
+-- Name: COLUMN artifact.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.artifact.execution_id IS 'Internal number of the execution';
+
+--
+-- Name: COLUMN artifact.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.artifact.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN artifact.artifact_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.artifact.artifact_id IS 'Number of the file';
+
+--
+-- Name: COLUMN artifact.kind; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.artifact.kind IS 'input, output, invalid_items, log';
+
+--
+-- Name: COLUMN artifact.name; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.artifact.name IS 'File name';
+
+--
+-- Name: COLUMN artifact.media_type; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.artifact.media_type IS 'Media type';
+
+--
+-- Name: COLUMN artifact.size; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.artifact.size IS 'Bytes';
+
+--
+-- Name: COLUMN artifact.records; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.artifact.records IS 'Records in it';
+
+--
+-- Name: COLUMN artifact.is_complete; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.artifact.is_complete IS 'All of it is there';
+
+--
+-- Name: COLUMN artifact.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.artifact.created_at IS 'Begun';
+
+--
+-- Name: COLUMN artifact.month; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.artifact.month IS 'Partition of its pieces';
+
+--
+-- Name: COLUMN artifact.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.artifact.owner IS 'Who launched the execution';
+
+--
+-- Name: COLUMN artifact.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.artifact.is_own IS 'This person launched it';
+
+--
+-- Name: error; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.error WITH (security_invoker='true') AS
+ SELECT m.execution_id,
+    m.public_id,
+    m.step,
+    m.step_no,
+    m.seq,
+    m.reason,
+    m.message,
+    m.cause,
+    m.hint,
+    m.sqlstate,
+    m.worker,
+    m.at,
+    m.owner,
+    m.is_own
+   FROM tracker._visible_error m
+  WHERE ((m.owner = ( SELECT tracker.me() AS me)) OR (m.execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+
+ALTER TABLE tracker.error OWNER TO chantier_owner;
+
+--
+-- Name: VIEW error; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.error IS 'Errors of own executions and of those opened by URL; narrow by execution_id';
+
+--
+-- Name: COLUMN error.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.error.execution_id IS 'Internal number of the execution';
+
+--
+-- Name: COLUMN error.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.error.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN error.step; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.error.step IS 'Name of the step';
+
+--
+-- Name: COLUMN error.step_no; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.error.step_no IS 'Place of the step';
+
+--
+-- Name: COLUMN error.seq; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.error.seq IS 'Number; orders';
+
+--
+-- Name: COLUMN error.reason; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.error.reason IS 'Stable code';
+
+--
+-- Name: COLUMN error.message; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.error.message IS 'What failed';
+
+--
+-- Name: COLUMN error.cause; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.error.cause IS 'Why';
+
+--
+-- Name: COLUMN error.hint; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.error.hint IS 'What to do next';
+
+--
+-- Name: COLUMN error.sqlstate; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.error.sqlstate IS 'SQLSTATE, when the database said it';
+
+--
+-- Name: COLUMN error.worker; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.error.worker IS 'Name of the worker';
+
+--
+-- Name: COLUMN error.at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.error.at IS 'Written';
+
+--
+-- Name: COLUMN error.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.error.owner IS 'Who launched the execution';
+
+--
+-- Name: COLUMN error.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.error.is_own IS 'This person launched it';
+
+--
+-- Name: execution; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.execution WITH (security_invoker='true') AS
+ SELECT m.execution_id,
+    m.public_id,
+    m.id,
+    m.url,
+    m.kind,
+    m.job,
+    m.profile,
+    m.label,
+    m.status,
+    m.colour,
+    m.problems,
+    m.warnings,
+    m.errors,
+    m.created_at,
+    m.started_at,
+    m.ended_at,
+    m.queue_s,
+    m.duration_s,
+    m.elapsed_s,
+    m.step,
+    m.steps,
+    m.step_name,
+    m.done,
+    m.total,
+    m.percent,
+    m.unit,
+    m.owner,
+    m.triggered_by,
+    m.stopped_by,
+    m.priority,
+    m.month,
+    m.is_own
+   FROM tracker._visible_execution m
+  WHERE ((m.owner = ( SELECT tracker.me() AS me)) OR (m.execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+
+ALTER TABLE tracker.execution OWNER TO chantier_owner;
+
+--
+-- Name: VIEW execution; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.execution IS 'Own executions, and those opened by URL; read by id';
+
+--
+-- Name: COLUMN execution.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.execution_id IS 'Internal number: what chantier_progress carries';
+
+--
+-- Name: COLUMN execution.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN execution.id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.id IS 'Id in the URL, as text';
+
+--
+-- Name: COLUMN execution.url; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.url IS 'Address of the report';
+
+--
+-- Name: COLUMN execution.kind; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.kind IS 'import, export, mass_edit, rule, project';
+
+--
+-- Name: COLUMN execution.job; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.job IS 'Name of the job';
+
+--
+-- Name: COLUMN execution.profile; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.profile IS 'Code of the profile';
+
+--
+-- Name: COLUMN execution.label; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.label IS 'What people read';
+
+--
+-- Name: COLUMN execution.status; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.status IS 'queued, starting, running, pausing, paused, stopping, completed, stopped, failed, abandoned, unknown';
+
+--
+-- Name: COLUMN execution.colour; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.colour IS 'green, yellow, red, grey, blue';
+
+--
+-- Name: COLUMN execution.problems; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.problems IS 'The number beside the colour: errors, else warnings';
+
+--
+-- Name: COLUMN execution.warnings; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.warnings IS 'Warnings, live';
+
+--
+-- Name: COLUMN execution.errors; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.errors IS 'Errors, live';
+
+--
+-- Name: COLUMN execution.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.created_at IS 'Launched';
+
+--
+-- Name: COLUMN execution.started_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.started_at IS 'Its first task began';
+
+--
+-- Name: COLUMN execution.ended_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.ended_at IS 'Ended';
+
+--
+-- Name: COLUMN execution.queue_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.queue_s IS 'Seconds from launch to start';
+
+--
+-- Name: COLUMN execution.duration_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.duration_s IS 'Seconds from start to end; null until then';
+
+--
+-- Name: COLUMN execution.elapsed_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.elapsed_s IS 'Seconds since the start, while it runs';
+
+--
+-- Name: COLUMN execution.step; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.step IS 'The step at work, from 1';
+
+--
+-- Name: COLUMN execution.steps; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.steps IS 'Number of steps';
+
+--
+-- Name: COLUMN execution.step_name; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.step_name IS 'Name of the step at work';
+
+--
+-- Name: COLUMN execution.done; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.done IS 'Items handled in that step';
+
+--
+-- Name: COLUMN execution.total; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.total IS 'Items of that step; null: unknown';
+
+--
+-- Name: COLUMN execution.percent; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.percent IS 'Of that step, rounded down, at most 99 before its end; null: unknown';
+
+--
+-- Name: COLUMN execution.unit; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.unit IS 'What that step counts';
+
+--
+-- Name: COLUMN execution.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.owner IS 'Who launched it';
+
+--
+-- Name: COLUMN execution.triggered_by; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.triggered_by IS 'Who launched it';
+
+--
+-- Name: COLUMN execution.stopped_by; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.stopped_by IS 'Who asked it to stop';
+
+--
+-- Name: COLUMN execution.priority; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.priority IS '0 high, 1 normal, 2 low';
+
+--
+-- Name: COLUMN execution.month; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.month IS 'Partition of its rows';
+
+--
+-- Name: COLUMN execution.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.is_own IS 'This person launched it';
+
+--
+-- Name: log; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.log WITH (security_invoker='true') AS
+ SELECT m.execution_id,
+    m.public_id,
+    m.at,
+    m.place,
+    m.level,
+    m.event,
+    m.step,
+    m.message,
+    m.detail,
+    m.owner,
+    m.is_own
+   FROM tracker._visible_log m
+  WHERE ((m.owner = ( SELECT tracker.me() AS me)) OR (m.execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+
+ALTER TABLE tracker.log OWNER TO chantier_owner;
+
+--
+-- Name: VIEW log; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.log IS 'The log of own executions and of those opened by URL; narrow by execution_id';
+
+--
+-- Name: COLUMN log.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.log.execution_id IS 'Internal number of the execution';
+
+--
+-- Name: COLUMN log.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.log.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN log.at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.log.at IS 'When';
+
+--
+-- Name: COLUMN log.place; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.log.place IS 'Orders lines of one instant';
+
+--
+-- Name: COLUMN log.level; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.log.level IS 'debug, info, warning, error';
+
+--
+-- Name: COLUMN log.event; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.log.event IS 'Stable code';
+
+--
+-- Name: COLUMN log.step; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.log.step IS 'Name of the step';
+
+--
+-- Name: COLUMN log.message; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.log.message IS 'The sentence for people';
+
+--
+-- Name: COLUMN log.detail; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.log.detail IS 'Figures';
+
+--
+-- Name: COLUMN log.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.log.owner IS 'Who launched the execution';
+
+--
+-- Name: COLUMN log.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.log.is_own IS 'This person launched it';
+
+--
+-- Name: my_artifact; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.my_artifact WITH (security_invoker='true') AS
+ SELECT m.execution_id,
+    m.public_id,
+    m.artifact_id,
+    m.kind,
+    m.name,
+    m.media_type,
+    m.size,
+    m.records,
+    m.is_complete,
+    m.created_at,
+    m.month,
+    m.owner,
+    m.is_own
+   FROM tracker._visible_artifact m
+  WHERE (m.owner = ( SELECT tracker.me() AS me));
 
 ALTER TABLE tracker.my_artifact OWNER TO chantier_owner;
 
@@ -7436,7 +9261,7 @@ COMMENT ON VIEW tracker.my_artifact IS 'Files of own executions';
 -- Name: COLUMN my_artifact.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN tracker.my_artifact.execution_id IS 'my_execution';
+COMMENT ON COLUMN tracker.my_artifact.execution_id IS 'Internal number of the execution';
 
 --
 -- Name: COLUMN my_artifact.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
@@ -7499,26 +9324,38 @@ COMMENT ON COLUMN tracker.my_artifact.created_at IS 'Begun';
 COMMENT ON COLUMN tracker.my_artifact.month IS 'Partition of its pieces';
 
 --
+-- Name: COLUMN my_artifact.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_artifact.owner IS 'Who launched the execution';
+
+--
+-- Name: COLUMN my_artifact.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_artifact.is_own IS 'This person launched it';
+
+--
 -- Name: my_error; Type: VIEW; Schema: tracker; Owner: chantier_owner
 --
 
 CREATE VIEW tracker.my_error WITH (security_invoker='true') AS
- SELECT r.execution_id,
-    e.public_id,
-    s.name AS step,
-    s.ordinal AS step_no,
-    r.id AS seq,
-    r.reason,
-    r.message,
-    r.cause,
-    r.hint,
-    r.sqlstate,
-    r.worker,
-    r.at
-   FROM ((job.execution e
-     JOIN job.error r ON (((r.execution_id = e.id) AND (r.month = e.month))))
-     JOIN job.step s ON ((s.id = r.step_id)))
-  WHERE (e.owner = ( SELECT tracker.me() AS me));
+ SELECT m.execution_id,
+    m.public_id,
+    m.step,
+    m.step_no,
+    m.seq,
+    m.reason,
+    m.message,
+    m.cause,
+    m.hint,
+    m.sqlstate,
+    m.worker,
+    m.at,
+    m.owner,
+    m.is_own
+   FROM tracker._visible_error m
+  WHERE (m.owner = ( SELECT tracker.me() AS me));
 
 ALTER TABLE tracker.my_error OWNER TO chantier_owner;
 
@@ -7532,7 +9369,7 @@ COMMENT ON VIEW tracker.my_error IS 'What ended steps of own executions badly';
 -- Name: COLUMN my_error.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN tracker.my_error.execution_id IS 'my_execution';
+COMMENT ON COLUMN tracker.my_error.execution_id IS 'Internal number of the execution';
 
 --
 -- Name: COLUMN my_error.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
@@ -7601,80 +9438,56 @@ COMMENT ON COLUMN tracker.my_error.worker IS 'Name of the worker';
 COMMENT ON COLUMN tracker.my_error.at IS 'Written';
 
 --
+-- Name: COLUMN my_error.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_error.owner IS 'Who launched the execution';
+
+--
+-- Name: COLUMN my_error.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_error.is_own IS 'This person launched it';
+
+--
 -- Name: my_execution; Type: VIEW; Schema: tracker; Owner: chantier_owner
 --
 
 CREATE VIEW tracker.my_execution WITH (security_invoker='true') AS
- SELECT e.id AS execution_id,
-    e.public_id,
-    (e.public_id)::text AS id,
-    tracker._url(e.public_id) AS url,
-    e.kind,
-    e.job,
-    e.profile,
-    e.label,
-    e.status,
-    e.colour,
-        CASE
-            WHEN (e.ended_at IS NOT NULL) THEN e.problems
-            ELSE (( SELECT sum(
-                    CASE
-                        WHEN (p.errors > 0) THEN p.errors
-                        ELSE p.warnings
-                    END) AS sum
-               FROM tracker._progress p
-              WHERE (p.execution_id = e.id)))::bigint
-        END AS problems,
-        CASE
-            WHEN (e.ended_at IS NOT NULL) THEN e.warnings
-            ELSE (( SELECT sum(p.warnings) AS sum
-               FROM tracker._progress p
-              WHERE (p.execution_id = e.id)))::bigint
-        END AS warnings,
-        CASE
-            WHEN (e.ended_at IS NOT NULL) THEN e.errors
-            ELSE (( SELECT sum(p.errors) AS sum
-               FROM tracker._progress p
-              WHERE (p.execution_id = e.id)))::bigint
-        END AS errors,
-    e.created_at,
-    e.started_at,
-    e.ended_at,
-    (EXTRACT(epoch FROM (e.started_at - e.created_at)))::double precision AS queue_s,
-    (EXTRACT(epoch FROM (e.ended_at - e.started_at)))::double precision AS duration_s,
-        CASE
-            WHEN (e.ended_at IS NULL) THEN (EXTRACT(epoch FROM (tracker._now() - e.started_at)))::double precision
-            ELSE NULL::double precision
-        END AS elapsed_s,
-    e.step,
-    e.steps,
-    ( SELECT s.name
-           FROM job.step s
-          WHERE ((s.execution_id = e.id) AND (s.ordinal = e.step))) AS step_name,
-    ( SELECT p.done
-           FROM tracker._progress p
-          WHERE ((p.execution_id = e.id) AND (p.ordinal = e.step))) AS done,
-    ( SELECT s.total
-           FROM job.step s
-          WHERE ((s.execution_id = e.id) AND (s.ordinal = e.step))) AS total,
-    (( SELECT
-                CASE
-                    WHEN (e.status = 'completed'::text) THEN (100)::bigint
-                    WHEN (p.total > 0) THEN LEAST((99)::bigint, ((p.done * 100) / p.total))
-                    ELSE NULL::bigint
-                END AS "case"
-           FROM tracker._progress p
-          WHERE ((p.execution_id = e.id) AND (p.ordinal = e.step))))::integer AS percent,
-    ( SELECT s.unit
-           FROM job.step s
-          WHERE ((s.execution_id = e.id) AND (s.ordinal = e.step))) AS unit,
-    e.owner,
-    e.owner AS triggered_by,
-    e.stopped_by,
-    e.priority,
-    e.month
-   FROM job.execution e
-  WHERE (e.owner = ( SELECT tracker.me() AS me));
+ SELECT m.execution_id,
+    m.public_id,
+    m.id,
+    m.url,
+    m.kind,
+    m.job,
+    m.profile,
+    m.label,
+    m.status,
+    m.colour,
+    m.problems,
+    m.warnings,
+    m.errors,
+    m.created_at,
+    m.started_at,
+    m.ended_at,
+    m.queue_s,
+    m.duration_s,
+    m.elapsed_s,
+    m.step,
+    m.steps,
+    m.step_name,
+    m.done,
+    m.total,
+    m.percent,
+    m.unit,
+    m.owner,
+    m.triggered_by,
+    m.stopped_by,
+    m.priority,
+    m.month,
+    m.is_own
+   FROM tracker._visible_execution m
+  WHERE (m.owner = ( SELECT tracker.me() AS me));
 
 ALTER TABLE tracker.my_execution OWNER TO chantier_owner;
 
@@ -7871,90 +9684,29 @@ COMMENT ON COLUMN tracker.my_execution.priority IS '0 high, 1 normal, 2 low';
 COMMENT ON COLUMN tracker.my_execution.month IS 'Partition of its rows';
 
 --
+-- Name: COLUMN my_execution.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.is_own IS 'This person launched it';
+
+--
 -- Name: my_log; Type: VIEW; Schema: tracker; Owner: chantier_owner
 --
 
 CREATE VIEW tracker.my_log WITH (security_invoker='true') AS
- SELECT e.id AS execution_id,
-    e.public_id,
-    x.at,
-    x.place,
-    x.level,
-    x.event,
-    x.step,
-    x.message,
-    x.detail
-   FROM (job.execution e
-     CROSS JOIN LATERAL ( SELECT e.id AS execution_id,
-            e.created_at AS at,
-            (0)::bigint AS place,
-            'info'::text AS level,
-            'launched'::text AS event,
-            NULL::text AS step,
-            format('launched by %s: %s'::text, e.owner, e.label) AS message,
-            d.parameters AS detail
-           FROM job.execution_detail d
-          WHERE (d.execution_id = e.id)
-        UNION ALL
-         SELECT e.id,
-            s.started_at,
-            s.ordinal,
-            'info'::text,
-            'step_started'::text,
-            s.name,
-            format('step %s of %s: %s'::text, s.ordinal, e.steps, s.name) AS format,
-            s.facts
-           FROM job.step s
-          WHERE ((s.execution_id = e.id) AND (s.started_at IS NOT NULL))
-        UNION ALL
-         SELECT e.id,
-            v.at,
-            (1000 + v.id),
-            v.level,
-            v.event,
-            s.name,
-            v.message,
-            v.detail
-           FROM (job.event v
-             LEFT JOIN job.step s ON ((s.id = v.step_id)))
-          WHERE ((v.execution_id = e.id) AND (v.month = e.month))
-        UNION ALL
-         SELECT e.id,
-            r.at,
-            (1000 + r.id),
-            'error'::text,
-            r.reason,
-            s.name,
-            concat_ws('. '::text, r.message, r.cause, r.hint) AS concat_ws,
-            NULLIF(jsonb_strip_nulls(jsonb_build_object('sqlstate', r.sqlstate, 'worker', r.worker)), '{}'::jsonb) AS "nullif"
-           FROM (job.error r
-             JOIN job.step s ON ((s.id = r.step_id)))
-          WHERE ((r.execution_id = e.id) AND (r.month = e.month))
-        UNION ALL
-         SELECT e.id,
-            s.ended_at,
-            '9223372036854775806'::bigint,
-            'info'::text,
-            'step_ended'::text,
-            s.name,
-            format('%s: %s, %s done, %s warnings'::text, s.name, s.status, s.done, s.warnings) AS format,
-            (jsonb_strip_nulls(jsonb_build_object('read', s.read, 'created', s.created, 'updated', s.updated, 'unchanged', s.unchanged, 'skipped', s.skipped, 'invalid', s.invalid, 'written', s.written)) || COALESCE(s.more, '{}'::jsonb))
-           FROM job.step s
-          WHERE ((s.execution_id = e.id) AND (s.ended_at IS NOT NULL))
-        UNION ALL
-         SELECT e.id,
-            e.ended_at,
-            '9223372036854775807'::bigint,
-                CASE
-                    WHEN (e.colour = 'red'::text) THEN 'error'::text
-                    ELSE 'info'::text
-                END AS "case",
-            'ended'::text,
-            NULL::text,
-            format('%s: %s warnings, %s errors'::text, e.status, e.warnings, e.errors) AS format,
-            NULL::jsonb
-          WHERE (e.ended_at IS NOT NULL)) x)
-  WHERE (e.owner = ( SELECT tracker.me() AS me));
+ SELECT m.execution_id,
+    m.public_id,
+    m.at,
+    m.place,
+    m.level,
+    m.event,
+    m.step,
+    m.message,
+    m.detail,
+    m.owner,
+    m.is_own
+   FROM tracker._visible_log m
+  WHERE (m.owner = ( SELECT tracker.me() AS me));
 
 ALTER TABLE tracker.my_log OWNER TO chantier_owner;
 
@@ -7962,13 +9714,13 @@ ALTER TABLE tracker.my_log OWNER TO chantier_owner;
 -- Name: VIEW my_log; Type: COMMENT; Schema: tracker; Owner: chantier_owner
 --
 
-COMMENT ON VIEW tracker.my_log IS 'The log of own executions';
+COMMENT ON VIEW tracker.my_log IS 'The log of own executions; narrow by execution_id';
 
 --
 -- Name: COLUMN my_log.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN tracker.my_log.execution_id IS 'my_execution';
+COMMENT ON COLUMN tracker.my_log.execution_id IS 'Internal number of the execution';
 
 --
 -- Name: COLUMN my_log.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
@@ -8017,6 +9769,18 @@ COMMENT ON COLUMN tracker.my_log.message IS 'The sentence for people';
 --
 
 COMMENT ON COLUMN tracker.my_log.detail IS 'Figures';
+
+--
+-- Name: COLUMN my_log.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_log.owner IS 'Who launched the execution';
+
+--
+-- Name: COLUMN my_log.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_log.is_own IS 'This person launched it';
 
 --
 -- Name: notification; Type: TABLE; Schema: tracker; Owner: chantier_owner
@@ -8269,9 +10033,10 @@ CREATE VIEW tracker.my_running WITH (security_invoker='true') AS
     m.triggered_by,
     m.stopped_by,
     m.priority,
-    m.month
-   FROM tracker.my_execution m
-  WHERE (m.status = ANY (ARRAY['queued'::text, 'starting'::text, 'running'::text, 'pausing'::text, 'paused'::text, 'stopping'::text]));
+    m.month,
+    m.is_own
+   FROM tracker._visible_execution m
+  WHERE ((m.owner = ( SELECT tracker.me() AS me)) AND (m.status = ANY (ARRAY['queued'::text, 'starting'::text, 'running'::text, 'pausing'::text, 'paused'::text, 'stopping'::text])));
 
 ALTER TABLE tracker.my_running OWNER TO chantier_owner;
 
@@ -8282,63 +10047,240 @@ ALTER TABLE tracker.my_running OWNER TO chantier_owner;
 COMMENT ON VIEW tracker.my_running IS 'Own executions that have not ended; columns as in my_execution';
 
 --
+-- Name: COLUMN my_running.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.execution_id IS 'Internal number: what chantier_progress carries';
+
+--
+-- Name: COLUMN my_running.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN my_running.id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.id IS 'Id in the URL, as text';
+
+--
+-- Name: COLUMN my_running.url; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.url IS 'Address of the report';
+
+--
+-- Name: COLUMN my_running.kind; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.kind IS 'import, export, mass_edit, rule, project';
+
+--
+-- Name: COLUMN my_running.job; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.job IS 'Name of the job';
+
+--
+-- Name: COLUMN my_running.profile; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.profile IS 'Code of the profile';
+
+--
+-- Name: COLUMN my_running.label; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.label IS 'What people read';
+
+--
+-- Name: COLUMN my_running.status; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.status IS 'queued, starting, running, pausing, paused, stopping, completed, stopped, failed, abandoned, unknown';
+
+--
+-- Name: COLUMN my_running.colour; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.colour IS 'green, yellow, red, grey, blue';
+
+--
+-- Name: COLUMN my_running.problems; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.problems IS 'The number beside the colour: errors, else warnings';
+
+--
+-- Name: COLUMN my_running.warnings; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.warnings IS 'Warnings, live';
+
+--
+-- Name: COLUMN my_running.errors; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.errors IS 'Errors, live';
+
+--
+-- Name: COLUMN my_running.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.created_at IS 'Launched';
+
+--
+-- Name: COLUMN my_running.started_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.started_at IS 'Its first task began';
+
+--
+-- Name: COLUMN my_running.ended_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.ended_at IS 'Ended';
+
+--
+-- Name: COLUMN my_running.queue_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.queue_s IS 'Seconds from launch to start';
+
+--
+-- Name: COLUMN my_running.duration_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.duration_s IS 'Seconds from start to end; null until then';
+
+--
+-- Name: COLUMN my_running.elapsed_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.elapsed_s IS 'Seconds since the start, while it runs';
+
+--
+-- Name: COLUMN my_running.step; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.step IS 'The step at work, from 1';
+
+--
+-- Name: COLUMN my_running.steps; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.steps IS 'Number of steps';
+
+--
+-- Name: COLUMN my_running.step_name; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.step_name IS 'Name of the step at work';
+
+--
+-- Name: COLUMN my_running.done; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.done IS 'Items handled in that step';
+
+--
+-- Name: COLUMN my_running.total; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.total IS 'Items of that step; null: unknown';
+
+--
+-- Name: COLUMN my_running.percent; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.percent IS 'Of that step, rounded down, at most 99 before its end; null: unknown';
+
+--
+-- Name: COLUMN my_running.unit; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.unit IS 'What that step counts';
+
+--
+-- Name: COLUMN my_running.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.owner IS 'Who launched it';
+
+--
+-- Name: COLUMN my_running.triggered_by; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.triggered_by IS 'Who launched it';
+
+--
+-- Name: COLUMN my_running.stopped_by; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.stopped_by IS 'Who asked it to stop';
+
+--
+-- Name: COLUMN my_running.priority; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.priority IS '0 high, 1 normal, 2 low';
+
+--
+-- Name: COLUMN my_running.month; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.month IS 'Partition of its rows';
+
+--
+-- Name: COLUMN my_running.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.is_own IS 'This person launched it';
+
+--
 -- Name: my_step; Type: VIEW; Schema: tracker; Owner: chantier_owner
 --
 
 CREATE VIEW tracker.my_step WITH (security_invoker='true') AS
- SELECT s.execution_id,
-    e.public_id,
-    s.id AS step_id,
-    s.ordinal AS no,
-    s.name,
-    s.status,
-        CASE
-            WHEN (s.status = 'failed'::text) THEN 'red'::text
-            WHEN (s.status = 'stopped'::text) THEN 'grey'::text
-            WHEN (s.status <> 'completed'::text) THEN 'blue'::text
-            WHEN (p.errors > 0) THEN 'red'::text
-            WHEN (p.warnings > 0) THEN 'yellow'::text
-            ELSE 'green'::text
-        END AS colour,
-    p.done,
-    p.total,
-    (
-        CASE
-            WHEN (s.status = 'completed'::text) THEN (100)::bigint
-            WHEN (p.total > 0) THEN LEAST((99)::bigint, ((p.done * 100) / p.total))
-            ELSE NULL::bigint
-        END)::integer AS percent,
-    s.unit,
-    p.rate_per_s,
-    p.eta_s,
-    p.stalled,
-    p.last_progress_at,
-    p.read,
-    p.created,
-    p.updated,
-    p.unchanged,
-    p.skipped,
-    p.invalid,
-    p.written,
-    p.more,
-    p.warnings,
-    p.errors,
-    s.started_at,
-    s.ended_at,
-    (EXTRACT(epoch FROM (s.ended_at - s.started_at)))::double precision AS duration_s,
-        CASE
-            WHEN (s.ended_at IS NULL) THEN (EXTRACT(epoch FROM (tracker._now() - s.started_at)))::double precision
-            ELSE NULL::double precision
-        END AS elapsed_s,
-    s.facts,
-    s.phase,
-    s.open AS open_tasks,
-    p.worker_heard_at,
-    p.worker_lost
-   FROM ((job.step s
-     JOIN job.execution e ON ((e.id = s.execution_id)))
-     JOIN tracker._progress p ON ((p.step_id = s.id)))
-  WHERE (s.owner = ( SELECT tracker.me() AS me));
+ SELECT m.execution_id,
+    m.public_id,
+    m.step_id,
+    m.no,
+    m.name,
+    m.status,
+    m.colour,
+    m.done,
+    m.total,
+    m.percent,
+    m.unit,
+    m.rate_per_s,
+    m.eta_s,
+    m.stalled,
+    m.last_progress_at,
+    m.read,
+    m.created,
+    m.updated,
+    m.unchanged,
+    m.skipped,
+    m.invalid,
+    m.written,
+    m.more,
+    m.warnings,
+    m.errors,
+    m.started_at,
+    m.ended_at,
+    m.duration_s,
+    m.elapsed_s,
+    m.facts,
+    m.phase,
+    m.open_tasks,
+    m.worker_heard_at,
+    m.worker_lost,
+    m.owner,
+    m.is_own
+   FROM tracker._visible_step m
+  WHERE (m.owner = ( SELECT tracker.me() AS me));
 
 ALTER TABLE tracker.my_step OWNER TO chantier_owner;
 
@@ -8352,7 +10294,7 @@ COMMENT ON VIEW tracker.my_step IS 'Steps of own executions; narrow by execution
 -- Name: COLUMN my_step.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN tracker.my_step.execution_id IS 'my_execution';
+COMMENT ON COLUMN tracker.my_step.execution_id IS 'Internal number of the execution';
 
 --
 -- Name: COLUMN my_step.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
@@ -8553,29 +10495,41 @@ COMMENT ON COLUMN tracker.my_step.worker_heard_at IS 'Newest heartbeat of its wo
 COMMENT ON COLUMN tracker.my_step.worker_lost IS 'None of its workers was heard from for 15 s';
 
 --
+-- Name: COLUMN my_step.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.owner IS 'Who launched the execution';
+
+--
+-- Name: COLUMN my_step.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.is_own IS 'This person launched it';
+
+--
 -- Name: my_warning; Type: VIEW; Schema: tracker; Owner: chantier_owner
 --
 
 CREATE VIEW tracker.my_warning WITH (security_invoker='true') AS
- SELECT w.execution_id,
-    e.public_id,
-    s.name AS step,
-    s.ordinal AS step_no,
-    w.id AS seq,
-    w.reason,
-    w.is_note,
-    w."row",
-    w.line,
-    w.identifier,
-    w.field,
-    w.value,
-    w.message,
-    w.item,
-    w.at
-   FROM ((job.execution e
-     JOIN job.warning w ON (((w.execution_id = e.id) AND (w.month = e.month))))
-     JOIN job.step s ON ((s.id = w.step_id)))
-  WHERE (e.owner = ( SELECT tracker.me() AS me));
+ SELECT m.execution_id,
+    m.public_id,
+    m.step,
+    m.step_no,
+    m.seq,
+    m.reason,
+    m.is_note,
+    m."row",
+    m.line,
+    m.identifier,
+    m.field,
+    m.value,
+    m.message,
+    m.item,
+    m.at,
+    m.owner,
+    m.is_own
+   FROM tracker._visible_warning m
+  WHERE (m.owner = ( SELECT tracker.me() AS me));
 
 ALTER TABLE tracker.my_warning OWNER TO chantier_owner;
 
@@ -8583,13 +10537,13 @@ ALTER TABLE tracker.my_warning OWNER TO chantier_owner;
 -- Name: VIEW my_warning; Type: COMMENT; Schema: tracker; Owner: chantier_owner
 --
 
-COMMENT ON VIEW tracker.my_warning IS 'Warnings of own executions';
+COMMENT ON VIEW tracker.my_warning IS 'Warnings of own executions; narrow by execution_id';
 
 --
 -- Name: COLUMN my_warning.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN tracker.my_warning.execution_id IS 'my_execution';
+COMMENT ON COLUMN tracker.my_warning.execution_id IS 'Internal number of the execution';
 
 --
 -- Name: COLUMN my_warning.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
@@ -8676,6 +10630,18 @@ COMMENT ON COLUMN tracker.my_warning.item IS 'The item itself';
 COMMENT ON COLUMN tracker.my_warning.at IS 'Written';
 
 --
+-- Name: COLUMN my_warning.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_warning.owner IS 'Who launched the execution';
+
+--
+-- Name: COLUMN my_warning.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_warning.is_own IS 'This person launched it';
+
+--
 -- Name: notification_id_seq; Type: SEQUENCE; Schema: tracker; Owner: chantier_owner
 --
 
@@ -8687,6 +10653,385 @@ ALTER TABLE tracker.notification ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     NO MAXVALUE
     CACHE 1
 );
+
+--
+-- Name: url_access; Type: TABLE; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE TABLE tracker.url_access (
+    id bigint NOT NULL,
+    execution_id bigint NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    given_in xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    month date NOT NULL,
+    owner text NOT NULL,
+    person text NOT NULL,
+    login text DEFAULT SESSION_USER NOT NULL,
+    via text,
+    CONSTRAINT url_access_expires_after_opening_check CHECK ((expires_at > opened_at))
+);
+
+ALTER TABLE ONLY tracker.url_access FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE tracker.url_access OWNER TO chantier_owner;
+
+--
+-- Name: TABLE url_access; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON TABLE tracker.url_access IS 'An administrator has opened another''s execution by its URL: the grant and the record of it in one row. Written by tracker.open alone, never changed but to extend a grant that lives';
+
+--
+-- Name: COLUMN url_access.id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.url_access.id IS 'Number; newest last';
+
+--
+-- Name: COLUMN url_access.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.url_access.execution_id IS 'job.execution';
+
+--
+-- Name: COLUMN url_access.opened_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.url_access.opened_at IS 'Opened';
+
+--
+-- Name: COLUMN url_access.expires_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.url_access.expires_at IS 'Until when the person may read it';
+
+--
+-- Name: COLUMN url_access.given_in; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.url_access.given_in IS 'Transaction that gave or extended it. It counts in other ones only, so that no rollback takes back the record of what was read';
+
+--
+-- Name: COLUMN url_access.month; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.url_access.month IS 'As in job.execution';
+
+--
+-- Name: COLUMN url_access.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.url_access.owner IS 'As in job.execution';
+
+--
+-- Name: COLUMN url_access.person; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.url_access.person IS 'Who opened it';
+
+--
+-- Name: COLUMN url_access.login; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.url_access.login IS 'The role that was logged in: the person, or one who had taken that role';
+
+--
+-- Name: COLUMN url_access.via; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.url_access.via IS 'application_name of the session';
+
+--
+-- Name: opened_execution; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.opened_execution WITH (security_invoker='true') AS
+ SELECT a.opened_at,
+    a.expires_at,
+    m.execution_id,
+    m.public_id,
+    m.id,
+    m.url,
+    m.kind,
+    m.job,
+    m.profile,
+    m.label,
+    m.status,
+    m.colour,
+    m.problems,
+    m.warnings,
+    m.errors,
+    m.created_at,
+    m.started_at,
+    m.ended_at,
+    m.queue_s,
+    m.duration_s,
+    m.elapsed_s,
+    m.step,
+    m.steps,
+    m.step_name,
+    m.done,
+    m.total,
+    m.percent,
+    m.unit,
+    m.owner,
+    m.triggered_by,
+    m.stopped_by,
+    m.priority,
+    m.month,
+    m.is_own
+   FROM (( SELECT u.execution_id,
+            min(u.opened_at) AS opened_at,
+            max(u.expires_at) AS expires_at
+           FROM tracker.url_access u
+          WHERE ((u.person = ( SELECT tracker.me() AS me)) AND (u.expires_at > tracker._now()))
+          GROUP BY u.execution_id) a
+     JOIN tracker._visible_execution m ON ((m.execution_id = a.execution_id)))
+  WHERE (m.execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[]));
+
+ALTER TABLE tracker.opened_execution OWNER TO chantier_owner;
+
+--
+-- Name: VIEW opened_execution; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.opened_execution IS 'Others'' executions that this administrator has opened by URL and may still read';
+
+--
+-- Name: COLUMN opened_execution.opened_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.opened_at IS 'Opened';
+
+--
+-- Name: COLUMN opened_execution.expires_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.expires_at IS 'Until when it may be read';
+
+--
+-- Name: COLUMN opened_execution.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.execution_id IS 'Internal number: what chantier_progress carries';
+
+--
+-- Name: COLUMN opened_execution.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN opened_execution.id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.id IS 'Id in the URL, as text';
+
+--
+-- Name: COLUMN opened_execution.url; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.url IS 'Address of the report';
+
+--
+-- Name: COLUMN opened_execution.kind; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.kind IS 'import, export, mass_edit, rule, project';
+
+--
+-- Name: COLUMN opened_execution.job; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.job IS 'Name of the job';
+
+--
+-- Name: COLUMN opened_execution.profile; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.profile IS 'Code of the profile';
+
+--
+-- Name: COLUMN opened_execution.label; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.label IS 'What people read';
+
+--
+-- Name: COLUMN opened_execution.status; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.status IS 'queued, starting, running, pausing, paused, stopping, completed, stopped, failed, abandoned, unknown';
+
+--
+-- Name: COLUMN opened_execution.colour; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.colour IS 'green, yellow, red, grey, blue';
+
+--
+-- Name: COLUMN opened_execution.problems; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.problems IS 'The number beside the colour: errors, else warnings';
+
+--
+-- Name: COLUMN opened_execution.warnings; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.warnings IS 'Warnings, live';
+
+--
+-- Name: COLUMN opened_execution.errors; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.errors IS 'Errors, live';
+
+--
+-- Name: COLUMN opened_execution.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.created_at IS 'Launched';
+
+--
+-- Name: COLUMN opened_execution.started_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.started_at IS 'Its first task began';
+
+--
+-- Name: COLUMN opened_execution.ended_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.ended_at IS 'Ended';
+
+--
+-- Name: COLUMN opened_execution.queue_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.queue_s IS 'Seconds from launch to start';
+
+--
+-- Name: COLUMN opened_execution.duration_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.duration_s IS 'Seconds from start to end; null until then';
+
+--
+-- Name: COLUMN opened_execution.elapsed_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.elapsed_s IS 'Seconds since the start, while it runs';
+
+--
+-- Name: COLUMN opened_execution.step; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.step IS 'The step at work, from 1';
+
+--
+-- Name: COLUMN opened_execution.steps; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.steps IS 'Number of steps';
+
+--
+-- Name: COLUMN opened_execution.step_name; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.step_name IS 'Name of the step at work';
+
+--
+-- Name: COLUMN opened_execution.done; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.done IS 'Items handled in that step';
+
+--
+-- Name: COLUMN opened_execution.total; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.total IS 'Items of that step; null: unknown';
+
+--
+-- Name: COLUMN opened_execution.percent; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.percent IS 'Of that step, rounded down, at most 99 before its end; null: unknown';
+
+--
+-- Name: COLUMN opened_execution.unit; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.unit IS 'What that step counts';
+
+--
+-- Name: COLUMN opened_execution.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.owner IS 'Who launched it';
+
+--
+-- Name: COLUMN opened_execution.triggered_by; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.triggered_by IS 'Who launched it';
+
+--
+-- Name: COLUMN opened_execution.stopped_by; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.stopped_by IS 'Who asked it to stop';
+
+--
+-- Name: COLUMN opened_execution.priority; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.priority IS '0 high, 1 normal, 2 low';
+
+--
+-- Name: COLUMN opened_execution.month; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.month IS 'Partition of its rows';
+
+--
+-- Name: COLUMN opened_execution.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.is_own IS 'This person launched it';
+
+--
+-- Name: person_group; Type: TABLE; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE TABLE tracker.person_group (
+    person text NOT NULL,
+    user_group text NOT NULL
+);
+
+ALTER TABLE ONLY tracker.person_group FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE tracker.person_group OWNER TO chantier_owner;
+
+--
+-- Name: TABLE person_group; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON TABLE tracker.person_group IS 'A person is in a group; written by chantier user';
+
+--
+-- Name: COLUMN person_group.person; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.person_group.person IS 'The PostgreSQL role';
+
+--
+-- Name: COLUMN person_group.user_group; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.person_group.user_group IS 'catalog.user_group';
 
 --
 -- Name: setting; Type: TABLE; Schema: tracker; Owner: chantier_owner
@@ -8718,6 +11063,422 @@ COMMENT ON COLUMN tracker.setting.key IS 'Name';
 --
 
 COMMENT ON COLUMN tracker.setting.value IS 'Value';
+
+--
+-- Name: step; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.step WITH (security_invoker='true') AS
+ SELECT m.execution_id,
+    m.public_id,
+    m.step_id,
+    m.no,
+    m.name,
+    m.status,
+    m.colour,
+    m.done,
+    m.total,
+    m.percent,
+    m.unit,
+    m.rate_per_s,
+    m.eta_s,
+    m.stalled,
+    m.last_progress_at,
+    m.read,
+    m.created,
+    m.updated,
+    m.unchanged,
+    m.skipped,
+    m.invalid,
+    m.written,
+    m.more,
+    m.warnings,
+    m.errors,
+    m.started_at,
+    m.ended_at,
+    m.duration_s,
+    m.elapsed_s,
+    m.facts,
+    m.phase,
+    m.open_tasks,
+    m.worker_heard_at,
+    m.worker_lost,
+    m.owner,
+    m.is_own
+   FROM tracker._visible_step m
+  WHERE ((m.owner = ( SELECT tracker.me() AS me)) OR (m.execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+
+ALTER TABLE tracker.step OWNER TO chantier_owner;
+
+--
+-- Name: VIEW step; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.step IS 'Steps of own executions and of those opened by URL; narrow by execution_id';
+
+--
+-- Name: COLUMN step.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.execution_id IS 'Internal number of the execution';
+
+--
+-- Name: COLUMN step.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN step.step_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.step_id IS 'Internal number';
+
+--
+-- Name: COLUMN step.no; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.no IS 'Place among the steps, from 1';
+
+--
+-- Name: COLUMN step.name; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.name IS 'Name of the step';
+
+--
+-- Name: COLUMN step.status; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.status IS 'waiting, running, stopping, paused, completed, failed, stopped';
+
+--
+-- Name: COLUMN step.colour; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.colour IS 'green, yellow, red, grey, blue';
+
+--
+-- Name: COLUMN step.done; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.done IS 'Items handled';
+
+--
+-- Name: COLUMN step.total; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.total IS 'Items to handle; null: unknown';
+
+--
+-- Name: COLUMN step.percent; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.percent IS 'Rounded down, at most 99 before the end; null: unknown';
+
+--
+-- Name: COLUMN step.unit; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.unit IS 'What done and total count';
+
+--
+-- Name: COLUMN step.rate_per_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.rate_per_s IS 'Items a second, in the present window; over all its time when ended';
+
+--
+-- Name: COLUMN step.eta_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.eta_s IS 'Seconds left; null when it cannot be told';
+
+--
+-- Name: COLUMN step.stalled; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.stalled IS 'No commit for longer than usual';
+
+--
+-- Name: COLUMN step.last_progress_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.last_progress_at IS 'Newest commit';
+
+--
+-- Name: COLUMN step.read; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.read IS 'Records reached or items selected';
+
+--
+-- Name: COLUMN step.created; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.created IS 'Written new';
+
+--
+-- Name: COLUMN step.updated; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.updated IS 'Written with a difference';
+
+--
+-- Name: COLUMN step.unchanged; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.unchanged IS 'Nothing differed';
+
+--
+-- Name: COLUMN step.skipped; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.skipped IS 'Passed over although not faulty';
+
+--
+-- Name: COLUMN step.invalid; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.invalid IS 'Refused';
+
+--
+-- Name: COLUMN step.written; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.written IS 'Put into an output file';
+
+--
+-- Name: COLUMN step.more; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.more IS 'Counters beyond the standard ones';
+
+--
+-- Name: COLUMN step.warnings; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.warnings IS 'Warnings, exact';
+
+--
+-- Name: COLUMN step.errors; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.errors IS 'Errors';
+
+--
+-- Name: COLUMN step.started_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.started_at IS 'Began';
+
+--
+-- Name: COLUMN step.ended_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.ended_at IS 'Ended';
+
+--
+-- Name: COLUMN step.duration_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.duration_s IS 'Seconds from start to end; null until then';
+
+--
+-- Name: COLUMN step.elapsed_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.elapsed_s IS 'Seconds since the start, while it runs';
+
+--
+-- Name: COLUMN step.facts; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.facts IS 'What the step found out';
+
+--
+-- Name: COLUMN step.phase; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.phase IS 'How often it has planned tasks after its first ones';
+
+--
+-- Name: COLUMN step.open_tasks; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.open_tasks IS 'Tasks not ended';
+
+--
+-- Name: COLUMN step.worker_heard_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.worker_heard_at IS 'Newest heartbeat of its workers; null: none has a task of it now';
+
+--
+-- Name: COLUMN step.worker_lost; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.worker_lost IS 'None of its workers was heard from for 15 s';
+
+--
+-- Name: COLUMN step.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.owner IS 'Who launched the execution';
+
+--
+-- Name: COLUMN step.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.is_own IS 'This person launched it';
+
+--
+-- Name: url_access_id_seq; Type: SEQUENCE; Schema: tracker; Owner: chantier_owner
+--
+
+ALTER TABLE tracker.url_access ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tracker.url_access_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: warning; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.warning WITH (security_invoker='true') AS
+ SELECT m.execution_id,
+    m.public_id,
+    m.step,
+    m.step_no,
+    m.seq,
+    m.reason,
+    m.is_note,
+    m."row",
+    m.line,
+    m.identifier,
+    m.field,
+    m.value,
+    m.message,
+    m.item,
+    m.at,
+    m.owner,
+    m.is_own
+   FROM tracker._visible_warning m
+  WHERE ((m.owner = ( SELECT tracker.me() AS me)) OR (m.execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+
+ALTER TABLE tracker.warning OWNER TO chantier_owner;
+
+--
+-- Name: VIEW warning; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.warning IS 'Warnings of own executions and of those opened by URL; narrow by execution_id';
+
+--
+-- Name: COLUMN warning.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.warning.execution_id IS 'Internal number of the execution';
+
+--
+-- Name: COLUMN warning.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.warning.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN warning.step; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.warning.step IS 'Name of the step';
+
+--
+-- Name: COLUMN warning.step_no; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.warning.step_no IS 'Place of the step';
+
+--
+-- Name: COLUMN warning.seq; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.warning.seq IS 'Number; orders warnings of one row';
+
+--
+-- Name: COLUMN warning.reason; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.warning.reason IS 'Stable code';
+
+--
+-- Name: COLUMN warning.is_note; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.warning.is_note IS 'Refuses nothing';
+
+--
+-- Name: COLUMN warning."row"; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.warning."row" IS 'Record number';
+
+--
+-- Name: COLUMN warning.line; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.warning.line IS 'Physical line';
+
+--
+-- Name: COLUMN warning.identifier; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.warning.identifier IS 'Identifier of the item';
+
+--
+-- Name: COLUMN warning.field; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.warning.field IS 'Column or attribute';
+
+--
+-- Name: COLUMN warning.value; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.warning.value IS 'The value, cut at 200 characters';
+
+--
+-- Name: COLUMN warning.message; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.warning.message IS 'The sentence for people';
+
+--
+-- Name: COLUMN warning.item; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.warning.item IS 'The item itself';
+
+--
+-- Name: COLUMN warning.at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.warning.at IS 'Written';
+
+--
+-- Name: COLUMN warning.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.warning.owner IS 'Who launched the execution';
+
+--
+-- Name: COLUMN warning.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.warning.is_own IS 'This person launched it';
 
 --
 -- Name: history_default; Type: TABLE ATTACH; Schema: catalog; Owner: chantier_owner
@@ -9216,11 +11977,25 @@ ALTER TABLE ONLY tracker.notification
     ADD CONSTRAINT notification_pkey PRIMARY KEY (id);
 
 --
+-- Name: person_group person_group_pkey; Type: CONSTRAINT; Schema: tracker; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY tracker.person_group
+    ADD CONSTRAINT person_group_pkey PRIMARY KEY (person, user_group);
+
+--
 -- Name: setting setting_pkey; Type: CONSTRAINT; Schema: tracker; Owner: chantier_owner
 --
 
 ALTER TABLE ONLY tracker.setting
     ADD CONSTRAINT setting_pkey PRIMARY KEY (key);
+
+--
+-- Name: url_access url_access_pkey; Type: CONSTRAINT; Schema: tracker; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY tracker.url_access
+    ADD CONSTRAINT url_access_pkey PRIMARY KEY (id);
 
 --
 -- Name: association_target_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
@@ -9359,6 +12134,30 @@ CREATE INDEX warning_default_execution_id_step_id_row_id_idx ON job.warning_defa
 --
 
 CREATE INDEX notification_person_idx ON tracker.notification USING btree (person, id DESC);
+
+--
+-- Name: person_group_user_group_idx; Type: INDEX; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE INDEX person_group_user_group_idx ON tracker.person_group USING btree (user_group);
+
+--
+-- Name: url_access_execution_id_idx; Type: INDEX; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE INDEX url_access_execution_id_idx ON tracker.url_access USING btree (execution_id);
+
+--
+-- Name: url_access_owner_idx; Type: INDEX; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE INDEX url_access_owner_idx ON tracker.url_access USING btree (owner);
+
+--
+-- Name: url_access_person_idx; Type: INDEX; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE INDEX url_access_person_idx ON tracker.url_access USING btree (person, execution_id, expires_at);
 
 --
 -- Name: history_default_execution_id_idx; Type: INDEX ATTACH; Schema: catalog; Owner: chantier_owner
@@ -9583,6 +12382,12 @@ ALTER TABLE ONLY catalog.product
     ADD CONSTRAINT product_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES catalog.product_model(id);
 
 --
+-- Name: history by_url; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY by_url ON catalog.history FOR SELECT TO chantier_admin USING ((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+
+--
 -- Name: deferred_record; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
 --
 
@@ -9653,6 +12458,92 @@ CREATE POLICY worker ON catalog.superseded_record TO chantier_worker USING (true
 --
 
 ALTER TABLE job.artifact ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: artifact by_url; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY by_url ON job.artifact FOR SELECT TO chantier_admin USING ((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+
+--
+-- Name: error by_url; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY by_url ON job.error FOR SELECT TO chantier_admin USING ((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+
+--
+-- Name: event by_url; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY by_url ON job.event FOR SELECT TO chantier_admin USING ((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+
+--
+-- Name: execution by_url; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY by_url ON job.execution FOR SELECT TO chantier_admin USING ((id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+
+--
+-- Name: execution_detail by_url; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY by_url ON job.execution_detail FOR SELECT TO chantier_admin USING ((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+
+--
+-- Name: held by_url; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY by_url ON job.held FOR SELECT TO chantier_admin USING ((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+
+--
+-- Name: invalid_item by_url; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY by_url ON job.invalid_item FOR SELECT TO chantier_admin USING ((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+
+--
+-- Name: lease by_url; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY by_url ON job.lease FOR SELECT TO chantier_admin USING ((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+
+--
+-- Name: outcome by_url; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY by_url ON job.outcome FOR SELECT TO chantier_admin USING ((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+
+--
+-- Name: piece by_url; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY by_url ON job.piece FOR SELECT TO chantier_admin USING ((artifact_id = ANY (ARRAY( SELECT f.id
+   FROM job.artifact f
+  WHERE (f.execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[]))))));
+
+--
+-- Name: request by_url; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY by_url ON job.request FOR SELECT TO chantier_admin USING ((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+
+--
+-- Name: step by_url; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY by_url ON job.step FOR SELECT TO chantier_admin USING ((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+
+--
+-- Name: task by_url; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY by_url ON job.task FOR SELECT TO chantier_admin USING ((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+
+--
+-- Name: warning by_url; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY by_url ON job.warning FOR SELECT TO chantier_admin USING ((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
 
 --
 -- Name: artifact definer; Type: POLICY; Schema: job; Owner: chantier_owner
@@ -10027,6 +12918,78 @@ ALTER TABLE job.progress_notice ENABLE ROW LEVEL SECURITY;
 ALTER TABLE job.ready ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: error report; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY report ON job.error FOR SELECT TO chantier_report USING (true);
+
+--
+-- Name: execution report; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY report ON job.execution FOR SELECT TO chantier_report USING (true);
+
+--
+-- Name: held report; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY report ON job.held FOR SELECT TO chantier_report USING (true);
+
+--
+-- Name: job report; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY report ON job.job FOR SELECT TO chantier_report USING (true);
+
+--
+-- Name: lease report; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY report ON job.lease FOR SELECT TO chantier_report USING (true);
+
+--
+-- Name: outcome report; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY report ON job.outcome FOR SELECT TO chantier_report USING (true);
+
+--
+-- Name: owner report; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY report ON job.owner FOR SELECT TO chantier_report USING (true);
+
+--
+-- Name: ready report; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY report ON job.ready FOR SELECT TO chantier_report USING (true);
+
+--
+-- Name: step report; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY report ON job.step FOR SELECT TO chantier_report USING (true);
+
+--
+-- Name: task report; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY report ON job.task FOR SELECT TO chantier_report USING (true);
+
+--
+-- Name: warning report; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY report ON job.warning FOR SELECT TO chantier_report USING (true);
+
+--
+-- Name: worker report; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY report ON job.worker FOR SELECT TO chantier_report USING (true);
+
+--
 -- Name: request; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
 --
 
@@ -10195,16 +13158,34 @@ CREATE POLICY worker ON job.worker TO chantier_worker USING (true) WITH CHECK (t
 CREATE POLICY definer ON tracker.notification TO chantier_definer USING (true) WITH CHECK (true);
 
 --
+-- Name: person_group definer; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON tracker.person_group TO chantier_definer USING (true) WITH CHECK (true);
+
+--
 -- Name: setting definer; Type: POLICY; Schema: tracker; Owner: chantier_owner
 --
 
 CREATE POLICY definer ON tracker.setting TO chantier_definer USING (true) WITH CHECK (true);
 
 --
+-- Name: url_access definer; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON tracker.url_access TO chantier_definer USING (true) WITH CHECK (true);
+
+--
 -- Name: setting everybody; Type: POLICY; Schema: tracker; Owner: chantier_owner
 --
 
 CREATE POLICY everybody ON tracker.setting FOR SELECT TO chantier_user USING (true);
+
+--
+-- Name: person_group maintain; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY maintain ON tracker.person_group TO chantier_owner USING (true) WITH CHECK (true);
 
 --
 -- Name: setting maintain; Type: POLICY; Schema: tracker; Owner: chantier_owner
@@ -10231,16 +13212,46 @@ ALTER TABLE tracker.notification ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own ON tracker.notification FOR SELECT TO chantier_user USING ((person = ( SELECT tracker.me() AS me)));
 
 --
+-- Name: person_group own; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY own ON tracker.person_group FOR SELECT TO chantier_user USING ((person = ( SELECT tracker.me() AS me)));
+
+--
+-- Name: url_access own; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY own ON tracker.url_access FOR SELECT TO chantier_user USING (((person = ( SELECT tracker.me() AS me)) OR (owner = ( SELECT tracker.me() AS me))));
+
+--
+-- Name: person_group; Type: ROW SECURITY; Schema: tracker; Owner: chantier_owner
+--
+
+ALTER TABLE tracker.person_group ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: setting; Type: ROW SECURITY; Schema: tracker; Owner: chantier_owner
 --
 
 ALTER TABLE tracker.setting ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: url_access; Type: ROW SECURITY; Schema: tracker; Owner: chantier_owner
+--
+
+ALTER TABLE tracker.url_access ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: notification worker; Type: POLICY; Schema: tracker; Owner: chantier_owner
 --
 
 CREATE POLICY worker ON tracker.notification TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: person_group worker; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON tracker.person_group FOR SELECT TO chantier_worker USING (true);
 
 --
 -- Name: setting worker; Type: POLICY; Schema: tracker; Owner: chantier_owner
@@ -10254,6 +13265,7 @@ CREATE POLICY worker ON tracker.setting TO chantier_worker USING (true) WITH CHE
 
 GRANT USAGE ON SCHEMA catalog TO chantier_user;
 GRANT USAGE ON SCHEMA catalog TO chantier_worker;
+GRANT USAGE ON SCHEMA catalog TO chantier_report;
 
 --
 -- Name: SCHEMA job; Type: ACL; Schema: -; Owner: chantier_owner
@@ -10262,6 +13274,7 @@ GRANT USAGE ON SCHEMA catalog TO chantier_worker;
 GRANT USAGE ON SCHEMA job TO chantier_user;
 GRANT USAGE ON SCHEMA job TO chantier_worker;
 GRANT ALL ON SCHEMA job TO chantier_definer;
+GRANT USAGE ON SCHEMA job TO chantier_report;
 
 --
 -- Name: SCHEMA tracker; Type: ACL; Schema: -; Owner: chantier_owner
@@ -10270,6 +13283,8 @@ GRANT ALL ON SCHEMA job TO chantier_definer;
 GRANT USAGE ON SCHEMA tracker TO chantier_user;
 GRANT USAGE ON SCHEMA tracker TO chantier_worker;
 GRANT ALL ON SCHEMA tracker TO chantier_definer;
+GRANT USAGE ON SCHEMA tracker TO chantier_analyst;
+GRANT ALL ON SCHEMA tracker TO chantier_report;
 
 --
 -- Name: FUNCTION _move_values_below(p_execution bigint, p_variant text, p_roots boolean, p_attributes text[], p_to_products boolean); Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -10438,6 +13453,78 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.lease TO chantier_definer;
 GRANT SELECT ON TABLE job.lease TO chantier_user;
 
 --
+-- Name: COLUMN lease.task_id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(task_id) ON TABLE job.lease TO chantier_report;
+
+--
+-- Name: COLUMN lease.execution_id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(execution_id) ON TABLE job.lease TO chantier_report;
+
+--
+-- Name: COLUMN lease.step_id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(step_id) ON TABLE job.lease TO chantier_report;
+
+--
+-- Name: COLUMN lease.claimed_at; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(claimed_at) ON TABLE job.lease TO chantier_report;
+
+--
+-- Name: COLUMN lease.committed_at; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(committed_at) ON TABLE job.lease TO chantier_report;
+
+--
+-- Name: COLUMN lease.done; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(done) ON TABLE job.lease TO chantier_report;
+
+--
+-- Name: COLUMN lease.worker_id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(worker_id) ON TABLE job.lease TO chantier_report;
+
+--
+-- Name: COLUMN lease.owner_id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(owner_id) ON TABLE job.lease TO chantier_report;
+
+--
+-- Name: COLUMN lease.month; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(month) ON TABLE job.lease TO chantier_report;
+
+--
+-- Name: COLUMN lease.job_id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(job_id) ON TABLE job.lease TO chantier_report;
+
+--
+-- Name: COLUMN lease.priority; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(priority) ON TABLE job.lease TO chantier_report;
+
+--
+-- Name: COLUMN lease.owner; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(owner) ON TABLE job.lease TO chantier_report;
+
+--
 -- Name: FUNCTION _count_off(p_step bigint, p_ended integer, p_state text, p_sum job.lease); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -10523,12 +13610,258 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.execution TO chantier_definer;
 GRANT SELECT ON TABLE job.execution TO chantier_user;
 
 --
+-- Name: COLUMN execution.id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(id) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.created_at; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(created_at) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.started_at; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(started_at) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.ended_at; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(ended_at) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.warnings; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(warnings) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.errors; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(errors) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.owner_id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(owner_id) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.month; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(month) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.job_id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(job_id) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.priority; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(priority) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.step; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(step) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.steps; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(steps) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.status; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(status) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.owner; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(owner) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.kind; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(kind) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.job; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(job) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.colour; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(colour) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.problems; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(problems) ON TABLE job.execution TO chantier_report;
+
+--
 -- Name: TABLE step; Type: ACL; Schema: job; Owner: chantier_owner
 --
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.step TO chantier_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.step TO chantier_definer;
 GRANT SELECT ON TABLE job.step TO chantier_user;
+
+--
+-- Name: COLUMN step.id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(id) ON TABLE job.step TO chantier_report;
+
+--
+-- Name: COLUMN step.execution_id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(execution_id) ON TABLE job.step TO chantier_report;
+
+--
+-- Name: COLUMN step.started_at; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(started_at) ON TABLE job.step TO chantier_report;
+
+--
+-- Name: COLUMN step.ended_at; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(ended_at) ON TABLE job.step TO chantier_report;
+
+--
+-- Name: COLUMN step.counted_at; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(counted_at) ON TABLE job.step TO chantier_report;
+
+--
+-- Name: COLUMN step.total; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(total) ON TABLE job.step TO chantier_report;
+
+--
+-- Name: COLUMN step.done; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(done) ON TABLE job.step TO chantier_report;
+
+--
+-- Name: COLUMN step.read; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(read) ON TABLE job.step TO chantier_report;
+
+--
+-- Name: COLUMN step.created; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(created) ON TABLE job.step TO chantier_report;
+
+--
+-- Name: COLUMN step.updated; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(updated) ON TABLE job.step TO chantier_report;
+
+--
+-- Name: COLUMN step.unchanged; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(unchanged) ON TABLE job.step TO chantier_report;
+
+--
+-- Name: COLUMN step.skipped; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(skipped) ON TABLE job.step TO chantier_report;
+
+--
+-- Name: COLUMN step.invalid; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(invalid) ON TABLE job.step TO chantier_report;
+
+--
+-- Name: COLUMN step.written; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(written) ON TABLE job.step TO chantier_report;
+
+--
+-- Name: COLUMN step.warnings; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(warnings) ON TABLE job.step TO chantier_report;
+
+--
+-- Name: COLUMN step.errors; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(errors) ON TABLE job.step TO chantier_report;
+
+--
+-- Name: COLUMN step.open; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(open) ON TABLE job.step TO chantier_report;
+
+--
+-- Name: COLUMN step.month; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(month) ON TABLE job.step TO chantier_report;
+
+--
+-- Name: COLUMN step.ordinal; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(ordinal) ON TABLE job.step TO chantier_report;
+
+--
+-- Name: COLUMN step.status; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(status) ON TABLE job.step TO chantier_report;
+
+--
+-- Name: COLUMN step.owner; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(owner) ON TABLE job.step TO chantier_report;
+
+--
+-- Name: COLUMN step.name; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(name) ON TABLE job.step TO chantier_report;
+
+--
+-- Name: COLUMN step.unit; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(unit) ON TABLE job.step TO chantier_report;
 
 --
 -- Name: FUNCTION _put_tasks(p_step job.step, p_execution job.execution, p_part bigint[], p_range_start bigint[], p_range_end bigint[], p_input jsonb[], p_version smallint); Type: ACL; Schema: job; Owner: chantier_owner
@@ -10702,6 +14035,8 @@ GRANT ALL ON FUNCTION job.make_artifact(p_execution bigint, p_kind text, p_name 
 
 REVOKE ALL ON FUNCTION job.now() FROM PUBLIC;
 GRANT ALL ON FUNCTION job.now() TO chantier_user;
+GRANT ALL ON FUNCTION job.now() TO chantier_analyst;
+GRANT ALL ON FUNCTION job.now() TO chantier_report;
 GRANT ALL ON FUNCTION job.now() TO chantier_worker;
 GRANT ALL ON FUNCTION job.now() TO chantier_definer;
 
@@ -10777,6 +14112,19 @@ REVOKE ALL ON FUNCTION job.upkeep(p_worker integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION job.upkeep(p_worker integer) TO chantier_worker;
 
 --
+-- Name: FUNCTION _caller_role(); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._caller_role() FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._caller_role() TO chantier_definer;
+
+--
+-- Name: FUNCTION _copy_comments(p_from regclass, p_to regclass); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._copy_comments(p_from regclass, p_to regclass) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _heard_at(p_workers integer[]); Type: ACL; Schema: tracker; Owner: chantier_definer
 --
 
@@ -10784,6 +14132,13 @@ REVOKE ALL ON FUNCTION tracker._heard_at(p_workers integer[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker._heard_at(p_workers integer[]) TO chantier_user;
 GRANT ALL ON FUNCTION tracker._heard_at(p_workers integer[]) TO chantier_worker;
 GRANT ALL ON FUNCTION tracker._heard_at(p_workers integer[]) TO chantier_owner;
+
+--
+-- Name: FUNCTION _may_act(p_execution bigint, p_person text); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._may_act(p_execution bigint, p_person text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._may_act(p_execution bigint, p_person text) TO chantier_definer;
 
 --
 -- Name: FUNCTION _merge_parameters(p_defaults jsonb, p_given jsonb, p_path text); Type: ACL; Schema: tracker; Owner: chantier_owner
@@ -10798,8 +14153,17 @@ GRANT ALL ON FUNCTION tracker._merge_parameters(p_defaults jsonb, p_given jsonb,
 
 REVOKE ALL ON FUNCTION tracker._now() FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker._now() TO chantier_user;
+GRANT ALL ON FUNCTION tracker._now() TO chantier_analyst;
+GRANT ALL ON FUNCTION tracker._now() TO chantier_report;
 GRANT ALL ON FUNCTION tracker._now() TO chantier_worker;
 GRANT ALL ON FUNCTION tracker._now() TO chantier_definer;
+
+--
+-- Name: FUNCTION _opened(); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._opened() FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._opened() TO chantier_user;
 
 --
 -- Name: FUNCTION _url(p_id uuid); Type: ACL; Schema: tracker; Owner: chantier_owner
@@ -10852,6 +14216,20 @@ REVOKE ALL ON FUNCTION tracker.me() FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker.me() TO chantier_user;
 GRANT ALL ON FUNCTION tracker.me() TO chantier_worker;
 GRANT ALL ON FUNCTION tracker.me() TO chantier_definer;
+
+--
+-- Name: FUNCTION open(url text); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker.open(url text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.open(url text) TO chantier_user;
+
+--
+-- Name: FUNCTION opened_by(p_id uuid); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker.opened_by(p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.opened_by(p_id uuid) TO chantier_user;
 
 --
 -- Name: FUNCTION put_pieces(p_upload bigint, p_first integer, p_pieces bytea[]); Type: ACL; Schema: tracker; Owner: chantier_definer
@@ -11077,6 +14455,48 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.error TO chantier_definer;
 GRANT SELECT ON TABLE job.error TO chantier_user;
 
 --
+-- Name: COLUMN error.execution_id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(execution_id) ON TABLE job.error TO chantier_report;
+
+--
+-- Name: COLUMN error.step_id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(step_id) ON TABLE job.error TO chantier_report;
+
+--
+-- Name: COLUMN error.at; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(at) ON TABLE job.error TO chantier_report;
+
+--
+-- Name: COLUMN error.month; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(month) ON TABLE job.error TO chantier_report;
+
+--
+-- Name: COLUMN error.owner; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(owner) ON TABLE job.error TO chantier_report;
+
+--
+-- Name: COLUMN error.reason; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(reason) ON TABLE job.error TO chantier_report;
+
+--
+-- Name: COLUMN error.sqlstate; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(sqlstate) ON TABLE job.error TO chantier_report;
+
+--
 -- Name: TABLE event; Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -11109,6 +14529,60 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.held TO chantier_definer;
 GRANT SELECT ON TABLE job.held TO chantier_user;
 
 --
+-- Name: COLUMN held.task_id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(task_id) ON TABLE job.held TO chantier_report;
+
+--
+-- Name: COLUMN held.execution_id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(execution_id) ON TABLE job.held TO chantier_report;
+
+--
+-- Name: COLUMN held.step_id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(step_id) ON TABLE job.held TO chantier_report;
+
+--
+-- Name: COLUMN held.held_at; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(held_at) ON TABLE job.held TO chantier_report;
+
+--
+-- Name: COLUMN held.owner_id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(owner_id) ON TABLE job.held TO chantier_report;
+
+--
+-- Name: COLUMN held.job_id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(job_id) ON TABLE job.held TO chantier_report;
+
+--
+-- Name: COLUMN held.priority; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(priority) ON TABLE job.held TO chantier_report;
+
+--
+-- Name: COLUMN held.owner; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(owner) ON TABLE job.held TO chantier_report;
+
+--
+-- Name: COLUMN held.reason; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(reason) ON TABLE job.held TO chantier_report;
+
+--
 -- Name: TABLE invalid_item; Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -11123,6 +14597,7 @@ GRANT SELECT ON TABLE job.invalid_item TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.job TO chantier_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.job TO chantier_definer;
 GRANT SELECT ON TABLE job.job TO chantier_user;
+GRANT SELECT ON TABLE job.job TO chantier_report;
 
 --
 -- Name: TABLE migration; Type: ACL; Schema: job; Owner: chantier_owner
@@ -11141,11 +14616,72 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.outcome TO chantier_definer;
 GRANT SELECT ON TABLE job.outcome TO chantier_user;
 
 --
+-- Name: COLUMN outcome.task_id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(task_id) ON TABLE job.outcome TO chantier_report;
+
+--
+-- Name: COLUMN outcome.step_id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(step_id) ON TABLE job.outcome TO chantier_report;
+
+--
+-- Name: COLUMN outcome.execution_id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(execution_id) ON TABLE job.outcome TO chantier_report;
+
+--
+-- Name: COLUMN outcome.claimed_at; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(claimed_at) ON TABLE job.outcome TO chantier_report;
+
+--
+-- Name: COLUMN outcome.ended_at; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(ended_at) ON TABLE job.outcome TO chantier_report;
+
+--
+-- Name: COLUMN outcome.done; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(done) ON TABLE job.outcome TO chantier_report;
+
+--
+-- Name: COLUMN outcome.worker_id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(worker_id) ON TABLE job.outcome TO chantier_report;
+
+--
+-- Name: COLUMN outcome.month; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(month) ON TABLE job.outcome TO chantier_report;
+
+--
+-- Name: COLUMN outcome.state; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(state) ON TABLE job.outcome TO chantier_report;
+
+--
+-- Name: COLUMN outcome.owner; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(owner) ON TABLE job.outcome TO chantier_report;
+
+--
 -- Name: TABLE owner; Type: ACL; Schema: job; Owner: chantier_owner
 --
 
 GRANT SELECT ON TABLE job.owner TO chantier_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.owner TO chantier_definer;
+GRANT SELECT ON TABLE job.owner TO chantier_report;
 
 --
 -- Name: TABLE piece; Type: ACL; Schema: job; Owner: chantier_owner
@@ -11168,6 +14704,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.progress_notice TO chantier_defin
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.ready TO chantier_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.ready TO chantier_definer;
+GRANT SELECT ON TABLE job.ready TO chantier_report;
 
 --
 -- Name: TABLE request; Type: ACL; Schema: job; Owner: chantier_owner
@@ -11186,6 +14723,48 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.task TO chantier_definer;
 GRANT SELECT ON TABLE job.task TO chantier_user;
 
 --
+-- Name: COLUMN task.id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(id) ON TABLE job.task TO chantier_report;
+
+--
+-- Name: COLUMN task.step_id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(step_id) ON TABLE job.task TO chantier_report;
+
+--
+-- Name: COLUMN task.execution_id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(execution_id) ON TABLE job.task TO chantier_report;
+
+--
+-- Name: COLUMN task.created_at; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(created_at) ON TABLE job.task TO chantier_report;
+
+--
+-- Name: COLUMN task.month; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(month) ON TABLE job.task TO chantier_report;
+
+--
+-- Name: COLUMN task.priority; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(priority) ON TABLE job.task TO chantier_report;
+
+--
+-- Name: COLUMN task.owner; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(owner) ON TABLE job.task TO chantier_report;
+
+--
 -- Name: SEQUENCE token_seq; Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -11201,17 +14780,120 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.warning TO chantier_definer;
 GRANT SELECT ON TABLE job.warning TO chantier_user;
 
 --
+-- Name: COLUMN warning.execution_id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(execution_id) ON TABLE job.warning TO chantier_report;
+
+--
+-- Name: COLUMN warning.step_id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(step_id) ON TABLE job.warning TO chantier_report;
+
+--
+-- Name: COLUMN warning.at; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(at) ON TABLE job.warning TO chantier_report;
+
+--
+-- Name: COLUMN warning.month; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(month) ON TABLE job.warning TO chantier_report;
+
+--
+-- Name: COLUMN warning.is_note; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(is_note) ON TABLE job.warning TO chantier_report;
+
+--
+-- Name: COLUMN warning.owner; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(owner) ON TABLE job.warning TO chantier_report;
+
+--
+-- Name: COLUMN warning.reason; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(reason) ON TABLE job.warning TO chantier_report;
+
+--
 -- Name: TABLE worker; Type: ACL; Schema: job; Owner: chantier_owner
 --
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.worker TO chantier_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.worker TO chantier_definer;
+GRANT SELECT ON TABLE job.worker TO chantier_report;
 
 --
 -- Name: TABLE _progress; Type: ACL; Schema: tracker; Owner: chantier_owner
 --
 
 GRANT SELECT ON TABLE tracker._progress TO chantier_user;
+
+--
+-- Name: TABLE _visible_artifact; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker._visible_artifact TO chantier_user;
+
+--
+-- Name: TABLE _visible_error; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker._visible_error TO chantier_user;
+
+--
+-- Name: TABLE _visible_execution; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker._visible_execution TO chantier_user;
+
+--
+-- Name: TABLE _visible_log; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker._visible_log TO chantier_user;
+
+--
+-- Name: TABLE _visible_step; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker._visible_step TO chantier_user;
+
+--
+-- Name: TABLE _visible_warning; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker._visible_warning TO chantier_user;
+
+--
+-- Name: TABLE artifact; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.artifact TO chantier_user;
+
+--
+-- Name: TABLE error; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.error TO chantier_user;
+
+--
+-- Name: TABLE execution; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.execution TO chantier_user;
+
+--
+-- Name: TABLE log; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.log TO chantier_user;
 
 --
 -- Name: TABLE my_artifact; Type: ACL; Schema: tracker; Owner: chantier_owner
@@ -11276,12 +14958,45 @@ GRANT SELECT ON TABLE tracker.my_step TO chantier_user;
 GRANT SELECT ON TABLE tracker.my_warning TO chantier_user;
 
 --
+-- Name: TABLE url_access; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.url_access TO chantier_user;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE tracker.url_access TO chantier_definer;
+
+--
+-- Name: TABLE opened_execution; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.opened_execution TO chantier_user;
+
+--
+-- Name: TABLE person_group; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.person_group TO chantier_user;
+GRANT SELECT ON TABLE tracker.person_group TO chantier_definer;
+GRANT SELECT ON TABLE tracker.person_group TO chantier_worker;
+
+--
 -- Name: TABLE setting; Type: ACL; Schema: tracker; Owner: chantier_owner
 --
 
 GRANT SELECT ON TABLE tracker.setting TO chantier_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE tracker.setting TO chantier_definer;
 GRANT SELECT ON TABLE tracker.setting TO chantier_user;
+
+--
+-- Name: TABLE step; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.step TO chantier_user;
+
+--
+-- Name: TABLE warning; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.warning TO chantier_user;
 
 --
 -- PostgreSQL database dump complete

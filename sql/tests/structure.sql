@@ -31,7 +31,8 @@ select set_eq($$
 $$, array[
   'tracker.launch(text,jsonb,text,bigint,smallint,text)', 'tracker.stop(uuid)', 'tracker.start_upload(text,bigint)',
   'tracker.put_pieces(bigint,integer,bytea[])', 'tracker.finish_upload(bigint,bigint)',
-  'tracker.fail_upload(bigint,text,text)', 'tracker.workers_for(text)', 'job._make_partitions()'
+  'tracker.fail_upload(bigint,text,text)', 'tracker.workers_for(text)', 'tracker.open(text)', 'tracker.opened_by(uuid)',
+  'job._make_partitions()'
 ], 'the definer functions are these and no others');
 select is_empty($$
   select oid::regprocedure from fun where prosecdef and proowner <> 'chantier_definer'::regrole
@@ -46,10 +47,11 @@ select is_empty($$
 $$, 'nothing is granted on a partition');
 select is_empty($$
   select rolname from pg_roles
-   where rolname in ('chantier_owner', 'chantier_definer', 'chantier_worker', 'chantier_user')
+   where rolname in ('chantier_owner', 'chantier_definer', 'chantier_worker', 'chantier_user', 'chantier_admin',
+                     'chantier_analyst', 'chantier_report', 'chantier_web', 'chantier_webuser', 'chantier_webadmin')
      and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication
-          or rolcanlogin <> (rolname = 'chantier_worker'))
-$$, 'the roles have no attribute, and only workers log in');
+          or rolcanlogin <> (rolname in ('chantier_worker', 'chantier_web')) or rolinherit <> (rolname <> 'chantier_web'))
+$$, 'the roles have no attribute, and only workers and the web log in');
 select is_empty($$
   select oid::regclass::text, 0, '' from rel where relkind in ('r', 'p', 'v') and not relispartition
      and obj_description(oid, 'pg_class') is null
@@ -59,7 +61,6 @@ select is_empty($$
   select a.attrelid::regclass::text, a.attnum, a.attname from pg_attribute a join rel on rel.oid = a.attrelid
    where rel.relkind in ('r', 'p', 'v') and not rel.relispartition and a.attnum > 0 and not a.attisdropped
      and col_description(a.attrelid, a.attnum) is null
-     and rel.oid not in ('tracker.my_running'::regclass)
 $$, 'every table, view, column and function is commented');
 select set_has($$
   select unnest(rolconfig) from pg_roles where rolname = 'chantier_worker'

@@ -9,5 +9,5 @@ return pg_catalog.clock_timestamp();
 
 alter function job.now() owner to chantier_owner;
 revoke execute on function job.now() from public;
-grant execute on function job.now() to chantier_user, chantier_worker, chantier_definer;
+grant execute on function job.now() to chantier_user, chantier_analyst, chantier_report, chantier_worker, chantier_definer;
 comment on function job.now() is 'The one clock';

@@ -13,5 +13,5 @@ end $$;
 
 alter function tracker._now() owner to chantier_owner;
 revoke execute on function tracker._now() from public;
-grant execute on function tracker._now() to chantier_user, chantier_worker, chantier_definer;
+grant execute on function tracker._now() to chantier_user, chantier_analyst, chantier_report, chantier_worker, chantier_definer;
 comment on function tracker._now() is 'The clock, for views';

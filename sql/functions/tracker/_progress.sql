@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
 -- tracker._progress: how each step stands: what its row holds of ended tasks, and the sums of those at work.
--- The base of my_execution and my_step, which come after it by name. Time left follows one rule for all programs:
+-- The base of _visible_execution and _visible_step, which come after it by name. Time left follows one rule for all programs:
 -- rate_per_s is the progress between the oldest and the newest commit in the window (the last 60 s, or the last quarter of
 -- the time elapsed); eta_s is given after 3 commits, 10 s and 2 %; stalled is no commit for 30 s or 5 usual gaps.
 -- Stalled is not lost: worker_lost is no heartbeat for 15 s, three usual ones, from any worker that has a task of the step.

@@ -3,77 +3,10 @@
 -- tracker.my_execution: own executions, for lists and reports. Served by execution_owner_created_at_idx: page by
 -- (created_at, execution_id) descending.
 create or replace view tracker.my_execution with (security_invoker = true) as
-select e.id as execution_id,
-       e.public_id,
-       e.public_id::text as id,
-       tracker._url(e.public_id) as url,
-       e.kind,
-       e.job,
-       e.profile,
-       e.label,
-       e.status,
-       e.colour,
-       case when e.ended_at is not null then e.problems
-            else (select sum(case when p.errors > 0 then p.errors else p.warnings end)
-                    from tracker._progress p where p.execution_id = e.id)::bigint end as problems,
-       case when e.ended_at is not null then e.warnings
-            else (select sum(p.warnings) from tracker._progress p where p.execution_id = e.id)::bigint end as warnings,
-       case when e.ended_at is not null then e.errors
-            else (select sum(p.errors) from tracker._progress p where p.execution_id = e.id)::bigint end as errors,
-       e.created_at,
-       e.started_at,
-       e.ended_at,
-       extract(epoch from e.started_at - e.created_at)::double precision as queue_s,
-       extract(epoch from e.ended_at - e.started_at)::double precision as duration_s,
-       case when e.ended_at is null then extract(epoch from tracker._now() - e.started_at)::double precision end as elapsed_s,
-       e.step,
-       e.steps,
-       (select s.name from job.step s where s.execution_id = e.id and s.ordinal = e.step) as step_name,
-       (select p.done from tracker._progress p where p.execution_id = e.id and p.ordinal = e.step) as done,
-       (select s.total from job.step s where s.execution_id = e.id and s.ordinal = e.step) as total,
-       (select case when e.status = 'completed' then 100
-                    when p.total > 0 then least(99, p.done * 100 / p.total) end
-          from tracker._progress p
-         where p.execution_id = e.id and p.ordinal = e.step)::int as percent,
-       (select s.unit from job.step s where s.execution_id = e.id and s.ordinal = e.step) as unit,
-       e.owner,
-       e.owner as triggered_by,
-       e.stopped_by,
-       e.priority,
-       e.month
-  from job.execution e
- where e.owner = (select tracker.me());
+select m.*
+  from tracker._visible_execution m
+ where m.owner = (select tracker.me());
 alter view tracker.my_execution owner to chantier_owner;
 grant select on tracker.my_execution to chantier_user;
 comment on view tracker.my_execution is 'Own executions';
-comment on column tracker.my_execution.execution_id is 'Internal number: what chantier_progress carries';
-comment on column tracker.my_execution.public_id is 'Id in the URL';
-comment on column tracker.my_execution.id is 'Id in the URL, as text';
-comment on column tracker.my_execution.url is 'Address of the report';
-comment on column tracker.my_execution.kind is 'import, export, mass_edit, rule, project';
-comment on column tracker.my_execution.job is 'Name of the job';
-comment on column tracker.my_execution.profile is 'Code of the profile';
-comment on column tracker.my_execution.label is 'What people read';
-comment on column tracker.my_execution.status is 'queued, starting, running, pausing, paused, stopping, completed, stopped, failed, abandoned, unknown';
-comment on column tracker.my_execution.colour is 'green, yellow, red, grey, blue';
-comment on column tracker.my_execution.problems is 'The number beside the colour: errors, else warnings';
-comment on column tracker.my_execution.warnings is 'Warnings, live';
-comment on column tracker.my_execution.errors is 'Errors, live';
-comment on column tracker.my_execution.created_at is 'Launched';
-comment on column tracker.my_execution.started_at is 'Its first task began';
-comment on column tracker.my_execution.ended_at is 'Ended';
-comment on column tracker.my_execution.queue_s is 'Seconds from launch to start';
-comment on column tracker.my_execution.duration_s is 'Seconds from start to end; null until then';
-comment on column tracker.my_execution.elapsed_s is 'Seconds since the start, while it runs';
-comment on column tracker.my_execution.step is 'The step at work, from 1';
-comment on column tracker.my_execution.steps is 'Number of steps';
-comment on column tracker.my_execution.step_name is 'Name of the step at work';
-comment on column tracker.my_execution.done is 'Items handled in that step';
-comment on column tracker.my_execution.total is 'Items of that step; null: unknown';
-comment on column tracker.my_execution.percent is 'Of that step, rounded down, at most 99 before its end; null: unknown';
-comment on column tracker.my_execution.unit is 'What that step counts';
-comment on column tracker.my_execution.owner is 'Who launched it';
-comment on column tracker.my_execution.triggered_by is 'Who launched it';
-comment on column tracker.my_execution.stopped_by is 'Who asked it to stop';
-comment on column tracker.my_execution.priority is '0 high, 1 normal, 2 low';
-comment on column tracker.my_execution.month is 'Partition of its rows';
+select tracker._copy_comments('tracker._visible_execution', 'tracker.my_execution');

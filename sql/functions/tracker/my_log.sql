@@ -1,54 +1,11 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- tracker.my_log: the log of own executions, rendered from what stands elsewhere, so that no line is written twice.
--- Order by (at, place); narrow by execution_id.
+-- tracker.my_log: the log of own executions. Order by (at, place); narrow by execution_id.
 create or replace view tracker.my_log with (security_invoker = true) as
-select e.id as execution_id, e.public_id, x.at, x.place, x.level, x.event, x.step, x.message, x.detail
-  from job.execution e
- cross join lateral (
-   select e.id as execution_id, e.created_at as at, 0::bigint as place, 'info' as level, 'launched' as event,
-          null::text as step, format('launched by %s: %s', e.owner, e.label) as message, d.parameters as detail
-     from job.execution_detail d
-    where d.execution_id = e.id
-   union all
-   select e.id, s.started_at, s.ordinal, 'info', 'step_started', s.name, format('step %s of %s: %s', s.ordinal, e.steps, s.name),
-          s.facts
-     from job.step s
-    where s.execution_id = e.id and s.started_at is not null
-   union all
-   select e.id, v.at, 1000 + v.id, v.level, v.event, s.name, v.message, v.detail
-     from job.event v
-     left join job.step s on s.id = v.step_id
-    where v.execution_id = e.id and v.month = e.month
-   union all
-   select e.id, r.at, 1000 + r.id, 'error', r.reason, s.name,
-          concat_ws('. ', r.message, r.cause, r.hint),
-          nullif(jsonb_strip_nulls(jsonb_build_object('sqlstate', r.sqlstate, 'worker', r.worker)), '{}')
-     from job.error r
-     join job.step s on s.id = r.step_id
-    where r.execution_id = e.id and r.month = e.month
-   union all
-   select e.id, s.ended_at, 9223372036854775806, 'info', 'step_ended', s.name,
-          format('%s: %s, %s done, %s warnings', s.name, s.status, s.done, s.warnings),
-          jsonb_strip_nulls(jsonb_build_object('read', s.read, 'created', s.created, 'updated', s.updated,
-            'unchanged', s.unchanged, 'skipped', s.skipped, 'invalid', s.invalid, 'written', s.written)) || coalesce(s.more, '{}')
-     from job.step s
-    where s.execution_id = e.id and s.ended_at is not null
-   union all
-   select e.id, e.ended_at, 9223372036854775807, case when e.colour = 'red' then 'error' else 'info' end, 'ended', null,
-          format('%s: %s warnings, %s errors', e.status, e.warnings, e.errors), null
-    where e.ended_at is not null
- ) as x
- where e.owner = (select tracker.me());
+select m.*
+  from tracker._visible_log m
+ where m.owner = (select tracker.me());
 alter view tracker.my_log owner to chantier_owner;
 grant select on tracker.my_log to chantier_user;
-comment on view tracker.my_log is 'The log of own executions';
-comment on column tracker.my_log.execution_id is 'my_execution';
-comment on column tracker.my_log.public_id is 'Id in the URL';
-comment on column tracker.my_log.at is 'When';
-comment on column tracker.my_log.place is 'Orders lines of one instant';
-comment on column tracker.my_log.level is 'debug, info, warning, error';
-comment on column tracker.my_log.event is 'Stable code';
-comment on column tracker.my_log.step is 'Name of the step';
-comment on column tracker.my_log.message is 'The sentence for people';
-comment on column tracker.my_log.detail is 'Figures';
+comment on view tracker.my_log is 'The log of own executions; narrow by execution_id';
+select tracker._copy_comments('tracker._visible_log', 'tracker.my_log');
