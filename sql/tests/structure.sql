@@ -29,10 +29,17 @@ $$, 'every function pins its search path');
 select set_eq($$
   select oid::regprocedure::text from fun where prosecdef
 $$, array[
-  'tracker.launch(text,jsonb,text,bigint,smallint,text)', 'tracker.stop(uuid)', 'tracker.start_upload(text,bigint)',
-  'tracker.put_pieces(bigint,integer,bytea[])', 'tracker.finish_upload(bigint,bigint)',
-  'tracker.fail_upload(bigint,text,text)', 'tracker.workers_for(text)', 'tracker.open(text)', 'tracker.opened_by(uuid)',
-  'job._make_partitions()'
+  'job._make_partitions()',
+  'tracker._heard_at(integer[])',
+  'tracker.fail_upload(bigint,text,text)',
+  'tracker.finish_upload(bigint,bigint)',
+  'tracker.launch(text,jsonb,text,bigint,smallint,text)',
+  'tracker.open(text)',
+  'tracker.opened_by(uuid)',
+  'tracker.put_pieces(bigint,integer,bytea[])',
+  'tracker.start_upload(text,bigint)',
+  'tracker.stop(uuid)',
+  'tracker.workers_for(text)'
 ], 'the definer functions are these and no others');
 select is_empty($$
   select oid::regprocedure from fun where prosecdef and proowner <> 'chantier_definer'::regrole
