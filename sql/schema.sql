@@ -1193,6 +1193,48 @@ ALTER FUNCTION job._count_off(p_step bigint, p_ended integer, p_state text, p_su
 COMMENT ON FUNCTION job._count_off(p_step bigint, p_ended integer, p_state text, p_sum job.lease) IS 'Takes ended tasks off a step''s open count and adds their figures';
 
 --
+-- Name: _drop_partitions(text, date); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._drop_partitions(p_key text, p_before date) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '200ms'
+    AS $_$
+declare
+  v_part  text;
+  v_count int := 0;
+begin
+  for v_part in
+    select c.oid::regclass::text
+      from unnest(case p_key
+             when 'details' then array['job.outcome', 'job.warning', 'job.error', 'job.event', 'job.piece', 'job.invalid_item',
+                                       'catalog.superseded_record']
+             when 'history' then array['catalog.history'] end) as t(parent)
+      join pg_catalog.pg_inherits i on i.inhparent = t.parent::regclass
+      join pg_catalog.pg_class c on c.oid = i.inhrelid
+     where c.relname ~ '_[0-9]{4}_[0-9]{2}$' and to_date(right(c.relname, 7), 'YYYY_MM') < p_before
+     order by 1
+  loop
+    begin
+      execute format('drop table %s', v_part);
+      v_count := v_count + 1;
+    exception when lock_not_available then
+      return null;
+    end;
+  end loop;
+  return v_count;
+end $_$;
+
+ALTER FUNCTION job._drop_partitions(p_key text, p_before date) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _drop_partitions(p_key text, p_before date); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._drop_partitions(p_key text, p_before date) IS 'Drops the partitions of months before this one';
+
+--
 -- Name: _end_execution(bigint, text, timestamp with time zone); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -1207,7 +1249,8 @@ declare
   v_reason    text;
   v_stop      text;
 begin
-  select coalesce(sum(s.warnings), 0) as warnings, coalesce(sum(s.errors), 0) as errors, sum(s.invalid) as invalid
+  select coalesce(sum(s.warnings), 0) as warnings, coalesce(sum(s.errors), 0) as errors, sum(s.invalid) as invalid,
+         max(greatest(s.read, s.written)) as items
     into v_figures
     from job.step s
    where s.execution_id = p_execution;
@@ -1220,6 +1263,7 @@ begin
          ended_at = v_now,
          warnings = v_figures.warnings,
          errors = v_figures.errors,
+         items = v_figures.items,
          stopped_by = case when p_status = 'stopped' then coalesce(v_stop, e.stopped_by) end
    where e.id = p_execution and e.ended_at is null
   returning e.* into v_execution;
@@ -1426,6 +1470,27 @@ ALTER FUNCTION job._hint() OWNER TO chantier_owner;
 COMMENT ON FUNCTION job._hint() IS 'Wakes idle workers, if there are any';
 
 --
+-- Name: _keep_months(text); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._keep_months(p_setting text) RETURNS integer
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select case when jsonb_typeof(s.value) = 'number' and (s.value)::numeric between 1 and 1200 then (s.value)::int end
+    from tracker.setting s
+   where s.key = p_setting
+$$;
+
+ALTER FUNCTION job._keep_months(p_setting text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _keep_months(p_setting text); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._keep_months(p_setting text) IS 'For how many months something is kept; null: for ever';
+
+--
 -- Name: _locked_workers(); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -1605,6 +1670,8 @@ CASE
     WHEN (errors > 0) THEN errors
     ELSE warnings
 END) STORED,
+    items bigint,
+    day date GENERATED ALWAYS AS (((ended_at AT TIME ZONE 'UTC'::text))::date) STORED,
     CONSTRAINT execution_ended_has_time_check CHECK (((ended_at IS NOT NULL) = (status = ANY (ARRAY['completed'::text, 'stopped'::text, 'failed'::text, 'abandoned'::text, 'unknown'::text])))),
     CONSTRAINT execution_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'export'::text, 'mass_edit'::text, 'rule'::text, 'project'::text]))),
     CONSTRAINT execution_month_is_first_day_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
@@ -1755,6 +1822,18 @@ COMMENT ON COLUMN job.execution.colour IS 'green, yellow, red, grey (stopped) or
 --
 
 COMMENT ON COLUMN job.execution.problems IS 'The number shown beside the colour: errors, else warnings';
+
+--
+-- Name: COLUMN execution.items; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution.items IS 'Items handled: the largest number read or written by one of its steps; written once, when it ends';
+
+--
+-- Name: COLUMN execution.day; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution.day IS 'Day (UTC) on which it ended; statistics are by it, so that those of a past day stay';
 
 --
 -- Name: step; Type: TABLE; Schema: job; Owner: chantier_owner
@@ -1975,6 +2054,56 @@ COMMENT ON COLUMN job.step.facts IS 'What the step found out: charset, delimiter
 COMMENT ON COLUMN job.step.more IS 'Counters beyond the standard ones';
 
 --
+-- Name: _put_reasons(job.step, job.execution); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._put_reasons(p_step job.step, p_execution job.execution) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_day date := (job.now() at time zone 'UTC')::date;
+begin
+  delete from job.reason r where r.execution_id = p_step.execution_id and r.step_id = p_step.id;
+  insert into job.reason (execution_id, step_id, owner, month, kind, job, day, reason, field, is_error, is_note, count,
+                          is_uniform, message, template, rows)
+  select p_step.execution_id, p_step.id, p_step.owner, p_step.month, p_execution.kind, p_execution.job, v_day, f.reason,
+         f.field, false, f.is_note, g.count, g.is_uniform, f.message,
+         job._template(f.message, f.row, f.line, f.identifier, f.field, f.value), g.rows
+    from (
+      select w.reason, coalesce(w.field, '') as place, w.is_note, count(*) as count,
+             min(w.message) = max(w.message) as is_uniform,
+             coalesce((array_agg(w.row order by w.row) filter (where w.row is not null))[1:3], '{}') as rows
+        from job.warning w
+       where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id
+       group by 1, 2, 3
+    ) as g
+    join (
+      select distinct on (w.reason, coalesce(w.field, ''), w.is_note)
+             w.reason, coalesce(w.field, '') as place, w.is_note, w.row, w.line, w.identifier, w.field, w.value, w.message
+        from job.warning w
+       where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id
+       order by w.reason, coalesce(w.field, ''), w.is_note, w.id
+    ) as f using (reason, place, is_note);
+  insert into job.reason (execution_id, step_id, owner, month, kind, job, day, reason, is_error, is_note, count, is_uniform,
+                          message, template)
+  select p_step.execution_id, p_step.id, p_step.owner, p_step.month, p_execution.kind, p_execution.job, v_day, r.reason,
+         true, false, count(*), min(r.message) = max(r.message), min(r.message),
+         job._template(min(r.message), null, null, null, null, null)
+    from job.error r
+   where r.execution_id = p_step.execution_id and r.month = p_step.month and r.step_id = p_step.id
+   group by r.reason;
+end $$;
+
+ALTER FUNCTION job._put_reasons(p_step job.step, p_execution job.execution) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _put_reasons(p_step job.step, p_execution job.execution); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._put_reasons(p_step job.step, p_execution job.execution) IS 'Sums the warnings and errors of an ended step';
+
+--
 -- Name: _put_tasks(job.step, job.execution, bigint[], bigint[], bigint[], jsonb[], smallint); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -2034,6 +2163,129 @@ ALTER FUNCTION job._requeue(p_lease job.lease) OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION job._requeue(p_lease job.lease) IS 'Makes a task ready again, at the front of its priority';
+
+--
+-- Name: _retain(); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._retain() RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_this       date := date_trunc('month', job.now() at time zone 'UTC')::date;
+  v_kind       record;
+  v_from       date;
+  v_open       date;
+  v_dropped    int;
+  v_passed     bigint[];
+  v_executions bigint[] := '{}';
+  v_partitions int := 0;
+  v_notices    int;
+begin
+  -- What has lost its details loses its tasks and the rows of its files.
+  select array_agg(e.id order by e.id) into v_passed
+    from (
+      select x.id, x.month, x.ended_at
+        from job.execution x
+       where x.id > (select r.passed_id from job.retention r where r.key = 'details')
+       order by x.id
+       limit 500
+    ) as e
+   where e.month < (select r.kept_from from job.retention r where r.key = 'details') and e.ended_at is not null;
+  if v_passed is not null then
+    delete from job.task t
+     where t.step_id in (select s.id from job.step s where s.execution_id = any (v_passed));
+    delete from job.artifact a where a.execution_id = any (v_passed);
+    update job.retention r set passed_id = v_passed[cardinality(v_passed)] where r.key = 'details';
+  end if;
+  delete from tracker.notification n
+   where n.id in (
+           select o.id
+             from (select x.id, x.month from tracker.notification x order by x.id limit 500) as o
+            where o.month < (select r.kept_from from job.retention r where r.key = 'details'));
+  get diagnostics v_notices = row_count;
+
+  -- Executions whose time is over, once their details are gone.
+  select v_this - make_interval(months => k.months) into v_from from job._keep_months('keep_execution_months') as k(months);
+  select coalesce(array_agg(e.id), '{}') into v_executions
+    from (select x.id, x.month, x.ended_at from job.execution x order by x.id limit 500) as e
+   where e.month < v_from and e.ended_at is not null
+     and e.id <= (select r.passed_id from job.retention r where r.key = 'details');
+  if cardinality(v_executions) > 0 then
+    delete from job.reason r where r.execution_id = any (v_executions);
+    delete from job.step s where s.execution_id = any (v_executions);
+    delete from job.execution_detail d where d.execution_id = any (v_executions);
+    delete from job.execution e where e.id = any (v_executions);
+  end if;
+
+  update job.retention r
+     set tried_at = job.now()
+   where r.key = 'details' and coalesce(r.tried_at, '-infinity') < job.now() - interval '1 hour';
+  if found then
+    for v_kind in values ('details', 'keep_months'), ('history', 'keep_history_months') loop
+      select v_this - make_interval(months => k.months) into v_from from job._keep_months(v_kind.column2) as k(months);
+      continue when v_from is null
+        or exists (select from job.retention r where r.key = v_kind.column1 and r.kept_from >= v_from);
+      select least(v_from, (min(e.month) - interval '1 month')::date) into v_from
+        from job.execution e
+       where e.ended_at is null;
+      v_dropped := job._drop_partitions(v_kind.column1, v_from);
+      v_partitions := v_partitions + coalesce(v_dropped, 0);
+      if v_dropped is not null then
+        update job.retention r set kept_from = greatest(r.kept_from, v_from) where r.key = v_kind.column1;
+      end if;
+    end loop;
+  end if;
+  return jsonb_build_object('dropped', v_partitions, 'passed', coalesce(cardinality(v_passed), 0), 'notifications', v_notices,
+                            'executions', cardinality(v_executions));
+end $$;
+
+ALTER FUNCTION job._retain() OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _retain(); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._retain() IS 'Removes what is older than the settings say';
+
+--
+-- Name: _template(text, bigint, bigint, text, text, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._template(p_message text, p_row bigint, p_line bigint, p_identifier text, p_field text, p_value text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  v_text   text := p_message;
+  v_prefix text;
+  v_part   text;
+begin
+  -- The place, as messages begin with it.
+  v_prefix := concat_ws(', ', 'row ' || p_row || coalesce(' (line ' || p_line || ')', ''), nullif(p_identifier, ''),
+                        nullif(p_field, '')) || ': ';
+  if starts_with(v_text, v_prefix) then
+    v_text := substr(v_text, length(v_prefix) + 1);
+  end if;
+  foreach v_part in array array[p_value, p_identifier, p_field] loop
+    if v_part <> '' then
+      v_text := replace(v_text, v_part, '…');
+    end if;
+  end loop;
+  v_text := regexp_replace(v_text, '"[^"]*"?|“[^”]*”?|«[^»]*»?', '…', 'g');
+  v_text := regexp_replace(v_text, '(?<=^|[[:space:]])(?![[:upper:]]?[[:lower:]]+[[:space:],;:.!?)]*(?=[[:space:]]|$))[^[:space:]]+', '…', 'g');
+  v_text := regexp_replace(v_text, '(?<=[[:space:]])[[:upper:]][^[:space:]]*', '…', 'g');
+  return left(regexp_replace(v_text, '…[[:space:]]*(…[[:space:]]*)+', '… ', 'g'), 200);
+end $_$;
+
+ALTER FUNCTION job._template(p_message text, p_row bigint, p_line bigint, p_identifier text, p_field text, p_value text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _template(p_message text, p_row bigint, p_line bigint, p_identifier text, p_field text, p_value text); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._template(p_message text, p_row bigint, p_line bigint, p_identifier text, p_field text, p_value text) IS 'A message without what comes from the item';
 
 --
 -- Name: _trim_warnings(job.step); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -2485,6 +2737,10 @@ begin
   end if;
   if v_step.warnings > 100000 then
     v_step.warnings := v_step.warnings + job._trim_warnings(v_step);
+  end if;
+
+  if v_step.has_failed or v_step.warnings > 0 then
+    perform job._put_reasons(v_step, v_execution);
   end if;
 
   if v_step.ordinal < v_execution.steps then
@@ -3415,7 +3671,8 @@ begin
    where w.id <> p_worker and w.heartbeat_at < job.now() - interval '1 day' and w.lease_until <= job.now()
      and not exists (select from job.lease l where l.worker_id = w.id);
   get diagnostics v_workers = row_count;
-  return jsonb_build_object('partitions', v_partitions, 'uploads', coalesce(cardinality(v_uploads), 0), 'workers', v_workers);
+  return jsonb_build_object('partitions', v_partitions, 'uploads', coalesce(cardinality(v_uploads), 0), 'workers', v_workers)
+         || job._retain();
 end $$;
 
 ALTER FUNCTION job.upkeep(p_worker integer) OWNER TO chantier_owner;
@@ -3424,7 +3681,7 @@ ALTER FUNCTION job.upkeep(p_worker integer) OWNER TO chantier_owner;
 -- Name: FUNCTION upkeep(p_worker integer); Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON FUNCTION job.upkeep(p_worker integer) IS 'Partitions, uploads never launched, rows of dead workers';
+COMMENT ON FUNCTION job.upkeep(p_worker integer) IS 'Partitions, uploads never launched, rows of dead workers, retention';
 
 --
 -- Name: _caller_role(); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
@@ -6872,6 +7129,156 @@ COMMENT ON COLUMN job.ready.priority IS '0 high, 1 normal, 2 low';
 COMMENT ON COLUMN job.ready.job_id IS 'job.job';
 
 --
+-- Name: reason; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.reason (
+    id bigint NOT NULL,
+    execution_id bigint NOT NULL,
+    step_id bigint NOT NULL,
+    count bigint NOT NULL,
+    day date NOT NULL,
+    month date NOT NULL,
+    is_error boolean NOT NULL,
+    is_note boolean NOT NULL,
+    is_uniform boolean NOT NULL,
+    owner text NOT NULL,
+    kind text NOT NULL,
+    job text NOT NULL,
+    reason text NOT NULL,
+    field text,
+    message text NOT NULL,
+    template text NOT NULL,
+    rows bigint[] DEFAULT '{}'::bigint[] NOT NULL
+)
+WITH (fillfactor='100');
+
+ALTER TABLE ONLY job.reason FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.reason OWNER TO chantier_owner;
+
+--
+-- Name: TABLE reason; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.reason IS 'Warnings and errors of an ended step, summed by reason and field: a report and the statistics need not count them again, and it outlives them';
+
+--
+-- Name: COLUMN reason.id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.reason.id IS 'Number';
+
+--
+-- Name: COLUMN reason.execution_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.reason.execution_id IS 'job.execution';
+
+--
+-- Name: COLUMN reason.step_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.reason.step_id IS 'job.step';
+
+--
+-- Name: COLUMN reason.count; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.reason.count IS 'How many of those that are kept';
+
+--
+-- Name: COLUMN reason.day; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.reason.day IS 'Day (UTC) on which the step ended';
+
+--
+-- Name: COLUMN reason.month; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.reason.month IS 'As in job.execution';
+
+--
+-- Name: COLUMN reason.is_error; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.reason.is_error IS 'Errors; else warnings or notes';
+
+--
+-- Name: COLUMN reason.is_note; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.reason.is_note IS 'Refused nothing';
+
+--
+-- Name: COLUMN reason.is_uniform; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.reason.is_uniform IS 'All say the same: message is the text of each';
+
+--
+-- Name: COLUMN reason.owner; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.reason.owner IS 'As in job.execution';
+
+--
+-- Name: COLUMN reason.kind; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.reason.kind IS 'As in job.execution';
+
+--
+-- Name: COLUMN reason.job; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.reason.job IS 'As in job.execution';
+
+--
+-- Name: COLUMN reason.reason; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.reason.reason IS 'Stable code';
+
+--
+-- Name: COLUMN reason.field; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.reason.field IS 'Column or attribute';
+
+--
+-- Name: COLUMN reason.message; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.reason.message IS 'The sentence of one of them';
+
+--
+-- Name: COLUMN reason.template; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.reason.template IS 'That sentence without what comes from the item: for the statistics of all';
+
+--
+-- Name: COLUMN reason.rows; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.reason.rows IS 'The first three record numbers';
+
+--
+-- Name: reason_id_seq; Type: SEQUENCE; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.reason ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME job.reason_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: request; Type: TABLE; Schema: job; Owner: chantier_owner
 --
 
@@ -6923,6 +7330,51 @@ COMMENT ON COLUMN job.request.owner IS 'As in job.execution';
 --
 
 COMMENT ON COLUMN job.request.requested_by IS 'Who asked';
+
+--
+-- Name: retention; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.retention (
+    key text NOT NULL,
+    kept_from date,
+    tried_at timestamp with time zone,
+    passed_id bigint DEFAULT 0 NOT NULL
+);
+
+ALTER TABLE ONLY job.retention FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.retention OWNER TO chantier_owner;
+
+--
+-- Name: TABLE retention; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.retention IS 'How far upkeep has removed what is too old';
+
+--
+-- Name: COLUMN retention.key; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.retention.key IS 'details or history';
+
+--
+-- Name: COLUMN retention.kept_from; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.retention.kept_from IS 'What is of an earlier month was dropped; null: all is kept so far';
+
+--
+-- Name: COLUMN retention.tried_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.retention.tried_at IS 'When upkeep last looked for what is too old: once an hour';
+
+--
+-- Name: COLUMN retention.passed_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.retention.passed_id IS 'Executions up to this one have lost their tasks and files';
 
 --
 -- Name: step_id_seq; Type: SEQUENCE; Schema: job; Owner: chantier_owner
@@ -7890,7 +8342,11 @@ CREATE VIEW tracker._visible_execution WITH (security_invoker='true') AS
     e.stopped_by,
     e.priority,
     e.month,
-    (e.owner = ( SELECT tracker.me() AS me)) AS is_own
+    (e.owner = ( SELECT tracker.me() AS me)) AS is_own,
+    e.items,
+    (e.month >= COALESCE(( SELECT r.kept_from
+           FROM job.retention r
+          WHERE (r.key = 'details'::text)), '-infinity'::date)) AS has_details
    FROM job.execution e;
 
 ALTER TABLE tracker._visible_execution OWNER TO chantier_owner;
@@ -8094,6 +8550,18 @@ COMMENT ON COLUMN tracker._visible_execution.month IS 'Partition of its rows';
 COMMENT ON COLUMN tracker._visible_execution.is_own IS 'This person launched it';
 
 --
+-- Name: COLUMN _visible_execution.items; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.items IS 'Items handled: the largest number read or written by one of its steps; null until it ends';
+
+--
+-- Name: COLUMN _visible_execution.has_details; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.has_details IS 'False: its warnings, errors, log and files were removed with those of its month; its sums stay';
+
+--
 -- Name: _visible_log; Type: VIEW; Schema: tracker; Owner: chantier_owner
 --
 
@@ -8253,6 +8721,157 @@ COMMENT ON COLUMN tracker._visible_log.owner IS 'Who launched the execution';
 --
 
 COMMENT ON COLUMN tracker._visible_log.is_own IS 'This person launched it';
+
+--
+-- Name: _visible_reason; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker._visible_reason WITH (security_invoker='true') AS
+ SELECT r.execution_id,
+    e.public_id,
+    e.job,
+    e.created_at,
+    s.ordinal AS step_no,
+    s.name AS step,
+    r.is_error,
+    r.is_note,
+    r.reason,
+    r.field,
+    r.count,
+    r.message,
+    r.is_uniform,
+    r.rows,
+    e.owner,
+    (e.owner = ( SELECT tracker.me() AS me)) AS is_own
+   FROM ((job.execution e
+     JOIN job.reason r ON ((r.execution_id = e.id)))
+     JOIN job.step s ON ((s.id = r.step_id)))
+UNION ALL
+ SELECT w.execution_id,
+    e.public_id,
+    e.job,
+    e.created_at,
+    s.ordinal AS step_no,
+    s.name AS step,
+    false AS is_error,
+    w.is_note,
+    w.reason,
+    w.field,
+    count(*) AS count,
+    min(w.message) AS message,
+    (min(w.message) = max(w.message)) AS is_uniform,
+    COALESCE((array_agg(w."row" ORDER BY w."row") FILTER (WHERE (w."row" IS NOT NULL)))[1:3], '{}'::bigint[]) AS rows,
+    e.owner,
+    (e.owner = ( SELECT tracker.me() AS me)) AS is_own
+   FROM ((job.execution e
+     JOIN job.step s ON (((s.execution_id = e.id) AND (s.ended_at IS NULL))))
+     JOIN job.warning w ON (((w.execution_id = e.id) AND (w.month = e.month) AND (w.step_id = s.id))))
+  WHERE ((e.ended_at IS NULL) AND (e.status = ANY (ARRAY['queued'::text, 'starting'::text, 'running'::text, 'pausing'::text, 'paused'::text, 'stopping'::text])))
+  GROUP BY w.execution_id, e.public_id, e.job, e.created_at, s.ordinal, s.name, w.is_note, w.reason, w.field, e.owner;
+
+ALTER TABLE tracker._visible_reason OWNER TO chantier_owner;
+
+--
+-- Name: VIEW _visible_reason; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker._visible_reason IS 'Warnings and errors, summed by step, reason and field; the base of reason and my_reason';
+
+--
+-- Name: COLUMN _visible_reason.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_reason.execution_id IS 'my_execution';
+
+--
+-- Name: COLUMN _visible_reason.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_reason.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN _visible_reason.job; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_reason.job IS 'Name of the job';
+
+--
+-- Name: COLUMN _visible_reason.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_reason.created_at IS 'When the execution was launched';
+
+--
+-- Name: COLUMN _visible_reason.step_no; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_reason.step_no IS 'Place of the step';
+
+--
+-- Name: COLUMN _visible_reason.step; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_reason.step IS 'Name of the step';
+
+--
+-- Name: COLUMN _visible_reason.is_error; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_reason.is_error IS 'Errors; else warnings or notes';
+
+--
+-- Name: COLUMN _visible_reason.is_note; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_reason.is_note IS 'Refused nothing';
+
+--
+-- Name: COLUMN _visible_reason.reason; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_reason.reason IS 'Stable code';
+
+--
+-- Name: COLUMN _visible_reason.field; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_reason.field IS 'Column or attribute';
+
+--
+-- Name: COLUMN _visible_reason.count; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_reason.count IS 'How many of those that are kept';
+
+--
+-- Name: COLUMN _visible_reason.message; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_reason.message IS 'The sentence of one of them';
+
+--
+-- Name: COLUMN _visible_reason.is_uniform; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_reason.is_uniform IS 'All say the same';
+
+--
+-- Name: COLUMN _visible_reason.rows; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_reason.rows IS 'The first three record numbers';
+
+--
+-- Name: COLUMN _visible_reason.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_reason.owner IS 'Who launched the execution';
+
+--
+-- Name: COLUMN _visible_reason.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_reason.is_own IS 'This person launched it';
 
 --
 -- Name: _visible_step; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -8931,7 +9550,9 @@ CREATE VIEW tracker.execution WITH (security_invoker='true') AS
     m.stopped_by,
     m.priority,
     m.month,
-    m.is_own
+    m.is_own,
+    m.items,
+    m.has_details
    FROM tracker._visible_execution m
   WHERE ((m.owner = ( SELECT tracker.me() AS me)) OR (m.execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
 
@@ -9136,6 +9757,18 @@ COMMENT ON COLUMN tracker.execution.month IS 'Partition of its rows';
 COMMENT ON COLUMN tracker.execution.is_own IS 'This person launched it';
 
 --
+-- Name: COLUMN execution.items; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.items IS 'Items handled: the largest number read or written by one of its steps; null until it ends';
+
+--
+-- Name: COLUMN execution.has_details; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.has_details IS 'False: its warnings, errors, log and files were removed with those of its month; its sums stay';
+
+--
 -- Name: log; Type: VIEW; Schema: tracker; Owner: chantier_owner
 --
 
@@ -9336,6 +9969,90 @@ COMMENT ON COLUMN tracker.my_artifact.owner IS 'Who launched the execution';
 COMMENT ON COLUMN tracker.my_artifact.is_own IS 'This person launched it';
 
 --
+-- Name: my_duration; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.my_duration WITH (security_invoker='true') AS
+ SELECT j.name AS job,
+    j.kind,
+    d.runs,
+    d.p25_s,
+    d.p50_s,
+    d.p75_s,
+    d.p95_s,
+    d.last_ended_at
+   FROM (job.job j
+     CROSS JOIN LATERAL ( SELECT count(*) AS runs,
+            percentile_cont((0.25)::double precision) WITHIN GROUP (ORDER BY l.took) AS p25_s,
+            percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY l.took) AS p50_s,
+            percentile_cont((0.75)::double precision) WITHIN GROUP (ORDER BY l.took) AS p75_s,
+            percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY l.took) AS p95_s,
+            max(l.ended_at) AS last_ended_at
+           FROM ( SELECT (EXTRACT(epoch FROM (e.ended_at - e.started_at)))::double precision AS took,
+                    e.ended_at
+                   FROM job.execution e
+                  WHERE ((e.owner = ( SELECT tracker.me() AS me)) AND (e.job = j.name) AND (e.colour = ANY (ARRAY['green'::text, 'yellow'::text])))
+                  ORDER BY e.ended_at DESC, e.id DESC
+                 LIMIT 20) l) d)
+  WHERE (d.runs > 0);
+
+ALTER TABLE tracker.my_duration OWNER TO chantier_owner;
+
+--
+-- Name: VIEW my_duration; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.my_duration IS 'How long one''s jobs usually take: by their last 20 that ended green or yellow';
+
+--
+-- Name: COLUMN my_duration.job; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_duration.job IS 'Name of the job';
+
+--
+-- Name: COLUMN my_duration.kind; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_duration.kind IS 'import, export, mass_edit, rule, project';
+
+--
+-- Name: COLUMN my_duration.runs; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_duration.runs IS 'How many are looked at: at most 20';
+
+--
+-- Name: COLUMN my_duration.p25_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_duration.p25_s IS 'A quarter took no longer, in seconds';
+
+--
+-- Name: COLUMN my_duration.p50_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_duration.p50_s IS 'Half took no longer';
+
+--
+-- Name: COLUMN my_duration.p75_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_duration.p75_s IS 'Three quarters took no longer';
+
+--
+-- Name: COLUMN my_duration.p95_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_duration.p95_s IS '95 % took no longer';
+
+--
+-- Name: COLUMN my_duration.last_ended_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_duration.last_ended_at IS 'When the latest of them ended';
+
+--
 -- Name: my_error; Type: VIEW; Schema: tracker; Owner: chantier_owner
 --
 
@@ -9485,7 +10202,9 @@ CREATE VIEW tracker.my_execution WITH (security_invoker='true') AS
     m.stopped_by,
     m.priority,
     m.month,
-    m.is_own
+    m.is_own,
+    m.items,
+    m.has_details
    FROM tracker._visible_execution m
   WHERE (m.owner = ( SELECT tracker.me() AS me));
 
@@ -9688,6 +10407,273 @@ COMMENT ON COLUMN tracker.my_execution.month IS 'Partition of its rows';
 --
 
 COMMENT ON COLUMN tracker.my_execution.is_own IS 'This person launched it';
+
+--
+-- Name: COLUMN my_execution.items; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.items IS 'Items handled: the largest number read or written by one of its steps; null until it ends';
+
+--
+-- Name: COLUMN my_execution.has_details; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.has_details IS 'False: its warnings, errors, log and files were removed with those of its month; its sums stay';
+
+--
+-- Name: my_last_operations; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.my_last_operations WITH (security_invoker='true') AS
+ SELECT m.execution_id,
+    m.public_id,
+    m.id,
+    m.url,
+    m.kind,
+    m.job,
+    m.profile,
+    m.label,
+    m.status,
+    m.colour,
+    m.problems,
+    m.warnings,
+    m.errors,
+    m.created_at,
+    m.started_at,
+    m.ended_at,
+    m.queue_s,
+    m.duration_s,
+    m.elapsed_s,
+    m.step,
+    m.steps,
+    m.step_name,
+    m.done,
+    m.total,
+    m.percent,
+    m.unit,
+    m.owner,
+    m.triggered_by,
+    m.stopped_by,
+    m.priority,
+    m.month,
+    m.is_own,
+    m.items,
+    m.has_details
+   FROM tracker.my_execution m
+  ORDER BY m.created_at DESC, m.execution_id DESC
+ LIMIT 10;
+
+ALTER TABLE tracker.my_last_operations OWNER TO chantier_owner;
+
+--
+-- Name: VIEW my_last_operations; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.my_last_operations IS 'One''s newest ten executions, newest first';
+
+--
+-- Name: COLUMN my_last_operations.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.execution_id IS 'Internal number: what chantier_progress carries';
+
+--
+-- Name: COLUMN my_last_operations.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN my_last_operations.id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.id IS 'Id in the URL, as text';
+
+--
+-- Name: COLUMN my_last_operations.url; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.url IS 'Address of the report';
+
+--
+-- Name: COLUMN my_last_operations.kind; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.kind IS 'import, export, mass_edit, rule, project';
+
+--
+-- Name: COLUMN my_last_operations.job; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.job IS 'Name of the job';
+
+--
+-- Name: COLUMN my_last_operations.profile; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.profile IS 'Code of the profile';
+
+--
+-- Name: COLUMN my_last_operations.label; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.label IS 'What people read';
+
+--
+-- Name: COLUMN my_last_operations.status; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.status IS 'queued, starting, running, pausing, paused, stopping, completed, stopped, failed, abandoned, unknown';
+
+--
+-- Name: COLUMN my_last_operations.colour; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.colour IS 'green, yellow, red, grey, blue';
+
+--
+-- Name: COLUMN my_last_operations.problems; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.problems IS 'The number beside the colour: errors, else warnings';
+
+--
+-- Name: COLUMN my_last_operations.warnings; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.warnings IS 'Warnings, live';
+
+--
+-- Name: COLUMN my_last_operations.errors; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.errors IS 'Errors, live';
+
+--
+-- Name: COLUMN my_last_operations.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.created_at IS 'Launched';
+
+--
+-- Name: COLUMN my_last_operations.started_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.started_at IS 'Its first task began';
+
+--
+-- Name: COLUMN my_last_operations.ended_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.ended_at IS 'Ended';
+
+--
+-- Name: COLUMN my_last_operations.queue_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.queue_s IS 'Seconds from launch to start';
+
+--
+-- Name: COLUMN my_last_operations.duration_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.duration_s IS 'Seconds from start to end; null until then';
+
+--
+-- Name: COLUMN my_last_operations.elapsed_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.elapsed_s IS 'Seconds since the start, while it runs';
+
+--
+-- Name: COLUMN my_last_operations.step; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.step IS 'The step at work, from 1';
+
+--
+-- Name: COLUMN my_last_operations.steps; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.steps IS 'Number of steps';
+
+--
+-- Name: COLUMN my_last_operations.step_name; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.step_name IS 'Name of the step at work';
+
+--
+-- Name: COLUMN my_last_operations.done; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.done IS 'Items handled in that step';
+
+--
+-- Name: COLUMN my_last_operations.total; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.total IS 'Items of that step; null: unknown';
+
+--
+-- Name: COLUMN my_last_operations.percent; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.percent IS 'Of that step, rounded down, at most 99 before its end; null: unknown';
+
+--
+-- Name: COLUMN my_last_operations.unit; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.unit IS 'What that step counts';
+
+--
+-- Name: COLUMN my_last_operations.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.owner IS 'Who launched it';
+
+--
+-- Name: COLUMN my_last_operations.triggered_by; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.triggered_by IS 'Who launched it';
+
+--
+-- Name: COLUMN my_last_operations.stopped_by; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.stopped_by IS 'Who asked it to stop';
+
+--
+-- Name: COLUMN my_last_operations.priority; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.priority IS '0 high, 1 normal, 2 low';
+
+--
+-- Name: COLUMN my_last_operations.month; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.month IS 'Partition of its rows';
+
+--
+-- Name: COLUMN my_last_operations.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.is_own IS 'This person launched it';
+
+--
+-- Name: COLUMN my_last_operations.items; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.items IS 'Items handled: the largest number read or written by one of its steps; null until it ends';
+
+--
+-- Name: COLUMN my_last_operations.has_details; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.has_details IS 'False: its warnings, errors, log and files were removed with those of its month; its sums stay';
 
 --
 -- Name: my_log; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -9999,6 +10985,134 @@ COMMENT ON COLUMN tracker.my_notification.created_at IS 'When it ended';
 COMMENT ON COLUMN tracker.my_notification.read_at IS 'When it was read; null: unread';
 
 --
+-- Name: my_reason; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.my_reason WITH (security_invoker='true') AS
+ SELECT m.execution_id,
+    m.public_id,
+    m.job,
+    m.created_at,
+    m.step_no,
+    m.step,
+    m.is_error,
+    m.is_note,
+    m.reason,
+    m.field,
+    m.count,
+    m.message,
+    m.is_uniform,
+    m.rows,
+    m.owner,
+    m.is_own
+   FROM tracker._visible_reason m
+  WHERE (m.owner = ( SELECT tracker.me() AS me));
+
+ALTER TABLE tracker.my_reason OWNER TO chantier_owner;
+
+--
+-- Name: VIEW my_reason; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.my_reason IS 'Warnings and errors of own executions, summed by step, reason and field';
+
+--
+-- Name: COLUMN my_reason.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_reason.execution_id IS 'my_execution';
+
+--
+-- Name: COLUMN my_reason.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_reason.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN my_reason.job; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_reason.job IS 'Name of the job';
+
+--
+-- Name: COLUMN my_reason.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_reason.created_at IS 'When the execution was launched';
+
+--
+-- Name: COLUMN my_reason.step_no; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_reason.step_no IS 'Place of the step';
+
+--
+-- Name: COLUMN my_reason.step; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_reason.step IS 'Name of the step';
+
+--
+-- Name: COLUMN my_reason.is_error; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_reason.is_error IS 'Errors; else warnings or notes';
+
+--
+-- Name: COLUMN my_reason.is_note; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_reason.is_note IS 'Refused nothing';
+
+--
+-- Name: COLUMN my_reason.reason; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_reason.reason IS 'Stable code';
+
+--
+-- Name: COLUMN my_reason.field; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_reason.field IS 'Column or attribute';
+
+--
+-- Name: COLUMN my_reason.count; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_reason.count IS 'How many of those that are kept';
+
+--
+-- Name: COLUMN my_reason.message; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_reason.message IS 'The sentence of one of them';
+
+--
+-- Name: COLUMN my_reason.is_uniform; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_reason.is_uniform IS 'All say the same';
+
+--
+-- Name: COLUMN my_reason.rows; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_reason.rows IS 'The first three record numbers';
+
+--
+-- Name: COLUMN my_reason.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_reason.owner IS 'Who launched the execution';
+
+--
+-- Name: COLUMN my_reason.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_reason.is_own IS 'This person launched it';
+
+--
 -- Name: my_running; Type: VIEW; Schema: tracker; Owner: chantier_owner
 --
 
@@ -10034,7 +11148,9 @@ CREATE VIEW tracker.my_running WITH (security_invoker='true') AS
     m.stopped_by,
     m.priority,
     m.month,
-    m.is_own
+    m.is_own,
+    m.items,
+    m.has_details
    FROM tracker._visible_execution m
   WHERE ((m.owner = ( SELECT tracker.me() AS me)) AND (m.status = ANY (ARRAY['queued'::text, 'starting'::text, 'running'::text, 'pausing'::text, 'paused'::text, 'stopping'::text])));
 
@@ -10237,6 +11353,320 @@ COMMENT ON COLUMN tracker.my_running.month IS 'Partition of its rows';
 --
 
 COMMENT ON COLUMN tracker.my_running.is_own IS 'This person launched it';
+
+--
+-- Name: COLUMN my_running.items; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.items IS 'Items handled: the largest number read or written by one of its steps; null until it ends';
+
+--
+-- Name: COLUMN my_running.has_details; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.has_details IS 'False: its warnings, errors, log and files were removed with those of its month; its sums stay';
+
+--
+-- Name: my_slow_execution; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.my_slow_execution WITH (security_invoker='true') AS
+ SELECT e.id AS execution_id,
+    e.public_id,
+    (e.public_id)::text AS id,
+    tracker._url(e.public_id) AS url,
+    e.kind,
+    e.job,
+    e.profile,
+    e.label,
+    e.status,
+    e.colour,
+    e.created_at,
+    e.started_at,
+    e.ended_at,
+    x.took AS duration_s,
+    d.p50_s AS usual_p50_s,
+    d.p95_s AS usual_p95_s,
+    (x.took / NULLIF(d.p50_s, (0)::double precision)) AS times_usual,
+    d.runs AS compared
+   FROM ((tracker.my_duration d
+     JOIN job.execution e ON ((e.job = d.job)))
+     CROSS JOIN LATERAL ( SELECT (EXTRACT(epoch FROM (COALESCE(e.ended_at, tracker._now()) - e.started_at)))::double precision AS took) x)
+  WHERE ((e.owner = ( SELECT tracker.me() AS me)) AND (d.runs >= 5) AND (x.took > d.p95_s));
+
+ALTER TABLE tracker.my_slow_execution OWNER TO chantier_owner;
+
+--
+-- Name: VIEW my_slow_execution; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.my_slow_execution IS 'Own executions that took longer than 95 % of the last 20 successes of their job';
+
+--
+-- Name: COLUMN my_slow_execution.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_slow_execution.execution_id IS 'Internal number: what chantier_progress carries';
+
+--
+-- Name: COLUMN my_slow_execution.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_slow_execution.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN my_slow_execution.id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_slow_execution.id IS 'Id in the URL, as text';
+
+--
+-- Name: COLUMN my_slow_execution.url; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_slow_execution.url IS 'Address of the report';
+
+--
+-- Name: COLUMN my_slow_execution.kind; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_slow_execution.kind IS 'import, export, mass_edit, rule, project';
+
+--
+-- Name: COLUMN my_slow_execution.job; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_slow_execution.job IS 'Name of the job';
+
+--
+-- Name: COLUMN my_slow_execution.profile; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_slow_execution.profile IS 'Code of the profile';
+
+--
+-- Name: COLUMN my_slow_execution.label; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_slow_execution.label IS 'What people read';
+
+--
+-- Name: COLUMN my_slow_execution.status; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_slow_execution.status IS 'queued, starting, running, pausing, paused, stopping, completed, stopped, failed, abandoned, unknown';
+
+--
+-- Name: COLUMN my_slow_execution.colour; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_slow_execution.colour IS 'green, yellow, red, grey, blue';
+
+--
+-- Name: COLUMN my_slow_execution.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_slow_execution.created_at IS 'Launched';
+
+--
+-- Name: COLUMN my_slow_execution.started_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_slow_execution.started_at IS 'Its first task began';
+
+--
+-- Name: COLUMN my_slow_execution.ended_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_slow_execution.ended_at IS 'Ended';
+
+--
+-- Name: COLUMN my_slow_execution.duration_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_slow_execution.duration_s IS 'Seconds from start to end, or until now';
+
+--
+-- Name: COLUMN my_slow_execution.usual_p50_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_slow_execution.usual_p50_s IS 'Half of the job''s last successes took no longer';
+
+--
+-- Name: COLUMN my_slow_execution.usual_p95_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_slow_execution.usual_p95_s IS '95 % of them took no longer';
+
+--
+-- Name: COLUMN my_slow_execution.times_usual; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_slow_execution.times_usual IS 'How many times the usual half it took';
+
+--
+-- Name: COLUMN my_slow_execution.compared; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_slow_execution.compared IS 'How many successes are compared with: 5 to 20';
+
+--
+-- Name: my_stats_daily; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.my_stats_daily WITH (security_invoker='true') AS
+ SELECT e.day,
+    e.kind,
+    e.job,
+    count(*) AS runs,
+    count(*) FILTER (WHERE (e.colour = 'green'::text)) AS green,
+    count(*) FILTER (WHERE (e.colour = 'yellow'::text)) AS yellow,
+    count(*) FILTER (WHERE (e.colour = 'red'::text)) AS red,
+    count(*) FILTER (WHERE (e.colour = 'grey'::text)) AS stopped,
+    ((count(*) FILTER (WHERE (e.colour = 'red'::text)))::double precision / (NULLIF(count(*) FILTER (WHERE (e.colour <> 'grey'::text)), 0))::double precision) AS failure_rate,
+    avg(x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_avg_s,
+    percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_p50_s,
+    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_p95_s,
+    max(x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_max_s,
+    percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour = ANY (ARRAY['green'::text, 'yellow'::text]))) AS success_p50_s,
+    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour = ANY (ARRAY['green'::text, 'yellow'::text]))) AS success_p95_s,
+    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY ((EXTRACT(epoch FROM (e.started_at - e.created_at)))::double precision)) AS queue_p95_s,
+    (COALESCE(sum(e.items), (0)::numeric))::bigint AS items,
+    ((sum(e.items))::double precision / NULLIF(sum(x.took), (0)::double precision)) AS items_per_s,
+    (sum(e.warnings))::bigint AS warnings,
+    (sum(e.errors))::bigint AS errors
+   FROM (job.execution e
+     CROSS JOIN LATERAL ( SELECT (EXTRACT(epoch FROM (e.ended_at - e.started_at)))::double precision AS took) x)
+  WHERE ((e.owner = ( SELECT tracker.me() AS me)) AND (e.day IS NOT NULL))
+  GROUP BY e.day, e.kind, e.job;
+
+ALTER TABLE tracker.my_stats_daily OWNER TO chantier_owner;
+
+--
+-- Name: VIEW my_stats_daily; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.my_stats_daily IS 'Own executions that ended, by day, kind and job';
+
+--
+-- Name: COLUMN my_stats_daily.day; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_stats_daily.day IS 'Day (UTC) on which they ended';
+
+--
+-- Name: COLUMN my_stats_daily.kind; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_stats_daily.kind IS 'import, export, mass_edit, rule, project';
+
+--
+-- Name: COLUMN my_stats_daily.job; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_stats_daily.job IS 'Name of the job';
+
+--
+-- Name: COLUMN my_stats_daily.runs; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_stats_daily.runs IS 'Executions that ended: green, yellow, red and stopped';
+
+--
+-- Name: COLUMN my_stats_daily.green; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_stats_daily.green IS 'Ended without warning';
+
+--
+-- Name: COLUMN my_stats_daily.yellow; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_stats_daily.yellow IS 'Ended with warnings';
+
+--
+-- Name: COLUMN my_stats_daily.red; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_stats_daily.red IS 'Failed';
+
+--
+-- Name: COLUMN my_stats_daily.stopped; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_stats_daily.stopped IS 'Stopped; no part of the failure rate nor of the durations';
+
+--
+-- Name: COLUMN my_stats_daily.failure_rate; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_stats_daily.failure_rate IS 'Red of green, yellow and red, from 0 to 1; null: all were stopped';
+
+--
+-- Name: COLUMN my_stats_daily.duration_avg_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_stats_daily.duration_avg_s IS 'Mean of the seconds from start to end, failed ones included';
+
+--
+-- Name: COLUMN my_stats_daily.duration_p50_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_stats_daily.duration_p50_s IS 'Half took no longer';
+
+--
+-- Name: COLUMN my_stats_daily.duration_p95_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_stats_daily.duration_p95_s IS '95 % took no longer';
+
+--
+-- Name: COLUMN my_stats_daily.duration_max_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_stats_daily.duration_max_s IS 'The longest';
+
+--
+-- Name: COLUMN my_stats_daily.success_p50_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_stats_daily.success_p50_s IS 'Half of the green and yellow ones took no longer';
+
+--
+-- Name: COLUMN my_stats_daily.success_p95_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_stats_daily.success_p95_s IS '95 % of the green and yellow ones took no longer';
+
+--
+-- Name: COLUMN my_stats_daily.queue_p95_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_stats_daily.queue_p95_s IS '95 % waited no longer from launch to start, in seconds';
+
+--
+-- Name: COLUMN my_stats_daily.items; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_stats_daily.items IS 'Items handled';
+
+--
+-- Name: COLUMN my_stats_daily.items_per_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_stats_daily.items_per_s IS 'Items by the seconds of the executions that handled them';
+
+--
+-- Name: COLUMN my_stats_daily.warnings; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_stats_daily.warnings IS 'Warnings';
+
+--
+-- Name: COLUMN my_stats_daily.errors; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_stats_daily.errors IS 'Errors';
 
 --
 -- Name: my_step; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -10780,7 +12210,9 @@ CREATE VIEW tracker.opened_execution WITH (security_invoker='true') AS
     m.stopped_by,
     m.priority,
     m.month,
-    m.is_own
+    m.is_own,
+    m.items,
+    m.has_details
    FROM (( SELECT u.execution_id,
             min(u.opened_at) AS opened_at,
             max(u.expires_at) AS expires_at
@@ -11003,6 +12435,18 @@ COMMENT ON COLUMN tracker.opened_execution.month IS 'Partition of its rows';
 COMMENT ON COLUMN tracker.opened_execution.is_own IS 'This person launched it';
 
 --
+-- Name: COLUMN opened_execution.items; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.items IS 'Items handled: the largest number read or written by one of its steps; null until it ends';
+
+--
+-- Name: COLUMN opened_execution.has_details; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.has_details IS 'False: its warnings, errors, log and files were removed with those of its month; its sums stay';
+
+--
 -- Name: person_group; Type: TABLE; Schema: tracker; Owner: chantier_owner
 --
 
@@ -11034,6 +12478,283 @@ COMMENT ON COLUMN tracker.person_group.person IS 'The PostgreSQL role';
 COMMENT ON COLUMN tracker.person_group.user_group IS 'catalog.user_group';
 
 --
+-- Name: queue_now; Type: VIEW; Schema: tracker; Owner: chantier_report
+--
+
+CREATE VIEW tracker.queue_now WITH (security_barrier='true') AS
+ SELECT k.kind,
+    p.priority,
+    COALESCE(r.ready, (0)::bigint) AS ready,
+    COALESCE(h.held, (0)::bigint) AS held,
+    COALESCE(l.running, (0)::bigint) AS running,
+    (EXTRACT(epoch FROM (tracker._now() - t.created_at)))::double precision AS oldest_age_s,
+    w.wait_p95_s,
+    COALESCE(f.workers, (0)::bigint) AS workers,
+    COALESCE(f.slots, (0)::bigint) AS slots,
+    COALESCE(f.busy, (0)::bigint) AS busy
+   FROM (((((((( SELECT DISTINCT j.kind
+           FROM job.job j) k
+     CROSS JOIN ( VALUES ((0)::smallint), (1), (2)) p(priority))
+     LEFT JOIN ( SELECT j.kind,
+            d.priority,
+            (sum(d.ready))::bigint AS ready,
+            min(d.oldest) AS oldest
+           FROM (( SELECT y.job_id,
+                    y.priority,
+                    count(*) AS ready,
+                    min(ARRAY[y.task_id, y.step_id]) AS oldest
+                   FROM job.ready y
+                  GROUP BY y.job_id, y.priority) d
+             JOIN job.job j ON ((j.id = d.job_id)))
+          GROUP BY j.kind, d.priority) r ON (((r.kind = k.kind) AND (r.priority = p.priority))))
+     LEFT JOIN job.task t ON (((t.step_id = r.oldest[2]) AND (t.id = r.oldest[1]))))
+     LEFT JOIN ( SELECT j.kind,
+            d.priority,
+            count(*) AS held
+           FROM (job.held d
+             JOIN job.job j ON ((j.id = d.job_id)))
+          GROUP BY j.kind, d.priority) h ON (((h.kind = k.kind) AND (h.priority = p.priority))))
+     LEFT JOIN ( SELECT j.kind,
+            d.priority,
+            count(*) AS running
+           FROM (job.lease d
+             JOIN job.job j ON ((j.id = d.job_id)))
+          WHERE (d.worker_id IS NOT NULL)
+          GROUP BY j.kind, d.priority) l ON (((l.kind = k.kind) AND (l.priority = p.priority))))
+     LEFT JOIN ( SELECT e.kind,
+            e.priority,
+            percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY ((EXTRACT(epoch FROM (e.started_at - e.created_at)))::double precision)) AS wait_p95_s
+           FROM ( SELECT e_1.kind,
+                    e_1.priority,
+                    e_1.started_at,
+                    e_1.created_at
+                   FROM job.execution e_1
+                  WHERE (date_bin('01:00:00'::interval, e_1.ended_at, '1970-01-01 00:00:00+00'::timestamp with time zone) >= date_bin('01:00:00'::interval, (tracker._now() - '01:00:00'::interval), '1970-01-01 00:00:00+00'::timestamp with time zone))
+                UNION ALL
+                 SELECT e_1.kind,
+                    e_1.priority,
+                    e_1.started_at,
+                    e_1.created_at
+                   FROM job.execution e_1
+                  WHERE ((e_1.id IN ( SELECT d.execution_id
+                           FROM job.lease d)) AND (e_1.ended_at IS NULL))) e
+          WHERE (e.started_at > (tracker._now() - '01:00:00'::interval))
+          GROUP BY e.kind, e.priority) w ON (((w.kind = k.kind) AND (w.priority = p.priority))))
+     LEFT JOIN ( SELECT a.kind,
+            count(*) AS workers,
+            sum(a.slots) AS slots,
+            (sum(a.busy))::bigint AS busy
+           FROM ( SELECT DISTINCT j.kind,
+                    v.id,
+                    v.slots,
+                    COALESCE(b.busy, (0)::bigint) AS busy
+                   FROM ((job.worker v
+                     JOIN job.job j ON ((v.jobs ? j.name)))
+                     LEFT JOIN ( SELECT d.worker_id,
+                            count(*) AS busy
+                           FROM job.lease d
+                          WHERE (d.worker_id IS NOT NULL)
+                          GROUP BY d.worker_id) b ON ((b.worker_id = v.id)))
+                  WHERE (v.lease_until > tracker._now())) a
+          GROUP BY a.kind) f ON ((f.kind = k.kind)));
+
+ALTER TABLE tracker.queue_now OWNER TO chantier_report;
+
+--
+-- Name: VIEW queue_now; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON VIEW tracker.queue_now IS 'What waits and what is at work, by kind and priority';
+
+--
+-- Name: COLUMN queue_now.kind; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.queue_now.kind IS 'import, export, mass_edit, rule, project';
+
+--
+-- Name: COLUMN queue_now.priority; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.queue_now.priority IS '0 high, 1 normal, 2 low';
+
+--
+-- Name: COLUMN queue_now.ready; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.queue_now.ready IS 'Tasks that wait for a worker';
+
+--
+-- Name: COLUMN queue_now.held; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.queue_now.held IS 'Tasks set aside: paused, or of a job or version that no live worker knows';
+
+--
+-- Name: COLUMN queue_now.running; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.queue_now.running IS 'Tasks at work';
+
+--
+-- Name: COLUMN queue_now.oldest_age_s; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.queue_now.oldest_age_s IS 'Seconds since the oldest ready task was planned; null: none waits';
+
+--
+-- Name: COLUMN queue_now.wait_p95_s; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.queue_now.wait_p95_s IS '95 % of the executions that began in the last hour, and ended in it or are at work, had waited no longer; seconds';
+
+--
+-- Name: COLUMN queue_now.workers; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.queue_now.workers IS 'Live workers that know a job of this kind, whatever the priority';
+
+--
+-- Name: COLUMN queue_now.slots; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.queue_now.slots IS 'How many tasks those workers run at once';
+
+--
+-- Name: COLUMN queue_now.busy; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.queue_now.busy IS 'Tasks, of any kind, at work with those workers';
+
+--
+-- Name: reason; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.reason WITH (security_invoker='true') AS
+ SELECT m.execution_id,
+    m.public_id,
+    m.job,
+    m.created_at,
+    m.step_no,
+    m.step,
+    m.is_error,
+    m.is_note,
+    m.reason,
+    m.field,
+    m.count,
+    m.message,
+    m.is_uniform,
+    m.rows,
+    m.owner,
+    m.is_own
+   FROM tracker._visible_reason m
+  WHERE ((m.owner = ( SELECT tracker.me() AS me)) OR (m.execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+
+ALTER TABLE tracker.reason OWNER TO chantier_owner;
+
+--
+-- Name: VIEW reason; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.reason IS 'Warnings and errors of own executions and of those opened by URL, summed by step, reason and field';
+
+--
+-- Name: COLUMN reason.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.reason.execution_id IS 'my_execution';
+
+--
+-- Name: COLUMN reason.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.reason.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN reason.job; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.reason.job IS 'Name of the job';
+
+--
+-- Name: COLUMN reason.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.reason.created_at IS 'When the execution was launched';
+
+--
+-- Name: COLUMN reason.step_no; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.reason.step_no IS 'Place of the step';
+
+--
+-- Name: COLUMN reason.step; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.reason.step IS 'Name of the step';
+
+--
+-- Name: COLUMN reason.is_error; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.reason.is_error IS 'Errors; else warnings or notes';
+
+--
+-- Name: COLUMN reason.is_note; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.reason.is_note IS 'Refused nothing';
+
+--
+-- Name: COLUMN reason.reason; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.reason.reason IS 'Stable code';
+
+--
+-- Name: COLUMN reason.field; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.reason.field IS 'Column or attribute';
+
+--
+-- Name: COLUMN reason.count; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.reason.count IS 'How many of those that are kept';
+
+--
+-- Name: COLUMN reason.message; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.reason.message IS 'The sentence of one of them';
+
+--
+-- Name: COLUMN reason.is_uniform; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.reason.is_uniform IS 'All say the same';
+
+--
+-- Name: COLUMN reason.rows; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.reason.rows IS 'The first three record numbers';
+
+--
+-- Name: COLUMN reason.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.reason.owner IS 'Who launched the execution';
+
+--
+-- Name: COLUMN reason.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.reason.is_own IS 'This person launched it';
+
+--
 -- Name: setting; Type: TABLE; Schema: tracker; Owner: chantier_owner
 --
 
@@ -11063,6 +12784,580 @@ COMMENT ON COLUMN tracker.setting.key IS 'Name';
 --
 
 COMMENT ON COLUMN tracker.setting.value IS 'Value';
+
+--
+-- Name: stats_hourly; Type: VIEW; Schema: tracker; Owner: chantier_report
+--
+
+CREATE VIEW tracker.stats_hourly WITH (security_barrier='true') AS
+ SELECT date_bin('01:00:00'::interval, e.ended_at, '1970-01-01 00:00:00+00'::timestamp with time zone) AS hour,
+    e.kind,
+    e.job,
+    count(*) AS runs,
+    count(*) FILTER (WHERE (e.colour = 'green'::text)) AS green,
+    count(*) FILTER (WHERE (e.colour = 'yellow'::text)) AS yellow,
+    count(*) FILTER (WHERE (e.colour = 'red'::text)) AS red,
+    count(*) FILTER (WHERE (e.colour = 'grey'::text)) AS stopped,
+    ((count(*) FILTER (WHERE (e.colour = 'red'::text)))::double precision / (NULLIF(count(*) FILTER (WHERE (e.colour <> 'grey'::text)), 0))::double precision) AS failure_rate,
+    avg(x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_avg_s,
+    percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_p50_s,
+    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_p95_s,
+    max(x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_max_s,
+    percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour = ANY (ARRAY['green'::text, 'yellow'::text]))) AS success_p50_s,
+    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour = ANY (ARRAY['green'::text, 'yellow'::text]))) AS success_p95_s,
+    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY ((EXTRACT(epoch FROM (e.started_at - e.created_at)))::double precision)) AS queue_p95_s,
+    (COALESCE(sum(e.items), (0)::numeric))::bigint AS items,
+    ((sum(e.items))::double precision / NULLIF(sum(x.took), (0)::double precision)) AS items_per_s,
+    (sum(e.warnings))::bigint AS warnings,
+    (sum(e.errors))::bigint AS errors
+   FROM (job.execution e
+     CROSS JOIN LATERAL ( SELECT (EXTRACT(epoch FROM (e.ended_at - e.started_at)))::double precision AS took) x)
+  WHERE (e.ended_at IS NOT NULL)
+  GROUP BY (date_bin('01:00:00'::interval, e.ended_at, '1970-01-01 00:00:00+00'::timestamp with time zone)), e.kind, e.job;
+
+ALTER TABLE tracker.stats_hourly OWNER TO chantier_report;
+
+--
+-- Name: VIEW stats_hourly; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON VIEW tracker.stats_hourly IS 'Executions of all people that ended, by hour, kind and job';
+
+--
+-- Name: COLUMN stats_hourly.hour; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_hourly.hour IS 'Beginning of the hour (UTC) in which they ended';
+
+--
+-- Name: COLUMN stats_hourly.kind; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_hourly.kind IS 'import, export, mass_edit, rule, project';
+
+--
+-- Name: COLUMN stats_hourly.job; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_hourly.job IS 'Name of the job';
+
+--
+-- Name: COLUMN stats_hourly.runs; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_hourly.runs IS 'Executions that ended: green, yellow, red and stopped';
+
+--
+-- Name: COLUMN stats_hourly.green; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_hourly.green IS 'Ended without warning';
+
+--
+-- Name: COLUMN stats_hourly.yellow; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_hourly.yellow IS 'Ended with warnings';
+
+--
+-- Name: COLUMN stats_hourly.red; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_hourly.red IS 'Failed';
+
+--
+-- Name: COLUMN stats_hourly.stopped; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_hourly.stopped IS 'Stopped; no part of the failure rate nor of the durations';
+
+--
+-- Name: COLUMN stats_hourly.failure_rate; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_hourly.failure_rate IS 'Red of green, yellow and red, from 0 to 1; null: all were stopped';
+
+--
+-- Name: COLUMN stats_hourly.duration_avg_s; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_hourly.duration_avg_s IS 'Mean of the seconds from start to end, failed ones included';
+
+--
+-- Name: COLUMN stats_hourly.duration_p50_s; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_hourly.duration_p50_s IS 'Half took no longer';
+
+--
+-- Name: COLUMN stats_hourly.duration_p95_s; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_hourly.duration_p95_s IS '95 % took no longer';
+
+--
+-- Name: COLUMN stats_hourly.duration_max_s; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_hourly.duration_max_s IS 'The longest';
+
+--
+-- Name: COLUMN stats_hourly.success_p50_s; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_hourly.success_p50_s IS 'Half of the green and yellow ones took no longer';
+
+--
+-- Name: COLUMN stats_hourly.success_p95_s; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_hourly.success_p95_s IS '95 % of the green and yellow ones took no longer';
+
+--
+-- Name: COLUMN stats_hourly.queue_p95_s; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_hourly.queue_p95_s IS '95 % waited no longer from launch to start, in seconds';
+
+--
+-- Name: COLUMN stats_hourly.items; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_hourly.items IS 'Items handled';
+
+--
+-- Name: COLUMN stats_hourly.items_per_s; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_hourly.items_per_s IS 'Items by the seconds of the executions that handled them';
+
+--
+-- Name: COLUMN stats_hourly.warnings; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_hourly.warnings IS 'Warnings';
+
+--
+-- Name: COLUMN stats_hourly.errors; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_hourly.errors IS 'Errors';
+
+--
+-- Name: stats_job; Type: VIEW; Schema: tracker; Owner: chantier_report
+--
+
+CREATE VIEW tracker.stats_job WITH (security_barrier='true') AS
+ SELECT e.job,
+    e.kind,
+    count(*) AS runs,
+    count(*) FILTER (WHERE (e.colour = 'green'::text)) AS green,
+    count(*) FILTER (WHERE (e.colour = 'yellow'::text)) AS yellow,
+    count(*) FILTER (WHERE (e.colour = 'red'::text)) AS red,
+    count(*) FILTER (WHERE (e.colour = 'grey'::text)) AS stopped,
+    ((count(*) FILTER (WHERE (e.colour = 'red'::text)))::double precision / (NULLIF(count(*) FILTER (WHERE (e.colour <> 'grey'::text)), 0))::double precision) AS failure_rate,
+    avg(x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_avg_s,
+    percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_p50_s,
+    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_p95_s,
+    max(x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_max_s,
+    percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour = ANY (ARRAY['green'::text, 'yellow'::text]))) AS success_p50_s,
+    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour = ANY (ARRAY['green'::text, 'yellow'::text]))) AS success_p95_s,
+    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY ((EXTRACT(epoch FROM (e.started_at - e.created_at)))::double precision)) AS queue_p95_s,
+    (COALESCE(sum(e.items), (0)::numeric))::bigint AS items,
+    ((sum(e.items))::double precision / NULLIF(sum(x.took), (0)::double precision)) AS items_per_s,
+    (sum(e.warnings))::bigint AS warnings,
+    (sum(e.errors))::bigint AS errors,
+    max(e.ended_at) FILTER (WHERE (e.colour = ANY (ARRAY['green'::text, 'yellow'::text]))) AS last_success_at,
+    max(e.ended_at) FILTER (WHERE (e.colour = 'red'::text)) AS last_failure_at
+   FROM (job.execution e
+     CROSS JOIN LATERAL ( SELECT (EXTRACT(epoch FROM (e.ended_at - e.started_at)))::double precision AS took) x)
+  WHERE (date_bin('01:00:00'::interval, e.ended_at, '1970-01-01 00:00:00+00'::timestamp with time zone) >= date_bin('01:00:00'::interval, (tracker._now() - '30 days'::interval), '1970-01-01 00:00:00+00'::timestamp with time zone))
+  GROUP BY e.job, e.kind;
+
+ALTER TABLE tracker.stats_job OWNER TO chantier_report;
+
+--
+-- Name: VIEW stats_job; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON VIEW tracker.stats_job IS 'Executions of all people that ended in the last 30 days, by job';
+
+--
+-- Name: COLUMN stats_job.job; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_job.job IS 'Name of the job';
+
+--
+-- Name: COLUMN stats_job.kind; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_job.kind IS 'import, export, mass_edit, rule, project';
+
+--
+-- Name: COLUMN stats_job.runs; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_job.runs IS 'Executions that ended: green, yellow, red and stopped';
+
+--
+-- Name: COLUMN stats_job.green; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_job.green IS 'Ended without warning';
+
+--
+-- Name: COLUMN stats_job.yellow; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_job.yellow IS 'Ended with warnings';
+
+--
+-- Name: COLUMN stats_job.red; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_job.red IS 'Failed';
+
+--
+-- Name: COLUMN stats_job.stopped; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_job.stopped IS 'Stopped; no part of the failure rate nor of the durations';
+
+--
+-- Name: COLUMN stats_job.failure_rate; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_job.failure_rate IS 'Red of green, yellow and red, from 0 to 1; null: all were stopped';
+
+--
+-- Name: COLUMN stats_job.duration_avg_s; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_job.duration_avg_s IS 'Mean of the seconds from start to end, failed ones included';
+
+--
+-- Name: COLUMN stats_job.duration_p50_s; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_job.duration_p50_s IS 'Half took no longer';
+
+--
+-- Name: COLUMN stats_job.duration_p95_s; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_job.duration_p95_s IS '95 % took no longer';
+
+--
+-- Name: COLUMN stats_job.duration_max_s; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_job.duration_max_s IS 'The longest';
+
+--
+-- Name: COLUMN stats_job.success_p50_s; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_job.success_p50_s IS 'Half of the green and yellow ones took no longer';
+
+--
+-- Name: COLUMN stats_job.success_p95_s; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_job.success_p95_s IS '95 % of the green and yellow ones took no longer';
+
+--
+-- Name: COLUMN stats_job.queue_p95_s; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_job.queue_p95_s IS '95 % waited no longer from launch to start, in seconds';
+
+--
+-- Name: COLUMN stats_job.items; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_job.items IS 'Items handled';
+
+--
+-- Name: COLUMN stats_job.items_per_s; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_job.items_per_s IS 'Items by the seconds of the executions that handled them';
+
+--
+-- Name: COLUMN stats_job.warnings; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_job.warnings IS 'Warnings';
+
+--
+-- Name: COLUMN stats_job.errors; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_job.errors IS 'Errors';
+
+--
+-- Name: COLUMN stats_job.last_success_at; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_job.last_success_at IS 'When the last green or yellow one ended; null: none in these 30 days';
+
+--
+-- Name: COLUMN stats_job.last_failure_at; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_job.last_failure_at IS 'When the last red one ended; null: none in these 30 days';
+
+--
+-- Name: stats_reason; Type: VIEW; Schema: tracker; Owner: chantier_report
+--
+
+CREATE VIEW tracker.stats_reason WITH (security_barrier='true') AS
+ SELECT r.day,
+    r.job,
+    r.kind,
+    r.reason,
+    r.is_error,
+    r.is_note,
+    (sum(r.count))::bigint AS count,
+    count(DISTINCT r.execution_id) AS executions,
+    mode() WITHIN GROUP (ORDER BY r.template) AS template
+   FROM job.reason r
+  GROUP BY r.day, r.job, r.kind, r.reason, r.is_error, r.is_note;
+
+ALTER TABLE tracker.stats_reason OWNER TO chantier_report;
+
+--
+-- Name: VIEW stats_reason; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON VIEW tracker.stats_reason IS 'Reasons of warnings and errors of all people, by day and job';
+
+--
+-- Name: COLUMN stats_reason.day; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_reason.day IS 'Day (UTC) on which the step ended';
+
+--
+-- Name: COLUMN stats_reason.job; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_reason.job IS 'Name of the job';
+
+--
+-- Name: COLUMN stats_reason.kind; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_reason.kind IS 'import, export, mass_edit, rule, project';
+
+--
+-- Name: COLUMN stats_reason.reason; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_reason.reason IS 'Stable code';
+
+--
+-- Name: COLUMN stats_reason.is_error; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_reason.is_error IS 'Errors; else warnings or notes';
+
+--
+-- Name: COLUMN stats_reason.is_note; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_reason.is_note IS 'Refused nothing';
+
+--
+-- Name: COLUMN stats_reason.count; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_reason.count IS 'How many';
+
+--
+-- Name: COLUMN stats_reason.executions; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_reason.executions IS 'In how many executions';
+
+--
+-- Name: COLUMN stats_reason.template; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_reason.template IS 'The most frequent sentence, without what comes from items';
+
+--
+-- Name: stats_user_kind; Type: VIEW; Schema: tracker; Owner: chantier_report
+--
+
+CREATE VIEW tracker.stats_user_kind WITH (security_barrier='true') AS
+ SELECT e.day,
+    e.kind,
+        CASE
+            WHEN pg_has_role('chantier_admin'::name, 'usage'::text) THEN e.owner
+            ELSE NULL::text
+        END AS person,
+    count(*) AS runs,
+    count(*) FILTER (WHERE (e.colour = 'green'::text)) AS green,
+    count(*) FILTER (WHERE (e.colour = 'yellow'::text)) AS yellow,
+    count(*) FILTER (WHERE (e.colour = 'red'::text)) AS red,
+    count(*) FILTER (WHERE (e.colour = 'grey'::text)) AS stopped,
+    ((count(*) FILTER (WHERE (e.colour = 'red'::text)))::double precision / (NULLIF(count(*) FILTER (WHERE (e.colour <> 'grey'::text)), 0))::double precision) AS failure_rate,
+    avg(x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_avg_s,
+    percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_p50_s,
+    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_p95_s,
+    max(x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_max_s,
+    percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour = ANY (ARRAY['green'::text, 'yellow'::text]))) AS success_p50_s,
+    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour = ANY (ARRAY['green'::text, 'yellow'::text]))) AS success_p95_s,
+    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY ((EXTRACT(epoch FROM (e.started_at - e.created_at)))::double precision)) AS queue_p95_s,
+    (COALESCE(sum(e.items), (0)::numeric))::bigint AS items,
+    ((sum(e.items))::double precision / NULLIF(sum(x.took), (0)::double precision)) AS items_per_s,
+    (sum(e.warnings))::bigint AS warnings,
+    (sum(e.errors))::bigint AS errors,
+    count(DISTINCT e.owner) AS persons
+   FROM (job.execution e
+     CROSS JOIN LATERAL ( SELECT (EXTRACT(epoch FROM (e.ended_at - e.started_at)))::double precision AS took) x)
+  WHERE (e.ended_at IS NOT NULL)
+  GROUP BY e.day, e.kind,
+        CASE
+            WHEN pg_has_role('chantier_admin'::name, 'usage'::text) THEN e.owner
+            ELSE NULL::text
+        END;
+
+ALTER TABLE tracker.stats_user_kind OWNER TO chantier_report;
+
+--
+-- Name: VIEW stats_user_kind; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON VIEW tracker.stats_user_kind IS 'Executions of all people that ended, by day, kind and, for administrators, person';
+
+--
+-- Name: COLUMN stats_user_kind.day; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_user_kind.day IS 'Day (UTC) on which they ended';
+
+--
+-- Name: COLUMN stats_user_kind.kind; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_user_kind.kind IS 'import, export, mass_edit, rule, project';
+
+--
+-- Name: COLUMN stats_user_kind.person; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_user_kind.person IS 'Who launched them; null unless an administrator asks';
+
+--
+-- Name: COLUMN stats_user_kind.runs; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_user_kind.runs IS 'Executions that ended: green, yellow, red and stopped';
+
+--
+-- Name: COLUMN stats_user_kind.green; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_user_kind.green IS 'Ended without warning';
+
+--
+-- Name: COLUMN stats_user_kind.yellow; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_user_kind.yellow IS 'Ended with warnings';
+
+--
+-- Name: COLUMN stats_user_kind.red; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_user_kind.red IS 'Failed';
+
+--
+-- Name: COLUMN stats_user_kind.stopped; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_user_kind.stopped IS 'Stopped; no part of the failure rate nor of the durations';
+
+--
+-- Name: COLUMN stats_user_kind.failure_rate; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_user_kind.failure_rate IS 'Red of green, yellow and red, from 0 to 1; null: all were stopped';
+
+--
+-- Name: COLUMN stats_user_kind.duration_avg_s; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_user_kind.duration_avg_s IS 'Mean of the seconds from start to end, failed ones included';
+
+--
+-- Name: COLUMN stats_user_kind.duration_p50_s; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_user_kind.duration_p50_s IS 'Half took no longer';
+
+--
+-- Name: COLUMN stats_user_kind.duration_p95_s; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_user_kind.duration_p95_s IS '95 % took no longer';
+
+--
+-- Name: COLUMN stats_user_kind.duration_max_s; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_user_kind.duration_max_s IS 'The longest';
+
+--
+-- Name: COLUMN stats_user_kind.success_p50_s; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_user_kind.success_p50_s IS 'Half of the green and yellow ones took no longer';
+
+--
+-- Name: COLUMN stats_user_kind.success_p95_s; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_user_kind.success_p95_s IS '95 % of the green and yellow ones took no longer';
+
+--
+-- Name: COLUMN stats_user_kind.queue_p95_s; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_user_kind.queue_p95_s IS '95 % waited no longer from launch to start, in seconds';
+
+--
+-- Name: COLUMN stats_user_kind.items; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_user_kind.items IS 'Items handled';
+
+--
+-- Name: COLUMN stats_user_kind.items_per_s; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_user_kind.items_per_s IS 'Items by the seconds of the executions that handled them';
+
+--
+-- Name: COLUMN stats_user_kind.warnings; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_user_kind.warnings IS 'Warnings';
+
+--
+-- Name: COLUMN stats_user_kind.errors; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_user_kind.errors IS 'Errors';
+
+--
+-- Name: COLUMN stats_user_kind.persons; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.stats_user_kind.persons IS 'How many people launched them';
 
 --
 -- Name: step; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -11479,6 +13774,100 @@ COMMENT ON COLUMN tracker.warning.owner IS 'Who launched the execution';
 --
 
 COMMENT ON COLUMN tracker.warning.is_own IS 'This person launched it';
+
+--
+-- Name: worker_now; Type: VIEW; Schema: tracker; Owner: chantier_report
+--
+
+CREATE VIEW tracker.worker_now WITH (security_barrier='true') AS
+ SELECT w.id AS worker_id,
+    w.name,
+    w.host,
+    w.pid,
+    w.version,
+    (w.lease_until > tracker._now()) AS is_live,
+    (EXTRACT(epoch FROM (tracker._now() - w.heartbeat_at)))::double precision AS heartbeat_age_s,
+    (EXTRACT(epoch FROM (tracker._now() - w.started_at)))::double precision AS uptime_s,
+    w.slots,
+    ( SELECT count(*) AS count
+           FROM job.lease l
+          WHERE (l.worker_id = w.id)) AS running,
+    w.is_idle
+   FROM job.worker w;
+
+ALTER TABLE tracker.worker_now OWNER TO chantier_report;
+
+--
+-- Name: VIEW worker_now; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON VIEW tracker.worker_now IS 'The workers, and those that went within a day';
+
+--
+-- Name: COLUMN worker_now.worker_id; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.worker_now.worker_id IS 'Number of the worker';
+
+--
+-- Name: COLUMN worker_now.name; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.worker_now.name IS 'Name for people';
+
+--
+-- Name: COLUMN worker_now.host; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.worker_now.host IS 'Host it runs on';
+
+--
+-- Name: COLUMN worker_now.pid; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.worker_now.pid IS 'Process id on that host';
+
+--
+-- Name: COLUMN worker_now.version; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.worker_now.version IS 'Version of the program';
+
+--
+-- Name: COLUMN worker_now.is_live; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.worker_now.is_live IS 'Its leases are valid';
+
+--
+-- Name: COLUMN worker_now.heartbeat_age_s; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.worker_now.heartbeat_age_s IS 'Seconds since its last heartbeat';
+
+--
+-- Name: COLUMN worker_now.uptime_s; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.worker_now.uptime_s IS 'Seconds since it registered';
+
+--
+-- Name: COLUMN worker_now.slots; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.worker_now.slots IS 'How many tasks it runs at once';
+
+--
+-- Name: COLUMN worker_now.running; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.worker_now.running IS 'Tasks at work with it';
+
+--
+-- Name: COLUMN worker_now.is_idle; Type: COMMENT; Schema: tracker; Owner: chantier_report
+--
+
+COMMENT ON COLUMN tracker.worker_now.is_idle IS 'Its last claim found nothing';
 
 --
 -- Name: history_default; Type: TABLE ATTACH; Schema: catalog; Owner: chantier_owner
@@ -11935,11 +14324,25 @@ ALTER TABLE ONLY job.ready
     ADD CONSTRAINT ready_pkey PRIMARY KEY (priority, tag, task_id);
 
 --
+-- Name: reason reason_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.reason
+    ADD CONSTRAINT reason_pkey PRIMARY KEY (id);
+
+--
 -- Name: request request_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
 --
 
 ALTER TABLE ONLY job.request
     ADD CONSTRAINT request_pkey PRIMARY KEY (execution_id);
+
+--
+-- Name: retention retention_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.retention
+    ADD CONSTRAINT retention_pkey PRIMARY KEY (key);
 
 --
 -- Name: step step_execution_id_ordinal_key; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
@@ -12094,10 +14497,40 @@ CREATE INDEX event_execution_id_idx ON ONLY job.event USING btree (execution_id)
 CREATE INDEX event_default_execution_id_idx ON job.event_default USING btree (execution_id);
 
 --
+-- Name: execution_day_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX execution_day_idx ON job.execution USING btree (day) WHERE (day IS NOT NULL);
+
+--
+-- Name: execution_hour_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX execution_hour_idx ON job.execution USING btree (date_bin('01:00:00'::interval, ended_at, '1970-01-01 00:00:00+00'::timestamp with time zone)) WHERE (ended_at IS NOT NULL);
+
+--
+-- Name: execution_owner_colour_created_at_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX execution_owner_colour_created_at_idx ON job.execution USING btree (owner, colour, created_at DESC, id DESC) WHERE (colour = ANY (ARRAY['red'::text, 'yellow'::text, 'grey'::text]));
+
+--
 -- Name: execution_owner_created_at_idx; Type: INDEX; Schema: job; Owner: chantier_owner
 --
 
 CREATE INDEX execution_owner_created_at_idx ON job.execution USING btree (owner, created_at DESC, id DESC);
+
+--
+-- Name: execution_owner_day_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX execution_owner_day_idx ON job.execution USING btree (owner, day) WHERE (day IS NOT NULL);
+
+--
+-- Name: execution_owner_job_ended_at_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX execution_owner_job_ended_at_idx ON job.execution USING btree (owner, job, ended_at DESC, id DESC) WHERE (colour = ANY (ARRAY['green'::text, 'yellow'::text]));
 
 --
 -- Name: execution_owner_status_created_at_idx; Type: INDEX; Schema: job; Owner: chantier_owner
@@ -12118,6 +14551,18 @@ CREATE INDEX outcome_step_id_idx ON ONLY job.outcome USING btree (step_id) WHERE
 CREATE INDEX outcome_default_step_id_idx ON job.outcome_default USING btree (step_id) WHERE (done IS NOT NULL);
 
 --
+-- Name: reason_day_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX reason_day_idx ON job.reason USING btree (day);
+
+--
+-- Name: reason_execution_id_step_id_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX reason_execution_id_step_id_idx ON job.reason USING btree (execution_id, step_id);
+
+--
 -- Name: warning_execution_id_step_id_row_idx; Type: INDEX; Schema: job; Owner: chantier_owner
 --
 
@@ -12134,6 +14579,12 @@ CREATE INDEX warning_default_execution_id_step_id_row_id_idx ON job.warning_defa
 --
 
 CREATE INDEX notification_person_idx ON tracker.notification USING btree (person, id DESC);
+
+--
+-- Name: notification_unread_idx; Type: INDEX; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE INDEX notification_unread_idx ON tracker.notification USING btree (person, id DESC) WHERE (read_at IS NULL);
 
 --
 -- Name: person_group_user_group_idx; Type: INDEX; Schema: tracker; Owner: chantier_owner
@@ -12522,6 +14973,12 @@ CREATE POLICY by_url ON job.piece FOR SELECT TO chantier_admin USING ((artifact_
   WHERE (f.execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[]))))));
 
 --
+-- Name: reason by_url; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY by_url ON job.reason FOR SELECT TO chantier_admin USING ((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+
+--
 -- Name: request by_url; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
@@ -12642,10 +15099,22 @@ CREATE POLICY definer ON job.progress_notice TO chantier_definer USING (true) WI
 CREATE POLICY definer ON job.ready TO chantier_definer USING (true) WITH CHECK (true);
 
 --
+-- Name: reason definer; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON job.reason TO chantier_definer USING (true) WITH CHECK (true);
+
+--
 -- Name: request definer; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
 CREATE POLICY definer ON job.request TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: retention definer; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON job.retention TO chantier_definer USING (true) WITH CHECK (true);
 
 --
 -- Name: step definer; Type: POLICY; Schema: job; Owner: chantier_owner
@@ -12712,6 +15181,12 @@ CREATE POLICY everybody ON job.job FOR SELECT TO chantier_user USING (true);
 --
 
 CREATE POLICY everybody ON job.migration FOR SELECT TO chantier_user USING (true);
+
+--
+-- Name: retention everybody; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY everybody ON job.retention FOR SELECT TO chantier_user USING (true);
 
 --
 -- Name: execution; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
@@ -12784,6 +15259,12 @@ CREATE POLICY maintain ON job.migration TO chantier_owner USING (true) WITH CHEC
 --
 
 CREATE POLICY maintain ON job.owner TO chantier_owner USING (true) WITH CHECK (true);
+
+--
+-- Name: retention maintain; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY maintain ON job.retention TO chantier_owner USING (true) WITH CHECK (true);
 
 --
 -- Name: migration; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
@@ -12864,6 +15345,12 @@ CREATE POLICY own ON job.outcome FOR SELECT TO chantier_user USING ((owner = ( S
 CREATE POLICY own ON job.piece FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
 
 --
+-- Name: reason own; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY own ON job.reason FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
+
+--
 -- Name: request own; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
@@ -12918,6 +15405,12 @@ ALTER TABLE job.progress_notice ENABLE ROW LEVEL SECURITY;
 ALTER TABLE job.ready ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: reason; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.reason ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: error report; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
@@ -12966,6 +15459,12 @@ CREATE POLICY report ON job.owner FOR SELECT TO chantier_report USING (true);
 CREATE POLICY report ON job.ready FOR SELECT TO chantier_report USING (true);
 
 --
+-- Name: reason report; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY report ON job.reason FOR SELECT TO chantier_report USING (true);
+
+--
 -- Name: step report; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
@@ -12994,6 +15493,12 @@ CREATE POLICY report ON job.worker FOR SELECT TO chantier_report USING (true);
 --
 
 ALTER TABLE job.request ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: retention; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.retention ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: step; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
@@ -13116,10 +15621,22 @@ CREATE POLICY worker ON job.progress_notice TO chantier_worker USING (true) WITH
 CREATE POLICY worker ON job.ready TO chantier_worker USING (true) WITH CHECK (true);
 
 --
+-- Name: reason worker; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON job.reason TO chantier_worker USING (true) WITH CHECK (true);
+
+--
 -- Name: request worker; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
 CREATE POLICY worker ON job.request TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: retention worker; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON job.retention TO chantier_worker USING (true) WITH CHECK (true);
 
 --
 -- Name: step worker; Type: POLICY; Schema: job; Owner: chantier_owner
@@ -13533,6 +16050,13 @@ GRANT ALL ON FUNCTION job._count_off(p_step bigint, p_ended integer, p_state tex
 GRANT ALL ON FUNCTION job._count_off(p_step bigint, p_ended integer, p_state text, p_sum job.lease) TO chantier_definer;
 
 --
+-- Name: FUNCTION _drop_partitions(p_key text, p_before date); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._drop_partitions(p_key text, p_before date) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._drop_partitions(p_key text, p_before date) TO chantier_worker;
+
+--
 -- Name: FUNCTION _end_execution(p_execution bigint, p_status text, p_began timestamp with time zone); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -13563,6 +16087,13 @@ GRANT ALL ON FUNCTION job._first_tag(p_owner_id integer, p_priority smallint, p_
 REVOKE ALL ON FUNCTION job._hint() FROM PUBLIC;
 GRANT ALL ON FUNCTION job._hint() TO chantier_worker;
 GRANT ALL ON FUNCTION job._hint() TO chantier_definer;
+
+--
+-- Name: FUNCTION _keep_months(p_setting text); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._keep_months(p_setting text) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._keep_months(p_setting text) TO chantier_worker;
 
 --
 -- Name: FUNCTION _locked_workers(); Type: ACL; Schema: job; Owner: chantier_owner
@@ -13718,6 +16249,18 @@ GRANT SELECT(colour) ON TABLE job.execution TO chantier_report;
 GRANT SELECT(problems) ON TABLE job.execution TO chantier_report;
 
 --
+-- Name: COLUMN execution.items; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(items) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.day; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(day) ON TABLE job.execution TO chantier_report;
+
+--
 -- Name: TABLE step; Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -13864,6 +16407,14 @@ GRANT SELECT(name) ON TABLE job.step TO chantier_report;
 GRANT SELECT(unit) ON TABLE job.step TO chantier_report;
 
 --
+-- Name: FUNCTION _put_reasons(p_step job.step, p_execution job.execution); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._put_reasons(p_step job.step, p_execution job.execution) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._put_reasons(p_step job.step, p_execution job.execution) TO chantier_worker;
+GRANT ALL ON FUNCTION job._put_reasons(p_step job.step, p_execution job.execution) TO chantier_definer;
+
+--
 -- Name: FUNCTION _put_tasks(p_step job.step, p_execution job.execution, p_part bigint[], p_range_start bigint[], p_range_end bigint[], p_input jsonb[], p_version smallint); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -13878,6 +16429,21 @@ GRANT ALL ON FUNCTION job._put_tasks(p_step job.step, p_execution job.execution,
 REVOKE ALL ON FUNCTION job._requeue(p_lease job.lease) FROM PUBLIC;
 GRANT ALL ON FUNCTION job._requeue(p_lease job.lease) TO chantier_worker;
 GRANT ALL ON FUNCTION job._requeue(p_lease job.lease) TO chantier_definer;
+
+--
+-- Name: FUNCTION _retain(); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._retain() FROM PUBLIC;
+GRANT ALL ON FUNCTION job._retain() TO chantier_worker;
+
+--
+-- Name: FUNCTION _template(p_message text, p_row bigint, p_line bigint, p_identifier text, p_field text, p_value text); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._template(p_message text, p_row bigint, p_line bigint, p_identifier text, p_field text, p_value text) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._template(p_message text, p_row bigint, p_line bigint, p_identifier text, p_field text, p_value text) TO chantier_worker;
+GRANT ALL ON FUNCTION job._template(p_message text, p_row bigint, p_line bigint, p_identifier text, p_field text, p_value text) TO chantier_definer;
 
 --
 -- Name: FUNCTION _trim_warnings(p_step job.step); Type: ACL; Schema: job; Owner: chantier_owner
@@ -14707,12 +17273,82 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.ready TO chantier_definer;
 GRANT SELECT ON TABLE job.ready TO chantier_report;
 
 --
+-- Name: TABLE reason; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.reason TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.reason TO chantier_definer;
+GRANT SELECT ON TABLE job.reason TO chantier_user;
+
+--
+-- Name: COLUMN reason.execution_id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(execution_id) ON TABLE job.reason TO chantier_report;
+
+--
+-- Name: COLUMN reason.count; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(count) ON TABLE job.reason TO chantier_report;
+
+--
+-- Name: COLUMN reason.day; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(day) ON TABLE job.reason TO chantier_report;
+
+--
+-- Name: COLUMN reason.is_error; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(is_error) ON TABLE job.reason TO chantier_report;
+
+--
+-- Name: COLUMN reason.is_note; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(is_note) ON TABLE job.reason TO chantier_report;
+
+--
+-- Name: COLUMN reason.kind; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(kind) ON TABLE job.reason TO chantier_report;
+
+--
+-- Name: COLUMN reason.job; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(job) ON TABLE job.reason TO chantier_report;
+
+--
+-- Name: COLUMN reason.reason; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(reason) ON TABLE job.reason TO chantier_report;
+
+--
+-- Name: COLUMN reason.template; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(template) ON TABLE job.reason TO chantier_report;
+
+--
 -- Name: TABLE request; Type: ACL; Schema: job; Owner: chantier_owner
 --
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.request TO chantier_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.request TO chantier_definer;
 GRANT SELECT ON TABLE job.request TO chantier_user;
+
+--
+-- Name: TABLE retention; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT,UPDATE ON TABLE job.retention TO chantier_worker;
+GRANT SELECT ON TABLE job.retention TO chantier_definer;
+GRANT SELECT ON TABLE job.retention TO chantier_user;
 
 --
 -- Name: TABLE task; Type: ACL; Schema: job; Owner: chantier_owner
@@ -14860,6 +17496,12 @@ GRANT SELECT ON TABLE tracker._visible_execution TO chantier_user;
 GRANT SELECT ON TABLE tracker._visible_log TO chantier_user;
 
 --
+-- Name: TABLE _visible_reason; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker._visible_reason TO chantier_user;
+
+--
 -- Name: TABLE _visible_step; Type: ACL; Schema: tracker; Owner: chantier_owner
 --
 
@@ -14902,6 +17544,12 @@ GRANT SELECT ON TABLE tracker.log TO chantier_user;
 GRANT SELECT ON TABLE tracker.my_artifact TO chantier_user;
 
 --
+-- Name: TABLE my_duration; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.my_duration TO chantier_user;
+
+--
 -- Name: TABLE my_error; Type: ACL; Schema: tracker; Owner: chantier_owner
 --
 
@@ -14912,6 +17560,12 @@ GRANT SELECT ON TABLE tracker.my_error TO chantier_user;
 --
 
 GRANT SELECT ON TABLE tracker.my_execution TO chantier_user;
+
+--
+-- Name: TABLE my_last_operations; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.my_last_operations TO chantier_user;
 
 --
 -- Name: TABLE my_log; Type: ACL; Schema: tracker; Owner: chantier_owner
@@ -14940,10 +17594,28 @@ GRANT UPDATE(read_at) ON TABLE tracker.notification TO chantier_user;
 GRANT SELECT ON TABLE tracker.my_notification TO chantier_user;
 
 --
+-- Name: TABLE my_reason; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.my_reason TO chantier_user;
+
+--
 -- Name: TABLE my_running; Type: ACL; Schema: tracker; Owner: chantier_owner
 --
 
 GRANT SELECT ON TABLE tracker.my_running TO chantier_user;
+
+--
+-- Name: TABLE my_slow_execution; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.my_slow_execution TO chantier_user;
+
+--
+-- Name: TABLE my_stats_daily; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.my_stats_daily TO chantier_user;
 
 --
 -- Name: TABLE my_step; Type: ACL; Schema: tracker; Owner: chantier_owner
@@ -14979,12 +17651,49 @@ GRANT SELECT ON TABLE tracker.person_group TO chantier_definer;
 GRANT SELECT ON TABLE tracker.person_group TO chantier_worker;
 
 --
+-- Name: TABLE queue_now; Type: ACL; Schema: tracker; Owner: chantier_report
+--
+
+GRANT SELECT ON TABLE tracker.queue_now TO chantier_analyst;
+
+--
+-- Name: TABLE reason; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.reason TO chantier_user;
+
+--
 -- Name: TABLE setting; Type: ACL; Schema: tracker; Owner: chantier_owner
 --
 
 GRANT SELECT ON TABLE tracker.setting TO chantier_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE tracker.setting TO chantier_definer;
 GRANT SELECT ON TABLE tracker.setting TO chantier_user;
+
+--
+-- Name: TABLE stats_hourly; Type: ACL; Schema: tracker; Owner: chantier_report
+--
+
+GRANT SELECT ON TABLE tracker.stats_hourly TO chantier_analyst;
+
+--
+-- Name: TABLE stats_job; Type: ACL; Schema: tracker; Owner: chantier_report
+--
+
+GRANT SELECT ON TABLE tracker.stats_job TO chantier_analyst;
+
+--
+-- Name: TABLE stats_reason; Type: ACL; Schema: tracker; Owner: chantier_report
+--
+
+GRANT SELECT ON TABLE tracker.stats_reason TO chantier_analyst;
+
+--
+-- Name: TABLE stats_user_kind; Type: ACL; Schema: tracker; Owner: chantier_report
+--
+
+GRANT SELECT ON TABLE tracker.stats_user_kind TO chantier_analyst;
+GRANT SELECT ON TABLE tracker.stats_user_kind TO chantier_admin;
 
 --
 -- Name: TABLE step; Type: ACL; Schema: tracker; Owner: chantier_owner
@@ -14997,6 +17706,12 @@ GRANT SELECT ON TABLE tracker.step TO chantier_user;
 --
 
 GRANT SELECT ON TABLE tracker.warning TO chantier_user;
+
+--
+-- Name: TABLE worker_now; Type: ACL; Schema: tracker; Owner: chantier_report
+--
+
+GRANT SELECT ON TABLE tracker.worker_now TO chantier_analyst;
 
 --
 -- PostgreSQL database dump complete

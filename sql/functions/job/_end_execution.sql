@@ -16,7 +16,8 @@ declare
   v_reason    text;
   v_stop      text;
 begin
-  select coalesce(sum(s.warnings), 0) as warnings, coalesce(sum(s.errors), 0) as errors, sum(s.invalid) as invalid
+  select coalesce(sum(s.warnings), 0) as warnings, coalesce(sum(s.errors), 0) as errors, sum(s.invalid) as invalid,
+         max(greatest(s.read, s.written)) as items
     into v_figures
     from job.step s
    where s.execution_id = p_execution;
@@ -29,6 +30,7 @@ begin
          ended_at = v_now,
          warnings = v_figures.warnings,
          errors = v_figures.errors,
+         items = v_figures.items,
          stopped_by = case when p_status = 'stopped' then coalesce(v_stop, e.stopped_by) end
    where e.id = p_execution and e.ended_at is null
   returning e.* into v_execution;

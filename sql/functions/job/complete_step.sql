@@ -8,7 +8,7 @@
 -- job.start_phase, or job.complete_step when the plan has no task. Else next_step_id is null, and status says 'running'
 -- (the next step was given its one task) or how the execution ended.
 -- The step fails when a task failed, is stopped when a task was or when a stop stands between it and the next step, and is
--- completed otherwise. The sums already stand in its row (job._count_off); warnings beyond the first 100,000 go here, once.
+-- completed otherwise. Warnings and errors are summed by reason (job._put_reasons). The sums already stand in its row (job._count_off); warnings beyond the first 100,000 go here, once.
 -- Errors: 55000 when the step has open tasks or has ended (the barrier was passed twice).
 create or replace function job.complete_step(p_step bigint)
 returns table (next_step_id bigint, next_ordinal smallint, next_name text, is_planned boolean, status text)
@@ -38,6 +38,10 @@ begin
   end if;
   if v_step.warnings > 100000 then
     v_step.warnings := v_step.warnings + job._trim_warnings(v_step);
+  end if;
+
+  if v_step.has_failed or v_step.warnings > 0 then
+    perform job._put_reasons(v_step, v_execution);
   end if;
 
   if v_step.ordinal < v_execution.steps then

@@ -41,7 +41,9 @@ select e.id as execution_id,
        e.stopped_by,
        e.priority,
        e.month,
-       e.owner = (select tracker.me()) as is_own
+       e.owner = (select tracker.me()) as is_own,
+       e.items,
+       e.month >= coalesce((select r.kept_from from job.retention r where r.key = 'details'), '-infinity') as has_details
   from job.execution e;
 alter view tracker._visible_execution owner to chantier_owner;
 grant select on tracker._visible_execution to chantier_user;
@@ -78,3 +80,5 @@ comment on column tracker._visible_execution.stopped_by is 'Who asked it to stop
 comment on column tracker._visible_execution.priority is '0 high, 1 normal, 2 low';
 comment on column tracker._visible_execution.month is 'Partition of its rows';
 comment on column tracker._visible_execution.is_own is 'This person launched it';
+comment on column tracker._visible_execution.items is 'Items handled: the largest number read or written by one of its steps; null until it ends';
+comment on column tracker._visible_execution.has_details is 'False: its warnings, errors, log and files were removed with those of its month; its sums stay';

@@ -1,0 +1,89 @@
+-- SPDX-License-Identifier: Apache-2.0
+--
+-- job._retain(): removes what is older than the settings say, a little at a time. Answers what it removed.
+--   keep_months            warnings, errors, log, outcomes, files, refused records: whole partitions, dropped; then, 500
+--                          executions a call, their tasks and files' rows, and notifications. The execution, its steps with
+--                          all sums, its parameters and its reasons stay, so a report and the statistics say what they said.
+--   keep_history_months    the catalogue's history, which undo reads: whole partitions, dropped
+--   keep_execution_months  executions themselves, whose details went before: 500 a call
+-- A setting that is no number, or 0: nothing goes. An execution that has not ended keeps its month, the months after it, and
+-- the one before it (its file may have been uploaded then).
+-- Caller: job.upkeep, under its lock, last in the transaction: the dropped partitions stay locked to its end.
+-- Locks: the rows that go; as job._drop_partitions, which is tried once an hour.
+create or replace function job._retain() returns jsonb
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_this       date := date_trunc('month', job.now() at time zone 'UTC')::date;
+  v_kind       record;
+  v_from       date;
+  v_open       date;
+  v_dropped    int;
+  v_passed     bigint[];
+  v_executions bigint[] := '{}';
+  v_partitions int := 0;
+  v_notices    int;
+begin
+  -- What has lost its details loses its tasks and the rows of its files.
+  select array_agg(e.id order by e.id) into v_passed
+    from (
+      select x.id, x.month, x.ended_at
+        from job.execution x
+       where x.id > (select r.passed_id from job.retention r where r.key = 'details')
+       order by x.id
+       limit 500
+    ) as e
+   where e.month < (select r.kept_from from job.retention r where r.key = 'details') and e.ended_at is not null;
+  if v_passed is not null then
+    delete from job.task t
+     where t.step_id in (select s.id from job.step s where s.execution_id = any (v_passed));
+    delete from job.artifact a where a.execution_id = any (v_passed);
+    update job.retention r set passed_id = v_passed[cardinality(v_passed)] where r.key = 'details';
+  end if;
+  delete from tracker.notification n
+   where n.id in (
+           select o.id
+             from (select x.id, x.month from tracker.notification x order by x.id limit 500) as o
+            where o.month < (select r.kept_from from job.retention r where r.key = 'details'));
+  get diagnostics v_notices = row_count;
+
+  -- Executions whose time is over, once their details are gone.
+  select v_this - make_interval(months => k.months) into v_from from job._keep_months('keep_execution_months') as k(months);
+  select coalesce(array_agg(e.id), '{}') into v_executions
+    from (select x.id, x.month, x.ended_at from job.execution x order by x.id limit 500) as e
+   where e.month < v_from and e.ended_at is not null
+     and e.id <= (select r.passed_id from job.retention r where r.key = 'details');
+  if cardinality(v_executions) > 0 then
+    delete from job.reason r where r.execution_id = any (v_executions);
+    delete from job.step s where s.execution_id = any (v_executions);
+    delete from job.execution_detail d where d.execution_id = any (v_executions);
+    delete from job.execution e where e.id = any (v_executions);
+  end if;
+
+  update job.retention r
+     set tried_at = job.now()
+   where r.key = 'details' and coalesce(r.tried_at, '-infinity') < job.now() - interval '1 hour';
+  if found then
+    for v_kind in values ('details', 'keep_months'), ('history', 'keep_history_months') loop
+      select v_this - make_interval(months => k.months) into v_from from job._keep_months(v_kind.column2) as k(months);
+      continue when v_from is null
+        or exists (select from job.retention r where r.key = v_kind.column1 and r.kept_from >= v_from);
+      select least(v_from, (min(e.month) - interval '1 month')::date) into v_from
+        from job.execution e
+       where e.ended_at is null;
+      v_dropped := job._drop_partitions(v_kind.column1, v_from);
+      v_partitions := v_partitions + coalesce(v_dropped, 0);
+      if v_dropped is not null then
+        update job.retention r set kept_from = greatest(r.kept_from, v_from) where r.key = v_kind.column1;
+      end if;
+    end loop;
+  end if;
+  return jsonb_build_object('dropped', v_partitions, 'passed', coalesce(cardinality(v_passed), 0), 'notifications', v_notices,
+                            'executions', cardinality(v_executions));
+end $$;
+
+alter function job._retain() owner to chantier_owner;
+revoke execute on function job._retain() from public;
+grant execute on function job._retain() to chantier_worker;
+comment on function job._retain() is 'Removes what is older than the settings say';
