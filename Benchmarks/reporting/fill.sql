@@ -4,7 +4,8 @@
 -- six of ten executions; twelve jobs of all kinds, one of them rare; 71 % green, 20 % yellow, 6 % red, 3 % stopped, and a few that
 -- wait or run. Ten warnings and ten outcomes for each execution on average, unevenly: of the yellow ones, most have a few, one in
 -- a hundred has thousands, and twenty have 100,000.
--- In psql, as a superuser, after: set fill.executions = '1000000'; set fill.details = 'on' (or 'off': no warnings and outcomes).
+-- In psql, as a superuser, after: set fill.executions = '1000000'; set fill.details = 'on' (or 'off': no warnings and outcomes);
+-- and, if it is not to be bench_big: set fill.person = 'mary'.
 -- The same numbers give the same rows; times are before now.
 
 create function pg_temp.pick(p_number bigint, p_salt int, p_below bigint) returns bigint language sql immutable parallel safe
@@ -30,7 +31,7 @@ end $$;
 
 -- People and jobs ---------------------------------------------------------------------------------------------------------------
 insert into job.owner (name)
-select 'bench_big' union all select 'bench_' || lpad(n::text, 3, '0') from generate_series(1, 200) as n;
+select coalesce(nullif(current_setting('fill.person', true), ''), 'bench_big') union all select 'bench_' || lpad(n::text, 3, '0') from generate_series(1, 200) as n;
 
 insert into job.job (name, kind, label, steps, parameters, registered_at)
 select 'bench_job_' || lpad(n::text, 2, '0'), k.kind, 'Benchmark job ' || n,
@@ -47,7 +48,7 @@ select 'bench_job_' || lpad(n::text, 2, '0'), k.kind, 'Benchmark job ' || n,
 -- Executions ----------------------------------------------------------------------------------------------------------------------
 create temporary table plan as
 select n as id,
-       case when pg_temp.pick(n, 1, 10) < 6 then 'bench_big' else 'bench_' || lpad((1 + pg_temp.pick(n, 2, 200))::text, 3, '0') end as owner,
+       case when pg_temp.pick(n, 1, 10) < 6 then coalesce(nullif(current_setting('fill.person', true), ''), 'bench_big') else 'bench_' || lpad((1 + pg_temp.pick(n, 2, 200))::text, 3, '0') end as owner,
        -- Job 12, the only project, is one in 5,000; the others lie between 2 and 20 %.
        case when pg_temp.pick(n, 3, 5000) = 0 then 12
             else (array[1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 6, 6, 6, 7, 8, 9, 9, 10, 11])[1 + pg_temp.pick(n, 4, 20)] end as job,
