@@ -4,38 +4,8 @@ begin;
 \ir ../fixture.psql
 select plan(37);
 select fixture.worker() as w \gset
-create role tap_stranger;
-grant tap_stranger to current_user;
-
--- One execution of mary and one of julia, each with a row in every table.
-create function pg_temp.fill(p_person text) returns void language plpgsql as $$
-declare
-  v_worker int := (select max(id) from job.worker);
-  v_upload bigint;
-  v_execution bigint;
-  v fixture.claimed;
-begin
-  perform job.claim(v_worker, 100, null, false);          -- nothing of another is in the way
-  perform set_config('role', p_person, true);
-  v_upload := tracker.start_upload('a.csv', 3);
-  perform tracker.put_pieces(v_upload, 0, array['abc']::bytea[]);
-  perform tracker.finish_upload(v_upload, 3);
-  perform set_config('role', 'none', true);
-  v_execution := fixture.launch(p_person, 'tap_import', '{}', 1::smallint, v_upload);
-  perform fixture.plan(v_worker, 3);
-  v := fixture.claim(v_worker);
-  perform job.add_warnings(v.task_id, v.token, array['x'], array[false], array[1]::bigint[], array[1]::bigint[], array['x'], array['x'],
-    array['x'], array['x'], array[null]::jsonb[]);
-  perform job.add_invalid_items(v.task_id, v.token, 'h', 'invalid.csv', array[1]::bigint[], array['x']::bytea[]);
-  perform job.record_error(v.task_id, v.token, '40001', 'x');
-  perform job.hold(v.task_id, v.token, 'unknown_job', 'x');
-  insert into job.request select id, job.now(), 'stop', owner, owner from job.execution where id = v_execution;
-  insert into job.error (execution_id, step_id, at, month, owner, reason, message)
-  select id, v.step_id, job.now(), month, owner, 'x', 'x' from job.execution where id = v_execution;
-  insert into tracker.notification (execution_id, problems, created_at, month, person, owner, colour, kind, job, label)
-  select id, 0, job.now(), month, owner, owner, 'green', kind, job, label from job.execution where id = v_execution;
-end $$;
-select pg_temp.fill('tap_mary'), pg_temp.fill('tap_julia');
+\ir ../people.psql
+select fixture.fill('tap_mary'), fixture.fill('tap_julia');
 
 create temporary table seen (relation text, role text, rows bigint, others bigint);
 create function pg_temp.look(p_role text) returns void language plpgsql as $$

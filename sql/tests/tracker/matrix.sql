@@ -1,0 +1,223 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Every role × every relation: which rows it sees. The relations come from the server's catalogue, so that a new one without an
+-- expectation fails here, and so do the roles' expectations for each class of relation.
+begin;
+\ir ../fixture.psql
+\ir ../people.psql
+select plan(10);
+select fixture.worker();
+
+-- Mary has one execution, julia two, tom three, the boss one; a person of the web's shared roles one.
+select fixture.fill(p) from unnest(array['tap_mary', 'tap_julia', 'tap_julia', 'tap_tom', 'tap_tom', 'tap_tom', 'tap_boss']) as p;
+do $$ begin
+  perform set_config('tracker.person', 'wanda', true);
+  perform fixture.fill('chantier_webuser');
+  perform set_config('tracker.person', '', true);
+end $$;
+
+-- What each relation is. base: the same rows for all owners, where the relation itself shows only some.
+create temporary table expected (relation text primary key, class text not null, base text);
+insert into expected values
+  ('job.execution', 'execution', null), ('job.execution_detail', 'execution', null), ('job.step', 'execution', null),
+  ('job.task', 'execution', null), ('job.lease', 'execution', null), ('job.held', 'execution', null),
+  ('job.request', 'execution', null), ('job.outcome', 'execution', null), ('job.warning', 'execution', null),
+  ('job.error', 'execution', null), ('job.event', 'execution', null), ('job.artifact', 'execution', null),
+  ('job.piece', 'execution', null), ('job.invalid_item', 'execution', null), ('catalog.history', 'execution', null),
+  ('tracker._progress', 'wide', null), ('tracker._visible_execution', 'wide', null), ('tracker._visible_step', 'wide', null),
+  ('tracker._visible_warning', 'wide', null), ('tracker._visible_error', 'wide', null), ('tracker._visible_artifact', 'wide', null),
+  ('tracker._visible_log', 'wide', null),
+  ('tracker.execution', 'wide', 'tracker._visible_execution'), ('tracker.step', 'wide', 'tracker._visible_step'),
+  ('tracker.warning', 'wide', 'tracker._visible_warning'), ('tracker.error', 'wide', 'tracker._visible_error'),
+  ('tracker.artifact', 'wide', 'tracker._visible_artifact'), ('tracker.log', 'wide', 'tracker._visible_log'),
+  ('tracker.my_execution', 'mine', 'tracker._visible_execution'), ('tracker.my_step', 'mine', 'tracker._visible_step'),
+  ('tracker.my_warning', 'mine', 'tracker._visible_warning'), ('tracker.my_error', 'mine', 'tracker._visible_error'),
+  ('tracker.my_artifact', 'mine', 'tracker._visible_artifact'), ('tracker.my_log', 'mine', 'tracker._visible_log'),
+  ('tracker.my_running', 'mine', 'tracker._visible_execution'), ('tracker.notification', 'notification', null),
+  ('tracker.my_notification', 'mine', 'tracker.notification'), ('tracker.opened_execution', 'opened', 'tracker._visible_execution'),
+  ('tracker.url_access', 'access', null), ('tracker.person_group', 'group', null),
+  ('job.ready', 'engine', null), ('job.worker', 'engine', null), ('job.owner', 'engine', null),
+  ('job.progress_notice', 'engine', null), ('catalog.deferred_record', 'engine', null), ('catalog.superseded_record', 'engine', null),
+  ('job.job', 'everybody', null), ('job.migration', 'everybody', null), ('job.function_file', 'everybody', null),
+  ('tracker.setting', 'everybody', null);
+-- The catalogue is everybody's.
+insert into expected
+select format('catalog.%I', t), 'catalogue', null
+  from unnest(array['association', 'association_type', 'attribute', 'attribute_group', 'attribute_option', 'category', 'channel',
+    'currency', 'family', 'family_variant', 'group', 'group_type', 'locale', 'product', 'product_model', 'structure_version',
+    'unique_value', 'user_group', 'user_role']) as t;
+
+create temporary table relation as
+  select c.oid, format('%I.%I', n.nspname, c.relname) as name, c.relkind, c.relispartition,
+         (select array_agg(a.attname::text) from pg_attribute a where a.attrelid = c.oid and a.attnum > 0) as columns
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+   where n.nspname in ('job', 'tracker', 'catalog') and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S');
+select set_eq(
+  $$ select name from relation where not relispartition and relkind <> 'S' $$,
+  $$ select relation from expected $$, 'every relation has an expectation, and each is there');
+
+-- Who looks, as whom. state: what was opened by then.
+create temporary table viewer (name text primary key, role text, person text, is_user boolean, is_admin boolean, moment text);
+insert into viewer values
+  ('mary', 'tap_mary', null, true, false, 'before'), ('julia', 'tap_julia', null, true, false, 'before'),
+  ('tom', 'tap_tom', null, true, false, 'before'), ('boss before', 'tap_boss', null, true, true, 'before'),
+  ('chief before', 'tap_chief', null, true, true, 'before'),
+  ('web person', 'chantier_webuser', 'wanda', true, false, 'before'), ('web nobody', 'chantier_webuser', null, true, false, 'before'),
+  ('mary as wanda', 'tap_mary', 'wanda', true, false, 'before'), ('boss as mary', 'tap_boss', 'tap_mary', true, true, 'before'),
+  ('group of users', 'chantier_user', null, true, false, 'before'), ('group of admins', 'chantier_admin', null, true, true, 'before'),
+  ('analyst', 'tap_ana', null, false, false, 'before'), ('stranger', 'tap_stranger', null, false, false, 'before'),
+  ('web', 'chantier_web', null, false, false, 'before'), ('report', 'chantier_report', null, false, false, 'before'),
+  ('worker', 'chantier_worker', null, false, false, 'before'), ('definer', 'chantier_definer', null, false, false, 'before'),
+  ('owner', 'chantier_owner', null, false, false, 'before'),
+  ('boss during', 'tap_boss', null, true, true, 'during'), ('chief during', 'tap_chief', null, true, true, 'during'),
+  ('mary during', 'tap_mary', null, true, false, 'during'), ('julia during', 'tap_julia', null, true, false, 'during'),
+  ('web admin during', 'chantier_webadmin', 'wilma', true, true, 'during'), ('web admin other', 'chantier_webadmin', 'willy', true, true, 'during'),
+  ('web user of that name', 'chantier_webuser', 'wilma', true, false, 'during'),
+  ('group of admins during', 'chantier_admin', null, true, true, 'during'),
+  ('boss after', 'tap_boss', null, true, true, 'after'), ('web admin after', 'chantier_webadmin', 'wilma', true, true, 'after'),
+  ('boss without the role', 'tap_boss', null, true, false, 'resigned');
+
+-- What each sees: rows by owner, or 'denied'.
+create temporary table execution_owner as select id, owner from job.execution;
+grant select on execution_owner to public;
+create temporary table seen (viewer text, relation text, rows jsonb, primary key (viewer, relation));
+create function pg_temp.count_sql(p_relation text, p_columns text[]) returns text language sql as $$
+  select format('select coalesce(jsonb_object_agg(o, n), ''{}'') from (select %s as o, count(*) as n from %s group by 1) as x',
+    case when p_relation in ('tracker.notification', 'tracker.person_group') then 'person'
+         when 'owner' = any (p_columns) then 'owner'
+         when 'execution_id' = any (p_columns) then '(select m.owner from pg_temp.execution_owner m where m.id = execution_id)'
+         else '''all''::text' end, p_relation) $$;
+create function pg_temp.look(p_moment text) returns void language plpgsql as $$
+declare
+  v record;
+  r record;
+  v_rows jsonb;
+begin
+  for v in select * from viewer where moment = p_moment loop
+    for r in select * from relation where relkind <> 'S' loop
+      begin
+        perform set_config('tracker.person', coalesce(v.person, ''), true);
+        perform set_config('role', v.role, true);
+        execute pg_temp.count_sql(r.name, r.columns) into v_rows;
+        perform set_config('role', 'none', true);
+      exception when insufficient_privilege then
+        v_rows := '"denied"';
+      end;
+      insert into seen values (v.name, r.name, v_rows);
+    end loop;
+  end loop;
+  perform set_config('tracker.person', '', true);
+end $$;
+
+-- The truth, as who is bound by nothing.
+create temporary table truth (moment text, relation text, rows jsonb not null, primary key (moment, relation));
+create function pg_temp.tell(p_moment text) returns void language plpgsql as $$
+declare
+  r record;
+  v_rows jsonb;
+begin
+  for r in select x.relation, b.name, b.columns from expected x join relation b on b.name = coalesce(x.base, x.relation) loop
+    execute pg_temp.count_sql(r.name, r.columns) into v_rows;
+    insert into truth values (p_moment, r.relation, v_rows);
+  end loop;
+end $$;
+
+select pg_temp.tell('before');
+select pg_temp.look('before');
+do $$
+declare
+  v_mary uuid := (select public_id from job.execution where owner = 'tap_mary');
+begin
+  perform set_config('role', 'tap_boss', true);
+  perform tracker.open(v_mary::text);
+  perform set_config('tracker.person', 'wilma', true);
+  perform set_config('role', 'chantier_webadmin', true);
+  perform tracker.open(v_mary::text);
+  perform set_config('tracker.person', '', true);
+  perform set_config('role', 'none', true);
+  perform fixture.commit_grants();
+end $$;
+select pg_temp.tell('during');
+select pg_temp.look('during');
+revoke chantier_admin from tap_boss;
+grant chantier_user to tap_boss;
+select pg_temp.look('resigned');
+revoke chantier_user from tap_boss;
+grant chantier_admin to tap_boss;
+select fixture.sleep('15 minutes 1 second');
+select pg_temp.look('after');
+
+-- The expectation
+create temporary view opened as
+  select name as viewer, array['tap_mary'] as owners from viewer where name in ('boss during', 'web admin during');
+create temporary view wanted as
+select v.name as viewer, x.relation,
+       case
+         when v.is_user and x.class in ('execution', 'wide') then w.own || w.opened
+         when v.is_user and x.class in ('mine', 'notification', 'group') then w.own
+         when v.is_user and x.class = 'opened' then w.opened
+         when v.is_user and x.class in ('everybody', 'catalogue') then '{"all": true}'
+         when v.is_user and x.class = 'access' then null                                     -- below
+         when v.is_user then '"denied"'
+         when v.name in ('worker', 'definer') and x.class in ('execution', 'notification', 'everybody')
+              and (v.name, x.relation) <> ('definer', 'catalog.history') then '{"all": true}'
+         else null
+       end as rows
+  from viewer v
+ cross join expected x
+  join truth t on t.relation = x.relation and t.moment = case v.moment when 'before' then 'before' else 'during' end
+ cross join lateral (
+   select coalesce((select jsonb_object_agg(key, value) from jsonb_each(t.rows)
+                     where key = coalesce(case when v.role like 'chantier\_web_%' then v.person
+                                               when v.role like 'tap\_%' then v.role end, '')), '{}') as own,
+          coalesce((select jsonb_object_agg(key, value) from jsonb_each(t.rows)
+                     where key in (select unnest(o.owners) from opened o where o.viewer = v.name)), '{}') as opened
+ ) as w;
+
+select is_empty($$ select relation from expected x where class in ('execution', 'wide', 'mine')
+  and not exists (select from truth t, jsonb_each_text(t.rows) as r where t.relation = x.relation and t.moment = 'before' and r.key = 'tap_mary' and r.value::int > 0) $$,
+  'mary has rows in every relation, so that an empty answer says something');
+
+select is_empty($$
+  select s.viewer, s.relation, s.rows, w.rows from seen s join wanted w using (viewer, relation) join viewer v on v.name = s.viewer
+   where v.is_user and w.rows is not null and w.rows <> '{"all": true}' and s.rows <> w.rows
+$$, 'each person sees their own rows, and of another''s what was opened, to the last row');
+select is_empty($$
+  select s.viewer, s.relation, s.rows from seen s join viewer v on v.name = s.viewer join expected x using (relation)
+   where v.is_user and x.class in ('execution', 'wide', 'mine', 'notification')
+     and exists (select from jsonb_object_keys(nullif(s.rows, '"denied"')) as k
+                  where k <> coalesce(case when v.role like 'chantier\_web_%' then v.person
+                                           when v.role like 'tap\_%' then v.role end, '')
+                    and not (x.class in ('execution', 'wide') and k in (select unnest(o.owners) from opened o where o.viewer = v.name)))
+$$, 'and nobody''s else, whatever the moment');
+select is_empty($$
+  select s.viewer, s.relation, s.rows from seen s join wanted w using (viewer, relation)
+   where w.rows = '{"all": true}' and (s.rows = '"denied"' or (select count(*) from jsonb_object_keys(s.rows)) <> (
+     select count(*) from jsonb_object_keys((select t.rows from truth t where t.relation = s.relation and t.moment = 'during'))))
+$$, 'what is everybody''s all people see; workers and definers see all');
+select is_empty($$
+  select s.viewer, s.relation, s.rows from seen s join viewer v on v.name = s.viewer join expected x using (relation)
+   where not v.is_user and v.name not in ('worker', 'definer', 'owner', 'report') and x.class <> 'aggregate' and s.rows <> '"denied"'
+$$, 'an analyst, a stranger and the web without a person are denied all of it');
+select is_empty($$
+  select s.viewer, s.relation, s.rows from seen s join expected x using (relation)
+   where s.viewer = 'owner' and x.class in ('execution', 'wide', 'mine', 'notification', 'engine') and s.rows not in ('"denied"', '{}')
+     and s.relation <> 'job.owner'
+$$, 'the owner of the tables sees no row of an execution');
+select results_eq($$
+  select s.viewer, s.rows from seen s where s.relation = 'tracker.url_access' and s.rows not in ('"denied"', '{}') order by s.viewer collate "C"
+$$, $$ values ('boss after', '{"tap_mary": 1}'::jsonb), ('boss during', '{"tap_mary": 1}'), ('boss without the role', '{"tap_mary": 1}'),
+  ('mary during', '{"tap_mary": 2}'), ('web admin after', '{"tap_mary": 1}'), ('web admin during', '{"tap_mary": 1}'),
+  ('web user of that name', '{"tap_mary": 1}') $$, 'who opened what is seen by who opened it and by whose it is');
+select is_empty($$
+  select s.viewer, s.relation from seen s join relation r on r.name = s.relation
+   where r.relispartition and s.rows <> '"denied"' and not (s.viewer = 'owner' and s.rows = '{}')
+$$, 'no partition answers to its own name');
+select is_empty($$
+  select r.name, v.name from relation r cross join viewer v
+   where r.relkind = 'S' and (v.is_user or v.name in ('analyst', 'stranger', 'web', 'report'))
+     and (has_sequence_privilege(v.role, r.oid, 'select') or has_sequence_privilege(v.role, r.oid, 'usage')
+          or has_sequence_privilege(v.role, r.oid, 'update'))
+$$, 'no sequence answers at all');
+
+select * from finish();
+rollback;
