@@ -30,7 +30,7 @@ struct SQLReportingDocument {
             for (name, value) in variables { body = body.replacing(":'\(name)'", with: "'\(value)'") }
             let statements = body.components(separatedBy: ";\n").flatMap(Self.copied)
                 .map { $0.hasSuffix(";") ? String($0.dropLast()) : $0 }
-                .map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
+                .map { String($0.drop(while: \.isWhitespace)) }
             found.append(Query(number: number, role: String(role), statements: statements.filter { !$0.isEmpty }))
         }
         queries = found
