@@ -1371,10 +1371,11 @@ begin
   put as (
     insert into job.outcome (task_id, step_id, execution_id, owner, month, state, done, read, created, updated,
                              unchanged, skipped, invalid, written, more, warnings, error_count, crash_count,
-                             hand_back_count, claimed_at, ended_at)
+                             hand_back_count, claimed_at, ended_at, position, range_end, checkpoint_version, checkpoint)
     select t.id, t.step_id, t.execution_id, t.owner, t.month, 'stopped', g.done, g.read, g.created, g.updated,
            g.unchanged, g.skipped, g.invalid, g.written, g.more, g.warnings, nullif(g.error_count, 0),
-           nullif(g.crash_count, 0), nullif(g.hand_back_count, 0), g.claimed_at, job.now()
+           nullif(g.crash_count, 0), nullif(g.hand_back_count, 0), g.claimed_at, job.now(), g.position,
+           g.range_end, g.checkpoint_version, g.checkpoint
       from job.task t
       left join gone g on g.task_id = t.id
      where t.step_id = p_step and t.id = any (v_tasks)
@@ -1448,6 +1449,88 @@ ALTER FUNCTION job._first_tag(p_owner_id integer, p_priority smallint, p_count b
 COMMENT ON FUNCTION job._first_tag(p_owner_id integer, p_priority smallint, p_count bigint) IS 'First of some consecutive tags of an owner';
 
 --
+-- Name: _hand_on(job.lease, text, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._hand_on(p_lease job.lease, p_worker text, p_cause text) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if p_lease.begun_at is not null or p_lease.crash_streak = 0 then
+    p_lease.crash_streak := p_lease.crash_streak + 1;
+    update job.lease l
+       set crash_count = l.crash_count + 1, crash_streak = p_lease.crash_streak
+     where l.task_id = p_lease.task_id;
+  end if;
+  perform job._put_event(p_lease, 'warning', 'rescued',
+    format('worker "%s" is gone (%s); the task goes on at item %s', p_worker,
+           case p_cause when 'lock' then 'its process has ended' else 'it was not heard from in time' end, p_lease.position),
+    jsonb_build_object('worker', p_worker, 'cause', p_cause, 'crashes', p_lease.crash_count + 1));
+
+  if p_lease.crash_streak < 3 then
+    perform job._requeue(p_lease);
+    return false;
+  end if;
+  if job.fail_task(p_lease.task_id, p_lease.token, 'worker_killed_thrice',
+       format('task %s ended its worker 3 times', p_lease.task_id),
+       format('last: worker "%s", at item %s', p_worker, p_lease.position),
+       'Look at the worker''s own log for this time: memory, a crash in this item. Then retry: the count begins anew.',
+       null, p_worker) = 0
+  then
+    perform job.complete_step(p_lease.step_id);
+  end if;
+  return true;
+end $$;
+
+ALTER FUNCTION job._hand_on(p_lease job.lease, p_worker text, p_cause text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _hand_on(p_lease job.lease, p_worker text, p_cause text); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._hand_on(p_lease job.lease, p_worker text, p_cause text) IS 'Hands on the task of a dead worker; answers whether it was quarantined';
+
+--
+-- Name: _hand_on_lost(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._hand_on_lost(p_execution bigint) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_lost  record;
+  v_count int := 0;
+begin
+  for v_lost in
+    select l as lease, w.name
+      from job.step s
+      join job.task t on t.step_id = s.id
+      join job.lease l on l.task_id = t.id
+      join job.worker w on w.id = l.worker_id
+     where s.execution_id = p_execution and s.open > 0 and w.lease_until <= job.now()
+     order by l.task_id
+       for no key update of l skip locked
+  loop
+    perform job._hand_on(v_lost.lease, v_lost.name, 'lease');
+    v_count := v_count + 1;
+  end loop;
+  if v_count > 0 then
+    perform job._hint();
+  end if;
+  return v_count;
+end $$;
+
+ALTER FUNCTION job._hand_on_lost(p_execution bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _hand_on_lost(p_execution bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._hand_on_lost(p_execution bigint) IS 'Hands on the tasks of an execution whose workers are gone';
+
+--
 -- Name: _hint(); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -1470,6 +1553,284 @@ ALTER FUNCTION job._hint() OWNER TO chantier_owner;
 COMMENT ON FUNCTION job._hint() IS 'Wakes idle workers, if there are any';
 
 --
+-- Name: _is_paused(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._is_paused(p_execution bigint) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform from job.request r
+    where r.execution_id = p_execution and r.request = 'pause'
+      for share skip locked;
+  return found;
+end $$;
+
+ALTER FUNCTION job._is_paused(p_execution bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _is_paused(p_execution bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._is_paused(p_execution bigint) IS 'Whether a pause is asked for; holds it until the end of the transaction';
+
+--
+-- Name: step; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.step (
+    id bigint NOT NULL,
+    execution_id bigint NOT NULL,
+    started_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    counted_at timestamp with time zone,
+    total bigint,
+    done bigint,
+    read bigint,
+    created bigint,
+    updated bigint,
+    unchanged bigint,
+    skipped bigint,
+    invalid bigint,
+    written bigint,
+    warnings bigint,
+    errors bigint,
+    open integer DEFAULT 0 NOT NULL,
+    month date NOT NULL,
+    ordinal smallint NOT NULL,
+    phase smallint DEFAULT 0 NOT NULL,
+    has_failed boolean DEFAULT false NOT NULL,
+    has_stopped boolean DEFAULT false NOT NULL,
+    status text DEFAULT 'waiting'::text NOT NULL,
+    owner text NOT NULL,
+    name text NOT NULL,
+    unit text,
+    facts jsonb,
+    more jsonb,
+    resumed_at timestamp with time zone,
+    CONSTRAINT step_ended_has_time_check CHECK (((ended_at IS NOT NULL) = (status = ANY (ARRAY['completed'::text, 'failed'::text, 'stopped'::text])))),
+    CONSTRAINT step_ended_is_not_open_check CHECK (((ended_at IS NULL) OR (open = 0))),
+    CONSTRAINT step_open_not_negative_check CHECK ((open >= 0)),
+    CONSTRAINT step_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'running'::text, 'stopping'::text, 'paused'::text, 'completed'::text, 'failed'::text, 'stopped'::text])))
+)
+WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.02');
+
+ALTER TABLE ONLY job.step FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.step OWNER TO chantier_owner;
+
+--
+-- Name: TABLE step; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.step IS 'One stage of an execution. The last act of a task takes it off open and adds its figures here, in one update';
+
+--
+-- Name: COLUMN step.id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.id IS 'Internal number';
+
+--
+-- Name: COLUMN step.execution_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.execution_id IS 'job.execution';
+
+--
+-- Name: COLUMN step.started_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.started_at IS 'Its first task began, or its tasks were planned';
+
+--
+-- Name: COLUMN step.ended_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.ended_at IS 'Its last task ended';
+
+--
+-- Name: COLUMN step.counted_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.counted_at IS 'Its latest task ended';
+
+--
+-- Name: COLUMN step.total; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.total IS 'Items to handle; null: unknown';
+
+--
+-- Name: COLUMN step.done; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.done IS 'Items handled by ended tasks, so all of them when the step has ended; null: none yet, here and in the columns below';
+
+--
+-- Name: COLUMN step.read; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.read IS 'Records reached or items selected';
+
+--
+-- Name: COLUMN step.created; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.created IS 'Written new';
+
+--
+-- Name: COLUMN step.updated; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.updated IS 'Written with a difference';
+
+--
+-- Name: COLUMN step.unchanged; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.unchanged IS 'Nothing differed';
+
+--
+-- Name: COLUMN step.skipped; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.skipped IS 'Passed over although not faulty';
+
+--
+-- Name: COLUMN step.invalid; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.invalid IS 'Refused, each with a warning';
+
+--
+-- Name: COLUMN step.written; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.written IS 'Put into an output file';
+
+--
+-- Name: COLUMN step.warnings; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.warnings IS 'Warnings, kept or only counted';
+
+--
+-- Name: COLUMN step.errors; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.errors IS 'Number of errors; written when the step ends';
+
+--
+-- Name: COLUMN step.open; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.open IS 'Tasks not ended. Set with the insertion of tasks; the last act of a task takes one off; who reads 0 goes on';
+
+--
+-- Name: COLUMN step.month; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.month IS 'As in job.execution';
+
+--
+-- Name: COLUMN step.ordinal; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.ordinal IS 'Place among the steps, from 1';
+
+--
+-- Name: COLUMN step.phase; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.phase IS 'How often the step has planned tasks after its first ones';
+
+--
+-- Name: COLUMN step.has_failed; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.has_failed IS 'A task failed: the others stop at their next chunk';
+
+--
+-- Name: COLUMN step.has_stopped; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.has_stopped IS 'A task was stopped';
+
+--
+-- Name: COLUMN step.status; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.status IS 'waiting, running, stopping, paused; ended: completed, failed, stopped';
+
+--
+-- Name: COLUMN step.owner; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.owner IS 'As in job.execution';
+
+--
+-- Name: COLUMN step.name; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.name IS 'Name of the step';
+
+--
+-- Name: COLUMN step.unit; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.unit IS 'What done and total count: rows, bytes, products';
+
+--
+-- Name: COLUMN step.facts; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.facts IS 'What the step found out: charset, delimiter, records, columns';
+
+--
+-- Name: COLUMN step.more; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.more IS 'Counters beyond the standard ones';
+
+--
+-- Name: COLUMN step.resumed_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.step.resumed_at IS 'When it last went on after a pause or a retry: speeds are measured from here';
+
+--
+-- Name: _keep_errors(job.step); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._keep_errors(p_step job.step) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  with gone as (
+    delete from job.error r
+     where r.execution_id = p_step.execution_id and r.month = p_step.month and r.step_id = p_step.id
+    returning r.*
+  )
+  insert into job.event (execution_id, step_id, task_id, owner, month, level, event, message, detail, at)
+  select g.execution_id, g.step_id, g.task_id, g.owner, g.month, 'error', g.reason,
+         concat_ws('. ', g.message, g.cause, g.hint),
+         nullif(jsonb_strip_nulls(jsonb_build_object('sqlstate', g.sqlstate, 'worker', g.worker)), '{}'), g.at
+    from gone g
+   order by g.id;
+end $$;
+
+ALTER FUNCTION job._keep_errors(p_step job.step) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _keep_errors(p_step job.step); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._keep_errors(p_step job.step) IS 'Moves the errors of an attempt into the log';
+
+--
 -- Name: _keep_months(text); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -1489,6 +1850,36 @@ ALTER FUNCTION job._keep_months(p_setting text) OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION job._keep_months(p_setting text) IS 'For how many months something is kept; null: for ever';
+
+--
+-- Name: _lock_open_step(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._lock_open_step(p_execution bigint) RETURNS job.step
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_step job.step;
+begin
+  loop
+    select s.* into v_step
+      from job.step s
+     where s.execution_id = p_execution and s.open > 0
+       for no key update;
+    -- Not found: it ended while we waited for it, and another one has begun, or none.
+    exit when found or not exists (select from job.execution e where e.id = p_execution and e.ended_at is null);
+  end loop;
+  return v_step;
+end $$;
+
+ALTER FUNCTION job._lock_open_step(p_execution bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _lock_open_step(p_execution bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._lock_open_step(p_execution bigint) IS 'Locks the step of an execution that has open tasks';
 
 --
 -- Name: _locked_workers(); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -1513,123 +1904,6 @@ ALTER FUNCTION job._locked_workers() OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION job._locked_workers() IS 'Workers whose advisory lock is held';
-
---
--- Name: _make_partitions(); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job._make_partitions() RETURNS integer
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET lock_timeout TO '2s'
-    AS $$
-declare
-  v_this  date := date_trunc('month', job.now() at time zone 'UTC')::date;
-  v_table text;
-  v_name  text;
-  v_month date;
-  v_count int := 0;
-begin
-  foreach v_table in array array['job.outcome', 'job.warning', 'job.error', 'job.event', 'job.piece', 'job.invalid_item',
-    'catalog.history', 'catalog.superseded_record'] loop
-    for v_month in select (v_this + make_interval(months => n))::date from generate_series(0, 2) as n loop
-      v_name := v_table || to_char(v_month, '"_"YYYY"_"MM');
-      continue when to_regclass(v_name) is not null;
-      begin
-        execute format('create table %s partition of %s for values from (%L) to (%L)',
-          v_name, v_table, v_month, (v_month + interval '1 month')::date);
-        execute format('alter table %s enable row level security', v_name);
-        execute format('alter table %s force row level security', v_name);
-        v_count := v_count + 1;
-      exception when check_violation or lock_not_available then null;
-      end;
-    end loop;
-  end loop;
-  return v_count;
-end $$;
-
-ALTER FUNCTION job._make_partitions() OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _make_partitions(); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job._make_partitions() IS 'Makes the partitions of the months to come';
-
---
--- Name: _pass_unplanned(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job._pass_unplanned(p_step bigint) RETURNS void
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  v_next record;
-begin
-  select c.next_name, c.is_planned into v_next from job.complete_step(p_step) as c;
-  if v_next.is_planned then
-    raise exception 'the step "%" is planned, so the tasks before it cannot be completed in groups', v_next.next_name
-      using errcode = '55000';
-  end if;
-end $$;
-
-ALTER FUNCTION job._pass_unplanned(p_step bigint) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _pass_unplanned(p_step bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job._pass_unplanned(p_step bigint) IS 'Completes a step whose next one is not planned';
-
---
--- Name: _put_event(job.lease, text, text, text, jsonb); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job._put_event(p_lease job.lease, p_level text, p_event text, p_message text, p_detail jsonb) RETURNS void
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-begin
-  insert into job.event (execution_id, step_id, task_id, owner, month, level, event, message, detail, at)
-  values (p_lease.execution_id, p_lease.step_id, p_lease.task_id, p_lease.owner, p_lease.month, p_level, p_event,
-          p_message, p_detail, job.now());
-end $$;
-
-ALTER FUNCTION job._put_event(p_lease job.lease, p_level text, p_event text, p_message text, p_detail jsonb) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _put_event(p_lease job.lease, p_level text, p_event text, p_message text, p_detail jsonb); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job._put_event(p_lease job.lease, p_level text, p_event text, p_message text, p_detail jsonb) IS 'Adds a line to the log of an execution';
-
---
--- Name: _put_outcome(job.lease, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job._put_outcome(p_lease job.lease, p_state text) RETURNS void
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-begin
-  insert into job.outcome (task_id, step_id, execution_id, owner, month, state, worker_id, done, read, created, updated,
-                           unchanged, skipped, invalid, written, more, warnings, error_count, crash_count,
-                           hand_back_count, claimed_at, ended_at)
-  values (p_lease.task_id, p_lease.step_id, p_lease.execution_id, p_lease.owner, p_lease.month, p_state,
-          p_lease.worker_id, p_lease.done, p_lease.read, p_lease.created, p_lease.updated, p_lease.unchanged,
-          p_lease.skipped, p_lease.invalid, p_lease.written, p_lease.more, p_lease.warnings,
-          nullif(p_lease.error_count, 0), nullif(p_lease.crash_count, 0), nullif(p_lease.hand_back_count, 0),
-          p_lease.claimed_at, job.now());
-end $$;
-
-ALTER FUNCTION job._put_outcome(p_lease job.lease, p_state text) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _put_outcome(p_lease job.lease, p_state text); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job._put_outcome(p_lease job.lease, p_state text) IS 'Stores how a task ended';
 
 --
 -- Name: execution; Type: TABLE; Schema: job; Owner: chantier_owner
@@ -1836,222 +2110,190 @@ COMMENT ON COLUMN job.execution.items IS 'Items handled: the largest number read
 COMMENT ON COLUMN job.execution.day IS 'Day (UTC) on which it ended; statistics are by it, so that those of a past day stay';
 
 --
--- Name: step; Type: TABLE; Schema: job; Owner: chantier_owner
+-- Name: _log(job.execution, text, text, text, jsonb); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
-CREATE TABLE job.step (
-    id bigint NOT NULL,
-    execution_id bigint NOT NULL,
-    started_at timestamp with time zone,
-    ended_at timestamp with time zone,
-    counted_at timestamp with time zone,
-    total bigint,
-    done bigint,
-    read bigint,
-    created bigint,
-    updated bigint,
-    unchanged bigint,
-    skipped bigint,
-    invalid bigint,
-    written bigint,
-    warnings bigint,
-    errors bigint,
-    open integer DEFAULT 0 NOT NULL,
-    month date NOT NULL,
-    ordinal smallint NOT NULL,
-    phase smallint DEFAULT 0 NOT NULL,
-    has_failed boolean DEFAULT false NOT NULL,
-    has_stopped boolean DEFAULT false NOT NULL,
-    status text DEFAULT 'waiting'::text NOT NULL,
-    owner text NOT NULL,
-    name text NOT NULL,
-    unit text,
-    facts jsonb,
-    more jsonb,
-    CONSTRAINT step_ended_has_time_check CHECK (((ended_at IS NOT NULL) = (status = ANY (ARRAY['completed'::text, 'failed'::text, 'stopped'::text])))),
-    CONSTRAINT step_ended_is_not_open_check CHECK (((ended_at IS NULL) OR (open = 0))),
-    CONSTRAINT step_open_not_negative_check CHECK ((open >= 0)),
-    CONSTRAINT step_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'running'::text, 'stopping'::text, 'paused'::text, 'completed'::text, 'failed'::text, 'stopped'::text])))
-)
-WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.02');
+CREATE FUNCTION job._log(p_execution job.execution, p_level text, p_event text, p_message text, p_detail jsonb DEFAULT NULL::jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  insert into job.event (execution_id, owner, month, level, event, message, detail, at)
+  values (p_execution.id, p_execution.owner, p_execution.month, p_level, p_event, p_message, p_detail, job.now());
+end $$;
 
-ALTER TABLE ONLY job.step FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE job.step OWNER TO chantier_owner;
+ALTER FUNCTION job._log(p_execution job.execution, p_level text, p_event text, p_message text, p_detail jsonb) OWNER TO chantier_owner;
 
 --
--- Name: TABLE step; Type: COMMENT; Schema: job; Owner: chantier_owner
+-- Name: FUNCTION _log(p_execution job.execution, p_level text, p_event text, p_message text, p_detail jsonb); Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON TABLE job.step IS 'One stage of an execution. The last act of a task takes it off open and adds its figures here, in one update';
+COMMENT ON FUNCTION job._log(p_execution job.execution, p_level text, p_event text, p_message text, p_detail jsonb) IS 'Adds a line to the log of an execution';
 
 --
--- Name: COLUMN step.id; Type: COMMENT; Schema: job; Owner: chantier_owner
+-- Name: _make_partitions(); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.step.id IS 'Internal number';
+CREATE FUNCTION job._make_partitions() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_this  date := date_trunc('month', job.now() at time zone 'UTC')::date;
+  v_table text;
+  v_name  text;
+  v_month date;
+  v_count int := 0;
+begin
+  foreach v_table in array array['job.outcome', 'job.warning', 'job.error', 'job.event', 'job.piece', 'job.invalid_item',
+    'catalog.history', 'catalog.superseded_record'] loop
+    for v_month in select (v_this + make_interval(months => n))::date from generate_series(0, 2) as n loop
+      v_name := v_table || to_char(v_month, '"_"YYYY"_"MM');
+      continue when to_regclass(v_name) is not null;
+      begin
+        execute format('create table %s partition of %s for values from (%L) to (%L)',
+          v_name, v_table, v_month, (v_month + interval '1 month')::date);
+        execute format('alter table %s enable row level security', v_name);
+        execute format('alter table %s force row level security', v_name);
+        v_count := v_count + 1;
+      exception when check_violation or lock_not_available then null;
+      end;
+    end loop;
+  end loop;
+  return v_count;
+end $$;
+
+ALTER FUNCTION job._make_partitions() OWNER TO chantier_owner;
 
 --
--- Name: COLUMN step.execution_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+-- Name: FUNCTION _make_partitions(); Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.step.execution_id IS 'job.execution';
+COMMENT ON FUNCTION job._make_partitions() IS 'Makes the partitions of the months to come';
 
 --
--- Name: COLUMN step.started_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+-- Name: _pass_unplanned(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.step.started_at IS 'Its first task began, or its tasks were planned';
+CREATE FUNCTION job._pass_unplanned(p_step bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_next record;
+begin
+  select c.next_name, c.is_planned into v_next from job.complete_step(p_step) as c;
+  if v_next.is_planned then
+    raise exception 'the step "%" is planned, so the tasks before it cannot be completed in groups', v_next.next_name
+      using errcode = '55000';
+  end if;
+end $$;
+
+ALTER FUNCTION job._pass_unplanned(p_step bigint) OWNER TO chantier_owner;
 
 --
--- Name: COLUMN step.ended_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+-- Name: FUNCTION _pass_unplanned(p_step bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.step.ended_at IS 'Its last task ended';
+COMMENT ON FUNCTION job._pass_unplanned(p_step bigint) IS 'Completes a step whose next one is not planned';
 
 --
--- Name: COLUMN step.counted_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+-- Name: _pause_waiting(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.step.counted_at IS 'Its latest task ended';
+CREATE FUNCTION job._pause_waiting(p_step bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+begin
+  update job.held h
+     set reason = 'paused', detail = null
+   where h.ctid = any (array(
+           select x.ctid from job.held x where x.step_id = p_step and x.reason <> 'paused' for update skip locked));
+
+  with gone as (
+    delete from job.ready r
+     where r.ctid = any (array(
+             select x.ctid
+               from job.task t
+               left join job.lease l on l.task_id = t.id
+               join job.ready x
+                 on x.priority = t.priority and x.tag = coalesce(l.tag, t.tag) and x.task_id = t.id
+              where t.step_id = p_step
+                for update of x skip locked))
+    returning r.task_id, r.owner_id, r.job_id, r.priority
+  )
+  insert into job.held (task_id, execution_id, step_id, owner, owner_id, job_id, priority, reason, held_at)
+  select t.id, t.execution_id, t.step_id, t.owner, g.owner_id, g.job_id, g.priority, 'paused', job.now()
+    from gone g
+    join job.task t on t.step_id = p_step and t.id = g.task_id;
+end $$;
+
+ALTER FUNCTION job._pause_waiting(p_step bigint) OWNER TO chantier_owner;
 
 --
--- Name: COLUMN step.total; Type: COMMENT; Schema: job; Owner: chantier_owner
+-- Name: FUNCTION _pause_waiting(p_step bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.step.total IS 'Items to handle; null: unknown';
+COMMENT ON FUNCTION job._pause_waiting(p_step bigint) IS 'Sets aside the tasks of a step that no worker holds';
 
 --
--- Name: COLUMN step.done; Type: COMMENT; Schema: job; Owner: chantier_owner
+-- Name: _put_event(job.lease, text, text, text, jsonb); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.step.done IS 'Items handled by ended tasks, so all of them when the step has ended; null: none yet, here and in the columns below';
+CREATE FUNCTION job._put_event(p_lease job.lease, p_level text, p_event text, p_message text, p_detail jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  insert into job.event (execution_id, step_id, task_id, owner, month, level, event, message, detail, at)
+  values (p_lease.execution_id, p_lease.step_id, p_lease.task_id, p_lease.owner, p_lease.month, p_level, p_event,
+          p_message, p_detail, job.now());
+end $$;
+
+ALTER FUNCTION job._put_event(p_lease job.lease, p_level text, p_event text, p_message text, p_detail jsonb) OWNER TO chantier_owner;
 
 --
--- Name: COLUMN step.read; Type: COMMENT; Schema: job; Owner: chantier_owner
+-- Name: FUNCTION _put_event(p_lease job.lease, p_level text, p_event text, p_message text, p_detail jsonb); Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.step.read IS 'Records reached or items selected';
+COMMENT ON FUNCTION job._put_event(p_lease job.lease, p_level text, p_event text, p_message text, p_detail jsonb) IS 'Adds a line to the log of an execution';
 
 --
--- Name: COLUMN step.created; Type: COMMENT; Schema: job; Owner: chantier_owner
+-- Name: _put_outcome(job.lease, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.step.created IS 'Written new';
+CREATE FUNCTION job._put_outcome(p_lease job.lease, p_state text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  insert into job.outcome (task_id, step_id, execution_id, owner, month, state, worker_id, done, read, created, updated,
+                           unchanged, skipped, invalid, written, more, warnings, error_count, crash_count,
+                           hand_back_count, claimed_at, ended_at, position, range_end,
+                           checkpoint_version, checkpoint)
+  values (p_lease.task_id, p_lease.step_id, p_lease.execution_id, p_lease.owner, p_lease.month, p_state,
+          p_lease.worker_id, p_lease.done, p_lease.read, p_lease.created, p_lease.updated, p_lease.unchanged,
+          p_lease.skipped, p_lease.invalid, p_lease.written, p_lease.more, p_lease.warnings,
+          nullif(p_lease.error_count, 0), nullif(p_lease.crash_count, 0), nullif(p_lease.hand_back_count, 0),
+          p_lease.claimed_at, job.now(), case when p_state <> 'completed' then p_lease.position end,
+          case when p_state <> 'completed' then p_lease.range_end end,
+          case when p_state <> 'completed' then p_lease.checkpoint_version end,
+          case when p_state <> 'completed' then p_lease.checkpoint end);
+end $$;
+
+ALTER FUNCTION job._put_outcome(p_lease job.lease, p_state text) OWNER TO chantier_owner;
 
 --
--- Name: COLUMN step.updated; Type: COMMENT; Schema: job; Owner: chantier_owner
+-- Name: FUNCTION _put_outcome(p_lease job.lease, p_state text); Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.step.updated IS 'Written with a difference';
-
---
--- Name: COLUMN step.unchanged; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.step.unchanged IS 'Nothing differed';
-
---
--- Name: COLUMN step.skipped; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.step.skipped IS 'Passed over although not faulty';
-
---
--- Name: COLUMN step.invalid; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.step.invalid IS 'Refused, each with a warning';
-
---
--- Name: COLUMN step.written; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.step.written IS 'Put into an output file';
-
---
--- Name: COLUMN step.warnings; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.step.warnings IS 'Warnings, kept or only counted';
-
---
--- Name: COLUMN step.errors; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.step.errors IS 'Number of errors; written when the step ends';
-
---
--- Name: COLUMN step.open; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.step.open IS 'Tasks not ended. Set with the insertion of tasks; the last act of a task takes one off; who reads 0 goes on';
-
---
--- Name: COLUMN step.month; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.step.month IS 'As in job.execution';
-
---
--- Name: COLUMN step.ordinal; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.step.ordinal IS 'Place among the steps, from 1';
-
---
--- Name: COLUMN step.phase; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.step.phase IS 'How often the step has planned tasks after its first ones';
-
---
--- Name: COLUMN step.has_failed; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.step.has_failed IS 'A task failed: the others stop at their next chunk';
-
---
--- Name: COLUMN step.has_stopped; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.step.has_stopped IS 'A task was stopped';
-
---
--- Name: COLUMN step.status; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.step.status IS 'waiting, running, stopping, paused; ended: completed, failed, stopped';
-
---
--- Name: COLUMN step.owner; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.step.owner IS 'As in job.execution';
-
---
--- Name: COLUMN step.name; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.step.name IS 'Name of the step';
-
---
--- Name: COLUMN step.unit; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.step.unit IS 'What done and total count: rows, bytes, products';
-
---
--- Name: COLUMN step.facts; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.step.facts IS 'What the step found out: charset, delimiter, records, columns';
-
---
--- Name: COLUMN step.more; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.step.more IS 'Counters beyond the standard ones';
+COMMENT ON FUNCTION job._put_outcome(p_lease job.lease, p_state text) IS 'Stores how a task ended';
 
 --
 -- Name: _put_reasons(job.step, job.execution); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -2137,6 +2379,153 @@ ALTER FUNCTION job._put_tasks(p_step job.step, p_execution job.execution, p_part
 COMMENT ON FUNCTION job._put_tasks(p_step job.step, p_execution job.execution, p_part bigint[], p_range_start bigint[], p_range_end bigint[], p_input jsonb[], p_version smallint) IS 'Inserts tasks and makes them ready';
 
 --
+-- Name: _ready_again(job.step, job.execution, bigint[]); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._ready_again(p_step job.step, p_execution job.execution, p_tasks bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_clock bigint;
+  v_begun bigint[];
+  v_fresh bigint[];
+  v_tag   bigint;
+begin
+  perform pg_current_xact_id();
+  v_clock := job._clock(p_execution.priority);
+  with back as (
+    update job.lease l
+       set tag = v_clock, token = nextval('job.token_seq'), begun_at = null
+     where l.task_id = any (p_tasks) and l.worker_id is null
+    returning l.task_id
+  ),
+  put as (
+    insert into job.ready (priority, tag, task_id, owner_id, job_id, step_id)
+    select p_execution.priority, v_clock, b.task_id, p_execution.owner_id, p_execution.job_id, p_step.id from back b
+  )
+  select array_agg(b.task_id) into v_begun from back b;
+
+  v_fresh := array(
+    select n.id from unnest(p_tasks) as n(id) where n.id <> all (coalesce(v_begun, '{}')) order by n.id);
+  if cardinality(v_fresh) > 0 then
+    v_tag := job._first_tag(p_execution.owner_id, p_execution.priority, cardinality(v_fresh));
+    with placed as (
+      update job.task t
+         set tag = v_tag + n.place - 1
+        from unnest(v_fresh) with ordinality as n(id, place)
+       where t.step_id = p_step.id and t.id = n.id
+      returning t.id, t.tag
+    )
+    insert into job.ready (priority, tag, task_id, owner_id, job_id, step_id)
+    select p_execution.priority, p.tag, p.id, p_execution.owner_id, p_execution.job_id, p_step.id from placed p;
+  end if;
+end $$;
+
+ALTER FUNCTION job._ready_again(p_step job.step, p_execution job.execution, p_tasks bigint[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _ready_again(p_step job.step, p_execution job.execution, p_tasks bigint[]); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._ready_again(p_step job.step, p_execution job.execution, p_tasks bigint[]) IS 'Makes tasks ready that come back from a pause or for a retry';
+
+--
+-- Name: _reopen_step(job.step); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._reopen_step(p_step job.step) RETURNS bigint[]
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_now   timestamptz := job.now();
+  v_tasks bigint[];
+  v_sum   job.lease;
+  v_more  jsonb;
+  v_notes int;
+begin
+  insert into job.lease (task_id, token, execution_id, step_id, position, range_end, tag, claimed_at, committed_at,
+                         done, read, created, updated, unchanged, skipped, invalid, written, more, warnings,
+                         owner_id, month, hand_back_count, job_id, priority, owner, checkpoint_version, checkpoint,
+                         sample_at, sample_done)
+  select o.task_id, nextval('job.token_seq'), o.execution_id, o.step_id, coalesce(o.position, t.range_start),
+         o.range_end, t.tag, o.claimed_at, case when o.done is not null then o.ended_at end,
+         o.done, o.read, o.created, o.updated, o.unchanged, o.skipped, o.invalid, o.written, o.more, o.warnings,
+         e.owner_id, o.month, coalesce(o.hand_back_count, 0), e.job_id, t.priority, o.owner, o.checkpoint_version,
+         o.checkpoint, array[v_now], array[coalesce(o.done, 0)]
+    from job.outcome o
+    join job.task t on t.step_id = o.step_id and t.id = o.task_id
+    join job.execution e on e.id = o.execution_id
+   where o.step_id = p_step.id and o.month = p_step.month and o.state <> 'completed' and o.claimed_at is not null;
+
+  select sum(l.done), sum(l.read), sum(l.created), sum(l.updated), sum(l.unchanged), sum(l.skipped), sum(l.invalid),
+         sum(l.written), sum(l.warnings)
+    into v_sum.done, v_sum.read, v_sum.created, v_sum.updated, v_sum.unchanged, v_sum.skipped, v_sum.invalid,
+         v_sum.written, v_sum.warnings
+    from job.outcome l
+   where l.step_id = p_step.id and l.month = p_step.month and l.state <> 'completed';
+  select jsonb_object_agg(c.key, c.total) into v_more
+    from (
+      select n.key, sum(n.value) as total
+        from (
+          select e.key, e.value::numeric as value from jsonb_each_text(p_step.more) as e
+           union all
+          select e.key, -e.value::numeric
+            from job.outcome o
+           cross join lateral jsonb_each_text(o.more) as e
+           where o.step_id = p_step.id and o.month = p_step.month and o.state <> 'completed'
+        ) as n
+       group by n.key
+      having sum(n.value) <> 0
+    ) as c;
+  with gone as (
+    delete from job.outcome o
+     where o.step_id = p_step.id and o.month = p_step.month and o.state <> 'completed'
+    returning o.task_id
+  )
+  select coalesce(array_agg(g.task_id order by g.task_id), '{}') into v_tasks from gone g;
+
+  -- Written anew at the end: the sums by reason, and the note about warnings that are not kept.
+  delete from job.reason r where r.execution_id = p_step.execution_id and r.step_id = p_step.id;
+  delete from job.warning w
+   where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id
+     and w.task_id is null and w.reason = 'more_warnings' and w.is_note;
+  get diagnostics v_notes = row_count;
+
+  update job.step s
+     set open = case when s.open > 0 then s.open else greatest(cardinality(v_tasks), 1) end,
+         status = 'waiting',
+         started_at = nullif(s.started_at, s.ended_at),      -- one that never began got both at once
+         ended_at = null,
+         resumed_at = v_now,
+         phase = case when s.ordinal > 1 and not exists (select from job.task t where t.step_id = s.id) then -1 else s.phase end,
+         has_failed = false,
+         has_stopped = false,
+         errors = null,
+         done = nullif(s.done - coalesce(v_sum.done, 0), 0),
+         read = nullif(s.read - coalesce(v_sum.read, 0), 0),
+         created = nullif(s.created - coalesce(v_sum.created, 0), 0),
+         updated = nullif(s.updated - coalesce(v_sum.updated, 0), 0),
+         unchanged = nullif(s.unchanged - coalesce(v_sum.unchanged, 0), 0),
+         skipped = nullif(s.skipped - coalesce(v_sum.skipped, 0), 0),
+         invalid = nullif(s.invalid - coalesce(v_sum.invalid, 0), 0),
+         written = nullif(s.written - coalesce(v_sum.written, 0), 0),
+         warnings = nullif(s.warnings - coalesce(v_sum.warnings, 0) - v_notes, 0),
+         more = v_more
+   where s.id = p_step.id;
+  return v_tasks;
+end $$;
+
+ALTER FUNCTION job._reopen_step(p_step job.step) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _reopen_step(p_step job.step); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._reopen_step(p_step job.step) IS 'Undoes the end of a step; answers the tasks that must run again';
+
+--
 -- Name: _requeue(job.lease); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -2147,6 +2536,10 @@ CREATE FUNCTION job._requeue(p_lease job.lease) RETURNS void
 declare
   v_tag bigint;
 begin
+  if job._is_paused(p_lease.execution_id) then
+    perform job._set_aside(p_lease);
+    return;
+  end if;
   perform pg_current_xact_id();
   v_tag := job._clock(p_lease.priority);
   update job.lease l
@@ -2248,6 +2641,118 @@ ALTER FUNCTION job._retain() OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION job._retain() IS 'Removes what is older than the settings say';
+
+--
+-- Name: _retry_refusal(job.execution, job.step); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._retry_refusal(p_execution job.execution, p_step job.step) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_input bigint := (select d.input_artifact_id from job.execution_detail d where d.execution_id = p_execution.id);
+  v_file  job.artifact;
+begin
+  if p_step.id is null then
+    return 'its steps are not kept any more';
+  end if;
+  if v_input is not null then
+    select a.* into v_file from job.artifact a where a.id = v_input;
+    if v_file.error_reason is not null then
+      return format('its file "%s" was never received', v_file.name);
+    end if;
+    if v_file.id is null
+       or v_file.size > 0 and not exists (select from job.piece p where p.artifact_id = v_file.id and p.month = v_file.month)
+    then
+      return format('its file%s is not kept any more', coalesce(' "' || v_file.name || '"', ''));
+    end if;
+  end if;
+
+  -- Where tasks stood is dropped with their month; and an older program did not keep it.
+  if exists (select from job.retention r where r.key = 'details' and p_execution.month < r.kept_from)
+     or exists (
+       select from job.outcome o
+        where o.step_id = p_step.id and o.month = p_step.month and o.state <> 'completed'
+          and o.done is not null and o.position is null)
+  then
+    return 'where its tasks stood is not kept any more';
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION job._retry_refusal(p_execution job.execution, p_step job.step) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _retry_refusal(p_execution job.execution, p_step job.step); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._retry_refusal(p_execution job.execution, p_step job.step) IS 'Why an execution cannot be retried';
+
+--
+-- Name: _set_aside(job.lease); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._set_aside(p_lease job.lease) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  update job.lease l
+     set worker_id = null, token = nextval('job.token_seq'), begun_at = null
+   where l.task_id = p_lease.task_id;
+  insert into job.held (task_id, execution_id, step_id, owner, owner_id, job_id, priority, reason, held_at)
+  values (p_lease.task_id, p_lease.execution_id, p_lease.step_id, p_lease.owner, p_lease.owner_id, p_lease.job_id,
+          p_lease.priority, 'paused', job.now());
+  perform job._settle_pause(p_lease.step_id);
+end $$;
+
+ALTER FUNCTION job._set_aside(p_lease job.lease) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _set_aside(p_lease job.lease); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._set_aside(p_lease job.lease) IS 'Sets a task aside as paused';
+
+--
+-- Name: _settle_pause(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._settle_pause(p_step bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_step job.step;
+begin
+  select s.* into v_step from job.step s where s.id = p_step for no key update;
+  if v_step.open = 0 then
+    return;
+  end if;
+  if v_step.has_failed then
+    if job._end_waiting(p_step) = v_step.open then
+      perform job.complete_step(p_step);
+    end if;
+    return;
+  end if;
+
+  if v_step.open = (select count(*) from job.held h where h.step_id = p_step and h.reason = 'paused') then
+    update job.step s set status = 'paused' where s.id = p_step and s.status = 'running';
+    update job.execution e set status = 'paused' where e.id = v_step.execution_id and e.status = 'pausing';
+    if found then
+      perform pg_notify('chantier_progress', v_step.execution_id::text);
+    end if;
+  end if;
+end $$;
+
+ALTER FUNCTION job._settle_pause(p_step bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _settle_pause(p_step bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._settle_pause(p_step bigint) IS 'Says that a step is paused when none of its tasks is at work';
 
 --
 -- Name: _template(text, bigint, bigint, text, text, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -2455,9 +2960,10 @@ begin
 
   if v_first is not null then
     update job.step s set status = 'running', started_at = coalesce(s.started_at, v_now) where s.id = any (v_first);
+    -- A pause or stop that came first keeps its word; a retry keeps when it first began.
     update job.execution e
-       set status = 'running', started_at = v_now
-     where e.id = any (v_executions) and e.status = 'queued';
+       set status = case e.status when 'queued' then 'running' else e.status end, started_at = coalesce(e.started_at, v_now)
+     where e.id = any (v_executions) and (e.status = 'queued' or e.started_at is null);
     insert into job.progress_notice (execution_id, notified_at)
     select e.id, v_now
       from job.execution e
@@ -2793,7 +3299,12 @@ begin
                          array[null]::jsonb[], coalesce((v_plan ->> 'checkpoint_version')::smallint, 1::smallint));
   update job.step s set open = 1 where s.id = v_next.id;
   update job.execution e set step = v_next.ordinal where e.id = v_step.execution_id;
-  perform job._hint();
+  if job._is_paused(v_step.execution_id) then
+    perform job._pause_waiting(v_next.id);
+    perform job._settle_pause(v_next.id);
+  else
+    perform job._hint();
+  end if;
   return query select null::bigint, null::smallint, null::text, false, 'running';
 end $$;
 
@@ -2846,6 +3357,7 @@ CREATE FUNCTION job.fail_task(p_task bigint, p_token bigint, p_reason text, p_me
     AS $$
 declare
   v_lease job.lease;
+  v_open  int;
 begin
   delete from job.lease l where l.task_id = p_task and l.token = p_token returning l.* into v_lease;
   if not found then
@@ -2856,8 +3368,11 @@ begin
   values (v_lease.execution_id, v_lease.step_id, p_task, v_lease.owner, v_lease.month, p_reason, p_message, p_cause,
           p_hint, p_sqlstate, p_worker, job.now());
 
-  perform job._end_waiting(v_lease.step_id);
-  return job._count_off(v_lease.step_id, 1, 'failed', v_lease);
+  v_open := job._count_off(v_lease.step_id, 1, 'failed', v_lease);
+  if v_open > 0 then
+    v_open := v_open - job._end_waiting(v_lease.step_id);
+  end if;
+  return v_open;
 end $$;
 
 ALTER FUNCTION job.fail_task(p_task bigint, p_token bigint, p_reason text, p_message text, p_cause text, p_hint text, p_sqlstate text, p_worker text) OWNER TO chantier_owner;
@@ -2878,7 +3393,7 @@ CREATE FUNCTION job.fence(p_task bigint, p_token bigint) RETURNS TABLE(range_end
     AS $$
 begin
   return query
-  select l.range_end, coalesce(r.request, case when s.has_failed then 'stop' end)
+  select l.range_end, case when s.has_failed then 'stop' else r.request end
     from job.lease l
     join job.step s on s.id = l.step_id
     left join job.request r on r.execution_id = l.execution_id
@@ -2915,6 +3430,7 @@ declare
   v_steps  bigint[];
   v_counts int[];
   v_began  timestamptz[];
+  v_open   int;
   v_sum    job.lease;
   v_ended  bigint;
   v_task   record;
@@ -2943,8 +3459,14 @@ begin
 
   for i in 1 .. coalesce(cardinality(v_steps), 0) loop
     v_sum.claimed_at := v_began[i];
-    if job._count_off(v_steps[i], v_counts[i], 'completed', v_sum) = 0 then
+    v_open := job._count_off(v_steps[i], v_counts[i], 'completed', v_sum);
+    if v_open = 0 then
       perform job._pass_unplanned(v_steps[i]);
+    elsif exists (
+      select from job.step s join job.request r on r.execution_id = s.execution_id and r.request = 'pause'
+       where s.id = v_steps[i]
+    ) then
+      perform job._settle_pause(v_steps[i]);
     end if;
   end loop;
 
@@ -2983,13 +3505,20 @@ CREATE FUNCTION job.finish_task(p_task bigint, p_token bigint, p_state text) RET
     AS $$
 declare
   v_lease job.lease;
+  v_open  int;
 begin
   delete from job.lease l where l.task_id = p_task and l.token = p_token returning l.* into v_lease;
   if not found then
     return null;
   end if;
   perform job._put_outcome(v_lease, p_state);
-  return job._count_off(v_lease.step_id, 1, p_state, v_lease);
+  v_open := job._count_off(v_lease.step_id, 1, p_state, v_lease);
+  if v_open > 0 and exists (
+    select from job.request r where r.execution_id = v_lease.execution_id and r.request = 'pause'
+  ) then
+    perform job._settle_pause(v_lease.step_id);
+  end if;
+  return v_open;
 end $$;
 
 ALTER FUNCTION job.finish_task(p_task bigint, p_token bigint, p_state text) OWNER TO chantier_owner;
@@ -3153,6 +3682,7 @@ declare
   v_task  bigint;
   v_token bigint;
 begin
+  perform from job.lease l where l.worker_id = p_worker order by l.task_id for no key update;
   for v_task, v_token in
     select l.task_id, l.token from job.lease l where l.worker_id = p_worker order by l.task_id
   loop
@@ -3220,6 +3750,40 @@ ALTER FUNCTION job.now() OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION job.now() IS 'The one clock';
+
+--
+-- Name: pause_task(bigint, bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.pause_task(p_task bigint, p_token bigint) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_lease job.lease;
+begin
+  select l.* into v_lease
+    from job.lease l
+   where l.task_id = p_task and l.token = p_token and l.worker_id is not null
+     for no key update;
+  if not found then
+    return null;
+  end if;
+  perform from job.request r where r.execution_id = v_lease.execution_id and r.request = 'pause' for share;
+  if not found then
+    return false;
+  end if;
+  perform job._set_aside(v_lease);
+  return true;
+end $$;
+
+ALTER FUNCTION job.pause_task(p_task bigint, p_token bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION pause_task(p_task bigint, p_token bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.pause_task(p_task bigint, p_token bigint) IS 'Sets a task aside that met a pause; false: withdrawn, null: lost';
 
 --
 -- Name: record_error(bigint, bigint, text, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -3341,7 +3905,6 @@ declare
   v_worker  record;
   v_task    bigint;
   v_lease   job.lease;
-  v_open    int;
 begin
   -- The first look.
   update job.worker w
@@ -3386,29 +3949,7 @@ begin
       worker_id := v_worker.id;
       task_id := v_task;
       cause := v_worker.cause;
-      if v_lease.begun_at is not null or v_lease.crash_streak = 0 then
-        v_lease.crash_streak := v_lease.crash_streak + 1;
-        update job.lease l
-           set crash_count = l.crash_count + 1, crash_streak = v_lease.crash_streak
-         where l.task_id = v_task;
-      end if;
-      perform job._put_event(v_lease, 'warning', 'rescued',
-        format('worker "%s" is gone (%s); the task goes on at item %s', v_worker.name,
-               case cause when 'lock' then 'its process has ended' else 'it was not heard from in time' end, v_lease.position),
-        jsonb_build_object('worker', v_worker.name, 'cause', cause, 'crashes', v_lease.crash_count + 1));
-
-      was_quarantined := v_lease.crash_streak >= 3;
-      if was_quarantined then
-        v_open := job.fail_task(v_task, v_lease.token, 'worker_killed_thrice',
-          format('task %s ended its worker 3 times', v_task),
-          format('last: worker "%s", at item %s', v_worker.name, v_lease.position),
-          'Look at the worker''s own log for this time: memory, a crash in this item.', null, v_worker.name);
-        if v_open = 0 then
-          perform job.complete_step(v_lease.step_id);
-        end if;
-      else
-        perform job._requeue(v_lease);
-      end if;
+      was_quarantined := job._hand_on(v_lease, v_worker.name, cause);
       return next;
     end loop;
   end loop;
@@ -3497,7 +4038,12 @@ begin
          unit = coalesce(p_unit, s.unit)
    where s.id = p_step;
   update job.execution e set step = v_step.ordinal where e.id = v_step.execution_id and e.step <> v_step.ordinal;
-  perform job._hint();
+  if job._is_paused(v_step.execution_id) then
+    perform job._pause_waiting(p_step);
+    perform job._settle_pause(p_step);
+  else
+    perform job._hint();
+  end if;
 end $$;
 
 ALTER FUNCTION job.start_phase(p_step bigint, p_total bigint, p_unit text, p_part bigint[], p_range_start bigint[], p_range_end bigint[], p_input jsonb[], p_version smallint) OWNER TO chantier_owner;
@@ -3610,7 +4156,9 @@ begin
         join job.step s on s.id = h.step_id
         join job.task t on t.step_id = h.step_id and t.id = h.task_id
         join job.lease l on l.task_id = h.task_id
-       where (w.jobs -> j.name ->> s.name)::int = coalesce(l.checkpoint_version, t.checkpoint_version)
+       where h.reason <> 'paused'
+         and (w.jobs -> j.name ->> s.name)::int
+             = coalesce(l.checkpoint_version, nullif(t.checkpoint_version, 0), (w.jobs -> j.name ->> s.name)::int)
        order by h.task_id
          for update of h skip locked
     ),
@@ -4216,6 +4764,56 @@ ALTER FUNCTION tracker.opened_by(p_id uuid) OWNER TO chantier_definer;
 COMMENT ON FUNCTION tracker.opened_by(p_id uuid) IS 'Who has opened this execution of yours by its URL';
 
 --
+-- Name: pause(uuid); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker.pause(p_id uuid) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_execution job.execution;
+  v_step      job.step;
+begin
+  select e.* into v_execution from job.execution e where e.public_id = p_id and e.owner = tracker.caller();
+  if not found then
+    raise exception 'no such execution' using errcode = 'P0002';
+  end if;
+  if v_execution.ended_at is not null or v_execution.status in ('stopping', 'pausing', 'paused') then
+    return v_execution.status;
+  end if;
+
+  insert into job.request (execution_id, owner, request, requested_by, requested_at, status_before)
+  values (v_execution.id, v_execution.owner, 'pause', v_execution.owner, job.now(), v_execution.status)
+  on conflict (execution_id) do nothing;
+  if not found then
+    return (select e.status from job.execution e where e.id = v_execution.id);      -- another request came first
+  end if;
+
+  v_step := job._lock_open_step(v_execution.id);
+  if v_step.id is null then
+    delete from job.request r where r.execution_id = v_execution.id;      -- it ended while we asked
+    return (select e.status from job.execution e where e.id = v_execution.id);
+  end if;
+  update job.execution e set status = 'pausing' where e.id = v_execution.id;
+  perform job._log(v_execution, 'info', 'pause_requested', format('%s asked it to pause', v_execution.owner));
+  perform job._hand_on_lost(v_execution.id);
+  perform job._pause_waiting(v_step.id);
+  perform job._settle_pause(v_step.id);
+  perform pg_notify('chantier_progress', v_execution.id::text);
+  select e.* into v_execution from job.execution e where e.id = v_execution.id;
+  return case v_execution.status when 'pausing' then 'requested' else v_execution.status end;
+end $$;
+
+ALTER FUNCTION tracker.pause(p_id uuid) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION pause(p_id uuid); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker.pause(p_id uuid) IS 'Asks an execution to pause';
+
+--
 -- Name: put_pieces(bigint, integer, bytea[]); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
 --
 
@@ -4259,6 +4857,131 @@ ALTER FUNCTION tracker.put_pieces(p_upload bigint, p_first integer, p_pieces byt
 --
 
 COMMENT ON FUNCTION tracker.put_pieces(p_upload bigint, p_first integer, p_pieces bytea[]) IS 'Stores pieces of an upload';
+
+--
+-- Name: resume(uuid); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker.resume(p_id uuid) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_execution job.execution;
+  v_before    text;
+  v_step      job.step;
+  v_tasks     bigint[];
+begin
+  select e.* into v_execution from job.execution e where e.public_id = p_id and e.owner = tracker.caller();
+  if not found then
+    raise exception 'no such execution' using errcode = 'P0002';
+  end if;
+  delete from job.request r
+   where r.execution_id = v_execution.id and r.request = 'pause'
+  returning r.status_before into v_before;
+  if not found then
+    return (select e.status from job.execution e where e.id = v_execution.id);
+  end if;
+
+  v_step := job._lock_open_step(v_execution.id);
+  with gone as (
+    delete from job.held h where h.step_id = v_step.id and h.reason = 'paused' returning h.task_id
+  )
+  select coalesce(array_agg(g.task_id), '{}') into v_tasks from gone g;
+  perform job._ready_again(v_step, v_execution, v_tasks);
+  update job.step s
+     set status = case s.status when 'paused' then 'running' else s.status end, resumed_at = job.now()
+   where s.id = v_step.id;
+  update job.execution e
+     set status = case when v_before = 'queued' and v_step.status = 'waiting' then 'queued' else 'running' end
+   where e.id = v_execution.id;
+  perform job._log(v_execution, 'info', 'resumed', format('%s let it go on', v_execution.owner),
+                   jsonb_build_object('tasks', cardinality(v_tasks)));
+  perform job._hint();
+  perform pg_notify('chantier_progress', v_execution.id::text);
+  return 'requested';
+end $$;
+
+ALTER FUNCTION tracker.resume(p_id uuid) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION resume(p_id uuid); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker.resume(p_id uuid) IS 'Lets a paused execution go on';
+
+--
+-- Name: retry(uuid); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker.retry(p_id uuid) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_execution job.execution;
+  v_step      job.step;
+  v_refusal   text;
+  v_tasks     bigint[];
+begin
+  select e.* into v_execution
+    from job.execution e
+   where e.public_id = p_id and e.owner = tracker.caller()
+     for no key update;
+  if not found then
+    raise exception 'no such execution' using errcode = 'P0002';
+  end if;
+  if v_execution.ended_at is null then
+    return case when job._hand_on_lost(v_execution.id) > 0 then 'requested' else v_execution.status end;
+  end if;
+  if v_execution.status = 'completed' then
+    return 'completed';
+  end if;
+
+  select s.* into v_step
+    from job.step s
+   where s.execution_id = v_execution.id and s.status <> 'completed'
+   order by s.ordinal
+   limit 1
+     for no key update;
+  v_refusal := job._retry_refusal(v_execution, v_step);
+  if v_refusal is not null then
+    raise exception 'this execution cannot be retried: %', v_refusal
+      using errcode = '55000', hint = 'Launch it again; what was written already will be found unchanged.';
+  end if;
+
+  v_tasks := job._reopen_step(v_step);
+  perform job._keep_errors(v_step);
+  update job.artifact a
+     set is_complete = false, size = null, records = null
+   where a.execution_id = v_execution.id and a.kind = 'invalid_items';
+  update job.execution e
+     set status = 'queued', ended_at = null, warnings = 0, errors = 0, items = null, stopped_by = null, step = v_step.ordinal
+   where e.id = v_execution.id;
+  perform job._log(v_execution, 'info', 'retried',
+    format('%s asked for a retry; it had ended: %s', v_execution.owner, v_execution.status),
+    jsonb_strip_nulls(jsonb_build_object('status', v_execution.status, 'ended_at', v_execution.ended_at, 'errors', v_execution.errors,
+      'warnings', v_execution.warnings, 'stopped_by', v_execution.stopped_by, 'tasks', cardinality(v_tasks))));
+
+  if cardinality(v_tasks) > 0 then
+    perform job._ready_again(v_step, v_execution, v_tasks);
+  elsif v_step.open = 0 then
+    -- Every task was completed; it ended behind them. A task without code passes there once more.
+    perform job._put_tasks(v_step, v_execution, array[0]::bigint[], array[0]::bigint[], array[null]::bigint[],
+                           array[null]::jsonb[], 0::smallint);
+  end if;
+  perform job._hint();
+  perform pg_notify('chantier_progress', v_execution.id::text);
+  return 'requested';
+end $$;
+
+ALTER FUNCTION tracker.retry(p_id uuid) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION retry(p_id uuid); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker.retry(p_id uuid) IS 'Lets a failed or stopped execution go on from its checkpoints';
 
 --
 -- Name: start_upload(text, bigint); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
@@ -4306,7 +5029,7 @@ declare
   v_step      bigint;
   v_open      int;
 begin
-  select e.* into v_execution from job.execution e where e.public_id = p_id and e.owner = v_person;
+  select e.* into v_execution from job.execution e where e.public_id = p_id and tracker._may_act(e.id, v_person);
   if not found then
     raise exception 'no such execution' using errcode = 'P0002';
   end if;
@@ -4314,10 +5037,17 @@ begin
     return v_execution.status;
   end if;
 
-  insert into job.request (execution_id, owner, request, requested_by, requested_at)
+  insert into job.request as r (execution_id, owner, request, requested_by, requested_at)
   values (v_execution.id, v_execution.owner, 'stop', v_person, v_now)
-  on conflict (execution_id) do nothing;
+  on conflict (execution_id) do update
+     set request = 'stop', requested_by = excluded.requested_by, requested_at = excluded.requested_at, status_before = null
+   where r.request = 'pause';
+  if found then
+    perform job._log(v_execution, 'info', 'stop_requested', format('%s asked it to stop', v_person),
+                     jsonb_build_object('by', v_person));
+  end if;
 
+  perform job._hand_on_lost(v_execution.id);
   select s.id into v_step
     from job.step s
    where s.execution_id = v_execution.id and s.open > 0
@@ -4332,7 +5062,7 @@ begin
 
   update job.execution e
      set status = 'stopping', stopped_by = v_person
-   where e.id = v_execution.id and e.status in ('queued', 'starting', 'running');
+   where e.id = v_execution.id and e.status in ('queued', 'starting', 'running', 'pausing', 'paused');
   if found then
     perform pg_notify('chantier_progress', v_execution.id::text);
     return 'requested';
@@ -6415,7 +7145,7 @@ COMMENT ON TABLE job.held IS 'Tasks that may not run now, with the reason; they 
 -- Name: COLUMN held.task_id; Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.held.task_id IS 'job.task; its lease row keeps the checkpoint';
+COMMENT ON COLUMN job.held.task_id IS 'job.task; its lease row, if it was ever claimed, keeps the checkpoint';
 
 --
 -- Name: COLUMN held.execution_id; Type: COMMENT; Schema: job; Owner: chantier_owner
@@ -6463,7 +7193,7 @@ COMMENT ON COLUMN job.held.owner IS 'As in job.execution';
 -- Name: COLUMN held.reason; Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.held.reason IS 'unknown_job, unknown_step, checkpoint_version …';
+COMMENT ON COLUMN job.held.reason IS 'paused, unknown_job, unknown_step, checkpoint_version …';
 
 --
 -- Name: COLUMN held.detail; Type: COMMENT; Schema: job; Owner: chantier_owner
@@ -6710,6 +7440,10 @@ CREATE TABLE job.outcome (
     state text NOT NULL,
     owner text NOT NULL,
     more jsonb,
+    "position" bigint,
+    range_end bigint,
+    checkpoint_version smallint,
+    checkpoint jsonb,
     CONSTRAINT outcome_state_check CHECK ((state = ANY (ARRAY['completed'::text, 'failed'::text, 'stopped'::text])))
 )
 PARTITION BY RANGE (month);
@@ -6857,6 +7591,30 @@ COMMENT ON COLUMN job.outcome.owner IS 'As in job.execution';
 COMMENT ON COLUMN job.outcome.more IS 'Counters beyond the standard ones';
 
 --
+-- Name: COLUMN outcome."position"; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.outcome."position" IS 'Next item, for a retry; null: completed, or never claimed';
+
+--
+-- Name: COLUMN outcome.range_end; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.outcome.range_end IS 'End of its range when it ended, exclusive, for a retry; null also: to the end';
+
+--
+-- Name: COLUMN outcome.checkpoint_version; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.outcome.checkpoint_version IS 'Version of the checkpoint''s format; null: no checkpoint';
+
+--
+-- Name: COLUMN outcome.checkpoint; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.outcome.checkpoint IS 'Where the step''s own code stood, for a retry';
+
+--
 -- Name: outcome_default; Type: TABLE; Schema: job; Owner: chantier_owner
 --
 
@@ -6883,6 +7641,10 @@ CREATE TABLE job.outcome_default (
     state text NOT NULL,
     owner text NOT NULL,
     more jsonb,
+    "position" bigint,
+    range_end bigint,
+    checkpoint_version smallint,
+    checkpoint jsonb,
     CONSTRAINT outcome_state_check CHECK ((state = ANY (ARRAY['completed'::text, 'failed'::text, 'stopped'::text])))
 );
 
@@ -7288,6 +8050,7 @@ CREATE TABLE job.request (
     request text NOT NULL,
     owner text NOT NULL,
     requested_by text NOT NULL,
+    status_before text,
     CONSTRAINT request_request_check CHECK ((request = ANY (ARRAY['stop'::text, 'pause'::text])))
 );
 
@@ -7330,6 +8093,12 @@ COMMENT ON COLUMN job.request.owner IS 'As in job.execution';
 --
 
 COMMENT ON COLUMN job.request.requested_by IS 'Who asked';
+
+--
+-- Name: COLUMN request.status_before; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.request.status_before IS 'Status of the execution when a pause was asked for, to go back to';
 
 --
 -- Name: retention; Type: TABLE; Schema: job; Owner: chantier_owner
@@ -7461,7 +8230,7 @@ COMMENT ON COLUMN job.task.range_end IS 'End of its range as planned, exclusive;
 -- Name: COLUMN task.tag; Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.task.tag IS 'Virtual time it became ready with: (priority, tag, id) is the key of its first row in job.ready';
+COMMENT ON COLUMN job.task.tag IS 'Virtual time it became ready with, while it was never claimed: (priority, tag, id) is its key in job.ready. Given anew when it comes back from a pause or a retry';
 
 --
 -- Name: COLUMN task.created_at; Type: COMMENT; Schema: job; Owner: chantier_owner
@@ -7485,7 +8254,7 @@ COMMENT ON COLUMN job.task.priority IS 'As in job.execution';
 -- Name: COLUMN task.checkpoint_version; Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.task.checkpoint_version IS 'Version of the step''s checkpoint when it was planned';
+COMMENT ON COLUMN job.task.checkpoint_version IS 'Version of the step''s checkpoint when it was planned; 0: it runs no code of its step, its end only asks what comes next (a retry behind the last task)';
 
 --
 -- Name: COLUMN task.owner; Type: COMMENT; Schema: job; Owner: chantier_owner
@@ -7861,14 +8630,16 @@ CREATE VIEW tracker._progress WITH (security_invoker='true') AS
             ELSE NULL::double precision
         END AS rate_per_s,
         CASE
-            WHEN ((s.ended_at IS NULL) AND (v.rate > (0)::double precision) AND ((w.commits + v.commits) >= 3) AND ((p.done)::numeric >= ((s.total)::numeric * 0.02)) AND ((p.last_at - s.started_at) >= '00:00:10'::interval)) THEN GREATEST((0)::double precision, ((((s.total - p.done))::double precision / v.rate) - (EXTRACT(epoch FROM (tracker._now() - p.last_at)))::double precision))
+            WHEN ((s.status = ANY (ARRAY['running'::text, 'stopping'::text])) AND (v.rate > (0)::double precision) AND ((w.commits + v.commits) >= 3) AND ((p.done)::numeric >= ((s.total)::numeric * 0.02)) AND ((p.last_at - k.began_at) >= '00:00:10'::interval)) THEN GREATEST((0)::double precision, ((((s.total - p.done))::double precision / v.rate) - (EXTRACT(epoch FROM (tracker._now() - p.last_at)))::double precision))
             ELSE NULL::double precision
         END AS eta_s,
-    ((s.ended_at IS NULL) AND (s.started_at IS NOT NULL) AND ((tracker._now() - COALESCE(p.last_at, s.started_at)) > GREATEST('00:00:30'::interval, ((5)::double precision * w.gap)))) AS stalled,
+    ((s.status = ANY (ARRAY['running'::text, 'stopping'::text])) AND (s.started_at IS NOT NULL) AND ((tracker._now() - GREATEST(p.last_at, k.began_at)) > GREATEST('00:00:30'::interval, ((5)::double precision * w.gap)))) AS stalled,
     h.at AS worker_heard_at,
     COALESCE(((tracker._now() - h.at) > '00:00:15'::interval), false) AS worker_lost
    FROM ((((((job.step s
-     LEFT JOIN LATERAL ( SELECT GREATEST('00:01:00'::interval, ((tracker._now() - s.started_at) / (4)::double precision)) AS width) k ON (((s.ended_at IS NULL) AND (s.started_at IS NOT NULL))))
+     LEFT JOIN LATERAL ( SELECT b.at AS began_at,
+            GREATEST('00:01:00'::interval, ((tracker._now() - b.at) / (4)::double precision)) AS width
+           FROM ( SELECT GREATEST(s.started_at, s.resumed_at) AS at) b) k ON (((s.ended_at IS NULL) AND (s.started_at IS NOT NULL))))
      LEFT JOIN LATERAL ( SELECT (sum(l.done))::bigint AS done,
             (sum(l.read))::bigint AS read,
             (sum(l.created))::bigint AS created,
@@ -7895,11 +8666,11 @@ CREATE VIEW tracker._progress WITH (security_invoker='true') AS
                      CROSS JOIN LATERAL jsonb_each_text(l.more) e(key, value))
                   WHERE (l.step_id = s.id)
                   GROUP BY e.key) c) m ON ((w.with_more > 0)))
-     LEFT JOIN LATERAL ( SELECT ((sum(t.progress))::double precision / (NULLIF(EXTRACT(epoch FROM (p.last_at - GREATEST((p.last_at - k.width), s.started_at))), (0)::numeric))::double precision) AS rate,
+     LEFT JOIN LATERAL ( SELECT ((sum(t.progress))::double precision / (NULLIF(EXTRACT(epoch FROM (p.last_at - GREATEST((p.last_at - k.width), k.began_at))), (0)::numeric))::double precision) AS rate,
             count(*) FILTER (WHERE t.has_ended) AS commits
            FROM ( SELECT (l.done - COALESCE(( SELECT max(n.done) AS max
                            FROM UNNEST(l.sample_at, l.sample_done) n(at, done)
-                          WHERE (n.at <= (p.last_at - k.width))),
+                          WHERE (n.at <= GREATEST((p.last_at - k.width), k.began_at))),
                         CASE
                             WHEN ((l.crash_count + l.hand_back_count) > 0) THEN l.sample_done[1]
                             ELSE (0)::bigint
@@ -10785,7 +11556,10 @@ CREATE TABLE tracker.notification (
     kind text NOT NULL,
     job text NOT NULL,
     label text NOT NULL,
-    first_reason text
+    first_reason text,
+    status text,
+    stopped_by text,
+    first_message text
 );
 
 ALTER TABLE ONLY tracker.notification FORCE ROW LEVEL SECURITY;
@@ -10875,6 +11649,24 @@ COMMENT ON COLUMN tracker.notification.label IS 'Label of the execution';
 --
 
 COMMENT ON COLUMN tracker.notification.first_reason IS 'Reason of the first error, else of the first warning';
+
+--
+-- Name: COLUMN notification.status; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.notification.status IS 'Status it ended with; null: written before this column was';
+
+--
+-- Name: COLUMN notification.stopped_by; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.notification.stopped_by IS 'Who stopped it';
+
+--
+-- Name: COLUMN notification.first_message; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.notification.first_message IS 'The first error in words';
 
 --
 -- Name: my_notification; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -14539,6 +15331,18 @@ CREATE INDEX execution_owner_job_ended_at_idx ON job.execution USING btree (owne
 CREATE INDEX execution_owner_status_created_at_idx ON job.execution USING btree (owner, status, created_at DESC, id DESC);
 
 --
+-- Name: held_step_id_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX held_step_id_idx ON job.held USING btree (step_id);
+
+--
+-- Name: held_task_id_not_paused_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX held_task_id_not_paused_idx ON job.held USING btree (task_id) WHERE (reason <> 'paused'::text);
+
+--
 -- Name: outcome_step_id_idx; Type: INDEX; Schema: job; Owner: chantier_owner
 --
 
@@ -14549,6 +15353,18 @@ CREATE INDEX outcome_step_id_idx ON ONLY job.outcome USING btree (step_id) WHERE
 --
 
 CREATE INDEX outcome_default_step_id_idx ON job.outcome_default USING btree (step_id) WHERE (done IS NOT NULL);
+
+--
+-- Name: outcome_step_id_not_completed_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX outcome_step_id_not_completed_idx ON ONLY job.outcome USING btree (step_id) WHERE (state <> 'completed'::text);
+
+--
+-- Name: outcome_default_step_id_idx1; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX outcome_default_step_id_idx1 ON job.outcome_default USING btree (step_id) WHERE (state <> 'completed'::text);
 
 --
 -- Name: reason_day_idx; Type: INDEX; Schema: job; Owner: chantier_owner
@@ -14575,10 +15391,10 @@ CREATE INDEX warning_execution_id_step_id_row_idx ON ONLY job.warning USING btre
 CREATE INDEX warning_default_execution_id_step_id_row_id_idx ON job.warning_default USING btree (execution_id, step_id, "row", id);
 
 --
--- Name: notification_person_idx; Type: INDEX; Schema: tracker; Owner: chantier_owner
+-- Name: notification_person_is_read_idx; Type: INDEX; Schema: tracker; Owner: chantier_owner
 --
 
-CREATE INDEX notification_person_idx ON tracker.notification USING btree (person, id DESC);
+CREATE INDEX notification_person_is_read_idx ON tracker.notification USING btree (person, ((read_at IS NOT NULL)), id DESC);
 
 --
 -- Name: notification_unread_idx; Type: INDEX; Schema: tracker; Owner: chantier_owner
@@ -14651,6 +15467,12 @@ ALTER INDEX job.invalid_item_pkey ATTACH PARTITION job.invalid_item_default_pkey
 --
 
 ALTER INDEX job.outcome_step_id_idx ATTACH PARTITION job.outcome_default_step_id_idx;
+
+--
+-- Name: outcome_default_step_id_idx1; Type: INDEX ATTACH; Schema: job; Owner: chantier_owner
+--
+
+ALTER INDEX job.outcome_step_id_not_completed_idx ATTACH PARTITION job.outcome_default_step_id_idx1;
 
 --
 -- Name: piece_default_pkey; Type: INDEX ATTACH; Schema: job; Owner: chantier_owner
@@ -16081,6 +16903,21 @@ GRANT ALL ON FUNCTION job._first_tag(p_owner_id integer, p_priority smallint, p_
 GRANT ALL ON FUNCTION job._first_tag(p_owner_id integer, p_priority smallint, p_count bigint) TO chantier_definer;
 
 --
+-- Name: FUNCTION _hand_on(p_lease job.lease, p_worker text, p_cause text); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._hand_on(p_lease job.lease, p_worker text, p_cause text) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._hand_on(p_lease job.lease, p_worker text, p_cause text) TO chantier_worker;
+GRANT ALL ON FUNCTION job._hand_on(p_lease job.lease, p_worker text, p_cause text) TO chantier_definer;
+
+--
+-- Name: FUNCTION _hand_on_lost(p_execution bigint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._hand_on_lost(p_execution bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._hand_on_lost(p_execution bigint) TO chantier_definer;
+
+--
 -- Name: FUNCTION _hint(); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -16089,176 +16926,12 @@ GRANT ALL ON FUNCTION job._hint() TO chantier_worker;
 GRANT ALL ON FUNCTION job._hint() TO chantier_definer;
 
 --
--- Name: FUNCTION _keep_months(p_setting text); Type: ACL; Schema: job; Owner: chantier_owner
+-- Name: FUNCTION _is_paused(p_execution bigint); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
-REVOKE ALL ON FUNCTION job._keep_months(p_setting text) FROM PUBLIC;
-GRANT ALL ON FUNCTION job._keep_months(p_setting text) TO chantier_worker;
-
---
--- Name: FUNCTION _locked_workers(); Type: ACL; Schema: job; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION job._locked_workers() FROM PUBLIC;
-GRANT ALL ON FUNCTION job._locked_workers() TO chantier_worker;
-
---
--- Name: FUNCTION _make_partitions(); Type: ACL; Schema: job; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION job._make_partitions() FROM PUBLIC;
-GRANT ALL ON FUNCTION job._make_partitions() TO chantier_worker;
-
---
--- Name: FUNCTION _pass_unplanned(p_step bigint); Type: ACL; Schema: job; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION job._pass_unplanned(p_step bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION job._pass_unplanned(p_step bigint) TO chantier_worker;
-
---
--- Name: FUNCTION _put_event(p_lease job.lease, p_level text, p_event text, p_message text, p_detail jsonb); Type: ACL; Schema: job; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION job._put_event(p_lease job.lease, p_level text, p_event text, p_message text, p_detail jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION job._put_event(p_lease job.lease, p_level text, p_event text, p_message text, p_detail jsonb) TO chantier_worker;
-GRANT ALL ON FUNCTION job._put_event(p_lease job.lease, p_level text, p_event text, p_message text, p_detail jsonb) TO chantier_definer;
-
---
--- Name: FUNCTION _put_outcome(p_lease job.lease, p_state text); Type: ACL; Schema: job; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION job._put_outcome(p_lease job.lease, p_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION job._put_outcome(p_lease job.lease, p_state text) TO chantier_worker;
-GRANT ALL ON FUNCTION job._put_outcome(p_lease job.lease, p_state text) TO chantier_definer;
-
---
--- Name: TABLE execution; Type: ACL; Schema: job; Owner: chantier_owner
---
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.execution TO chantier_worker;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.execution TO chantier_definer;
-GRANT SELECT ON TABLE job.execution TO chantier_user;
-
---
--- Name: COLUMN execution.id; Type: ACL; Schema: job; Owner: chantier_owner
---
-
-GRANT SELECT(id) ON TABLE job.execution TO chantier_report;
-
---
--- Name: COLUMN execution.created_at; Type: ACL; Schema: job; Owner: chantier_owner
---
-
-GRANT SELECT(created_at) ON TABLE job.execution TO chantier_report;
-
---
--- Name: COLUMN execution.started_at; Type: ACL; Schema: job; Owner: chantier_owner
---
-
-GRANT SELECT(started_at) ON TABLE job.execution TO chantier_report;
-
---
--- Name: COLUMN execution.ended_at; Type: ACL; Schema: job; Owner: chantier_owner
---
-
-GRANT SELECT(ended_at) ON TABLE job.execution TO chantier_report;
-
---
--- Name: COLUMN execution.warnings; Type: ACL; Schema: job; Owner: chantier_owner
---
-
-GRANT SELECT(warnings) ON TABLE job.execution TO chantier_report;
-
---
--- Name: COLUMN execution.errors; Type: ACL; Schema: job; Owner: chantier_owner
---
-
-GRANT SELECT(errors) ON TABLE job.execution TO chantier_report;
-
---
--- Name: COLUMN execution.owner_id; Type: ACL; Schema: job; Owner: chantier_owner
---
-
-GRANT SELECT(owner_id) ON TABLE job.execution TO chantier_report;
-
---
--- Name: COLUMN execution.month; Type: ACL; Schema: job; Owner: chantier_owner
---
-
-GRANT SELECT(month) ON TABLE job.execution TO chantier_report;
-
---
--- Name: COLUMN execution.job_id; Type: ACL; Schema: job; Owner: chantier_owner
---
-
-GRANT SELECT(job_id) ON TABLE job.execution TO chantier_report;
-
---
--- Name: COLUMN execution.priority; Type: ACL; Schema: job; Owner: chantier_owner
---
-
-GRANT SELECT(priority) ON TABLE job.execution TO chantier_report;
-
---
--- Name: COLUMN execution.step; Type: ACL; Schema: job; Owner: chantier_owner
---
-
-GRANT SELECT(step) ON TABLE job.execution TO chantier_report;
-
---
--- Name: COLUMN execution.steps; Type: ACL; Schema: job; Owner: chantier_owner
---
-
-GRANT SELECT(steps) ON TABLE job.execution TO chantier_report;
-
---
--- Name: COLUMN execution.status; Type: ACL; Schema: job; Owner: chantier_owner
---
-
-GRANT SELECT(status) ON TABLE job.execution TO chantier_report;
-
---
--- Name: COLUMN execution.owner; Type: ACL; Schema: job; Owner: chantier_owner
---
-
-GRANT SELECT(owner) ON TABLE job.execution TO chantier_report;
-
---
--- Name: COLUMN execution.kind; Type: ACL; Schema: job; Owner: chantier_owner
---
-
-GRANT SELECT(kind) ON TABLE job.execution TO chantier_report;
-
---
--- Name: COLUMN execution.job; Type: ACL; Schema: job; Owner: chantier_owner
---
-
-GRANT SELECT(job) ON TABLE job.execution TO chantier_report;
-
---
--- Name: COLUMN execution.colour; Type: ACL; Schema: job; Owner: chantier_owner
---
-
-GRANT SELECT(colour) ON TABLE job.execution TO chantier_report;
-
---
--- Name: COLUMN execution.problems; Type: ACL; Schema: job; Owner: chantier_owner
---
-
-GRANT SELECT(problems) ON TABLE job.execution TO chantier_report;
-
---
--- Name: COLUMN execution.items; Type: ACL; Schema: job; Owner: chantier_owner
---
-
-GRANT SELECT(items) ON TABLE job.execution TO chantier_report;
-
---
--- Name: COLUMN execution.day; Type: ACL; Schema: job; Owner: chantier_owner
---
-
-GRANT SELECT(day) ON TABLE job.execution TO chantier_report;
+REVOKE ALL ON FUNCTION job._is_paused(p_execution bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._is_paused(p_execution bigint) TO chantier_worker;
+GRANT ALL ON FUNCTION job._is_paused(p_execution bigint) TO chantier_definer;
 
 --
 -- Name: TABLE step; Type: ACL; Schema: job; Owner: chantier_owner
@@ -16407,6 +17080,208 @@ GRANT SELECT(name) ON TABLE job.step TO chantier_report;
 GRANT SELECT(unit) ON TABLE job.step TO chantier_report;
 
 --
+-- Name: FUNCTION _keep_errors(p_step job.step); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._keep_errors(p_step job.step) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._keep_errors(p_step job.step) TO chantier_definer;
+
+--
+-- Name: FUNCTION _keep_months(p_setting text); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._keep_months(p_setting text) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._keep_months(p_setting text) TO chantier_worker;
+
+--
+-- Name: FUNCTION _lock_open_step(p_execution bigint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._lock_open_step(p_execution bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._lock_open_step(p_execution bigint) TO chantier_definer;
+
+--
+-- Name: FUNCTION _locked_workers(); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._locked_workers() FROM PUBLIC;
+GRANT ALL ON FUNCTION job._locked_workers() TO chantier_worker;
+
+--
+-- Name: TABLE execution; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.execution TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.execution TO chantier_definer;
+GRANT SELECT ON TABLE job.execution TO chantier_user;
+
+--
+-- Name: COLUMN execution.id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(id) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.created_at; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(created_at) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.started_at; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(started_at) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.ended_at; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(ended_at) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.warnings; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(warnings) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.errors; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(errors) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.owner_id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(owner_id) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.month; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(month) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.job_id; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(job_id) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.priority; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(priority) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.step; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(step) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.steps; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(steps) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.status; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(status) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.owner; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(owner) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.kind; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(kind) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.job; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(job) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.colour; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(colour) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.problems; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(problems) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.items; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(items) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.day; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(day) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: FUNCTION _log(p_execution job.execution, p_level text, p_event text, p_message text, p_detail jsonb); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._log(p_execution job.execution, p_level text, p_event text, p_message text, p_detail jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._log(p_execution job.execution, p_level text, p_event text, p_message text, p_detail jsonb) TO chantier_worker;
+GRANT ALL ON FUNCTION job._log(p_execution job.execution, p_level text, p_event text, p_message text, p_detail jsonb) TO chantier_definer;
+
+--
+-- Name: FUNCTION _make_partitions(); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._make_partitions() FROM PUBLIC;
+GRANT ALL ON FUNCTION job._make_partitions() TO chantier_worker;
+
+--
+-- Name: FUNCTION _pass_unplanned(p_step bigint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._pass_unplanned(p_step bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._pass_unplanned(p_step bigint) TO chantier_worker;
+
+--
+-- Name: FUNCTION _pause_waiting(p_step bigint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._pause_waiting(p_step bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._pause_waiting(p_step bigint) TO chantier_worker;
+GRANT ALL ON FUNCTION job._pause_waiting(p_step bigint) TO chantier_definer;
+
+--
+-- Name: FUNCTION _put_event(p_lease job.lease, p_level text, p_event text, p_message text, p_detail jsonb); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._put_event(p_lease job.lease, p_level text, p_event text, p_message text, p_detail jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._put_event(p_lease job.lease, p_level text, p_event text, p_message text, p_detail jsonb) TO chantier_worker;
+GRANT ALL ON FUNCTION job._put_event(p_lease job.lease, p_level text, p_event text, p_message text, p_detail jsonb) TO chantier_definer;
+
+--
+-- Name: FUNCTION _put_outcome(p_lease job.lease, p_state text); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._put_outcome(p_lease job.lease, p_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._put_outcome(p_lease job.lease, p_state text) TO chantier_worker;
+GRANT ALL ON FUNCTION job._put_outcome(p_lease job.lease, p_state text) TO chantier_definer;
+
+--
 -- Name: FUNCTION _put_reasons(p_step job.step, p_execution job.execution); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -16423,6 +17298,20 @@ GRANT ALL ON FUNCTION job._put_tasks(p_step job.step, p_execution job.execution,
 GRANT ALL ON FUNCTION job._put_tasks(p_step job.step, p_execution job.execution, p_part bigint[], p_range_start bigint[], p_range_end bigint[], p_input jsonb[], p_version smallint) TO chantier_definer;
 
 --
+-- Name: FUNCTION _ready_again(p_step job.step, p_execution job.execution, p_tasks bigint[]); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._ready_again(p_step job.step, p_execution job.execution, p_tasks bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._ready_again(p_step job.step, p_execution job.execution, p_tasks bigint[]) TO chantier_definer;
+
+--
+-- Name: FUNCTION _reopen_step(p_step job.step); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._reopen_step(p_step job.step) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._reopen_step(p_step job.step) TO chantier_definer;
+
+--
 -- Name: FUNCTION _requeue(p_lease job.lease); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -16436,6 +17325,29 @@ GRANT ALL ON FUNCTION job._requeue(p_lease job.lease) TO chantier_definer;
 
 REVOKE ALL ON FUNCTION job._retain() FROM PUBLIC;
 GRANT ALL ON FUNCTION job._retain() TO chantier_worker;
+
+--
+-- Name: FUNCTION _retry_refusal(p_execution job.execution, p_step job.step); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._retry_refusal(p_execution job.execution, p_step job.step) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._retry_refusal(p_execution job.execution, p_step job.step) TO chantier_definer;
+
+--
+-- Name: FUNCTION _set_aside(p_lease job.lease); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._set_aside(p_lease job.lease) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._set_aside(p_lease job.lease) TO chantier_worker;
+GRANT ALL ON FUNCTION job._set_aside(p_lease job.lease) TO chantier_definer;
+
+--
+-- Name: FUNCTION _settle_pause(p_step bigint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._settle_pause(p_step bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._settle_pause(p_step bigint) TO chantier_worker;
+GRANT ALL ON FUNCTION job._settle_pause(p_step bigint) TO chantier_definer;
 
 --
 -- Name: FUNCTION _template(p_message text, p_row bigint, p_line bigint, p_identifier text, p_field text, p_value text); Type: ACL; Schema: job; Owner: chantier_owner
@@ -16531,6 +17443,7 @@ GRANT ALL ON FUNCTION job.fail_step(p_step bigint, p_reason text, p_message text
 
 REVOKE ALL ON FUNCTION job.fail_task(p_task bigint, p_token bigint, p_reason text, p_message text, p_cause text, p_hint text, p_sqlstate text, p_worker text) FROM PUBLIC;
 GRANT ALL ON FUNCTION job.fail_task(p_task bigint, p_token bigint, p_reason text, p_message text, p_cause text, p_hint text, p_sqlstate text, p_worker text) TO chantier_worker;
+GRANT ALL ON FUNCTION job.fail_task(p_task bigint, p_token bigint, p_reason text, p_message text, p_cause text, p_hint text, p_sqlstate text, p_worker text) TO chantier_definer;
 
 --
 -- Name: FUNCTION fence(p_task bigint, p_token bigint); Type: ACL; Schema: job; Owner: chantier_owner
@@ -16605,6 +17518,13 @@ GRANT ALL ON FUNCTION job.now() TO chantier_analyst;
 GRANT ALL ON FUNCTION job.now() TO chantier_report;
 GRANT ALL ON FUNCTION job.now() TO chantier_worker;
 GRANT ALL ON FUNCTION job.now() TO chantier_definer;
+
+--
+-- Name: FUNCTION pause_task(p_task bigint, p_token bigint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.pause_task(p_task bigint, p_token bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.pause_task(p_task bigint, p_token bigint) TO chantier_worker;
 
 --
 -- Name: FUNCTION record_error(p_task bigint, p_token bigint, p_sqlstate text, p_message text); Type: ACL; Schema: job; Owner: chantier_owner
@@ -16798,11 +17718,32 @@ REVOKE ALL ON FUNCTION tracker.opened_by(p_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker.opened_by(p_id uuid) TO chantier_user;
 
 --
+-- Name: FUNCTION pause(p_id uuid); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker.pause(p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.pause(p_id uuid) TO chantier_user;
+
+--
 -- Name: FUNCTION put_pieces(p_upload bigint, p_first integer, p_pieces bytea[]); Type: ACL; Schema: tracker; Owner: chantier_definer
 --
 
 REVOKE ALL ON FUNCTION tracker.put_pieces(p_upload bigint, p_first integer, p_pieces bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker.put_pieces(p_upload bigint, p_first integer, p_pieces bytea[]) TO chantier_user;
+
+--
+-- Name: FUNCTION resume(p_id uuid); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker.resume(p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.resume(p_id uuid) TO chantier_user;
+
+--
+-- Name: FUNCTION retry(p_id uuid); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker.retry(p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.retry(p_id uuid) TO chantier_user;
 
 --
 -- Name: FUNCTION start_upload(p_name text, p_size bigint); Type: ACL; Schema: tracker; Owner: chantier_definer

@@ -14,6 +14,8 @@ extension Slot {
                 try await body()
             } catch TaskInterruption.stopped {
                 logger.info("A task was stopped as asked")
+            } catch TaskInterruption.paused {
+                logger.info("A task stands aside: its execution is paused")
             } catch TaskInterruption.leaseLost {
                 logger.warning("A task was left: its lease is another's or has ended")
             } catch TaskInterruption.handBack {

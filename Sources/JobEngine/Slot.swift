@@ -138,7 +138,7 @@ struct Slot: Sendable {
             throw UnfitWorker(
                 reason: "unknown_step", detail: "no live worker knows step \(record.stepName) of \(job.name)")
         }
-        guard record.checkpointVersion ?? step.checkpointVersion == step.checkpointVersion else {
+        guard record.isGate || record.checkpointVersion ?? step.checkpointVersion == step.checkpointVersion else {
             throw UnfitWorker(
                 reason: "checkpoint_version",
                 detail: "no live worker reads version \(record.checkpointVersion ?? 0) of the checkpoint of "
@@ -146,7 +146,8 @@ struct Slot: Sendable {
         }
         let context = TaskContext(
             claim: claim, record: record, definition: job, step: step, environment: environment, logger: logger)
-        let asksPlan = StepBarrier.planNumber(of: record, step: step) == -1
+        // A task whose end is all that matters: it asks the first plan, or once more what comes behind a step's last task.
+        let asksPlan = record.isGate || StepBarrier.planNumber(of: record, step: step) == -1
         if !asksPlan { try await step.run(context, db) }
         if context.isFinished { return false }
         if let interruption = context.interruption { throw interruption }

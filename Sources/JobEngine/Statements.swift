@@ -80,6 +80,7 @@ enum Statements {
         "facts", "select s.facts from job.step s where s.execution_id = $1 and s.name = $2")
     static let recordError = Statement("job.record_error", "select job.record_error($1, $2, $3, $4)")
     static let handBack = Statement("job.hand_back", "select job.hand_back($1, $2, $3, $4)")
+    static let pauseTask = Statement("job.pause_task", "select job.pause_task($1, $2)")
     static let finishTask = Statement("job.finish_task", "select job.finish_task($1, $2, $3)")
     static let finishMany = Statement("job.finish_many", "select job.finish_many($1, $2)")
     static let failTask = Statement("job.fail_task", "select job.fail_task($1, $2, $3, $4, $5, $6, $7, $8)")

@@ -4,6 +4,7 @@ internal import Logging
 public import Postgres
 
 // Here a chunk commits: begin → fence → body → warnings and refused records → checkpoint → (end of the task → barrier) → commit.
+// What the fence asks for (a stop, a pause) takes the chunk's place.
 
 extension TaskContext {
     /// Handles the items of one chunk in one transaction: data, warnings, counters and checkpoint are kept together or not at all.
@@ -12,8 +13,8 @@ extension TaskContext {
     /// its transaction failed for a passing reason (a conflict, a lost connection, a server that restarts), so it must change
     /// nothing but the database and its own return value. What it returns is returned once the chunk is committed.
     ///
-    /// It throws to end the task's code when the execution is to stop, the worker leaves or the lease is lost: let these errors
-    /// pass. An error of the data (`PostgresError.isDataError`) is thrown after the rollback, so that the items can be written
+    /// It throws to end the task's code when the execution is to stop or pause, the worker leaves or the lease is lost: let these
+    /// errors pass. An error of the data (`PostgresError.isDataError`) is thrown after the rollback, so that the items can be written
     /// one by one (`writePoisoned`).
     ///
     /// This form may use what belongs to the session's thread, such as a reader; the one whose body takes the session cannot.
@@ -36,8 +37,9 @@ extension TaskContext {
             try await awaitRightToWrite()
             try await awaitConnection(on: db)
             do {
-                let attempt = try await attemptChunk(on: db, body)
-                if try await isCommitted(attempt.commit, writing: attempt.chunk, on: db) {
+                if let attempt = try await attemptChunk(on: db, body),
+                    try await isCommitted(attempt.commit, writing: attempt.chunk, on: db)
+                {
                     adopt(attempt.chunk)
                     return attempt.result
                 }
@@ -63,16 +65,20 @@ extension TaskContext {
 
     /// One transaction.
     ///
-    /// Every error leaves it rolled back; a commit without an answer is no error yet.
+    /// Every error leaves it rolled back; a commit without an answer is no error yet. Nil: a pause was withdrawn at this moment, or a
+    /// stop was not written, and the chunk is to be tried again.
     private func attemptChunk<Result>(
         on db: isolated Session, _ body: (inout Chunk) throws -> Result
-    ) async throws -> Attempt<Result> {
+    ) async throws -> Attempt<Result>? {
         do {
             try db.begin()
             let fence = try db.query(Statements.fence, claim.id, claim.token)
             guard fence.count == 1 else { throw interrupted(.leaseLost) }
             let transaction = try fence.int64(0, 2)
-            guard fence.isNull(0, 1) else { throw try await stop(transaction, on: db) }
+            if let request = try fence.optionalText(0, 1) {
+                try await leave(request, transaction, on: db)
+                return nil
+            }
             rangeEnd = try fence.optionalInt64(0, 0)
 
             var chunk = Chunk(rangeEnd: rangeEnd, position: position, checkpoint: checkpoint)
@@ -136,14 +142,27 @@ extension TaskContext {
         if open == 0 { try await barrier.pass(on: db) }
     }
 
-    /// Ends the task as stopped instead of running the chunk.
-    private func stop(_ transaction: Int64, on db: isolated Session) async throws -> TaskInterruption {
-        try await endTask(as: "stopped", on: db)
-        if case .unknown = try commit(transaction, on: db) {
-            // Nothing depends on the answer: the task is stopped, or it is claimed again and then stopped.
-            return interrupted(.leaseLost)
+    /// Does what was asked for instead of running the chunk, and throws; returns when the chunk is to be tried again.
+    ///
+    /// A commit whose answer is lost is looked into, as any chunk's: a task that neither runs nor has left would be nobody's.
+    private func leave(_ request: String, _ transaction: Int64, on db: isolated Session) async throws {
+        var chunk = Chunk(rangeEnd: rangeEnd, position: position, checkpoint: checkpoint)
+        let isPause = request == "pause"
+        if isPause {
+            let answer = try db.query(Statements.pauseTask, claim.id, claim.token)
+            guard let isStandingAside = try answer.optionalBool(0, 0) else { throw interrupted(.leaseLost) }
+            guard isStandingAside else {
+                // Withdrawn between the fence and here.
+                rollBack(on: db)
+                return
+            }
+        } else {
+            try await endTask(as: "stopped", on: db)
+            chunk.finish()
         }
-        return interrupted(.stopped)
+        if try await isCommitted(commit(transaction, on: db), writing: chunk, on: db) {
+            throw interrupted(isPause ? .paused : .stopped)
+        }
     }
 
     /// Takes over what the committed chunk changed.

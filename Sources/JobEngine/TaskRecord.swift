@@ -27,6 +27,9 @@ struct TaskRecord: Sendable {
 
     var taskID: Int64
 
+    /// Whether no code of the step belongs to it: a retry made it, behind a step's last task (version 0 of any checkpoint).
+    var isGate: Bool { checkpointVersion == 0 }
+
     /// Reads a row of `Statements.beginTasks`.
     init(_ rows: borrowing Rows, row: Int) throws {
         executionID = try rows.int64(row, 0)

@@ -26,6 +26,7 @@ enum CountingJob {
     /// begin → count (planned in ranges, may be split) → end.
     static func job(
         _ name: String = "counting", version: Int = 1, mayBeSplit: Bool = false, pace: Duration? = nil,
+        warns: Bool = false,
         hook: @escaping Hook = { _, _, _ in }
     ) -> Job {
         let begin = Step(name: "begin", label: "Begin") { context, db in
@@ -37,7 +38,7 @@ enum CountingJob {
         let count = Step(
             name: "count", label: "Count", unit: "numbers", checkpointVersion: version, mayBeSplit: mayBeSplit,
             splitMinimum: 20, plan: planRanges,
-            run: { context, db in try await self.count(context, pace: pace, hook: hook, on: db) })
+            run: { context, db in try await self.count(context, pace: pace, warns: warns, hook: hook, on: db) })
         let end = Step(name: "end", label: "End") { _, _ in }
         return Job(name: name, kind: .import, label: "Counting", parameters: parameters, steps: [begin, count, end])
     }
@@ -48,9 +49,10 @@ enum CountingJob {
         return .ranges(of: 0..<parameters.items, count: parameters.tasks)
     }
 
-    /// Writes the task's range, a chunk at a time.
+    /// Writes the task's range, a chunk at a time; refuses every seventh item when it is to warn.
     static func count(
-        _ context: TaskContext, pace: Duration? = nil, hook: Hook = { _, _, _ in }, on db: isolated Session
+        _ context: TaskContext, pace: Duration? = nil, warns: Bool = false, hook: Hook = { _, _, _ in },
+        on db: isolated Session
     ) async throws {
         let size = try context.parameters(as: Parameters.self).chunk
         while let end = context.rangeEnd, context.position < end {
@@ -62,7 +64,13 @@ enum CountingJob {
                 try db.execute(insert, context.executionID, context.step, first, next)
                 chunk.counters.done = next - first
                 chunk.counters.read = next - first
-                chunk.counters.created = next - first
+                let refused = warns ? (first..<next).filter { $0.isMultiple(of: 7) } : []
+                for item in refused {
+                    chunk.warn(Warning(reason: "seventh", message: "item \(item) is refused", row: item))
+                    chunk.refuse(row: item, bytes: Array("item \(item)\n".utf8), header: Array("item\n".utf8))
+                }
+                chunk.counters.invalid = refused.count.asInt64
+                chunk.counters.created = next - first - refused.count.asInt64
                 chunk.counters.more["even"] = (first..<next).count { $0.isMultiple(of: 2) }.asInt64
                 chunk.position = next
                 chunk.checkpoint = JSONB(#"{"next": \#(next)}"#)

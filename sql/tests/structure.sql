@@ -38,7 +38,10 @@ $$, array[
   'tracker.launch(text,jsonb,text,bigint,smallint,text)',
   'tracker.open(text)',
   'tracker.opened_by(uuid)',
+  'tracker.pause(uuid)',
   'tracker.put_pieces(bigint,integer,bytea[])',
+  'tracker.resume(uuid)',
+  'tracker.retry(uuid)',
   'tracker.start_upload(text,bigint)',
   'tracker.stop(uuid)',
   'tracker.workers_for(text)'

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
 -- job._end_waiting(step): ends, as stopped, the tasks of a step that no worker holds. Answers how many.
--- Caller: job.fail_task and tracker.stop; both have committed nothing yet, and see to the step when it reaches 0.
+-- Caller: job.fail_task, job._settle_pause and tracker.stop, which see to the step when it reaches 0.
 -- Locks: ready and held rows by key, skip locked (whoever claims one now meets the stop at its fence); the waiting leases
 -- of those tasks, which only the owner of the ready row may touch; then the step row.
 create or replace function job._end_waiting(p_step bigint) returns int
@@ -47,10 +47,11 @@ begin
   put as (
     insert into job.outcome (task_id, step_id, execution_id, owner, month, state, done, read, created, updated,
                              unchanged, skipped, invalid, written, more, warnings, error_count, crash_count,
-                             hand_back_count, claimed_at, ended_at)
+                             hand_back_count, claimed_at, ended_at, position, range_end, checkpoint_version, checkpoint)
     select t.id, t.step_id, t.execution_id, t.owner, t.month, 'stopped', g.done, g.read, g.created, g.updated,
            g.unchanged, g.skipped, g.invalid, g.written, g.more, g.warnings, nullif(g.error_count, 0),
-           nullif(g.crash_count, 0), nullif(g.hand_back_count, 0), g.claimed_at, job.now()
+           nullif(g.crash_count, 0), nullif(g.hand_back_count, 0), g.claimed_at, job.now(), g.position,
+           g.range_end, g.checkpoint_version, g.checkpoint
       from job.task t
       left join gone g on g.task_id = t.id
      where t.step_id = p_step and t.id = any (v_tasks)

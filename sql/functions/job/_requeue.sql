@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
 -- job._requeue(lease): frees the lease and puts its task back into the ready rows, at the clock's present value:
--- the front of its priority, never its old tag, which lies under the low-water mark.
--- Caller: job.hand_back, job.rescue, job.unhold, which hold the lease row.
--- Locks: the new ready row.
+-- the front of its priority, never its old tag, which lies under the low-water mark. Under a pause it stands aside instead.
+-- Caller: job.hand_back, job._hand_on, job.unhold, which hold the lease row.
+-- Locks: the new ready row, or as job._set_aside.
 create or replace function job._requeue(p_lease job.lease) returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -11,6 +11,10 @@ as $$
 declare
   v_tag bigint;
 begin
+  if job._is_paused(p_lease.execution_id) then
+    perform job._set_aside(p_lease);
+    return;
+  end if;
   perform pg_current_xact_id();
   v_tag := job._clock(p_lease.priority);
   update job.lease l

@@ -49,9 +49,10 @@ begin
 
   if v_first is not null then
     update job.step s set status = 'running', started_at = coalesce(s.started_at, v_now) where s.id = any (v_first);
+    -- A pause or stop that came first keeps its word; a retry keeps when it first began.
     update job.execution e
-       set status = 'running', started_at = v_now
-     where e.id = any (v_executions) and e.status = 'queued';
+       set status = case e.status when 'queued' then 'running' else e.status end, started_at = coalesce(e.started_at, v_now)
+     where e.id = any (v_executions) and (e.status = 'queued' or e.started_at is null);
     insert into job.progress_notice (execution_id, notified_at)
     select e.id, v_now
       from job.execution e

@@ -8,7 +8,8 @@
 -- job.start_phase, or job.complete_step when the plan has no task. Else next_step_id is null, and status says 'running'
 -- (the next step was given its one task) or how the execution ended.
 -- The step fails when a task failed, is stopped when a task was or when a stop stands between it and the next step, and is
--- completed otherwise. Warnings and errors are summed by reason (job._put_reasons). The sums already stand in its row (job._count_off); warnings beyond the first 100,000 go here, once.
+-- completed otherwise. Warnings and errors are summed by reason (job._put_reasons). The sums already stand in its row
+-- (job._count_off); warnings beyond the first 100,000 go here, once. Under a pause the next step's task stands aside.
 -- Errors: 55000 when the step has open tasks or has ended (the barrier was passed twice).
 create or replace function job.complete_step(p_step bigint)
 returns table (next_step_id bigint, next_ordinal smallint, next_name text, is_planned boolean, status text)
@@ -94,7 +95,12 @@ begin
                          array[null]::jsonb[], coalesce((v_plan ->> 'checkpoint_version')::smallint, 1::smallint));
   update job.step s set open = 1 where s.id = v_next.id;
   update job.execution e set step = v_next.ordinal where e.id = v_step.execution_id;
-  perform job._hint();
+  if job._is_paused(v_step.execution_id) then
+    perform job._pause_waiting(v_next.id);
+    perform job._settle_pause(v_next.id);
+  else
+    perform job._hint();
+  end if;
   return query select null::bigint, null::smallint, null::text, false, 'running';
 end $$;
 

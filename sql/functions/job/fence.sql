@@ -5,7 +5,7 @@
 -- Locks: the lease row, until the chunk's end: a rescuer, a thief or a successor waits for it.
 -- Rows: none when the lease is lost: the token is another one, or the worker's lease has ended though nobody has taken
 -- the task over yet. Else the range's present end (a thief may have cut it: no item at or beyond it may be written) and
--- 'stop' or 'pause' when a person asked for it, or 'stop' when a sibling task has failed.
+-- 'stop' when a sibling task has failed, else 'stop' or 'pause' when a person asked for it.
 create or replace function job.fence(p_task bigint, p_token bigint)
 returns table (range_end bigint, request text)
 language plpgsql
@@ -13,7 +13,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query
-  select l.range_end, coalesce(r.request, case when s.has_failed then 'stop' end)
+  select l.range_end, case when s.has_failed then 'stop' else r.request end
     from job.lease l
     join job.step s on s.id = l.step_id
     left join job.request r on r.execution_id = l.execution_id

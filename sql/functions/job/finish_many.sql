@@ -21,6 +21,7 @@ declare
   v_steps  bigint[];
   v_counts int[];
   v_began  timestamptz[];
+  v_open   int;
   v_sum    job.lease;
   v_ended  bigint;
   v_task   record;
@@ -49,8 +50,14 @@ begin
 
   for i in 1 .. coalesce(cardinality(v_steps), 0) loop
     v_sum.claimed_at := v_began[i];
-    if job._count_off(v_steps[i], v_counts[i], 'completed', v_sum) = 0 then
+    v_open := job._count_off(v_steps[i], v_counts[i], 'completed', v_sum);
+    if v_open = 0 then
       perform job._pass_unplanned(v_steps[i]);
+    elsif exists (
+      select from job.step s join job.request r on r.execution_id = s.execution_id and r.request = 'pause'
+       where s.id = v_steps[i]
+    ) then
+      perform job._settle_pause(v_steps[i]);
     end if;
   end loop;
 

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
 -- job.leave(worker): orderly end of a worker, on its control session. What it still holds is handed back unharmed.
--- Locks: the leases it holds, in order of task; then the worker's row.
+-- Locks: the leases it holds, in order of task and before any step (see job._settle_pause); then the worker's row.
 create or replace function job.leave(p_worker int) returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -10,6 +10,7 @@ declare
   v_task  bigint;
   v_token bigint;
 begin
+  perform from job.lease l where l.worker_id = p_worker order by l.task_id for no key update;
   for v_task, v_token in
     select l.task_id, l.token from job.lease l where l.worker_id = p_worker order by l.task_id
   loop

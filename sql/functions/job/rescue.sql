@@ -9,8 +9,7 @@
 -- Locks: the dead worker's row, skip locked; its leases one by one, skip locked; then as job.fail_task.
 -- A lease row that stays locked belongs to a frozen session: it is found by the transaction that holds the row, whatever
 -- pooler lies between, and ended.
--- Each task counts one crash (one that only lay claimed, once; see job.begin_many); at the third without a committed chunk
--- in between it fails with worker_killed_thrice.
+-- Each task counts one crash, and the third ends it: job._hand_on.
 create or replace function job.rescue(p_worker int)
 returns table (worker_id int, task_id bigint, cause text, was_quarantined boolean)
 language plpgsql
@@ -23,7 +22,6 @@ declare
   v_worker  record;
   v_task    bigint;
   v_lease   job.lease;
-  v_open    int;
 begin
   -- The first look.
   update job.worker w
@@ -68,29 +66,7 @@ begin
       worker_id := v_worker.id;
       task_id := v_task;
       cause := v_worker.cause;
-      if v_lease.begun_at is not null or v_lease.crash_streak = 0 then
-        v_lease.crash_streak := v_lease.crash_streak + 1;
-        update job.lease l
-           set crash_count = l.crash_count + 1, crash_streak = v_lease.crash_streak
-         where l.task_id = v_task;
-      end if;
-      perform job._put_event(v_lease, 'warning', 'rescued',
-        format('worker "%s" is gone (%s); the task goes on at item %s', v_worker.name,
-               case cause when 'lock' then 'its process has ended' else 'it was not heard from in time' end, v_lease.position),
-        jsonb_build_object('worker', v_worker.name, 'cause', cause, 'crashes', v_lease.crash_count + 1));
-
-      was_quarantined := v_lease.crash_streak >= 3;
-      if was_quarantined then
-        v_open := job.fail_task(v_task, v_lease.token, 'worker_killed_thrice',
-          format('task %s ended its worker 3 times', v_task),
-          format('last: worker "%s", at item %s', v_worker.name, v_lease.position),
-          'Look at the worker''s own log for this time: memory, a crash in this item.', null, v_worker.name);
-        if v_open = 0 then
-          perform job.complete_step(v_lease.step_id);
-        end if;
-      else
-        perform job._requeue(v_lease);
-      end if;
+      was_quarantined := job._hand_on(v_lease, v_worker.name, cause);
       return next;
     end loop;
   end loop;

@@ -2,7 +2,7 @@
 --
 -- job.start_phase(step, …): the tasks of a step, or of its next phase.
 -- Caller: the worker that read 0 open tasks of the previous step or phase, in that same transaction.
--- Locks: the step row; then new task and ready rows; then the execution row.
+-- Locks: the step row; then new task and ready rows; then the execution row. Under a pause the new tasks stand aside.
 -- Errors: 55000 when the step has open tasks or has ended (the barrier was passed twice); 22023 without any task.
 create or replace function job.start_phase(
   p_step bigint, p_total bigint, p_unit text, p_part bigint[], p_range_start bigint[], p_range_end bigint[],
@@ -35,7 +35,12 @@ begin
          unit = coalesce(p_unit, s.unit)
    where s.id = p_step;
   update job.execution e set step = v_step.ordinal where e.id = v_step.execution_id and e.step <> v_step.ordinal;
-  perform job._hint();
+  if job._is_paused(v_step.execution_id) then
+    perform job._pause_waiting(p_step);
+    perform job._settle_pause(p_step);
+  else
+    perform job._hint();
+  end if;
 end $$;
 
 alter function job.start_phase(bigint, bigint, text, bigint[], bigint[], bigint[], jsonb[], smallint) owner to chantier_owner;

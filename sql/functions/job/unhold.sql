@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- job.unhold(worker): tasks set aside that this worker can run become ready again. Answers how many.
+-- job.unhold(worker): tasks set aside that this worker can run become ready again; not those that a person has paused. Answers
+-- how many.
 -- Caller: job.register_worker; a worker whose jobs have changed.
 -- Locks: held rows, skip locked; their lease rows; then new ready rows.
 create or replace function job.unhold(p_worker int) returns int
@@ -20,7 +21,9 @@ begin
         join job.step s on s.id = h.step_id
         join job.task t on t.step_id = h.step_id and t.id = h.task_id
         join job.lease l on l.task_id = h.task_id
-       where (w.jobs -> j.name ->> s.name)::int = coalesce(l.checkpoint_version, t.checkpoint_version)
+       where h.reason <> 'paused'
+         and (w.jobs -> j.name ->> s.name)::int
+             = coalesce(l.checkpoint_version, nullif(t.checkpoint_version, 0), (w.jobs -> j.name ->> s.name)::int)
        order by h.task_id
          for update of h skip locked
     ),

@@ -3,8 +3,9 @@
 -- tracker._progress: how each step stands: what its row holds of ended tasks, and the sums of those at work.
 -- The base of _visible_execution and _visible_step, which come after it by name. Time left follows one rule for all programs:
 -- rate_per_s is the progress between the oldest and the newest commit in the window (the last 60 s, or the last quarter of
--- the time elapsed); eta_s is given after 3 commits, 10 s and 2 %; stalled is no commit for 30 s or 5 usual gaps.
--- Stalled is not lost: worker_lost is no heartbeat for 15 s, three usual ones, from any worker that has a task of the step.
+-- the time elapsed, since the start, or the latest pause or retry); eta_s is given after 3 commits, 10 s and 2 %; stalled is no
+-- commit for 30 s or 5 usual gaps. Stalled is not lost: worker_lost is no heartbeat for 15 s, three usual ones, from any worker
+-- that has a task of the step.
 create or replace view tracker._progress with (security_invoker = true) as
 select s.id as step_id,
        s.execution_id,
@@ -29,17 +30,18 @@ select s.id as step_id,
        case when s.ended_at is null then v.rate
             when s.ended_at > s.started_at then s.done / extract(epoch from s.ended_at - s.started_at)::double precision
             end as rate_per_s,
-       case when s.ended_at is null and v.rate > 0 and w.commits + v.commits >= 3 and p.done >= s.total * 0.02
-                 and p.last_at - s.started_at >= interval '10 s'
+       case when s.status in ('running', 'stopping') and v.rate > 0 and w.commits + v.commits >= 3 and p.done >= s.total * 0.02
+                 and p.last_at - k.began_at >= interval '10 s'
             then greatest(0, (s.total - p.done) / v.rate - extract(epoch from tracker._now() - p.last_at)::double precision)
             end as eta_s,
-       s.ended_at is null and s.started_at is not null
-         and tracker._now() - coalesce(p.last_at, s.started_at) > greatest(interval '30 s', 5 * w.gap) as stalled,
+       s.status in ('running', 'stopping') and s.started_at is not null
+         and tracker._now() - greatest(p.last_at, k.began_at) > greatest(interval '30 s', 5 * w.gap) as stalled,
        h.at as worker_heard_at,
        coalesce(tracker._now() - h.at > interval '15 s', false) as worker_lost
   from job.step s
   left join lateral (
-    select greatest(interval '60 s', (tracker._now() - s.started_at) / 4) as width
+    select b.at as began_at, greatest(interval '60 s', (tracker._now() - b.at) / 4) as width
+      from (select greatest(s.started_at, s.resumed_at) as at) as b
   ) as k on s.ended_at is null and s.started_at is not null
   left join lateral (
     -- The tasks at work; those that ended stand in the step's row.
@@ -70,13 +72,13 @@ select s.id as step_id,
   ) as m on w.with_more > 0
   left join lateral (
     -- What the tasks did within the window: from each one's last sample before it, or from its start.
-    select sum(t.progress) / nullif(extract(epoch from p.last_at - greatest(p.last_at - k.width, s.started_at)), 0)
+    select sum(t.progress) / nullif(extract(epoch from p.last_at - greatest(p.last_at - k.width, k.began_at)), 0)
              ::double precision as rate,
            count(*) filter (where t.has_ended) as commits
       from (
         select l.done - coalesce(
                  (select max(n.done) from unnest(l.sample_at, l.sample_done) as n(at, done)
-                   where n.at <= p.last_at - k.width),
+                   where n.at <= greatest(p.last_at - k.width, k.began_at)),
                  case when l.crash_count + l.hand_back_count > 0 then l.sample_done[1] else 0 end) as progress,
                false as has_ended
           from job.lease l
