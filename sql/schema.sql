@@ -1243,11 +1243,11 @@ CREATE FUNCTION job._end_execution(p_execution bigint, p_status text, p_began ti
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-  v_now       timestamptz := job.now();
-  v_execution job.execution;
-  v_figures   record;
-  v_reason    text;
-  v_stop      text;
+  v_now        timestamptz := job.now();
+  v_execution  job.execution;
+  v_figures    record;
+  v_parameters jsonb;
+  v_stop       text;
 begin
   select coalesce(sum(s.warnings), 0) as warnings, coalesce(sum(s.errors), 0) as errors, sum(s.invalid) as invalid,
          max(greatest(s.read, s.written)) as items
@@ -1282,37 +1282,11 @@ begin
      where a.execution_id = p_execution and a.kind = 'invalid_items';
   end if;
 
-  if v_execution.errors > 0 then
-    select r.reason into v_reason
-      from job.error r
-     where r.execution_id = p_execution and r.month = v_execution.month
-     order by r.id
-     limit 1;
-  elsif v_execution.warnings > 0 then
-    select w.reason into v_reason
-      from job.warning w
-     where w.execution_id = p_execution and w.month = v_execution.month
-     order by w.step_id, w.row, w.id
-     limit 1;
+  select d.parameters into v_parameters from job.execution_detail d where d.execution_id = p_execution;
+  if v_parameters -> 'send_email' = 'true' then
+    perform job._log(v_execution, 'info', 'email_not_sent', 'no e-mail was sent: no mail server is set up');
   end if;
-
-  -- Not for a stop by the owner, who knows.
-  if p_status <> 'stopped' or v_execution.stopped_by is distinct from v_execution.owner then
-    insert into tracker.notification (person, execution_id, owner, month, colour, kind, job, label, problems,
-                                      first_reason, created_at)
-    select p.person, p_execution, v_execution.owner, v_execution.month, v_execution.colour, v_execution.kind,
-           v_execution.job, v_execution.label, v_execution.problems, v_reason, v_now
-      from (
-        select v_execution.owner as person
-        union
-        select u.value
-          from job.execution_detail d
-         cross join lateral jsonb_array_elements_text(
-                 case jsonb_typeof(d.parameters -> 'users_to_notify')
-                 when 'array' then d.parameters -> 'users_to_notify' else '[]' end) as u
-         where d.execution_id = p_execution and u.value <> ''
-      ) as p;
-  end if;
+  perform job._notify_end(v_execution, v_parameters -> 'users_to_notify');
   perform pg_notify('chantier_progress', p_execution::text);
 end $$;
 
@@ -2171,6 +2145,57 @@ ALTER FUNCTION job._make_partitions() OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION job._make_partitions() IS 'Makes the partitions of the months to come';
+
+--
+-- Name: _notify_end(job.execution, jsonb); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._notify_end(p_execution job.execution, p_others jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_reason  text;
+  v_message text;
+begin
+  if p_execution.status = 'stopped' and p_execution.stopped_by is not distinct from p_execution.owner then
+    return;
+  end if;
+  if p_execution.errors > 0 then
+    select r.reason, left(r.message, 200) into v_reason, v_message
+      from job.error r
+     where r.execution_id = p_execution.id and r.month = p_execution.month
+     order by r.id
+     limit 1;
+  elsif p_execution.warnings > 0 then
+    select w.reason into v_reason
+      from job.warning w
+     where w.execution_id = p_execution.id and w.month = p_execution.month
+     order by w.step_id, w.row, w.id
+     limit 1;
+  end if;
+
+  insert into tracker.notification (person, execution_id, owner, month, status, colour, kind, job, label, problems, stopped_by,
+                                    first_reason, first_message, created_at)
+  select p.person, p_execution.id, p_execution.owner, p_execution.month, p_execution.status, p_execution.colour,
+         p_execution.kind, p_execution.job, p_execution.label, p_execution.problems, p_execution.stopped_by, v_reason,
+         v_message, p_execution.ended_at
+    from (
+      select p_execution.owner as person
+       union
+      select u.value
+        from jsonb_array_elements_text(case jsonb_typeof(p_others) when 'array' then p_others else '[]' end) as u
+       where u.value <> ''
+    ) as p;
+end $$;
+
+ALTER FUNCTION job._notify_end(p_execution job.execution, p_others jsonb) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _notify_end(p_execution job.execution, p_others jsonb); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._notify_end(p_execution job.execution, p_others jsonb) IS 'Writes the notifications about an end';
 
 --
 -- Name: _pass_unplanned(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -4575,7 +4600,7 @@ COMMENT ON FUNCTION tracker.finish_upload(p_upload bigint, p_size bigint) IS 'En
 CREATE FUNCTION tracker.launch(p_job text, p_parameters jsonb DEFAULT '{}'::jsonb, p_label text DEFAULT NULL::text, p_upload bigint DEFAULT NULL::bigint, p_priority smallint DEFAULT 1, p_profile text DEFAULT NULL::text) RETURNS TABLE(execution_id bigint, id uuid, url text, label text, kind text, status text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
+    AS $_$
 #variable_conflict use_column
 declare
   v_now        timestamptz := job.now();
@@ -4601,7 +4626,15 @@ begin
   if p_priority is null or p_priority not between 0 and 2 then
     raise exception 'priority % is not 0 (high), 1 (normal) or 2 (low)', p_priority using errcode = '22023';
   end if;
-  v_parameters := tracker._merge_parameters(v_job.parameters, p_parameters, '');
+  v_parameters := tracker._merge_parameters('{"send_email": false, "users_to_notify": []}' || v_job.parameters, p_parameters, '');
+  if jsonb_typeof(v_parameters -> 'send_email') <> 'boolean' then
+    raise exception 'send_email must be true or false' using errcode = '22023';
+  end if;
+  if jsonb_typeof(v_parameters -> 'users_to_notify') <> 'array'
+     or jsonb_path_exists(v_parameters, 'strict $.users_to_notify[*] ? (@.type() <> "string")')
+  then
+    raise exception 'users_to_notify must be a list of names' using errcode = '22023';
+  end if;
 
   if p_upload is not null then
     select a.* into v_upload
@@ -4656,7 +4689,7 @@ begin
   select e.id, e.public_id, tracker._url(e.public_id), e.label, e.kind, e.status
     from job.execution e
    where e.id = v_execution.id;
-end $$;
+end $_$;
 
 ALTER FUNCTION tracker.launch(p_job text, p_parameters jsonb, p_label text, p_upload bigint, p_priority smallint, p_profile text) OWNER TO chantier_definer;
 
@@ -4665,6 +4698,32 @@ ALTER FUNCTION tracker.launch(p_job text, p_parameters jsonb, p_label text, p_up
 --
 
 COMMENT ON FUNCTION tracker.launch(p_job text, p_parameters jsonb, p_label text, p_upload bigint, p_priority smallint, p_profile text) IS 'Starts a job; one call, inside the caller''s own transaction';
+
+--
+-- Name: mark_read(bigint[]); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker.mark_read(p_ids bigint[] DEFAULT NULL::bigint[]) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_count bigint;
+begin
+  update tracker.notification n
+     set read_at = job.now()
+   where n.person = (select tracker.me()) and n.read_at is null and (p_ids is null or n.id = any (p_ids));
+  get diagnostics v_count = row_count;
+  return v_count;
+end $$;
+
+ALTER FUNCTION tracker.mark_read(p_ids bigint[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION mark_read(p_ids bigint[]); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker.mark_read(p_ids bigint[]) IS 'Marks notifications as read; null: all';
 
 --
 -- Name: me(); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
@@ -4857,6 +4916,30 @@ ALTER FUNCTION tracker.put_pieces(p_upload bigint, p_first integer, p_pieces byt
 --
 
 COMMENT ON FUNCTION tracker.put_pieces(p_upload bigint, p_first integer, p_pieces bytea[]) IS 'Stores pieces of an upload';
+
+--
+-- Name: remove_notification(bigint[]); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker.remove_notification(p_ids bigint[]) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_count bigint;
+begin
+  delete from tracker.notification n where n.person = tracker.caller() and n.id = any (p_ids);
+  get diagnostics v_count = row_count;
+  return v_count;
+end $$;
+
+ALTER FUNCTION tracker.remove_notification(p_ids bigint[]) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION remove_notification(p_ids bigint[]); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker.remove_notification(p_ids bigint[]) IS 'Removes notifications';
 
 --
 -- Name: resume(uuid); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
@@ -11685,9 +11768,30 @@ CREATE VIEW tracker.my_notification WITH (security_invoker='true') AS
     n.problems,
     n.first_reason,
     n.created_at,
-    n.read_at
+    n.read_at,
+    n.status,
+    n.stopped_by,
+    n.first_message,
+    format('%s “%s” %s'::text,
+        CASE n.kind
+            WHEN 'import'::text THEN 'Import'::text
+            WHEN 'export'::text THEN 'Export'::text
+            WHEN 'mass_edit'::text THEN 'Mass edit'::text
+            WHEN 'rule'::text THEN 'Rule'::text
+            ELSE 'Project'::text
+        END, n.label,
+        CASE n.colour
+            WHEN 'green'::text THEN 'finished'::text
+            WHEN 'yellow'::text THEN format('finished with %s warning%s'::text, n.problems,
+            CASE n.problems
+                WHEN 1 THEN ''::text
+                ELSE 's'::text
+            END)
+            WHEN 'grey'::text THEN ('was stopped'::text || COALESCE((' by '::text || n.stopped_by), ''::text))
+            ELSE ('failed'::text || COALESCE((': '::text || COALESCE(n.first_message, n.first_reason)), ''::text))
+        END) AS message
    FROM (tracker.notification n
-     LEFT JOIN job.execution e ON ((e.id = n.execution_id)))
+     LEFT JOIN job.execution e ON (((e.id = n.execution_id) AND (e.owner = ( SELECT tracker.me() AS me)))))
   WHERE (n.person = ( SELECT tracker.me() AS me));
 
 ALTER TABLE tracker.my_notification OWNER TO chantier_owner;
@@ -11775,6 +11879,30 @@ COMMENT ON COLUMN tracker.my_notification.created_at IS 'When it ended';
 --
 
 COMMENT ON COLUMN tracker.my_notification.read_at IS 'When it was read; null: unread';
+
+--
+-- Name: COLUMN my_notification.status; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_notification.status IS 'Status it ended with';
+
+--
+-- Name: COLUMN my_notification.stopped_by; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_notification.stopped_by IS 'Who stopped it';
+
+--
+-- Name: COLUMN my_notification.first_message; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_notification.first_message IS 'The first error in words';
+
+--
+-- Name: COLUMN my_notification.message; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_notification.message IS 'The sentence for people, in English';
 
 --
 -- Name: my_reason; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -17251,6 +17379,14 @@ REVOKE ALL ON FUNCTION job._make_partitions() FROM PUBLIC;
 GRANT ALL ON FUNCTION job._make_partitions() TO chantier_worker;
 
 --
+-- Name: FUNCTION _notify_end(p_execution job.execution, p_others jsonb); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._notify_end(p_execution job.execution, p_others jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._notify_end(p_execution job.execution, p_others jsonb) TO chantier_worker;
+GRANT ALL ON FUNCTION job._notify_end(p_execution job.execution, p_others jsonb) TO chantier_definer;
+
+--
 -- Name: FUNCTION _pass_unplanned(p_step bigint); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -17695,6 +17831,13 @@ REVOKE ALL ON FUNCTION tracker.launch(p_job text, p_parameters jsonb, p_label te
 GRANT ALL ON FUNCTION tracker.launch(p_job text, p_parameters jsonb, p_label text, p_upload bigint, p_priority smallint, p_profile text) TO chantier_user;
 
 --
+-- Name: FUNCTION mark_read(p_ids bigint[]); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker.mark_read(p_ids bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.mark_read(p_ids bigint[]) TO chantier_user;
+
+--
 -- Name: FUNCTION me(); Type: ACL; Schema: tracker; Owner: chantier_owner
 --
 
@@ -17730,6 +17873,13 @@ GRANT ALL ON FUNCTION tracker.pause(p_id uuid) TO chantier_user;
 
 REVOKE ALL ON FUNCTION tracker.put_pieces(p_upload bigint, p_first integer, p_pieces bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker.put_pieces(p_upload bigint, p_first integer, p_pieces bytea[]) TO chantier_user;
+
+--
+-- Name: FUNCTION remove_notification(p_ids bigint[]); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker.remove_notification(p_ids bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.remove_notification(p_ids bigint[]) TO chantier_user;
 
 --
 -- Name: FUNCTION resume(p_id uuid); Type: ACL; Schema: tracker; Owner: chantier_definer

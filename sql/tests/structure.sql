@@ -40,6 +40,7 @@ $$, array[
   'tracker.opened_by(uuid)',
   'tracker.pause(uuid)',
   'tracker.put_pieces(bigint,integer,bytea[])',
+  'tracker.remove_notification(bigint[])',
   'tracker.resume(uuid)',
   'tracker.retry(uuid)',
   'tracker.start_upload(text,bigint)',

@@ -10,11 +10,11 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_now       timestamptz := job.now();
-  v_execution job.execution;
-  v_figures   record;
-  v_reason    text;
-  v_stop      text;
+  v_now        timestamptz := job.now();
+  v_execution  job.execution;
+  v_figures    record;
+  v_parameters jsonb;
+  v_stop       text;
 begin
   select coalesce(sum(s.warnings), 0) as warnings, coalesce(sum(s.errors), 0) as errors, sum(s.invalid) as invalid,
          max(greatest(s.read, s.written)) as items
@@ -49,37 +49,11 @@ begin
      where a.execution_id = p_execution and a.kind = 'invalid_items';
   end if;
 
-  if v_execution.errors > 0 then
-    select r.reason into v_reason
-      from job.error r
-     where r.execution_id = p_execution and r.month = v_execution.month
-     order by r.id
-     limit 1;
-  elsif v_execution.warnings > 0 then
-    select w.reason into v_reason
-      from job.warning w
-     where w.execution_id = p_execution and w.month = v_execution.month
-     order by w.step_id, w.row, w.id
-     limit 1;
+  select d.parameters into v_parameters from job.execution_detail d where d.execution_id = p_execution;
+  if v_parameters -> 'send_email' = 'true' then
+    perform job._log(v_execution, 'info', 'email_not_sent', 'no e-mail was sent: no mail server is set up');
   end if;
-
-  -- Not for a stop by the owner, who knows.
-  if p_status <> 'stopped' or v_execution.stopped_by is distinct from v_execution.owner then
-    insert into tracker.notification (person, execution_id, owner, month, colour, kind, job, label, problems,
-                                      first_reason, created_at)
-    select p.person, p_execution, v_execution.owner, v_execution.month, v_execution.colour, v_execution.kind,
-           v_execution.job, v_execution.label, v_execution.problems, v_reason, v_now
-      from (
-        select v_execution.owner as person
-        union
-        select u.value
-          from job.execution_detail d
-         cross join lateral jsonb_array_elements_text(
-                 case jsonb_typeof(d.parameters -> 'users_to_notify')
-                 when 'array' then d.parameters -> 'users_to_notify' else '[]' end) as u
-         where d.execution_id = p_execution and u.value <> ''
-      ) as p;
-  end if;
+  perform job._notify_end(v_execution, v_parameters -> 'users_to_notify');
   perform pg_notify('chantier_progress', p_execution::text);
 end $$;
 

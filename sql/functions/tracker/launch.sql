@@ -3,6 +3,7 @@
 -- tracker.launch(job, parameters, label, upload, priority, profile): starts a job. One call, inside the caller's own
 -- transaction: it runs when that commits, and was never there when it rolls back; called again, it launches again.
 -- Caller: a person. The execution is theirs. priority: 0 high, 1 normal, 2 low.
+-- Every job takes two parameters beside its own: users_to_notify, who are told of the end beside its owner, and send_email.
 -- Locks: the upload's row; the owner's row at a person's very first launch; new rows only, beyond that: nobody's launch or
 -- chunk waits for this transaction.
 -- Rows: one, with the URL of the report.
@@ -43,7 +44,15 @@ begin
   if p_priority is null or p_priority not between 0 and 2 then
     raise exception 'priority % is not 0 (high), 1 (normal) or 2 (low)', p_priority using errcode = '22023';
   end if;
-  v_parameters := tracker._merge_parameters(v_job.parameters, p_parameters, '');
+  v_parameters := tracker._merge_parameters('{"send_email": false, "users_to_notify": []}' || v_job.parameters, p_parameters, '');
+  if jsonb_typeof(v_parameters -> 'send_email') <> 'boolean' then
+    raise exception 'send_email must be true or false' using errcode = '22023';
+  end if;
+  if jsonb_typeof(v_parameters -> 'users_to_notify') <> 'array'
+     or jsonb_path_exists(v_parameters, 'strict $.users_to_notify[*] ? (@.type() <> "string")')
+  then
+    raise exception 'users_to_notify must be a list of names' using errcode = '22023';
+  end if;
 
   if p_upload is not null then
     select a.* into v_upload

@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- tracker.my_notification: what has ended, for this person. Only read_at may be updated.
+-- tracker.my_notification: what has ended, for this person: own executions, and others' that named them (those without a URL:
+-- their report stays their owner's). Read order by (read_at is not null), id desc: unread first, served by
+-- notification_person_is_read_idx. Acts: tracker.mark_read, tracker.remove_notification.
 create or replace view tracker.my_notification with (security_invoker = true) as
 select n.id,
        n.execution_id,
@@ -14,9 +16,22 @@ select n.id,
        n.problems,
        n.first_reason,
        n.created_at,
-       n.read_at
+       n.read_at,
+       n.status,
+       n.stopped_by,
+       n.first_message,
+       format('%s “%s” %s',
+              case n.kind when 'import' then 'Import' when 'export' then 'Export' when 'mass_edit' then 'Mass edit'
+                          when 'rule' then 'Rule' else 'Project' end,
+              n.label,
+              case n.colour
+                when 'green' then 'finished'
+                when 'yellow' then format('finished with %s warning%s', n.problems, case n.problems when 1 then '' else 's' end)
+                when 'grey' then 'was stopped' || coalesce(' by ' || n.stopped_by, '')
+                else 'failed' || coalesce(': ' || coalesce(n.first_message, n.first_reason), '') end) as message
   from tracker.notification n
-  left join job.execution e on e.id = n.execution_id
+  -- Row-level security shows an administrator what was opened by URL, too: here only one's own.
+  left join job.execution e on e.id = n.execution_id and e.owner = (select tracker.me())
  where n.person = (select tracker.me());
 alter view tracker.my_notification owner to chantier_owner;
 grant select on tracker.my_notification to chantier_user;
@@ -34,3 +49,7 @@ comment on column tracker.my_notification.problems is 'The number beside the col
 comment on column tracker.my_notification.first_reason is 'Reason of the first error, else of the first warning';
 comment on column tracker.my_notification.created_at is 'When it ended';
 comment on column tracker.my_notification.read_at is 'When it was read; null: unread';
+comment on column tracker.my_notification.status is 'Status it ended with';
+comment on column tracker.my_notification.stopped_by is 'Who stopped it';
+comment on column tracker.my_notification.first_message is 'The first error in words';
+comment on column tracker.my_notification.message is 'The sentence for people, in English';

@@ -13,7 +13,7 @@ select is((select status from job.execution where id = :e), 'queued', 'claimed i
 select is_empty(format('select * from job.begin_task(%s, %s)', :task_id, :token + 1), 'another token begins nothing');
 select results_eq(format('select is_first, owner, job, step_name, range_start, range_end, position, done, parameters
                             from job.begin_task(%s, %s)', :task_id, :token),
-  $$ values (true, 'tap_mary', 'tap_plain', 'run', 0::bigint, null::bigint, 0::bigint, 0::bigint, '{}'::jsonb) $$,
+  $$ values (true, 'tap_mary', 'tap_plain', 'run', 0::bigint, null::bigint, 0::bigint, 0::bigint, '{"send_email": false, "users_to_notify": []}'::jsonb) $$,
   'begin_task answers all that is needed');
 select results_eq(format('select status, started_at is not null from job.execution where id = %s', :e),
   $$ values ('running', true) $$, 'the execution runs');

@@ -2,7 +2,7 @@
 -- Stop, pause, resume, retry: every state with every act, who may, and what each leaves behind.
 begin;
 \ir ../fixture.psql
-select plan(92);
+select plan(100);
 set local role chantier_worker;
 select fixture.worker() as w \gset
 reset role;
@@ -240,6 +240,28 @@ select results_eq(format('select count(*), max(crash_count)::int from job.lease 
 select is(pg_temp.ask('stop', :'id'), 'stopped', 'what nobody holds can be stopped at once');
 select is((select string_agg(event, ' ' order by v.id) from job.event v join job.execution e on e.id = v.execution_id where e.public_id = :'id'),
   'rescued stop_requested', 'the log tells');
+
+-- An administrator: stop alone, and only with a grant; the owner is told
+create role tap_boss in role chantier_user, chantier_admin;
+grant tap_boss to current_user;
+set local role chantier_worker;
+select job.heartbeat(:w, '20 s') is not null as lives;
+reset role;
+select pg_temp.put('running') as id \gset
+select is(pg_temp.ask('stop', :'id', 'tap_boss'), 'P0002 no such execution', 'to an administrator it does not exist');
+set local role tap_boss;
+select tracker.open(:'id');
+reset role;
+update tracker.url_access set given_in = '3';      -- as if in an earlier transaction
+select is(pg_temp.ask(a, :'id', 'tap_boss'), 'P0002 no such execution', format('opened by its URL, still not to %s', a))
+  from unnest(array['pause', 'resume', 'retry']) as a;
+select is(pg_temp.ask('stop', :'id', 'tap_boss'), 'requested', 'but to stop');
+select job.finish_task(task_id, token, 'stopped'), job.complete_step(step_id) from job.lease where execution_id = (select id from job.execution where public_id = :'id');
+select results_eq(format('select status, stopped_by from job.execution where public_id = %L', :'id'), $$ values ('stopped', 'tap_boss') $$, 'who asked is kept');
+select results_eq(format('select n.person, n.colour from tracker.notification n join job.execution e on e.id = n.execution_id where e.public_id = %L', :'id'),
+  $$ values ('tap_mary', 'grey') $$, 'its owner is told');
+select is((select message from job.event v join job.execution e on e.id = v.execution_id where e.public_id = :'id' and event = 'stop_requested'),
+  'tap_boss asked it to stop', 'the log names who asked');
 
 select * from finish();
 rollback;

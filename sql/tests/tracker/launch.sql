@@ -2,7 +2,7 @@
 -- Launches, uploads, stops: what a person may ask for, and how each refusal reads.
 begin;
 \ir ../fixture.psql
-select plan(55);
+select plan(60);
 select fixture.worker() as w \gset
 create temporary table launched (execution_id bigint, id uuid, url text, label text, kind text, status text);
 grant all on launched to public;
@@ -16,7 +16,7 @@ select is((select substring(id::text from 15 for 1) from launched), '4', 'whose 
 select results_eq('select owner, status, colour, step::int, steps::int, priority::int from job.execution where id = (select execution_id from launched)',
   $$ values ('tap_mary', 'queued', 'blue', 1, 3, 1) $$, 'it is the caller''s');
 select is((select parameters from job.execution_detail where execution_id = (select execution_id from launched)),
-  '{"file": "x.csv", "users_to_notify": [], "filters": {"data": [], "locale": "fr_FR"}, "free": {"any": 1}}'::jsonb,
+  '{"file": "x.csv", "send_email": false, "users_to_notify": [], "filters": {"data": [], "locale": "fr_FR"}, "free": {"any": 1}}'::jsonb,
   'what was given stands over the defaults, in objects too');
 select results_eq('select ordinal::int, name, unit, status, open from job.step where execution_id = (select execution_id from launched) order by 1',
   $$ values (1, 'scan', 'bytes', 'waiting', 1), (2, 'import', 'rows', 'waiting', 0), (3, 'finish', 'rows', 'waiting', 0) $$, 'all its steps can be seen');
@@ -43,10 +43,14 @@ select is(pg_temp.refusal($$ select tracker.launch('nope') $$),
   'P0001|unknown_job: "nope" is not a job here|Jobs: tap_import, tap_noop, tap_plain.|Jobs are registered when the database is migrated, and by every worker that starts.',
   'an unknown job: the known ones are listed');
 select is(pg_temp.refusal($$ select tracker.launch('tap_import', '{"fil": 1}') $$),
-  '22023|unknown parameter "fil"|Known: file, filters, free, users_to_notify.', 'an unknown parameter: the known ones are listed');
+  '22023|unknown parameter "fil"|Known: file, filters, free, send_email, users_to_notify.', 'an unknown parameter: the known ones are listed');
 select is(pg_temp.refusal($$ select tracker.launch('tap_import', '{"filters": {"lokale": 1}}') $$),
   '22023|unknown parameter "filters.lokale"|Known: filters.data, filters.locale.', 'in objects too');
-select is(pg_temp.refusal($$ select tracker.launch('tap_plain', '{"x": 1}') $$), '22023|unknown parameter "x"|Known: none.', 'a job without parameters');
+select is(pg_temp.refusal($$ select tracker.launch('tap_plain', '{"x": 1}') $$), '22023|unknown parameter "x"|Known: send_email, users_to_notify.', 'what every job takes');
+select is(pg_temp.refusal($$ select tracker.launch('tap_plain', '{"send_email": "yes"}') $$), '22023|send_email must be true or false', 'whether to send mail');
+select is(pg_temp.refusal(format($$ select tracker.launch('tap_plain', %L) $$, jsonb_build_object('users_to_notify', u))), '22023|users_to_notify must be a list of names',
+  'whom to notify: not ' || u::text)
+  from unnest(array['"julia"', '[1]', '[["julia"]]', 'null']::jsonb[]) as u;
 select is(pg_temp.refusal($$ select tracker.launch('tap_import', '[]') $$), '22023|the parameters must be a JSON object', 'parameters are an object');
 select is(pg_temp.refusal($$ select tracker.launch('tap_import', null) $$), '22023|the parameters must be a JSON object', 'not null');
 select is(pg_temp.refusal($$ select tracker.launch('tap_import', p_priority => 3::smallint) $$), '22023|priority 3 is not 0 (high), 1 (normal) or 2 (low)',
