@@ -40,27 +40,29 @@ import Testing
     }
 
     @Test func `while its worker is killed, an execution pauses; it goes on from the last chunk`() async throws {
-        let gate = Mutex(false)
+        let isInside = Mutex(false)
+        let isReleased = Mutex(false)
         let shop = try await Workshop.open([
             CountingJob.job(hook: { _, first, _ in
-                if first == 30 { gate.withLock { $0 = true } }
-                // Long enough for the pause and for the connection to be cut, inside an open chunk.
-                if first == 30 { Self.sleep(milliseconds: 600) }
+                // Stays inside an open chunk, as a frozen process does.
+                guard first == 30, !isReleased.withLock({ $0 }) else { return }
+                isInside.withLock { $0 = true }
+                while !isReleased.withLock({ $0 }) { _ = poll(nil, 0, 2) }
             })
         ])
         let id = try await shop.launch("counting", parameters: #"{"items": 100, "tasks": 1}"#)
         let dying = try shop.makeWorker("dies", slots: 1, endsWhenIdle: false)
         async let ended: Void = dying.run()
-        try await shop.wait(until: "select exists (select from job.lease where position = 30)")
-        while !gate.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(2)) }
+        while !isInside.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(2)) }
         #expect(try await shop.ask("pause", id) == "requested")
-        // As if it were dead: others hand its task on, and what it still sends is refused.
+        // As if it were dead: another worker ends its session and hands its task on.
         _ = try await shop.number(
             "with d as (update job.worker set lease_until = '-infinity' returning 1) select count(*) from d")
         try await shop.work()
         #expect(try await shop.status(id) == "paused")
         #expect(try await shop.number("select crash_count from job.lease") == 1)
         #expect(try await shop.items(of: id) == .each(30))
+        isReleased.withLock { $0 = true }
         dying.drain()
         try await ended
         #expect(try await shop.ask("resume", id) == "requested")
@@ -128,7 +130,4 @@ import Testing
                 == "3000 3000 completed")
         await shop.close()
     }
-
-    /// Blocks the slot's own thread, as a long statement does.
-    private static func sleep(milliseconds: Int32) { _ = poll(nil, 0, milliseconds) }
 }
