@@ -4431,6 +4431,55 @@ ALTER FUNCTION tracker._opened() OWNER TO chantier_owner;
 COMMENT ON FUNCTION tracker._opened() IS 'Executions that this person has opened by URL and may still read';
 
 --
+-- Name: _queue_position(bigint); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker._queue_position(p_execution bigint) RETURNS integer
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $$
+declare
+  v_first job.ready;
+  v_tasks bigint;
+  v_ahead bigint;
+begin
+  if not tracker._may_act(p_execution, tracker.caller()) then
+    return null;
+  end if;
+  select r.* into v_first
+    from job.step s
+    join job.task t on t.step_id = s.id
+    left join job.lease l on l.task_id = t.id
+    join job.ready r on r.priority = t.priority and r.tag = coalesce(l.tag, t.tag) and r.task_id = t.id
+   where s.execution_id = p_execution and s.open > 0
+   order by t.id
+   limit 1;
+  if not found then
+    return null;
+  end if;
+  select count(*), count(distinct n.step_id) into v_tasks, v_ahead
+    from (
+      select r.step_id
+        from job.ready r
+       where (r.priority, r.tag, r.task_id) < (v_first.priority, v_first.tag, v_first.task_id)
+       order by r.priority, r.tag, r.task_id
+       limit 1000
+    ) as n;
+  return case when v_tasks < 1000 then v_ahead + 1 end;
+end $$;
+
+ALTER FUNCTION tracker._queue_position(p_execution bigint) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION _queue_position(p_execution bigint); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker._queue_position(p_execution bigint) IS 'Place of a waiting execution in the queue';
+
+--
 -- Name: _url(uuid); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
 --
 
@@ -5165,6 +5214,163 @@ ALTER FUNCTION tracker.stop(p_id uuid) OWNER TO chantier_definer;
 --
 
 COMMENT ON FUNCTION tracker.stop(p_id uuid) IS 'Asks an execution to stop';
+
+--
+-- Name: why(uuid); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker.why(p_id uuid, OUT reason text, OUT message text, OUT detail jsonb) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+  v_now       timestamptz := tracker._now();
+  v_execution job.execution;
+  v_step      job.step;
+  v_request   job.request;
+  v_tasks     record;
+  v_held      record;
+  v_failure   job.event;
+  v_workers   record;
+  v_place     int;
+  v_text      text;
+begin
+  select e.* into v_execution from job.execution e where e.public_id = p_id and tracker._may_act(e.id, tracker.caller());
+  if not found then
+    raise exception 'no such execution' using errcode = 'P0002';
+  end if;
+  if v_execution.ended_at is not null then
+    reason := 'ended';
+    message := format('it has ended: %s', v_execution.status);
+    detail := jsonb_build_object('status', v_execution.status, 'ended_at', v_execution.ended_at);
+    return;
+  end if;
+
+  select s.* into v_step from job.step s where s.execution_id = v_execution.id and s.open > 0;
+  select r.* into v_request from job.request r where r.execution_id = v_execution.id;
+  select count(*) filter (where w.lease_until > v_now) as working,
+         count(*) filter (where w.lease_until <= v_now) as lost,
+         min(w.name) filter (where w.lease_until <= v_now) as lost_worker,
+         extract(epoch from v_now - max(w.heartbeat_at) filter (where w.lease_until <= v_now))::bigint as lost_s,
+         max(l.committed_at) as committed_at,
+         max(coalesce(l.checkpoint_version, nullif(t.checkpoint_version, 0))) as version
+    into v_tasks
+    from job.task t
+    left join job.lease l on l.task_id = t.id
+    left join job.worker w on w.id = l.worker_id
+   where t.step_id = v_step.id;
+  detail := jsonb_build_object('step', v_step.name, 'working', v_tasks.working, 'open', v_step.open);
+
+  if v_execution.status in ('stopping', 'pausing') and (v_tasks.working > 0 or v_tasks.lost = 0) then
+    reason := v_execution.status;
+    message := format('%s asked it to %s; what is at work finishes its chunk first', v_request.requested_by, v_request.request);
+    detail := detail || jsonb_build_object('by', v_request.requested_by, 'since', v_request.requested_at);
+    return;
+  end if;
+  if v_execution.status = 'paused' then
+    reason := 'paused';
+    message := format('%s paused it; it goes on when it is resumed', v_request.requested_by);
+    detail := detail || jsonb_build_object('by', v_request.requested_by, 'since', v_request.requested_at);
+    return;
+  end if;
+
+  -- Workers that could take it: those that live; of them, those that know the job; of them, the step in this version.
+  select count(*) as alive,
+         count(*) filter (where w.jobs ? v_execution.job) as know,
+         count(*) filter (where f.fits) as fit,
+         coalesce(sum(w.slots) filter (where f.fits), 0) as slots,
+         array_agg(w.id) filter (where f.fits) as ids
+    into v_workers
+    from job.worker w
+   cross join lateral (
+     select (w.jobs -> v_execution.job ->> v_step.name)::int
+            = coalesce(v_tasks.version, (w.jobs -> v_execution.job ->> v_step.name)::int) as fits
+   ) as f
+   where w.lease_until > v_now;
+
+  if v_tasks.lost > 0 and v_tasks.working = 0 then
+    reason := 'worker_lost';
+    message := format('worker "%s" was not heard from for %s s; %s', v_tasks.lost_worker, v_tasks.lost_s,
+      case when v_workers.alive > 0 then 'another one goes on from its last chunk within seconds'
+           else 'no other worker is running: as soon as one is, it goes on from the last chunk' end);
+    detail := detail || jsonb_build_object('worker', v_tasks.lost_worker, 'seconds', v_tasks.lost_s, 'alive', v_workers.alive);
+    return;
+  end if;
+  if v_tasks.working > 0 then
+    select v.* into v_failure
+      from job.event v
+     where v.execution_id = v_execution.id and v.month = v_execution.month and v.event = 'chunk_failed'
+       and v.at > greatest(v_tasks.committed_at, v_now - interval '1 min')
+     order by v.id desc
+     limit 1;
+    if found then
+      reason := 'retrying';
+      message := format('its last chunk failed and is tried again within seconds: %s', v_failure.message);
+      detail := detail || jsonb_build_object('failure', v_failure.message, 'at', v_failure.at);
+      return;
+    end if;
+    reason := 'working';
+    v_step.open := v_step.open - v_tasks.working;
+    message := format('it does not wait: %s of its tasks %s at work', v_tasks.working, case v_tasks.working when 1 then 'is' else 'are' end)
+      || case when v_step.open > 0 then format(', %s more %s for a slot', v_step.open, case v_step.open when 1 then 'waits' else 'wait' end)
+              else '' end;
+    return;
+  end if;
+
+  select h.reason, h.detail into v_held
+    from job.held h
+   where h.step_id = v_step.id
+   order by h.held_at desc
+   limit 1;
+  if v_workers.alive = 0 then
+    reason := 'no_worker';
+    message := 'no worker is running';
+    return;
+  end if;
+  if v_workers.know = 0 then
+    reason := 'unknown_job';
+    message := format('none of the workers that are running takes %s', v_execution.job);
+    detail := detail || jsonb_build_object('job', v_execution.job, 'alive', v_workers.alive);
+    return;
+  end if;
+  if v_workers.fit = 0 then
+    reason := case when v_held.reason = 'unknown_step' then 'unknown_step' else 'checkpoint_version' end;
+    message := format('no worker that is running can go on with step "%s": %s', v_step.name,
+                      coalesce(v_held.detail, 'it needs the version of the program that began it'));
+    detail := detail || jsonb_build_object('job', v_execution.job, 'held', v_held.detail);
+    return;
+  end if;
+
+  v_place := tracker._queue_position(v_execution.id);
+  v_workers.slots := v_workers.slots - (select count(*) from job.lease l where l.worker_id = any (v_workers.ids));
+  detail := detail || jsonb_build_object('position', v_place, 'free', greatest(v_workers.slots, 0));
+  v_text := coalesce(format('it is number %s in the queue', v_place), 'it waits in the queue');
+  if v_workers.slots <= 0 then
+    reason := 'slots_busy';
+    message := v_text || '; all slots of the workers that take it are busy';
+  else
+    reason := 'queued';
+    message := v_text || '; a slot is free and takes it within a second';
+  end if;
+  select v.* into v_failure
+    from job.event v
+   where v.execution_id = v_execution.id and v.month = v_execution.month and v.event = 'rescued' and v.at > v_now - interval '5 min'
+   order by v.id desc
+   limit 1;
+  if found then
+    message := message || '; it comes back from a worker that is gone, and goes on from its last chunk';
+    detail := detail || jsonb_build_object('rescued_at', v_failure.at);
+  end if;
+end $$;
+
+ALTER FUNCTION tracker.why(p_id uuid, OUT reason text, OUT message text, OUT detail jsonb) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION why(p_id uuid, OUT reason text, OUT message text, OUT detail jsonb); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker.why(p_id uuid, OUT reason text, OUT message text, OUT detail jsonb) IS 'Why an execution does not go on';
 
 --
 -- Name: workers_for(text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
@@ -9200,7 +9406,11 @@ CREATE VIEW tracker._visible_execution WITH (security_invoker='true') AS
     e.items,
     (e.month >= COALESCE(( SELECT r.kept_from
            FROM job.retention r
-          WHERE (r.key = 'details'::text)), '-infinity'::date)) AS has_details
+          WHERE (r.key = 'details'::text)), '-infinity'::date)) AS has_details,
+        CASE
+            WHEN (e.status = 'queued'::text) THEN tracker._queue_position(e.id)
+            ELSE NULL::integer
+        END AS queue_position
    FROM job.execution e;
 
 ALTER TABLE tracker._visible_execution OWNER TO chantier_owner;
@@ -9414,6 +9624,12 @@ COMMENT ON COLUMN tracker._visible_execution.items IS 'Items handled: the larges
 --
 
 COMMENT ON COLUMN tracker._visible_execution.has_details IS 'False: its warnings, errors, log and files were removed with those of its month; its sums stay';
+
+--
+-- Name: COLUMN _visible_execution.queue_position; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.queue_position IS 'Place in the queue, from 1; null: not queued, or far behind';
 
 --
 -- Name: _visible_log; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -10406,7 +10622,8 @@ CREATE VIEW tracker.execution WITH (security_invoker='true') AS
     m.month,
     m.is_own,
     m.items,
-    m.has_details
+    m.has_details,
+    m.queue_position
    FROM tracker._visible_execution m
   WHERE ((m.owner = ( SELECT tracker.me() AS me)) OR (m.execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
 
@@ -10621,6 +10838,12 @@ COMMENT ON COLUMN tracker.execution.items IS 'Items handled: the largest number 
 --
 
 COMMENT ON COLUMN tracker.execution.has_details IS 'False: its warnings, errors, log and files were removed with those of its month; its sums stay';
+
+--
+-- Name: COLUMN execution.queue_position; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.queue_position IS 'Place in the queue, from 1; null: not queued, or far behind';
 
 --
 -- Name: log; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -11058,7 +11281,8 @@ CREATE VIEW tracker.my_execution WITH (security_invoker='true') AS
     m.month,
     m.is_own,
     m.items,
-    m.has_details
+    m.has_details,
+    m.queue_position
    FROM tracker._visible_execution m
   WHERE (m.owner = ( SELECT tracker.me() AS me));
 
@@ -11275,6 +11499,12 @@ COMMENT ON COLUMN tracker.my_execution.items IS 'Items handled: the largest numb
 COMMENT ON COLUMN tracker.my_execution.has_details IS 'False: its warnings, errors, log and files were removed with those of its month; its sums stay';
 
 --
+-- Name: COLUMN my_execution.queue_position; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.queue_position IS 'Place in the queue, from 1; null: not queued, or far behind';
+
+--
 -- Name: my_last_operations; Type: VIEW; Schema: tracker; Owner: chantier_owner
 --
 
@@ -11312,7 +11542,8 @@ CREATE VIEW tracker.my_last_operations WITH (security_invoker='true') AS
     m.month,
     m.is_own,
     m.items,
-    m.has_details
+    m.has_details,
+    m.queue_position
    FROM tracker.my_execution m
   ORDER BY m.created_at DESC, m.execution_id DESC
  LIMIT 10;
@@ -11528,6 +11759,12 @@ COMMENT ON COLUMN tracker.my_last_operations.items IS 'Items handled: the larges
 --
 
 COMMENT ON COLUMN tracker.my_last_operations.has_details IS 'False: its warnings, errors, log and files were removed with those of its month; its sums stay';
+
+--
+-- Name: COLUMN my_last_operations.queue_position; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.queue_position IS 'Place in the queue, from 1; null: not queued, or far behind';
 
 --
 -- Name: my_log; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -12070,7 +12307,8 @@ CREATE VIEW tracker.my_running WITH (security_invoker='true') AS
     m.month,
     m.is_own,
     m.items,
-    m.has_details
+    m.has_details,
+    m.queue_position
    FROM tracker._visible_execution m
   WHERE ((m.owner = ( SELECT tracker.me() AS me)) AND (m.status = ANY (ARRAY['queued'::text, 'starting'::text, 'running'::text, 'pausing'::text, 'paused'::text, 'stopping'::text])));
 
@@ -12285,6 +12523,12 @@ COMMENT ON COLUMN tracker.my_running.items IS 'Items handled: the largest number
 --
 
 COMMENT ON COLUMN tracker.my_running.has_details IS 'False: its warnings, errors, log and files were removed with those of its month; its sums stay';
+
+--
+-- Name: COLUMN my_running.queue_position; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.queue_position IS 'Place in the queue, from 1; null: not queued, or far behind';
 
 --
 -- Name: my_slow_execution; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -13132,7 +13376,8 @@ CREATE VIEW tracker.opened_execution WITH (security_invoker='true') AS
     m.month,
     m.is_own,
     m.items,
-    m.has_details
+    m.has_details,
+    m.queue_position
    FROM (( SELECT u.execution_id,
             min(u.opened_at) AS opened_at,
             max(u.expires_at) AS expires_at
@@ -13365,6 +13610,12 @@ COMMENT ON COLUMN tracker.opened_execution.items IS 'Items handled: the largest 
 --
 
 COMMENT ON COLUMN tracker.opened_execution.has_details IS 'False: its warnings, errors, log and files were removed with those of its month; its sums stay';
+
+--
+-- Name: COLUMN opened_execution.queue_position; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.queue_position IS 'Place in the queue, from 1; null: not queued, or far behind';
 
 --
 -- Name: person_group; Type: TABLE; Schema: tracker; Owner: chantier_owner
@@ -17788,6 +18039,15 @@ REVOKE ALL ON FUNCTION tracker._opened() FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker._opened() TO chantier_user;
 
 --
+-- Name: FUNCTION _queue_position(p_execution bigint); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker._queue_position(p_execution bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._queue_position(p_execution bigint) TO chantier_user;
+GRANT ALL ON FUNCTION tracker._queue_position(p_execution bigint) TO chantier_worker;
+GRANT ALL ON FUNCTION tracker._queue_position(p_execution bigint) TO chantier_owner;
+
+--
 -- Name: FUNCTION _url(p_id uuid); Type: ACL; Schema: tracker; Owner: chantier_owner
 --
 
@@ -17908,6 +18168,13 @@ GRANT ALL ON FUNCTION tracker.start_upload(p_name text, p_size bigint) TO chanti
 
 REVOKE ALL ON FUNCTION tracker.stop(p_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker.stop(p_id uuid) TO chantier_user;
+
+--
+-- Name: FUNCTION why(p_id uuid, OUT reason text, OUT message text, OUT detail jsonb); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker.why(p_id uuid, OUT reason text, OUT message text, OUT detail jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.why(p_id uuid, OUT reason text, OUT message text, OUT detail jsonb) TO chantier_user;
 
 --
 -- Name: FUNCTION workers_for(p_job text); Type: ACL; Schema: tracker; Owner: chantier_definer

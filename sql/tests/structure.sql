@@ -38,6 +38,7 @@ $$, array[
   'tracker.launch(text,jsonb,text,bigint,smallint,text)',
   'tracker.open(text)',
   'tracker.opened_by(uuid)',
+  'tracker._queue_position(bigint)',
   'tracker.pause(uuid)',
   'tracker.put_pieces(bigint,integer,bytea[])',
   'tracker.remove_notification(bigint[])',
@@ -45,6 +46,7 @@ $$, array[
   'tracker.retry(uuid)',
   'tracker.start_upload(text,bigint)',
   'tracker.stop(uuid)',
+  'tracker.why(uuid)',
   'tracker.workers_for(text)'
 ], 'the definer functions are these and no others');
 select is_empty($$

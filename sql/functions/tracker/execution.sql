@@ -2,6 +2,7 @@
 --
 -- tracker.execution: what this person may open: own executions, and those opened by URL (tracker.open). For reports: read it
 -- by public_id or execution_id. Lists read my_execution, so that what was opened never creeps into them.
+-- Columns: tracker._visible_execution.
 create or replace view tracker.execution with (security_invoker = true) as
 select m.*
   from tracker._visible_execution m

@@ -2,6 +2,7 @@
 --
 -- tracker.my_execution: own executions, for lists and reports. Served by execution_owner_created_at_idx: page by
 -- (created_at, execution_id) descending.
+-- Columns: tracker._visible_execution.
 create or replace view tracker.my_execution with (security_invoker = true) as
 select m.*
   from tracker._visible_execution m

@@ -2,6 +2,7 @@
 --
 -- tracker.my_last_operations: one's newest ten executions, as a dashboard shows them. Served by
 -- execution_owner_created_at_idx.
+-- Columns: tracker._visible_execution.
 create or replace view tracker.my_last_operations with (security_invoker = true) as
 select m.*
   from tracker.my_execution m

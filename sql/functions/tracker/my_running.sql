@@ -2,6 +2,7 @@
 --
 -- tracker.my_running: own executions that have not ended, newest first by created_at. Served by
 -- execution_owner_status_created_at_idx.
+-- Columns: tracker._visible_execution.
 create or replace view tracker.my_running with (security_invoker = true) as
 select m.*
   from tracker._visible_execution m

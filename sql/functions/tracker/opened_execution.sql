@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
 -- tracker.opened_execution: others' executions that this administrator has opened by URL and may still read.
+-- Columns: tracker._visible_execution.
 create or replace view tracker.opened_execution with (security_invoker = true) as
 select a.opened_at, a.expires_at, m.*
   from (
