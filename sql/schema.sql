@@ -1169,6 +1169,7 @@ begin
          has_stopped = s.has_stopped or p_state = 'stopped',
          started_at = coalesce(s.started_at, p_sum.claimed_at),
          counted_at = job.now(),
+         errors = case when p_state = 'failed' then coalesce(s.errors, 0) + 1 else s.errors end,
          done = coalesce(s.done + p_sum.done, s.done, p_sum.done),
          read = coalesce(s.read + p_sum.read, s.read, p_sum.read),
          created = coalesce(s.created + p_sum.created, s.created, p_sum.created),
@@ -1694,7 +1695,7 @@ COMMENT ON COLUMN job.step.warnings IS 'Warnings, kept or only counted';
 -- Name: COLUMN step.errors; Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.step.errors IS 'Number of errors; written when the step ends';
+COMMENT ON COLUMN job.step.errors IS 'Number of errors; null: none yet';
 
 --
 -- Name: COLUMN step.open; Type: COMMENT; Schema: job; Owner: chantier_owner
@@ -3353,7 +3354,7 @@ declare
   v_step job.step;
 begin
   update job.step s
-     set has_failed = true
+     set has_failed = true, errors = coalesce(s.errors, 0) + 1
    where s.id = p_step and s.open = 0 and s.ended_at is null
   returning s.* into v_step;
   if not found then
@@ -4304,6 +4305,30 @@ ALTER FUNCTION tracker._copy_comments(p_from regclass, p_to regclass) OWNER TO c
 COMMENT ON FUNCTION tracker._copy_comments(p_from regclass, p_to regclass) IS 'Gives the columns of a view the comments of another''s';
 
 --
+-- Name: _ended_lately(bigint, date, timestamp with time zone, interval); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._ended_lately(p_step bigint, p_month date, p_from timestamp with time zone, p_width interval) RETURNS double precision[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  return (
+    select array[sum(o.done * least(1, extract(epoch from p_width) / nullif(extract(epoch from o.ended_at - o.claimed_at), 0))),
+                 count(*)]
+      from job.outcome o
+     where o.step_id = p_step and o.month = p_month and o.done is not null and o.ended_at > p_from);
+end $$;
+
+ALTER FUNCTION tracker._ended_lately(p_step bigint, p_month date, p_from timestamp with time zone, p_width interval) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _ended_lately(p_step bigint, p_month date, p_from timestamp with time zone, p_width interval); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._ended_lately(p_step bigint, p_month date, p_from timestamp with time zone, p_width interval) IS 'Progress of a step''s tasks that ended within its window';
+
+--
 -- Name: _heard_at(integer[]); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
 --
 
@@ -4322,6 +4347,33 @@ ALTER FUNCTION tracker._heard_at(p_workers integer[]) OWNER TO chantier_definer;
 --
 
 COMMENT ON FUNCTION tracker._heard_at(p_workers integer[]) IS 'Newest heartbeat of some workers';
+
+--
+-- Name: _live_reasons(bigint, date); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._live_reasons(p_execution bigint, p_month date) RETURNS TABLE(step_no smallint, step text, is_note boolean, reason text, field text, count bigint, message text, is_uniform boolean, rows bigint[])
+    LANGUAGE plpgsql STABLE ROWS 10
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+  return query
+  select s.ordinal, s.name, w.is_note, w.reason, w.field, count(*), min(w.message), min(w.message) = max(w.message),
+         coalesce((array_agg(w.row order by w.row) filter (where w.row is not null))[1:3], '{}')
+    from job.step s
+    join job.warning w on w.execution_id = s.execution_id and w.month = p_month and w.step_id = s.id
+   where s.execution_id = p_execution and s.ended_at is null
+   group by s.ordinal, s.name, w.is_note, w.reason, w.field;
+end $$;
+
+ALTER FUNCTION tracker._live_reasons(p_execution bigint, p_month date) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _live_reasons(p_execution bigint, p_month date); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._live_reasons(p_execution bigint, p_month date) IS 'Warnings so far of steps at work, summed';
 
 --
 -- Name: _may_act(bigint, text); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
@@ -8901,13 +8953,7 @@ CREATE VIEW tracker._progress WITH (security_invoker='true') AS
     (COALESCE(s.invalid, (0)::bigint) + COALESCE(w.invalid, (0)::bigint)) AS invalid,
     (COALESCE(s.written, (0)::bigint) + COALESCE(w.written, (0)::bigint)) AS written,
     (COALESCE(s.warnings, (0)::bigint) + COALESCE(w.warnings, (0)::bigint)) AS warnings,
-        CASE
-            WHEN (s.ended_at IS NOT NULL) THEN s.errors
-            WHEN s.has_failed THEN ( SELECT count(*) AS count
-               FROM job.error r
-              WHERE ((r.execution_id = s.execution_id) AND (r.month = s.month) AND (r.step_id = s.id)))
-            ELSE (0)::bigint
-        END AS errors,
+    COALESCE(s.errors, (0)::bigint) AS errors,
         CASE
             WHEN (w.with_more > 0) THEN job._add_counters(s.more, m.more)
             ELSE s.more
@@ -8919,7 +8965,7 @@ CREATE VIEW tracker._progress WITH (security_invoker='true') AS
             ELSE NULL::double precision
         END AS rate_per_s,
         CASE
-            WHEN ((s.status = ANY (ARRAY['running'::text, 'stopping'::text])) AND (v.rate > (0)::double precision) AND ((w.commits + v.commits) >= 3) AND ((p.done)::numeric >= ((s.total)::numeric * 0.02)) AND ((p.last_at - k.began_at) >= '00:00:10'::interval)) THEN GREATEST((0)::double precision, ((((s.total - p.done))::double precision / v.rate) - (EXTRACT(epoch FROM (tracker._now() - p.last_at)))::double precision))
+            WHEN ((s.status = ANY (ARRAY['running'::text, 'stopping'::text])) AND (v.rate > (0)::double precision) AND (((w.commits)::double precision + v.commits) >= (3)::double precision) AND ((p.done)::numeric >= ((s.total)::numeric * 0.02)) AND ((p.last_at - k.began_at) >= '00:00:10'::interval)) THEN GREATEST((0)::double precision, ((((s.total - p.done))::double precision / v.rate) - (EXTRACT(epoch FROM (tracker._now() - p.last_at)))::double precision))
             ELSE NULL::double precision
         END AS eta_s,
     ((s.status = ANY (ARRAY['running'::text, 'stopping'::text])) AND (s.started_at IS NOT NULL) AND ((tracker._now() - GREATEST(p.last_at, k.began_at)) > GREATEST('00:00:30'::interval, ((5)::double precision * w.gap)))) AS stalled,
@@ -8944,7 +8990,7 @@ CREATE VIEW tracker._progress WITH (security_invoker='true') AS
             max(((l.sample_at[cardinality(l.sample_at)] - l.sample_at[1]) / (NULLIF((cardinality(l.sample_at) - 1), 0))::double precision)) AS gap,
             array_agg(DISTINCT l.worker_id) FILTER (WHERE (l.worker_id IS NOT NULL)) AS workers
            FROM job.lease l
-          WHERE (l.step_id = s.id)) w ON ((k.width IS NOT NULL)))
+          WHERE (l.step_id = s.id)) w ON ((s.ended_at IS NULL)))
      LEFT JOIN LATERAL ( SELECT (COALESCE(s.done, (0)::bigint) + COALESCE(w.done, (0)::bigint)) AS done,
             GREATEST(w.last_at, s.counted_at) AS last_at) p ON (true))
      LEFT JOIN LATERAL ( SELECT tracker._heard_at(w.workers) AS at) h ON ((w.workers IS NOT NULL)))
@@ -8955,23 +9001,23 @@ CREATE VIEW tracker._progress WITH (security_invoker='true') AS
                      CROSS JOIN LATERAL jsonb_each_text(l.more) e(key, value))
                   WHERE (l.step_id = s.id)
                   GROUP BY e.key) c) m ON ((w.with_more > 0)))
-     LEFT JOIN LATERAL ( SELECT ((sum(t.progress))::double precision / (NULLIF(EXTRACT(epoch FROM (p.last_at - GREATEST((p.last_at - k.width), k.began_at))), (0)::numeric))::double precision) AS rate,
-            count(*) FILTER (WHERE t.has_ended) AS commits
-           FROM ( SELECT (l.done - COALESCE(( SELECT max(n.done) AS max
+     LEFT JOIN LATERAL ( SELECT (( SELECT sum(x.n) AS sum
+                   FROM ( VALUES ((t.progress)::double precision), (o.sum[1])) x(n)) / (NULLIF(EXTRACT(epoch FROM (p.last_at - GREATEST((p.last_at - k.width), k.began_at))), (0)::numeric))::double precision) AS rate,
+            COALESCE(o.sum[2], (0)::double precision) AS commits
+           FROM (( SELECT sum((l.done - COALESCE(( SELECT max(n.done) AS max
                            FROM UNNEST(l.sample_at, l.sample_done) n(at, done)
                           WHERE (n.at <= GREATEST((p.last_at - k.width), k.began_at))),
                         CASE
                             WHEN ((l.crash_count + l.hand_back_count) > 0) THEN l.sample_done[1]
                             ELSE (0)::bigint
-                        END)) AS progress,
-                    false AS has_ended
+                        END))) AS progress
                    FROM job.lease l
-                  WHERE ((l.step_id = s.id) AND (l.done IS NOT NULL))
-                UNION ALL
-                 SELECT ((o.done)::numeric * LEAST((1)::numeric, (EXTRACT(epoch FROM k.width) / NULLIF(EXTRACT(epoch FROM (o.ended_at - o.claimed_at)), (0)::numeric)))),
-                    true
-                   FROM job.outcome o
-                  WHERE ((o.step_id = s.id) AND (o.month = s.month) AND (o.done IS NOT NULL) AND (o.ended_at > (p.last_at - k.width)))) t) v ON ((k.width IS NOT NULL)));
+                  WHERE ((l.step_id = s.id) AND (l.done IS NOT NULL))) t
+             CROSS JOIN LATERAL ( SELECT
+                        CASE
+                            WHEN (s.counted_at > (p.last_at - k.width)) THEN tracker._ended_lately(s.id, s.month, (p.last_at - k.width), k.width)
+                            ELSE NULL::double precision[]
+                        END AS sum) o)) v ON ((k.width IS NOT NULL)));
 
 ALTER TABLE tracker._progress OWNER TO chantier_owner;
 
@@ -9346,25 +9392,27 @@ CREATE VIEW tracker._visible_execution WITH (security_invoker='true') AS
     e.colour,
         CASE
             WHEN (e.ended_at IS NOT NULL) THEN e.problems
-            ELSE (( SELECT sum(
-                    CASE
-                        WHEN (p.errors > 0) THEN p.errors
-                        ELSE p.warnings
-                    END) AS sum
-               FROM tracker._progress p
-              WHERE (p.execution_id = e.id)))::bigint
+            ELSE COALESCE(NULLIF((COALESCE(( SELECT sum(s.errors) AS sum
+               FROM job.step s
+              WHERE (s.execution_id = e.id)), (0)::numeric))::bigint, 0), ((COALESCE(( SELECT sum(s.warnings) AS sum
+               FROM job.step s
+              WHERE (s.execution_id = e.id)), (0)::numeric))::bigint + (COALESCE(( SELECT sum(l.warnings) AS sum
+               FROM job.lease l
+              WHERE (l.execution_id = e.id)), (0)::numeric))::bigint))
         END AS problems,
         CASE
             WHEN (e.ended_at IS NOT NULL) THEN e.warnings
-            ELSE (( SELECT sum(p.warnings) AS sum
-               FROM tracker._progress p
-              WHERE (p.execution_id = e.id)))::bigint
+            ELSE ((COALESCE(( SELECT sum(s.warnings) AS sum
+               FROM job.step s
+              WHERE (s.execution_id = e.id)), (0)::numeric))::bigint + (COALESCE(( SELECT sum(l.warnings) AS sum
+               FROM job.lease l
+              WHERE (l.execution_id = e.id)), (0)::numeric))::bigint)
         END AS warnings,
         CASE
             WHEN (e.ended_at IS NOT NULL) THEN e.errors
-            ELSE (( SELECT sum(p.errors) AS sum
-               FROM tracker._progress p
-              WHERE (p.execution_id = e.id)))::bigint
+            ELSE (COALESCE(( SELECT sum(s.errors) AS sum
+               FROM job.step s
+              WHERE (s.execution_id = e.id)), (0)::numeric))::bigint
         END AS errors,
     e.created_at,
     e.started_at,
@@ -9380,20 +9428,31 @@ CREATE VIEW tracker._visible_execution WITH (security_invoker='true') AS
     ( SELECT s.name
            FROM job.step s
           WHERE ((s.execution_id = e.id) AND (s.ordinal = e.step))) AS step_name,
-    ( SELECT p.done
-           FROM tracker._progress p
-          WHERE ((p.execution_id = e.id) AND (p.ordinal = e.step))) AS done,
+    (( SELECT ((COALESCE(s.done, (0)::bigint))::numeric +
+                CASE
+                    WHEN (s.ended_at IS NULL) THEN COALESCE(( SELECT sum(l.done) AS sum
+                       FROM job.lease l
+                      WHERE (l.step_id = s.id)), (0)::numeric)
+                    ELSE (0)::numeric
+                END)
+           FROM job.step s
+          WHERE ((s.execution_id = e.id) AND (s.ordinal = e.step))))::bigint AS done,
     ( SELECT s.total
            FROM job.step s
           WHERE ((s.execution_id = e.id) AND (s.ordinal = e.step))) AS total,
-    (( SELECT
-                CASE
-                    WHEN (e.status = 'completed'::text) THEN (100)::bigint
-                    WHEN (p.total > 0) THEN LEAST((99)::bigint, ((p.done * 100) / p.total))
-                    ELSE NULL::bigint
-                END AS "case"
-           FROM tracker._progress p
-          WHERE ((p.execution_id = e.id) AND (p.ordinal = e.step))))::integer AS percent,
+    (
+        CASE
+            WHEN (e.status = 'completed'::text) THEN (100)::numeric
+            ELSE ( SELECT LEAST((99)::numeric, div((((COALESCE(s.done, (0)::bigint))::numeric +
+                    CASE
+                        WHEN (s.ended_at IS NULL) THEN COALESCE(( SELECT sum(l.done) AS sum
+                           FROM job.lease l
+                          WHERE (l.step_id = s.id)), (0)::numeric)
+                        ELSE (0)::numeric
+                    END) * (100)::numeric), (s.total)::numeric)) AS "least"
+               FROM job.step s
+              WHERE ((s.execution_id = e.id) AND (s.ordinal = e.step) AND (s.total > 0)))
+        END)::integer AS percent,
     ( SELECT s.unit
            FROM job.step s
           WHERE ((s.execution_id = e.id) AND (s.ordinal = e.step))) AS unit,
@@ -9817,27 +9876,25 @@ CREATE VIEW tracker._visible_reason WITH (security_invoker='true') AS
      JOIN job.reason r ON ((r.execution_id = e.id)))
      JOIN job.step s ON ((s.id = r.step_id)))
 UNION ALL
- SELECT w.execution_id,
+ SELECT e.id AS execution_id,
     e.public_id,
     e.job,
     e.created_at,
-    s.ordinal AS step_no,
-    s.name AS step,
+    l.step_no,
+    l.step,
     false AS is_error,
-    w.is_note,
-    w.reason,
-    w.field,
-    count(*) AS count,
-    min(w.message) AS message,
-    (min(w.message) = max(w.message)) AS is_uniform,
-    COALESCE((array_agg(w."row" ORDER BY w."row") FILTER (WHERE (w."row" IS NOT NULL)))[1:3], '{}'::bigint[]) AS rows,
+    l.is_note,
+    l.reason,
+    l.field,
+    l.count,
+    l.message,
+    l.is_uniform,
+    l.rows,
     e.owner,
     (e.owner = ( SELECT tracker.me() AS me)) AS is_own
-   FROM ((job.execution e
-     JOIN job.step s ON (((s.execution_id = e.id) AND (s.ended_at IS NULL))))
-     JOIN job.warning w ON (((w.execution_id = e.id) AND (w.month = e.month) AND (w.step_id = s.id))))
-  WHERE ((e.ended_at IS NULL) AND (e.status = ANY (ARRAY['queued'::text, 'starting'::text, 'running'::text, 'pausing'::text, 'paused'::text, 'stopping'::text])))
-  GROUP BY w.execution_id, e.public_id, e.job, e.created_at, s.ordinal, s.name, w.is_note, w.reason, w.field, e.owner;
+   FROM (job.execution e
+     CROSS JOIN LATERAL tracker._live_reasons(e.id, e.month) l(step_no, step, is_note, reason, field, count, message, is_uniform, rows))
+  WHERE ((e.ended_at IS NULL) AND (e.status = ANY (ARRAY['queued'::text, 'starting'::text, 'running'::text, 'pausing'::text, 'paused'::text, 'stopping'::text])));
 
 ALTER TABLE tracker._visible_reason OWNER TO chantier_owner;
 
@@ -16993,6 +17050,7 @@ GRANT USAGE ON SCHEMA job TO chantier_user;
 GRANT USAGE ON SCHEMA job TO chantier_worker;
 GRANT ALL ON SCHEMA job TO chantier_definer;
 GRANT USAGE ON SCHEMA job TO chantier_report;
+GRANT USAGE ON SCHEMA job TO chantier_analyst;
 
 --
 -- Name: SCHEMA tracker; Type: ACL; Schema: -; Owner: chantier_owner
@@ -17998,6 +18056,15 @@ GRANT ALL ON FUNCTION tracker._caller_role() TO chantier_definer;
 REVOKE ALL ON FUNCTION tracker._copy_comments(p_from regclass, p_to regclass) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _ended_lately(p_step bigint, p_month date, p_from timestamp with time zone, p_width interval); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._ended_lately(p_step bigint, p_month date, p_from timestamp with time zone, p_width interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._ended_lately(p_step bigint, p_month date, p_from timestamp with time zone, p_width interval) TO chantier_user;
+GRANT ALL ON FUNCTION tracker._ended_lately(p_step bigint, p_month date, p_from timestamp with time zone, p_width interval) TO chantier_worker;
+GRANT ALL ON FUNCTION tracker._ended_lately(p_step bigint, p_month date, p_from timestamp with time zone, p_width interval) TO chantier_definer;
+
+--
 -- Name: FUNCTION _heard_at(p_workers integer[]); Type: ACL; Schema: tracker; Owner: chantier_definer
 --
 
@@ -18005,6 +18072,15 @@ REVOKE ALL ON FUNCTION tracker._heard_at(p_workers integer[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker._heard_at(p_workers integer[]) TO chantier_user;
 GRANT ALL ON FUNCTION tracker._heard_at(p_workers integer[]) TO chantier_worker;
 GRANT ALL ON FUNCTION tracker._heard_at(p_workers integer[]) TO chantier_owner;
+
+--
+-- Name: FUNCTION _live_reasons(p_execution bigint, p_month date); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._live_reasons(p_execution bigint, p_month date) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._live_reasons(p_execution bigint, p_month date) TO chantier_user;
+GRANT ALL ON FUNCTION tracker._live_reasons(p_execution bigint, p_month date) TO chantier_worker;
+GRANT ALL ON FUNCTION tracker._live_reasons(p_execution bigint, p_month date) TO chantier_definer;
 
 --
 -- Name: FUNCTION _may_act(p_execution bigint, p_person text); Type: ACL; Schema: tracker; Owner: chantier_owner

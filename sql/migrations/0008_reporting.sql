@@ -13,7 +13,9 @@ alter table job.execution
 comment on column job.execution.items is 'Items handled: the largest number read or written by one of its steps; written once, when it ends';
 comment on column job.execution.day is 'Day (UTC) on which it ended; statistics are by it, so that those of a past day stay';
 
--- All but the first are partial: a launch inserts into none of them, the end into those that fit.
+comment on column job.step.errors is 'Number of errors; null: none yet';
+
+-- All are partial: a launch inserts into none of them, the end into those that fit.
 create index execution_owner_day_idx on job.execution (owner, day) where day is not null;
 create index execution_day_idx on job.execution (day) where day is not null;
 create index execution_hour_idx on job.execution (date_bin('1 hour', ended_at, 'epoch')) where ended_at is not null;
@@ -108,5 +110,6 @@ insert into tracker.setting (key, value) values
 create policy report on job.reason for select to chantier_report using (true);
 grant select (execution_id, day, kind, job, reason, is_error, is_note, count, template) on job.reason to chantier_report;
 grant select (items, day) on job.execution to chantier_report;
+grant usage on schema job to chantier_analyst;                    -- the clock in those views is asked as who reads; no table there is theirs
 
 reset role;

@@ -17,6 +17,7 @@ begin
          has_stopped = s.has_stopped or p_state = 'stopped',
          started_at = coalesce(s.started_at, p_sum.claimed_at),
          counted_at = job.now(),
+         errors = case when p_state = 'failed' then coalesce(s.errors, 0) + 1 else s.errors end,
          done = coalesce(s.done + p_sum.done, s.done, p_sum.done),
          read = coalesce(s.read + p_sum.read, s.read, p_sum.read),
          created = coalesce(s.created + p_sum.created, s.created, p_sum.created),

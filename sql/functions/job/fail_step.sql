@@ -14,7 +14,7 @@ declare
   v_step job.step;
 begin
   update job.step s
-     set has_failed = true
+     set has_failed = true, errors = coalesce(s.errors, 0) + 1
    where s.id = p_step and s.open = 0 and s.ended_at is null
   returning s.* into v_step;
   if not found then

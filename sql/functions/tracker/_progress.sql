@@ -20,11 +20,7 @@ select s.id as step_id,
        coalesce(s.invalid, 0) + coalesce(w.invalid, 0) as invalid,
        coalesce(s.written, 0) + coalesce(w.written, 0) as written,
        coalesce(s.warnings, 0) + coalesce(w.warnings, 0) as warnings,
-       case when s.ended_at is not null then s.errors
-            when s.has_failed then (
-              select count(*) from job.error r
-               where r.execution_id = s.execution_id and r.month = s.month and r.step_id = s.id)
-            else 0 end as errors,
+       coalesce(s.errors, 0) as errors,
        case when w.with_more > 0 then job._add_counters(s.more, m.more) else s.more end as more,
        coalesce(s.ended_at, p.last_at, s.started_at) as last_progress_at,
        case when s.ended_at is null then v.rate
@@ -53,7 +49,7 @@ select s.id as step_id,
            array_agg(distinct l.worker_id) filter (where l.worker_id is not null) as workers
       from job.lease l
      where l.step_id = s.id
-  ) as w on k.width is not null
+  ) as w on s.ended_at is null
   left join lateral (
     select coalesce(s.done, 0) + coalesce(w.done, 0) as done, greatest(w.last_at, s.counted_at) as last_at
   ) as p on true
@@ -72,24 +68,21 @@ select s.id as step_id,
   ) as m on w.with_more > 0
   left join lateral (
     -- What the tasks did within the window: from each one's last sample before it, or from its start.
-    select sum(t.progress) / nullif(extract(epoch from p.last_at - greatest(p.last_at - k.width, k.began_at)), 0)
-             ::double precision as rate,
-           count(*) filter (where t.has_ended) as commits
+    select (select sum(x.n) from (values (t.progress::double precision), (o.sum[1])) as x(n))
+             / nullif(extract(epoch from p.last_at - greatest(p.last_at - k.width, k.began_at)), 0)::double precision as rate,
+           coalesce(o.sum[2], 0) as commits
       from (
-        select l.done - coalesce(
+        select sum(l.done - coalesce(
                  (select max(n.done) from unnest(l.sample_at, l.sample_done) as n(at, done)
                    where n.at <= greatest(p.last_at - k.width, k.began_at)),
-                 case when l.crash_count + l.hand_back_count > 0 then l.sample_done[1] else 0 end) as progress,
-               false as has_ended
+                 case when l.crash_count + l.hand_back_count > 0 then l.sample_done[1] else 0 end)) as progress
           from job.lease l
          where l.step_id = s.id and l.done is not null
-        union all
-        select o.done * least(1, extract(epoch from k.width)
-                                 / nullif(extract(epoch from o.ended_at - o.claimed_at), 0)),
-               true
-          from job.outcome o
-         where o.step_id = s.id and o.month = s.month and o.done is not null and o.ended_at > p.last_at - k.width
       ) as t
+     cross join lateral (
+       select case when s.counted_at > p.last_at - k.width
+                   then tracker._ended_lately(s.id, s.month, p.last_at - k.width, k.width) end as sum
+     ) as o
   ) as v on k.width is not null;
 alter view tracker._progress owner to chantier_owner;
 grant select on tracker._progress to chantier_user;

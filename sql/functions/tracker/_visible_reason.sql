@@ -24,16 +24,11 @@ select r.execution_id,
   join job.reason r on r.execution_id = e.id
   join job.step s on s.id = r.step_id
 union all
-select w.execution_id, e.public_id, e.job, e.created_at, s.ordinal, s.name, false, w.is_note, w.reason, w.field, count(*),
-       min(w.message), min(w.message) = max(w.message),
-       coalesce((array_agg(w.row order by w.row) filter (where w.row is not null))[1:3], '{}'),
-       e.owner, e.owner = (select tracker.me())
+select e.id, e.public_id, e.job, e.created_at, l.step_no, l.step, false, l.is_note, l.reason, l.field, l.count, l.message, l.is_uniform,
+       l.rows, e.owner, e.owner = (select tracker.me())
   from job.execution e
-  join job.step s on s.execution_id = e.id and s.ended_at is null
-  join job.warning w on w.execution_id = e.id and w.month = e.month and w.step_id = s.id
- where e.ended_at is null and e.status in ('queued', 'starting', 'running', 'pausing', 'paused', 'stopping')
- group by w.execution_id, e.public_id, e.job, e.created_at, s.ordinal, s.name, w.is_note, w.reason, w.field,
-          e.owner;
+ cross join lateral tracker._live_reasons(e.id, e.month) as l
+ where e.ended_at is null and e.status in ('queued', 'starting', 'running', 'pausing', 'paused', 'stopping');
 alter view tracker._visible_reason owner to chantier_owner;
 grant select on tracker._visible_reason to chantier_user;
 comment on view tracker._visible_reason is 'Warnings and errors, summed by step, reason and field; the base of reason and my_reason';

@@ -38,7 +38,13 @@ insert into expected values
   ('job.ready', 'engine', null), ('job.worker', 'engine', null), ('job.owner', 'engine', null),
   ('job.progress_notice', 'engine', null), ('catalog.deferred_record', 'engine', null), ('catalog.superseded_record', 'engine', null),
   ('job.job', 'everybody', null), ('job.migration', 'everybody', null), ('job.function_file', 'everybody', null),
-  ('tracker.setting', 'everybody', null);
+  ('tracker.setting', 'everybody', null), ('job.retention', 'everybody', null),
+  ('job.reason', 'execution', null), ('tracker._visible_reason', 'wide', null), ('tracker.reason', 'wide', 'tracker._visible_reason'),
+  ('tracker.my_reason', 'mine', 'tracker._visible_reason'), ('tracker.my_last_operations', 'mine', 'tracker._visible_execution'),
+  -- Sums of one's own, without an owner; their content is tested beside them.
+  ('tracker.my_stats_daily', 'summary', null), ('tracker.my_duration', 'summary', null), ('tracker.my_slow_execution', 'summary', null),
+  ('tracker.stats_hourly', 'aggregate', null), ('tracker.stats_job', 'aggregate', null), ('tracker.stats_reason', 'aggregate', null),
+  ('tracker.queue_now', 'aggregate', null), ('tracker.worker_now', 'aggregate', null), ('tracker.stats_user_kind', 'people', null);
 -- The catalogue is everybody's.
 insert into expected
 select format('catalog.%I', t), 'catalogue', null
@@ -157,6 +163,8 @@ select v.name as viewer, x.relation,
          when v.is_user and x.class = 'opened' then w.opened
          when v.is_user and x.class in ('everybody', 'catalogue') then '{"all": true}'
          when v.is_user and x.class = 'access' then null                                     -- below
+         when v.is_user and x.class = 'summary' then null
+         when v.is_admin and x.class = 'people' then null
          when v.is_user then '"denied"'
          when v.name in ('worker', 'definer') and x.class in ('execution', 'notification', 'everybody')
               and (v.name, x.relation) <> ('definer', 'catalog.history') then '{"all": true}'
@@ -196,7 +204,7 @@ select is_empty($$
 $$, 'what is everybody''s all people see; workers and definers see all');
 select is_empty($$
   select s.viewer, s.relation, s.rows from seen s join viewer v on v.name = s.viewer join expected x using (relation)
-   where not v.is_user and v.name not in ('worker', 'definer', 'owner', 'report') and x.class <> 'aggregate' and s.rows <> '"denied"'
+   where not v.is_user and v.name not in ('worker', 'definer', 'owner', 'report') and x.class not in ('aggregate', 'people') and s.rows <> '"denied"'
 $$, 'an analyst, a stranger and the web without a person are denied all of it');
 select is_empty($$
   select s.viewer, s.relation, s.rows from seen s join expected x using (relation)
