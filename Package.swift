@@ -72,7 +72,8 @@ let package = Package(
         .testTarget(
             name: "TerminalTests",
             dependencies: [
-                "Terminal", "Tracking", "Setup", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Terminal", "Tracking", "Setup", "Postgres",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "DemoTests", dependencies: ["chantier", "Tabular"]),
         .testTarget(

@@ -24,12 +24,21 @@ package struct Bar: Sendable {
             + "  \(percent) %".aligned(to: 6)
     }
 
-    /// The bar with amount, rate and time left, cut to a width.
-    package func line(width: Int, barWidth: Int = 24) -> String {
-        let parts = [
-            drawing(width: barWidth), wording.amount(progress), progress.total == nil ? nil : wording.rate(progress),
-            wording.outlook(progress),
-        ].compactMap { $0 }.filter { !$0.isEmpty }
-        return parts.joined(separator: "   ").cut(to: width, ellipsis: wording.isASCII ? "..." : "…")
+    /// The bar with amount, rate and time left, cut to a width; `raised` is a total that has just grown.
+    ///
+    /// Where all of it is too wide, the bar shrinks, then the rate and the amount go: why it does not move is never cut off for
+    /// a picture.
+    package func line(width: Int, barWidth: Int = 24, raised: Int64? = nil) -> String {
+        let outlook = wording.outlook(progress) { LocalTime($0).clock }
+        let tail = [raised.map { wording.raised(to: $0) }, outlook].compactMap { $0 }.filter { !$0.isEmpty }
+        let amount = wording.amount(progress)
+        let rate = wording.rate(progress).map { [$0] } ?? []
+        let narrow = min(barWidth, 10)
+        let forms = [
+            [drawing(width: barWidth), amount] + rate + tail, [drawing(width: narrow), amount] + rate + tail,
+            [drawing(width: narrow), amount] + tail, [drawing(width: narrow)] + tail,
+        ].map { $0.joined(separator: "   ") }
+        let fitting = forms.first { $0.width <= width } ?? forms[forms.count - 1]
+        return fitting.cut(to: width, ellipsis: wording.ellipsis)
     }
 }

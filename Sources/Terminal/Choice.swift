@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ArgumentParser
-package import Setup
+internal import Setup
 
 /// Words from a fixed list, and what was perhaps meant by one that is not in it.
 package enum Choice {
@@ -55,17 +55,5 @@ package enum Choice {
             rows.append(row)
         }
         return rows[left.count][right.count]
-    }
-}
-
-extension Language {
-    /// The language before any option was parsed: a bare look at the arguments, else the environment.
-    package static var current: Language {
-        let arguments = CommandLine.arguments
-        let option = arguments.indices.lazy.compactMap { place -> String? in
-            if arguments[place].hasPrefix("--lang=") { return String(arguments[place].dropFirst(7)) }
-            return arguments[place] == "--lang" && place + 1 < arguments.count ? arguments[place + 1] : nil
-        }.first
-        return Language(option: option, environment: Environment.current)
     }
 }

@@ -47,11 +47,20 @@ package struct Console: Sendable {
         return 80
     }
 
+    /// The height of the terminal; 24 where it does not tell.
+    package var rows: Int {
+        var size = winsize()
+        for descriptor: Int32 in [1, 2] where ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_row > 0 {
+            return Int(size.ws_row)
+        }
+        return 24
+    }
+
     /// Writes data, with a line break behind it.
     package func print(_ text: String = "") { write(text + "\n", to: 1) }
 
     /// Writes a message, with a line break behind it.
-    package func note(_ text: String) { write(text + "\n", to: 2) }
+    package func note(_ text: String) { write(wording.shown(text) + "\n", to: 2) }
 
     /// Writes characters as they are, such as movements of the cursor.
     package func raw(_ text: String, toError: Bool) { write(text, to: toError ? 2 : 1) }

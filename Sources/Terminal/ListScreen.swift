@@ -43,14 +43,13 @@ package struct ListScreen: Sendable {
                 ? wording.ago(execution.ageSeconds - (execution.queueSeconds ?? 0))
                 : LocalTime(time).short(console.language)
         }
-        let seconds = execution.durationSeconds ?? execution.elapsedSeconds ?? execution.ageSeconds
         return [
             .init(wording.symbol(execution.status.rawValue, colour)) { console.painted($0, colour) },
             .init([wording.status(execution), problems].filter { !$0.isEmpty }.joined(separator: "  ")) {
                 console.painted($0, colour, isBold: true)
             },
             .init(execution.label), .init(wording.kind(execution.kind)), .init(started ?? "–"),
-            .init(wording.took(seconds)),
+            .init(wording.took(execution.seconds)),
             .init(execution.shortID),
         ]
     }

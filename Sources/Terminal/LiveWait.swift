@@ -11,7 +11,10 @@ package struct LiveWait {
     package let announcements = Announcements()
     /// Says that no worker takes the job, once.
     private var hasSaidNobody = false
-    private var lastLine: [UUIDBytes: (line: String, at: Duration)] = [:]
+    private var changes = ChangeLines(.states)
+    private var connection = ConnectionNotes()
+    private var raised = RaisedTotals()
+    private var drawn = (number: -1, attempt: 0, isStale: false)
     private let picture: LivePicture
 
     package init(_ context: Context) {
@@ -27,19 +30,12 @@ package struct LiveWait {
             let text = context.language("Ctrl-C: left; the job runs on.", "Ctrl-C : quitté ; le travail continue.")
             Interrupts.setFarewell("\n\(context.console.program): \(text)\n")
         }
-        let follower = Follower(session: session, limit: limit)
+        let follower = Follower(session: session, limit: limit, warnings: isLive ? 1 : 0)
         var state = self
-        let reports = try await follower.follow(ids) { look, session in
-            try await state.warnWhenNobody(look, session)
+        let reports = try await follower.follow(.these(ids)) { look in
+            state.warnWhenNobody(look)
             state.announce()
-            if isLive {
-                state.picture.draw(
-                    look.reports.flatMap {
-                        LiveFrame($0, state.context.console, trouble: look.trouble).lines(forError: true)
-                    })
-            } else {
-                state.tell(look)
-            }
+            if isLive { state.draw(look) } else { state.tell(look) }
         }
         self = state
         picture.clear()
@@ -49,43 +45,49 @@ package struct LiveWait {
     }
 
     /// Says what waits, above the picture.
-    private func announce() {
+    private mutating func announce() {
         let texts = announcements.take()
         guard !texts.isEmpty else { return }
         picture.clear()
+        drawn.number = -1
         for text in texts { context.note(text) }
     }
 
-    /// One line for a change of state or step, or for every half minute.
+    private mutating func draw(_ look: Follower.Look) {
+        let now = (look.number, look.attempt, look.isStale)
+        guard now != drawn else { return }
+        drawn = now
+        raised.see(look.reports, at: look.elapsed)
+        picture.draw(
+            look.reports.flatMap {
+                LiveFrame(
+                    $0, context.console, look, raised: raised.recent(of: $0.summary.id, at: look.elapsed)
+                ).lines(forError: true)
+            })
+    }
+
     private mutating func tell(_ look: Follower.Look) {
         guard !context.isQuiet else { return }
-        for report in look.reports {
-            let execution = report.summary
-            let state = "\(execution.status.rawValue) \(execution.step) \(look.trouble ?? "")"
-            let last = lastLine[execution.id]
-            if last?.line == state, look.elapsed - (last?.at ?? .zero) < .seconds(30) { continue }
-            lastLine[execution.id] = (state, look.elapsed)
-            let now = PlainLine.time(LocalTime.timestamp)
-            let line = PlainLine.change(execution, report.currentStep, at: now)
-            context.console.note(line + (look.trouble.map { "  (\($0))" } ?? ""))
+        if let note = connection.note(look, context.console.wording) {
+            context.console.note("\(context.console.program): \(note)")
+        }
+        for report in changes.changed(look) {
+            let time = PlainLine.time(look.readAt)
+            context.console.note(PlainLine.change(report.summary, report.currentStep, at: time))
         }
     }
 
-    /// After three seconds without a live worker that takes the job.
-    private mutating func warnWhenNobody(_ look: Follower.Look, _ session: Session) async throws {
-        guard !hasSaidNobody, look.trouble == nil, look.elapsed > .seconds(3),
-            let waiting = look.reports.first(where: { !$0.summary.hasEnded })
-        else { return }
-        let job = waiting.summary.job
-        let workers = try await session.perform { db in try Launching.workers(for: job, on: db) }
-        guard workers == 0 else { return }
+    /// After some seconds without a live worker that takes the job.
+    private mutating func warnWhenNobody(_ look: Follower.Look) {
+        guard !hasSaidNobody, let job = look.jobsWithoutWorker.min() else { return }
         hasSaidNobody = true
         picture.clear()
         let language = context.language
+        let text = context.console.wording.nobodyTakes(job)
         context.console.note(
             language(
-                "\(context.console.program): no worker is running that takes \(job); waiting for one.\n  do:   start one in another terminal: “chantier worker”",
-                "\(context.console.program) : aucun exécutant en marche ne prend \(job) ; en attente.\n  faire : en démarrer un dans un autre terminal : « chantier worker »"
+                "\(context.console.program): \(text); waiting for one.\n  do:   start one in another terminal: “chantier worker”",
+                "\(context.console.program) : \(text) ; en attente.\n  faire : en démarrer un dans un autre terminal : « chantier worker »"
             ))
     }
 }

@@ -67,6 +67,13 @@ package struct OutputOptions: ParsableArguments {
     /// Throws for fields that do not exist and templates that cannot be read. `--json=?` prints the fields and throws
     /// `ExitStatus.done`.
     package func format(_ context: Context, fields known: [String]) throws -> OutputFormat {
+        try Self.format(context, fields: known, json: json, plain: plain, csv: csv, template: template)
+    }
+
+    /// The same for what was asked for.
+    static func format(
+        _ context: Context, fields known: [String], json: JSONFields?, plain: Bool, csv: Bool = false, template: String?
+    ) throws -> OutputFormat {
         if let json {
             if json.names == ["?"] {
                 context.console.print(known.joined(separator: "\n"))
@@ -75,7 +82,7 @@ package struct OutputOptions: ParsableArguments {
             try Choice.check("--json", json.names, among: known)
             return .json(json.names)
         }
-        if let template { return .template(try MustacheTemplate(Self.text(of: template))) }
+        if let template { return .template(try MustacheTemplate(text(of: template))) }
         if csv { return .csv }
         return plain || !context.console.isTerminal ? .plain : .screen
     }

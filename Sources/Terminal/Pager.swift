@@ -2,21 +2,18 @@
 
 internal import Glibc
 internal import Setup
+internal import Tracking
 
 extension Console {
+    /// Writes lines for a person, without a pager.
+    package func show(_ lines: [String]) { print(wording.shown(lines.joined(separator: "\n"))) }
+
     /// Writes lines; what is longer than the terminal goes through a pager: `CHANTIER_PAGER`, `PAGER`, else `less -FIRX`.
     package func page(_ lines: [String]) {
-        let text = lines.joined(separator: "\n")
-        guard isTerminal, isatty(0) == 1, let height = rows, text.utf8.count(where: { $0 == 0x0a }) + 1 >= height,
+        let text = wording.shown(lines.joined(separator: "\n"))
+        guard isTerminal, isatty(0) == 1, text.utf8.count(where: { $0 == 0x0a }) + 1 >= rows,
             Self.runPager(on: text + "\n")
         else { return print(text) }
-    }
-
-    /// The terminal's height.
-    private var rows: Int? {
-        var size = winsize()
-        guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return nil }
-        return Int(size.ws_row)
     }
 
     /// Whether a pager has shown the text.

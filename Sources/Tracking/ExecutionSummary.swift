@@ -37,6 +37,15 @@ package struct ExecutionSummary: Sendable, Hashable {
     package var shortID: String { String(id.description.prefix(8)) }
     package var hasEnded: Bool { status.hasEnded }
 
+    /// Seconds from start to end or to now; of what never started, its wait.
+    package var seconds: Double {
+        if let seconds = durationSeconds ?? elapsedSeconds { return seconds }
+        guard let endedAt else { return ageSeconds }
+        return Double(endedAt.microsecondsSince1970 - queuedAt.microsecondsSince1970) / 1e6
+    }
+}
+
+extension ExecutionSummary {
     init(_ rows: borrowing Rows, _ row: Int) throws {
         number = try rows.int64(row, 0)
         id = try rows.uuid(row, 1)

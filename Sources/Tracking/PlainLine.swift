@@ -10,11 +10,11 @@ package enum PlainLine {
     ///
     /// The seconds of an execution that has not begun are its wait.
     package static func execution(_ execution: ExecutionSummary) -> String {
-        let seconds = execution.durationSeconds ?? execution.elapsedSeconds ?? execution.ageSeconds
-        return [
+        [
             execution.id.description, execution.status.rawValue, execution.colour.rawValue, execution.kind,
             execution.job,
-            time(execution.startedAt), time(execution.endedAt), String(Int(seconds)), String(execution.warnings),
+            time(execution.startedAt), time(execution.endedAt), String(Int(execution.seconds)),
+            String(execution.warnings),
             String(execution.errors),
         ].map(cell).joined(separator: "\t")
     }
@@ -42,6 +42,7 @@ package enum PlainLine {
         }
         parts.append("warnings=\(execution.warnings)")
         if execution.errors > 0 { parts.append("errors=\(execution.errors)") }
+        if !execution.hasEnded, let trouble = step?.progress.trouble { parts.append("progress=\(trouble)") }
         return parts.joined(separator: " ")
     }
 

@@ -16,6 +16,9 @@ extension ExecutionSummary {
         ]
     }
 
+    /// The members of the object, for `--json=`.
+    package static let fields = Array(Report.fields.prefix(18))
+
     /// The execution without its steps.
     package var json: JSONValue { .object(members) }
 
@@ -32,7 +35,8 @@ extension StepReport {
             ("rate_per_s", .seconds(progress.ratePerSecond)), ("eta_s", .seconds(progress.secondsLeft)),
             ("stalled", .bool(progress.isStalled)), ("counters", counters.json), ("warnings", .integer(warnings)),
             ("errors", .integer(errors)), ("started_at", .time(startedAt)), ("ended_at", .time(endedAt)),
-            ("duration_s", endedAt == nil ? .null : .seconds(seconds)),
+            ("duration_s", endedAt == nil ? .null : .seconds(seconds)), ("worker_heard_at", .time(progress.heardAt)),
+            ("worker_lost", .bool(progress.isLost)),
         ])
     }
 }
@@ -50,6 +54,13 @@ extension StepReport.Counters {
 }
 
 extension Report {
+    /// The members of the object, for `--json=`.
+    package static let fields = [
+        "schema", "id", "url", "job", "profile", "label", "kind", "owner", "status", "colour", "warnings", "errors",
+        "queued_at", "started_at", "ended_at", "queue_s", "duration_s", "step", "steps", "failures", "reasons",
+        "artifacts",
+    ]
+
     package var json: JSONValue {
         summary.json(with: [
             ("steps", .array(steps.map(\.json))), ("failures", .array(failures.map(\.json))),

@@ -33,7 +33,8 @@ enum Statements {
         select s.execution_id, s.no, s.name, (j.steps -> (s.no - 1)::int) ->> 'label', s.status, s.colour, s.done, s.total, s.unit,
                s.rate_per_s, s.eta_s, coalesce(s.stalled, false), s.read, s.created, s.updated, s.unchanged, s.skipped, s.invalid,
                s.written, s.more, s.warnings, s.errors, s.started_at, s.ended_at, coalesce(s.duration_s, s.elapsed_s),
-               extract(epoch from job.now() - s.last_progress_at)::double precision
+               extract(epoch from job.now() - s.last_progress_at)::double precision, s.worker_heard_at,
+               coalesce(s.worker_lost, false)
           from tracker.my_step s
           join tracker.my_execution e on e.execution_id = s.execution_id
           left join job.job j on j.name = e.job

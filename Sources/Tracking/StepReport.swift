@@ -34,6 +34,17 @@ package struct StepReport: Sendable, Hashable {
         package var isStalled: Bool
         /// Seconds since the newest commit.
         package var silence: Double?
+        /// When a worker of the step was last heard from; nil: none has a task of it.
+        package var heardAt: PostgresTimestamp?
+        /// Whether its workers are silent: not a slow step, but one that nobody works at any more.
+        package var isLost: Bool
+        /// Whether it has begun and waits for a worker that takes its next task.
+        package var isUnattended: Bool
+
+        /// Why it does not move, for scripts; nil when nothing is wrong with it.
+        package var trouble: String? {
+            isLost ? "lost" : isUnattended ? "unattended" : isStalled ? "stalled" : nil
+        }
 
         /// Rounded down, at most 99; nil without a total.
         package var percent: Int? {
@@ -44,7 +55,8 @@ package struct StepReport: Sendable, Hashable {
         package init(
             done: Int64, total: Int64? = nil, unit: String? = nil, ratePerSecond: Double? = nil,
             secondsLeft: Double? = nil,
-            isStalled: Bool = false, silence: Double? = nil
+            isStalled: Bool = false, silence: Double? = nil, heardAt: PostgresTimestamp? = nil, isLost: Bool = false,
+            isUnattended: Bool = false
         ) {
             self.done = done
             self.total = total
@@ -53,6 +65,9 @@ package struct StepReport: Sendable, Hashable {
             self.secondsLeft = secondsLeft
             self.isStalled = isStalled
             self.silence = silence
+            self.heardAt = heardAt
+            self.isLost = isLost
+            self.isUnattended = isUnattended
         }
     }
 
@@ -61,6 +76,11 @@ package struct StepReport: Sendable, Hashable {
         package var read, created, updated, unchanged, skipped, invalid, written: Int64
         package var more: [JSONMember]
     }
+}
+
+extension StepReport {
+    /// A task changes hands within a moment; only a longer wait is worth a word.
+    private static let patience = 5.0
 
     init(_ rows: borrowing Rows, _ row: Int) throws {
         number = try rows.int(row, 1)
@@ -72,7 +92,11 @@ package struct StepReport: Sendable, Hashable {
             done: try rows.optionalInt64(row, 6) ?? 0, total: try rows.optionalInt64(row, 7),
             unit: try rows.optionalText(row, 8),
             ratePerSecond: try rows.optionalDouble(row, 9), secondsLeft: try rows.optionalDouble(row, 10),
-            isStalled: try rows.bool(row, 11), silence: try rows.optionalDouble(row, 25))
+            isStalled: try rows.bool(row, 11), silence: try rows.optionalDouble(row, 25),
+            heardAt: try rows.optionalTimestamp(row, 26), isLost: try rows.bool(row, 27))
+        progress.isUnattended =
+            (status == "running" || status == "stopping") && progress.heardAt == nil
+            && progress.silence ?? 0 > Self.patience
         counters = Counters(
             read: try rows.optionalInt64(row, 12) ?? 0, created: try rows.optionalInt64(row, 13) ?? 0,
             updated: try rows.optionalInt64(row, 14) ?? 0, unchanged: try rows.optionalInt64(row, 15) ?? 0,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Postgres
 internal import Setup
 
 extension Wording {
@@ -45,21 +46,42 @@ extension Wording {
         return language("no progress for \(text)", "aucun progrès depuis \(text)")
     }
 
-    /// What follows a bar: time left, silence, or the rate where there is no total.
-    package func outlook(_ progress: StepReport.Progress) -> String {
+    /// What follows a bar: why it does not move, time left, or that the end is not known.
+    ///
+    /// A worker that is gone is told apart from one that is slow. `clock` writes a time of day as the reader's zone has it.
+    package func outlook(
+        _ progress: StepReport.Progress, clock: (PostgresTimestamp) -> String = { PlainLine.time($0) }
+    ) -> String {
+        if progress.isLost { return lost(since: progress.heardAt.map(clock)) }
+        if progress.isUnattended { return language("waiting for a worker", "en attente d'un exécutant") }
         if progress.isStalled { return silence(progress.silence ?? 0) }
-        if progress.total == nil {
-            let unknown = language("total unknown", "total inconnu")
-            return rate(progress).map { "\($0)  \(unknown)" } ?? unknown
-        }
+        if progress.total == nil { return language("total unknown", "total inconnu") }
         return progress.secondsLeft.map(left) ?? ""
     }
 
-    /// `69 rows/s`.
+    /// The worker gives no sign of life.
+    package func lost(since clock: String?) -> String {
+        guard let clock else { return language("worker not heard from", "exécutant sans nouvelles") }
+        return language("worker not heard from since \(clock)", "exécutant sans nouvelles depuis \(clock)")
+    }
+
+    /// The end has moved away: a bar that goes back should say why.
+    package func raised(to total: Int64) -> String {
+        language("total raised to \(grouped(total))", "total porté à \(grouped(total))")
+    }
+
+    /// `69 rows/s`; nil where there is none, or where it is not true any more.
     package func rate(_ progress: StepReport.Progress) -> String? {
-        guard let rate = progress.ratePerSecond, rate > 0 else { return nil }
-        let number = rate >= 10 ? grouped(Int64(rate.rounded())) : "\((rate * 10).rounded() / 10)"
-        return "\(number) \(unit(progress.unit))/s"
+        guard let rate = progress.ratePerSecond, rate > 0, progress.trouble == nil else { return nil }
+        return "\(decimal(rate)) \(unit(progress.unit))/s"
+    }
+
+    /// A number with one decimal below ten, as the language writes it: `1.5`, `1,5`.
+    package func decimal(_ number: Double) -> String {
+        guard abs(number) < 10, number != number.rounded() else { return grouped(Int64(number.rounded())) }
+        let tenths = Int64((number * 10).rounded())
+        guard tenths % 10 != 0 else { return grouped(tenths / 10) }
+        return "\(tenths < 0 ? "-" : "")\(tenths.magnitude / 10)\(language(".", ","))\(tenths.magnitude % 10)"
     }
 
     /// `6 100 of 10 000 products`, or the count alone.

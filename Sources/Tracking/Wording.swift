@@ -30,25 +30,33 @@ package struct Wording: Sendable {
         }
     }
 
+    /// The bare word of a state.
+    package func word(_ status: ExecutionStatus) -> String {
+        switch status {
+        case .queued: language("Queued", "En attente")
+        case .starting: language("Starting", "Démarrage")
+        case .running: language("Running", "En cours")
+        case .pausing: language("Pausing", "Mise en pause")
+        case .paused: language("Paused", "En pause")
+        case .stopping: language("Stopping", "Arrêt en cours")
+        case .completed: language("Completed", "Terminée")
+        case .stopped: language("Stopped", "Arrêtée")
+        case .failed: language("Failed", "Échec")
+        case .abandoned: language("Abandoned", "Abandonnée")
+        case .unknown: language("Unknown", "État inconnu")
+        }
+    }
+
     /// The word of an execution's state, with the step at work or who stopped it.
     package func status(_ execution: ExecutionSummary) -> String {
         let by = execution.stoppedBy
         switch execution.status {
-        case .queued: return language("Queued", "En attente")
-        case .starting: return language("Starting", "Démarrage")
-        case .running:
-            return language("Running", "En cours") + " \(execution.step)/\(execution.stepCount)"
-        case .pausing: return language("Pausing", "Mise en pause")
-        case .paused: return language("Paused", "En pause")
-        case .stopping: return language("Stopping", "Arrêt en cours")
-        case .completed where execution.errors > 0: return language("Failed", "Échec")
-        case .completed: return language("Completed", "Terminée")
+        case .running: return word(.running) + " \(execution.step)/\(execution.stepCount)"
+        case .completed where execution.errors > 0: return word(.failed)
         case .stopped:
-            guard let by else { return language("Stopped", "Arrêtée") }
+            guard let by else { return word(.stopped) }
             return language("Stopped by \(by)", "Arrêtée par \(by)")
-        case .failed: return language("Failed", "Échec")
-        case .abandoned: return language("Abandoned", "Abandonnée")
-        case .unknown: return language("Unknown", "État inconnu")
+        default: return word(execution.status)
         }
     }
 

@@ -59,7 +59,7 @@ struct LaunchCommand: AsyncParsableCommand {
             )
             context.note("\(context.language("next:", "ensuite :")) tracker watch \(report.summary.shortID)")
         } else if console.isTerminal {
-            console.print(ReportScreen(report, console).lines().joined(separator: "\n"))
+            console.show(ReportScreen(report, console).lines())
         } else {
             console.print(PlainLine.execution(report.summary))
         }

@@ -58,7 +58,7 @@ struct ListCommand: AsyncParsableCommand {
                         "You have no executions in the last 7 days.\n  do: tracker list --all-time",
                         "Vous n'avez aucune exécution ces 7 derniers jours.\n  faire : tracker list --all-time"))
         } else if console.isTerminal && !plain {
-            console.print(ListScreen(list, console).lines().joined(separator: "\n"))
+            console.page(ListScreen(list, console).lines())
         } else {
             console.print(list.executions.map(PlainLine.execution).joined(separator: "\n"))
         }

@@ -37,7 +37,7 @@ struct ShowCommand: AsyncParsableCommand {
         if json {
             console.print(report.json.rendered)
         } else if console.isTerminal && !plain {
-            console.print(ReportScreen(report, console).lines().joined(separator: "\n"))
+            console.page(ReportScreen(report, console).lines())
         } else {
             console.print(
                 ([PlainLine.execution(report.summary)] + report.steps.map(PlainLine.step)).joined(separator: "\n"))

@@ -8,126 +8,122 @@ import Tracking
 
 struct WatchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "watch", abstract: "Watch an execution live, to its end.",
+        commandName: "watch", abstract: "Watch executions live, to their end.",
         discussion: """
-            Without ID: your only execution that runs. Where there is no terminal: one line for each change of state, or for every
-            30 seconds. Ctrl-C leaves the execution running.
+            Examples:
+              tracker watch                      the one that runs; of several you choose
+              tracker watch 7c9e2a1f             this one
+              tracker watch --all                all that run, on one screen
+              tracker watch @latest --json       one JSON object a line, for each change
+
+            On a terminal: bars on a screen of their own, and the keys s stop, w warnings, o open, ? keys. Elsewhere: one line for
+            each change of state, or for every 30 seconds. Ctrl-C leaves the executions running.
             """)
 
-    @Argument(help: "The execution: 8 or more digits of its id, the id, its URL, or @latest.")
+    @Argument(
+        help: "The execution: 8 or more digits of its id, the id, its URL, or @latest. Default: the one that runs.")
     var id: String?
 
-    @Flag(help: "One JSON object a line, for each change.")
-    var json = false
+    @Flag(help: "All your executions that run, and those that begin meanwhile.")
+    var all = false
 
-    @Flag(help: "End with 1 when it failed and with 6 when it was stopped.")
+    @Flag(help: "End with 1 when one failed and with 6 when one was stopped.")
     var exitStatus = false
 
+    @OptionGroup(title: "Output") var output: StreamOptions
+    @OptionGroup(title: "Waiting") var ending: EndingOptions
     @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if all, id != nil {
+            throw ValidationError(
+                Language.current("Give an ID or --all, not both.", "Donner un ID ou --all, pas les deux."))
+        }
+    }
 
     func run() async throws {
         let context = common.context("tracker")
-        let name = id
-        let doing = "cannot watch \(name.map { "execution \($0)" } ?? "your executions")"
-        let report = try await context.running(doing) { () -> Report? in
-            let session = try await context.database.connect(.person, applicationName: "tracker")
-            let found = try await session.perform { db in try Self.choose(name, context, doing, on: db) }
-            guard let found else { return nil }
-            return try await watch(found, context, session)
+        let language = context.language
+        let format = try output.format(context, fields: Report.fields)
+        let doing =
+            id.map { language("cannot watch execution \($0)", "impossible de suivre l'exécution \($0)") }
+            ?? language("cannot watch your executions", "impossible de suivre vos exécutions")
+        let reports = try await context.running(doing) { () -> [Report]? in
+            let session = try await context.database.connect(
+                .person, applicationName: "tracker", settings: ["statement_timeout": "15s"])
+            guard let subject = try await choose(context, doing, session, isLive: format.isScreen) else { return nil }
+            return try await follow(subject, context, session, format)
         }
-        guard let report else {
+        guard let reports else {
             context.note(
-                context.language("None of your executions is running.", "Aucune de vos exécutions n'est en cours."))
+                language("None of your executions is running.", "Aucune de vos exécutions n'est en cours."))
             return
         }
-        if exitStatus, ExitStatus(of: [report]) != .done { throw ExitStatus(of: [report]) }
+        let status = ending.status(of: reports)
+        if exitStatus || ending.failOn != nil, status != .done { throw status }
     }
 
-    /// The named one, else the only one that runs.
-    private static func choose(
-        _ name: String?, _ context: Context, _ doing: String, on db: isolated Session
-    ) throws -> UUIDBytes? {
-        if let name { return try context.resolve(name, doing: doing, on: db) }
-        let running = try ExecutionReference.running(on: db)
-        guard running.count > 1 else { return running.first?.id }
-        throw ProgramFailure(
-            doing, reason: "\(running.count) are running: \(Context.listed(running)).",
-            action: "name one: tracker watch ID", code: .usage)
-    }
-
-    private func watch(_ id: UUIDBytes, _ context: Context, _ session: Session) async throws -> Report? {
-        let console = context.console
-        let isLive = console.isTerminal && !json
-        let screen = AlternateScreen(console)
-        if isLive {
-            screen.enter(
-                farewell: context.language("Ctrl-C: left; the job runs on.", "Ctrl-C : quitté ; le travail continue."))
+    /// The named one, all, or the only one that runs; of several a person at a terminal chooses.
+    ///
+    /// Nil: none runs.
+    private func choose(
+        _ context: Context, _ doing: String, _ session: Session, isLive: Bool
+    ) async throws -> Follower.Subject? {
+        if let id {
+            return .these([try await session.perform { db in try context.resolve(id, doing: doing, on: db) }])
         }
-        defer { screen.leave() }
-        var lastState = ""
-        var lastTold = Duration.zero
-        let isJSON = json
-        let reports = try await Follower(session: session).follow([id]) { look, _ in
-            guard let report = look.reports.first else { return }
-            if isLive {
-                screen.draw(LiveFrame(report, console, trouble: look.trouble).lines(forError: false))
-                return
+        let running = try await session.perform { db in try Watching.running(on: db) }
+        if running.isEmpty { return nil }
+        if all { return .allRunning }
+        if running.count == 1 { return .these([running[0].id]) }
+        let language = context.language
+        if isLive, PickList.isPossible(context.console) {
+            switch try await PickList(running, context.console).ask() {
+            case .one(let place): return .these([running[place].id])
+            case .all: return .allRunning
+            case nil: break
             }
-            let step = report.currentStep
-            let done = isJSON ? " \(step?.progress.done ?? 0)" : ""
-            let state = "\(report.summary.status.rawValue) \(report.summary.step)\(done)"
-            guard state != lastState || look.elapsed - lastTold >= .seconds(30) else { return }
-            (lastState, lastTold) = (state, look.elapsed)
-            console.print(
-                isJSON
-                    ? report.json.rendered
-                    : PlainLine.change(report.summary, step, at: PlainLine.time(LocalTime.timestamp)))
         }
-        screen.leave()
-        guard let report = reports.first else { return nil }
-        if isLive {
-            console.print(LiveFrame(report, console).lines(forError: false).joined(separator: "\n"))
-            console.print(Self.ending(report, console))
+        let names = Context.listed(running.map { ($0.id, $0.label) })
+        throw ProgramFailure(
+            doing,
+            reason: language("\(running.count) are running: \(names).", "\(running.count) sont en cours : \(names)."),
+            action: language(
+                "name one: tracker watch ID, or take all: tracker watch --all",
+                "en nommer une : tracker watch ID, ou les prendre toutes : tracker watch --all"), code: .usage)
+    }
+
+    private func follow(
+        _ subject: Follower.Subject, _ context: Context, _ session: Session, _ format: OutputFormat
+    ) async throws -> [Report] {
+        let console = context.console
+        guard format.isScreen else { return try await tell(subject, context, session, format) }
+        var watch = LiveWatch(context, session: session, limit: ending.limit, patience: ending.patience)
+        let reports = try await watch.run(subject)
+        for report in reports { console.print(EndingLines(report, console).lines().joined(separator: "\n")) }
+        return reports
+    }
+
+    /// One line for each change.
+    private func tell(
+        _ subject: Follower.Subject, _ context: Context, _ session: Session, _ format: OutputFormat
+    ) async throws -> [Report] {
+        let console = context.console
+        var changes = ChangeLines(format.isPlain ? .states : .progress)
+        var connection = ConnectionNotes()
+        let follower = Follower(session: session, limit: ending.limit, patience: ending.patience)
+        return try await follower.follow(subject) { look in
+            if let note = connection.note(look, console.wording) { context.note("tracker: \(note)") }
+            let live = look.reports.map(\.summary).filter { !$0.hasEnded }
+            if !context.isQuiet {
+                let text = console.wording.left(running: live.map { "\($0.label) (\($0.shortID))" })
+                Interrupts.setFarewell("tracker: \(text)\n")
+            }
+            for report in changes.changed(look) {
+                output.write(report.json, format, context) {
+                    PlainLine.change(report.summary, report.currentStep, at: PlainLine.time(look.readAt))
+                }
+            }
         }
-        return report
-    }
-
-    /// The last lines: how it ended, what ended it, and the next command.
-    private static func ending(_ report: Report, _ console: Console) -> String {
-        let execution = report.summary
-        let wording = console.wording
-        var lines = [
-            console.painted(
-                "\(wording.symbol(execution.status.rawValue, execution.colour)) \(execution.label) \(execution.shortID): \(wording.headline(execution))",
-                execution.colour, isBold: true)
-        ]
-        for failure in report.failures { lines.append("  \(failure.stepName): \(failure.message)") }
-        lines.append("\(console.language("next:", "ensuite :")) tracker show \(execution.shortID)")
-        return lines.joined(separator: "\n")
-    }
-}
-
-/// The terminal's second screen, which leaves what was on the first one as it was.
-private final class AlternateScreen {
-    private let console: Console
-    private var isEntered = false
-
-    init(_ console: Console) { self.console = console }
-
-    func enter(farewell: String) {
-        Interrupts.setFarewell("\u{1b}[?25h\u{1b}[?1049l\(console.program): \(farewell)\n")
-        console.raw("\u{1b}[?1049h\u{1b}[?25l\u{1b}[2J", toError: false)
-        isEntered = true
-    }
-
-    func draw(_ lines: [String]) {
-        console.raw("\u{1b}[H" + lines.map { "\u{1b}[2K\($0)\r\n" }.joined() + "\u{1b}[J", toError: false)
-    }
-
-    func leave() {
-        guard isEntered else { return }
-        isEntered = false
-        console.raw("\u{1b}[?25h\u{1b}[?1049l", toError: false)
-        Interrupts.setFarewell("")
     }
 }

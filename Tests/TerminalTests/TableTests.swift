@@ -7,7 +7,10 @@ import Tracking
 @testable import Terminal
 
 @Suite struct TableTests {
-    @Test(arguments: [("abc", 3), ("漢字", 4), ("e\u{301}", 1), ("\u{1b}[1;31mred\u{1b}[0m", 3), ("✔ ▲", 3), ("", 0)])
+    @Test(arguments: [
+        ("abc", 3), ("漢字", 4), ("e\u{301}", 1), ("\u{1b}[1;31mred\u{1b}[0m", 3), ("✔ ▲", 3), ("", 0), ("🚀", 2),
+        ("été ✅", 6), ("한국어", 6), ("＊", 2),
+    ])
     func `widths count columns, not characters`(text: String, width: Int) {
         #expect(text.width == width)
     }

@@ -39,7 +39,7 @@ public struct Program: Sendable {
 
     /// Runs the program to its end.
     ///
-    /// Of this process's environment it gets only `PATH`; Swift's crash reports are off.
+    /// Of this process's environment it gets only `PATH`; its locale is English with UTF-8; Swift's crash reports are off.
     public func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> Outcome {
         let command = [path] + arguments
         let all = Self.environment(environment)
@@ -61,9 +61,10 @@ public struct Program: Sendable {
                 [path] + arguments, environment: Self.environment(environment), output: .dropped, error: .dropped))
     }
 
-    private static func environment(_ given: [String: String]) -> [String: String] {
+    static func environment(_ given: [String: String]) -> [String: String] {
         var all = [
             "PATH": getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no",
+            "LANG": "C.UTF-8",
         ]
         all.merge(given) { $1 }
         return all

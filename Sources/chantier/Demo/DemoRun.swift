@@ -132,7 +132,7 @@ struct DemoRun {
     private func close(_ report: Report, _ server: EmbeddedServer) {
         let console = context.console
         console.print()
-        console.print(ReportScreen(report, console).lines().joined(separator: "\n"))
+        console.show(ReportScreen(report, console).lines())
         let id = report.summary.shortID
         let home =
             server.folder.hasPrefix(Environment.workingFolder + "/")

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Setup
+package import Tracking
+
+/// What is said at the end of an execution that was watched: how it ended, what ended it, and the next command.
+package struct EndingLines: Sendable {
+    let report: Report
+    let console: Console
+
+    package init(_ report: Report, _ console: Console) {
+        self.report = report
+        self.console = console
+    }
+
+    package func lines() -> [String] {
+        let (wording, execution) = (console.wording, report.summary)
+        let symbol = wording.symbol(execution.status.rawValue, execution.colour)
+        let end = " \(execution.shortID): \(wording.headline(execution))"
+        let room = console.columns - symbol.width - end.width - 1
+        let label = execution.label.cut(to: max(1, room), ellipsis: wording.ellipsis)
+        var lines = [
+            console.painted(
+                "\(symbol) \(label)\(end)".cut(to: console.columns, ellipsis: wording.ellipsis), execution.colour,
+                isBold: true)
+        ]
+        for failure in report.failures {
+            let step = report.steps.first { $0.number == failure.step }
+            let title = step?.title ?? failure.stepName
+            var line =
+                "  "
+                + console.language(
+                    "step \(failure.step) \(wording.quoted(title)): \(failure.message)",
+                    "étape \(failure.step) \(wording.quoted(title)) : \(failure.message)")
+            if let progress = step?.progress, progress.done > 0 {
+                line += console.language(", after ", ", après ") + wording.amount(progress)
+            }
+            lines.append(line)
+            if let hint = failure.hint { lines.append("  \(console.language("do:  ", "faire :")) \(hint)") }
+        }
+        lines.append("\(console.language("next:", "ensuite :")) tracker show \(execution.shortID)")
+        return lines
+    }
+}

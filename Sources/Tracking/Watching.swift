@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Postgres
+
+/// What only those read who watch an execution at work.
+package enum Watching {
+    /// A warning of an execution at work, as short as it is shown below the bars.
+    package struct Line: Sendable, Hashable {
+        package var row: Int64?
+        package var field: String?
+        package var reason: String
+        package var message: String
+        package var isNote: Bool
+    }
+
+    /// The last warnings in the order of the file, newest step first; one index scan from its end, however many there are.
+    package static func lastWarnings(
+        of execution: Int64, limit: Int, on db: isolated Session
+    ) throws -> [Line] {
+        let rows = try db.query(Statements.lastWarnings, execution, limit)
+        var lines: [Line] = []
+        for row in 0..<rows.count {
+            lines.append(
+                Line(
+                    row: try rows.optionalInt64(row, 0), field: try rows.optionalText(row, 1),
+                    reason: try rows.text(row, 2), message: try rows.text(row, 3), isNote: try rows.bool(row, 4)))
+        }
+        return lines
+    }
+
+    /// Asks an execution to stop: `requested`, or the status that was found.
+    package static func stop(_ id: UUIDBytes, on db: isolated Session) throws -> String {
+        try db.query(Statements.stop, id).text(0, 0)
+    }
+
+    /// The summaries of the person's executions that have not ended, newest first.
+    package static func running(on db: isolated Session) throws -> [ExecutionSummary] {
+        try ExecutionReference.running(on: db).compactMap { try Report.summary($0.id, on: db) }
+    }
+}
+
+extension Statements {
+    static let stop = Statement("stop", "select tracker.stop($1)")
+
+    /// Backwards through warning_execution_id_step_id_row_idx, from its end, in the newest step that has any.
+    ///
+    /// The table itself: behind the view, which joins the steps, a hundred thousand warnings would be sorted four times a second.
+    static let lastWarnings = Statement(
+        "last_warnings",
+        """
+        select w.row, w.field, w.reason, w.message, w.is_note
+          from job.warning w
+         where w.execution_id = $1
+           and w.month = (select e.month from tracker.execution e where e.execution_id = $1)
+           and w.step_id = (
+             select s.step_id from tracker.step s where s.execution_id = $1 and s.warnings > 0 order by s.no desc limit 1)
+           and w.row is not null
+         order by w.row desc, w.id desc
+         limit $2
+        """)
+}

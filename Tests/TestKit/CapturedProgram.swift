@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+import Postgres
+import Setup
+
+/// A program at work, whose output can be read meanwhile.
+public final class CapturedProgram: Sendable {
+    /// One of its outputs.
+    public enum Stream: Sendable {
+        /// Its data.
+        case output
+        /// Its messages.
+        case errors
+    }
+
+    private let child: ChildProcess
+    private let files: (output: Int32, errors: Int32)
+
+    init(_ command: [String], environment: [String: String]) throws {
+        files = (try Self.file(), try Self.file())
+        child = try ChildProcess(
+            command, environment: environment, output: .descriptor(files.output), error: .descriptor(files.errors))
+    }
+
+    deinit {
+        if child.poll() == nil { child.send(SIGKILL) }
+        close(files.output)
+        close(files.errors)
+    }
+
+    /// What it has written so far.
+    public func text(_ stream: Stream) -> String {
+        let file = stream == .output ? files.output : files.errors
+        var bytes: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = pread(file, &piece, piece.count, off_t(bytes.count))
+            guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
+            bytes.append(contentsOf: piece.prefix(count))
+        }
+    }
+
+    /// The lines of its data so far.
+    public var lines: [String] { text(.output).split(separator: "\n").map(String.init) }
+
+    /// Waits until it has written a text; false when it ended, or a minute passed, without.
+    public func says(_ words: String, on stream: Stream = .output) async throws -> Bool {
+        let end = ContinuousClock.now + .seconds(60)
+        while ContinuousClock.now < end {
+            let hasEnded = child.poll() != nil
+            if text(stream).contains(words) { return true }
+            if hasEnded { return false }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        return false
+    }
+
+    /// Sends a signal.
+    public func send(_ signal: Int32) { child.send(signal) }
+
+    /// Waits for the end and returns the exit code, as a shell shows it.
+    public func wait() async throws -> Int32 {
+        let child = child
+        return try await offPool("program") { child.wait().code }
+    }
+
+    private static func file() throws -> Int32 {
+        var template = Array("/tmp/chantier-capture-XXXXXX".utf8CString)
+        let descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw PostgresError(kind: .system, message: "no temporary file: error \(errno)") }
+        unlink(&template)
+        return descriptor
+    }
+}
+
+extension Program {
+    /// Starts the program and returns at once; what it writes can be read meanwhile.
+    public func launch(_ arguments: [String], environment: [String: String] = [:]) throws -> CapturedProgram {
+        try CapturedProgram([path] + arguments, environment: Self.environment(environment))
+    }
+
+    /// Runs the program on a pseudo-terminal of a size; what it draws, escape codes and all, is the output.
+    public func runOnTerminal(
+        _ arguments: [String], columns: Int, rows: Int = 24, environment: [String: String] = [:]
+    ) async throws -> Outcome {
+        try await Program(path: "/usr/bin/env").run(
+            ["script"] + Self.scripted(path, arguments, columns, rows), environment: environment)
+    }
+
+    /// Starts it there.
+    public func launchOnTerminal(
+        _ arguments: [String], columns: Int, rows: Int = 24, environment: [String: String] = [:]
+    ) throws -> CapturedProgram {
+        try Program(path: "/usr/bin/env").launch(
+            ["script"] + Self.scripted(path, arguments, columns, rows), environment: environment)
+    }
+
+    private static func scripted(_ path: String, _ arguments: [String], _ columns: Int, _ rows: Int) -> [String] {
+        let words = ([path] + arguments).map { "'\($0.replacing("'", with: "'\\''"))'" }.joined(separator: " ")
+        return ["-qec", "stty cols \(columns) rows \(rows) && exec \(words)", "/dev/null"]
+    }
+}
