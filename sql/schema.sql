@@ -9469,7 +9469,8 @@ CREATE VIEW tracker._visible_execution WITH (security_invoker='true') AS
         CASE
             WHEN (e.status = 'queued'::text) THEN tracker._queue_position(e.id)
             ELSE NULL::integer
-        END AS queue_position
+        END AS queue_position,
+    e.day
    FROM job.execution e;
 
 ALTER TABLE tracker._visible_execution OWNER TO chantier_owner;
@@ -9689,6 +9690,12 @@ COMMENT ON COLUMN tracker._visible_execution.has_details IS 'False: its warnings
 --
 
 COMMENT ON COLUMN tracker._visible_execution.queue_position IS 'Place in the queue, from 1; null: not queued, or far behind';
+
+--
+-- Name: COLUMN _visible_execution.day; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.day IS 'Day (UTC) on which it ended; null until then';
 
 --
 -- Name: _visible_log; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -10680,7 +10687,8 @@ CREATE VIEW tracker.execution WITH (security_invoker='true') AS
     m.is_own,
     m.items,
     m.has_details,
-    m.queue_position
+    m.queue_position,
+    m.day
    FROM tracker._visible_execution m
   WHERE ((m.owner = ( SELECT tracker.me() AS me)) OR (m.execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
 
@@ -10901,6 +10909,12 @@ COMMENT ON COLUMN tracker.execution.has_details IS 'False: its warnings, errors,
 --
 
 COMMENT ON COLUMN tracker.execution.queue_position IS 'Place in the queue, from 1; null: not queued, or far behind';
+
+--
+-- Name: COLUMN execution.day; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.day IS 'Day (UTC) on which it ended; null until then';
 
 --
 -- Name: log; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -11339,7 +11353,8 @@ CREATE VIEW tracker.my_execution WITH (security_invoker='true') AS
     m.is_own,
     m.items,
     m.has_details,
-    m.queue_position
+    m.queue_position,
+    m.day
    FROM tracker._visible_execution m
   WHERE (m.owner = ( SELECT tracker.me() AS me));
 
@@ -11562,6 +11577,12 @@ COMMENT ON COLUMN tracker.my_execution.has_details IS 'False: its warnings, erro
 COMMENT ON COLUMN tracker.my_execution.queue_position IS 'Place in the queue, from 1; null: not queued, or far behind';
 
 --
+-- Name: COLUMN my_execution.day; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.day IS 'Day (UTC) on which it ended; null until then';
+
+--
 -- Name: my_last_operations; Type: VIEW; Schema: tracker; Owner: chantier_owner
 --
 
@@ -11600,7 +11621,8 @@ CREATE VIEW tracker.my_last_operations WITH (security_invoker='true') AS
     m.is_own,
     m.items,
     m.has_details,
-    m.queue_position
+    m.queue_position,
+    m.day
    FROM tracker.my_execution m
   ORDER BY m.created_at DESC, m.execution_id DESC
  LIMIT 10;
@@ -11822,6 +11844,12 @@ COMMENT ON COLUMN tracker.my_last_operations.has_details IS 'False: its warnings
 --
 
 COMMENT ON COLUMN tracker.my_last_operations.queue_position IS 'Place in the queue, from 1; null: not queued, or far behind';
+
+--
+-- Name: COLUMN my_last_operations.day; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.day IS 'Day (UTC) on which it ended; null until then';
 
 --
 -- Name: my_log; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -12365,7 +12393,8 @@ CREATE VIEW tracker.my_running WITH (security_invoker='true') AS
     m.is_own,
     m.items,
     m.has_details,
-    m.queue_position
+    m.queue_position,
+    m.day
    FROM tracker._visible_execution m
   WHERE ((m.owner = ( SELECT tracker.me() AS me)) AND (m.status = ANY (ARRAY['queued'::text, 'starting'::text, 'running'::text, 'pausing'::text, 'paused'::text, 'stopping'::text])));
 
@@ -12586,6 +12615,12 @@ COMMENT ON COLUMN tracker.my_running.has_details IS 'False: its warnings, errors
 --
 
 COMMENT ON COLUMN tracker.my_running.queue_position IS 'Place in the queue, from 1; null: not queued, or far behind';
+
+--
+-- Name: COLUMN my_running.day; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.day IS 'Day (UTC) on which it ended; null until then';
 
 --
 -- Name: my_slow_execution; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -13434,7 +13469,8 @@ CREATE VIEW tracker.opened_execution WITH (security_invoker='true') AS
     m.is_own,
     m.items,
     m.has_details,
-    m.queue_position
+    m.queue_position,
+    m.day
    FROM (( SELECT u.execution_id,
             min(u.opened_at) AS opened_at,
             max(u.expires_at) AS expires_at
@@ -13673,6 +13709,12 @@ COMMENT ON COLUMN tracker.opened_execution.has_details IS 'False: its warnings, 
 --
 
 COMMENT ON COLUMN tracker.opened_execution.queue_position IS 'Place in the queue, from 1; null: not queued, or far behind';
+
+--
+-- Name: COLUMN opened_execution.day; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.day IS 'Day (UTC) on which it ended; null until then';
 
 --
 -- Name: person_group; Type: TABLE; Schema: tracker; Owner: chantier_owner

@@ -54,7 +54,8 @@ select e.id as execution_id,
        e.owner = (select tracker.me()) as is_own,
        e.items,
        e.month >= coalesce((select r.kept_from from job.retention r where r.key = 'details'), '-infinity') as has_details,
-       case when e.status = 'queued' then tracker._queue_position(e.id) end as queue_position
+       case when e.status = 'queued' then tracker._queue_position(e.id) end as queue_position,
+       e.day
   from job.execution e;
 alter view tracker._visible_execution owner to chantier_owner;
 grant select on tracker._visible_execution to chantier_user;
@@ -94,3 +95,4 @@ comment on column tracker._visible_execution.is_own is 'This person launched it'
 comment on column tracker._visible_execution.items is 'Items handled: the largest number read or written by one of its steps; null until it ends';
 comment on column tracker._visible_execution.has_details is 'False: its warnings, errors, log and files were removed with those of its month; its sums stay';
 comment on column tracker._visible_execution.queue_position is 'Place in the queue, from 1; null: not queued, or far behind';
+comment on column tracker._visible_execution.day is 'Day (UTC) on which it ended; null until then';

@@ -21,12 +21,16 @@ select t.created, t.created + interval '3 s', case when s.status <> 'running' th
                                  else 'completed' end as status) as s
   join job.owner o on o.name = case n % 3 when 0 then 'tap_mary' when 1 then 'tap_julia' else 'tap_rosa' end
   join job.job j on j.name = case when n % 2 = 0 then 'tap_import' else 'tap_plain' end;
+analyze job.execution;
 insert into job.step (execution_id, month, ordinal, owner, name, started_at)
 select e.id, e.month, 1, e.owner, 'run', e.started_at from job.execution e;
+analyze job.step;
 insert into job.reason (execution_id, step_id, count, day, month, is_error, is_note, is_uniform, owner, kind, job, reason, message, template)
 select e.id, s.id, e.problems, e.day, e.month, e.errors > 0, false, true, e.owner, e.kind, e.job,
        case when e.errors > 0 then 'file_not_found' else 'invalid_number' end, 'no file "plan of ' || e.owner || '"', 'no file …'
   from job.execution e join job.step s on s.execution_id = e.id where e.colour in ('red', 'yellow');
+
+analyze job.reason;
 
 -- R1: own days, recounted row by row.
 set local role tap_mary;
@@ -133,8 +137,10 @@ insert into job.execution (created_at, started_at, ended_at, owner_id, month, jo
 select t.created, t.created, t.created + interval '9 s', 1, date_trunc('month', t.created at time zone 'UTC')::date, 1, 1, 1, 'completed',
        case when n % 10 < 6 then 'tap_mary' else 'tap_p' || n % 1000 end, 'import', 'tap_import', 'x', case when n % 50 = 0 then 1 else 0 end
   from generate_series(1, 40000) as n cross join lateral (select now() - n * interval '14 min' as created) as t;
+analyze job.execution;
 insert into job.step (execution_id, month, ordinal, owner, name, started_at, ended_at, status)
 select e.id, e.month, 1, e.owner, 'run', e.started_at, e.ended_at, e.status from job.execution e where e.steps = 1;
+analyze job.step;
 insert into job.warning (execution_id, step_id, at, month, owner, reason, message)
 select e.id, s.id, e.ended_at, e.month, e.owner, 'r', 'm' from job.execution e join job.step s on s.execution_id = e.id
  cross join generate_series(1, 2) where e.steps = 1;
