@@ -80,7 +80,9 @@ package final class ChildProcess: Sendable {
             }
         }
         guard failure == 0 else {
-            throw ProgramFailure("cannot run \(program)", reason: systemMessage(failure))
+            throw ProgramFailure(
+                Language.current("cannot run \(program)", "impossible d'exécuter \(program)"),
+                reason: systemMessage(failure))
         }
         pid = child
     }

@@ -10,34 +10,43 @@ extension Database {
         case let failure as ProgramFailure: return failure
         case let error as MigrationError: return Self.failure(error)
         case let error as PostgresError: return failure(error, doing: doing)
-        default: return ProgramFailure(doing ?? "it failed", reason: "\(error)")
+        default:
+            return ProgramFailure(doing ?? Language.current("it failed", "échec"), reason: "\(error)")
         }
     }
 
     static func failure(_ error: MigrationError) -> ProgramFailure {
-        ProgramFailure("cannot use the database", reason: error.description + ".", action: error.action + ".")
+        let language = Language.current
+        return ProgramFailure(
+            language("cannot use the database", "impossible d'utiliser la base"),
+            reason: error.description(in: language) + ".", action: error.action(in: language) + ".")
     }
 
     func failure(_ error: PostgresError, doing: String? = nil) -> ProgramFailure {
+        let language = Language.current
         let reason = error.message + (error.state.map { " (SQLSTATE \($0.rawValue))" } ?? "")
         if error.kind == .connectionLost {
             return ProgramFailure(
-                doing ?? "the connection to PostgreSQL was lost", reason: reason, action: "run the command again.",
+                doing ?? language("the connection to PostgreSQL was lost", "la connexion à PostgreSQL est perdue"),
+                reason: reason, action: language("run the command again.", "relancer la commande."),
                 code: .noConnection)
         }
         if error.kind == .connectionFailed {
             return ProgramFailure(
-                "cannot connect to PostgreSQL \(place)", reason: reason, action: action(for: error),
+                language("cannot connect to PostgreSQL \(place)", "connexion impossible à PostgreSQL \(place)"),
+                reason: reason, action: action(for: error),
                 code: Self.isRefusal(error) ? .notAllowed : .noConnection)
         }
         if error.state == .insufficientPrivilege {
             return ProgramFailure(
-                doing ?? "that is not allowed", reason: reason,
-                action:
-                    "an operator makes a person of this role: grant chantier_user to it, then select tracker.add_person(…).",
+                doing ?? language("that is not allowed", "ce n'est pas permis"), reason: reason,
+                action: language(
+                    "an operator makes a person of this role: chantier user add NAME",
+                    "un opérateur fait de ce rôle une personne : chantier user add NOM"),
                 code: .notAllowed)
         }
-        return ProgramFailure(doing ?? "the database refused it", reason: reason, action: error.hint)
+        return ProgramFailure(
+            doing ?? language("the database refused it", "la base l'a refusé"), reason: reason, action: error.hint)
     }
 
     /// Refused for who it is, not for where it is.
@@ -55,27 +64,42 @@ extension Database {
     private var place: String {
         let options: ConnectionOptions
         switch rule.server {
-        case .embedded(let home): return "in \(home) (user \"\(rule.person)\")"
-        case .libpq: return "(as libpq's variables and service files say)"
+        case .embedded(let home):
+            return Language.current(
+                "in \(home) (user \"\(rule.person)\")", "dans \(home) (utilisateur « \(rule.person) »)")
+        case .libpq:
+            return Language.current(
+                "(as libpq's variables and service files say)", "(selon les variables et fichiers de service de libpq)")
         case .given(let text, _):
             guard let read = try? ConnectionOptions(conninfo: text) else { return "" }
             options = read
         }
         let host = [options.host ?? options["service"].map { "service \($0)" }, options.port].compactMap { $0 }
         let names = [
-            options.database.map { "database \"\($0)\"" }, options.user.map { "user \"\($0)\"" },
+            options.database.map { name in Language.current("database \"\(name)\"", "base « \(name) »") },
+            options.user.map { name in Language.current("user \"\(name)\"", "utilisateur « \(name) »") },
         ].compactMap { $0 }
-        return (host.isEmpty ? "" : "at \(host.joined(separator: ":")) ")
+        return (host.isEmpty ? "" : Language.current("at", "à") + " \(host.joined(separator: ":")) ")
             + (names.isEmpty ? "" : "(\(names.joined(separator: ", ")))")
     }
 
     private func action(for error: PostgresError) -> String {
         if embedded != nil {
             return Self.isUnknownRole(error)
-                ? "“chantier database start” makes a role for the person in PGUSER."
-                : "“chantier database status” says how it stands."
+                ? Language.current(
+                    "“chantier database start” makes a role for the person in PGUSER.",
+                    "« chantier database start » crée un rôle pour la personne de PGUSER.")
+                : Language.current(
+                    "“chantier database status” says how it stands.",
+                    "« chantier database status » dit où il en est.")
         }
-        if Self.isRefusal(error) { return "add an entry to ~/.pgpass (chmod 600), or set PGSERVICE or PGUSER." }
-        return "check that the server runs, and --database, CHANTIER_DATABASE_URL or the PG… variables."
+        if Self.isRefusal(error) {
+            return Language.current(
+                "add an entry to ~/.pgpass (chmod 600), or set PGSERVICE or PGUSER.",
+                "ajouter une entrée à ~/.pgpass (chmod 600), ou définir PGSERVICE ou PGUSER.")
+        }
+        return Language.current(
+            "check that the server runs, and --database, CHANTIER_DATABASE_URL or the PG… variables.",
+            "vérifier que le serveur est en marche, et --database, CHANTIER_DATABASE_URL ou les variables PG….")
     }
 }

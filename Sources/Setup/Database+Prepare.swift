@@ -19,7 +19,12 @@ extension Database {
     public func prepare() async throws -> Preparation {
         var outcome: EmbeddedServer.StartOutcome?
         if let server = embedded {
-            if case .missing = server.status { announce("making a PostgreSQL server of its own in \(server.folder) …") }
+            if case .missing = server.status {
+                announce(
+                    Language.current(
+                        "making a PostgreSQL server of its own in \(server.folder) …",
+                        "création d'un serveur PostgreSQL à part dans \(server.folder) …"))
+            }
             outcome = try await offPool("server") { try server.start() }
         }
         let report = try await migrate(dryRun: false)

@@ -45,7 +45,10 @@ public struct Database: Sendable {
             let options = try given(text, applicationName)
             if source == .option, options.hasPassword {
                 announce(
-                    "warning: a password on the command line can be seen by other users (ps); use ~/.pgpass or a service file."
+                    Language.current(
+                        "warning: a password on the command line can be seen by other users (ps); use ~/.pgpass or a service file.",
+                        "attention : un mot de passe sur la ligne de commande est visible des autres utilisateurs (ps) ; préférer ~/.pgpass ou un fichier de service."
+                    )
                 )
             }
             return options
@@ -104,7 +107,8 @@ public struct Database: Sendable {
             return try ConnectionOptions(conninfo: text, applicationName: applicationName)
         } catch {
             throw ProgramFailure(
-                "cannot connect to PostgreSQL", reason: error.message, action: error.hint, code: .usage)
+                Language.current("cannot connect to PostgreSQL", "connexion impossible à PostgreSQL"),
+                reason: error.message, action: error.hint, code: .usage)
         }
     }
 }

@@ -58,8 +58,12 @@ extension EmbeddedServer {
         // Only what an interrupted making of ours has left is removed; somebody else's folder of this name is not.
         if home.record == nil, !Files.names(in: home.data).isEmpty {
             throw ProgramFailure(
-                "cannot make the embedded server's cluster", reason: "\(home.data) is there already and is not ours",
-                action: "name another folder in CHANTIER_HOME")
+                Language.current(
+                    "cannot make the embedded server's cluster", "impossible de créer la grappe du serveur intégré"),
+                reason: Language.current(
+                    "\(home.data) is there already and is not ours", "\(home.data) existe déjà et n'est pas à nous"),
+                action: Language.current(
+                    "name another folder in CHANTIER_HOME", "nommer un autre dossier dans CHANTIER_HOME"))
         }
         let id = String(UInt64.random(in: .min ... .max), radix: 16)
         let record = ServerHome.Record(id: id, administrator: user.name, socket: home.socket, isComplete: false)
@@ -79,7 +83,11 @@ extension EmbeddedServer {
             throw serverFailure("cannot make the embedded server's cluster in \(home.data)")
         }
         let settings = open(home.data + "/postgresql.conf", O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC)
-        guard settings >= 0 else { throw Files.failure("cannot write \(home.data)/postgresql.conf") }
+        guard settings >= 0 else {
+            throw Files.failure(
+                Language.current(
+                    "cannot write \(home.data)/postgresql.conf", "impossible d'écrire \(home.data)/postgresql.conf"))
+        }
         defer { close(settings) }
         try Files.append(ServerTuning.settings(durability), to: settings, home.data + "/postgresql.conf")
         return record
@@ -110,7 +118,9 @@ extension EmbeddedServer {
         _ arguments: [String], as account: SystemAccount, folder: Int32?, isDetached: Bool
     ) throws -> ChildProcess {
         let log = open(home.log, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard log >= 0 else { throw Files.failure("cannot write \(home.log)") }
+        guard log >= 0 else {
+            throw Files.failure(Language.current("cannot write \(home.log)", "impossible d'écrire \(home.log)"))
+        }
         defer { close(log) }
         var environment = ["PATH": "/usr/bin:/bin", "LC_ALL": Self.locale]
         if let zone = getenv("TZ") { environment["TZ"] = String(cString: zone) }
@@ -124,9 +134,15 @@ extension EmbeddedServer {
         let places: [String] = ["/usr/bin/setpriv", "/bin/setpriv"]
         guard let program = places.first(where: { access($0, X_OK) == 0 }) else {
             throw ProgramFailure(
-                "cannot run the embedded server as root",
-                reason: "the program setpriv, which starts it as \(account.name), is missing",
-                action: "“apt-get install util-linux”, or run this command as another user")
+                Language.current(
+                    "cannot run the embedded server as root",
+                    "impossible d'exécuter le serveur intégré en tant que root"),
+                reason: Language.current(
+                    "the program setpriv, which starts it as \(account.name), is missing",
+                    "il manque le programme setpriv, qui le démarre en tant que \(account.name)"),
+                action: Language.current(
+                    "“apt-get install util-linux”, or run this command as another user",
+                    "« apt-get install util-linux », ou lancer cette commande sous un autre utilisateur"))
         }
         return [program, "--reuid=\(account.user)", "--regid=\(account.group)", "--clear-groups", "--"]
     }
@@ -138,7 +154,9 @@ extension EmbeddedServer {
     private func withData<R>(of account: SystemAccount, _ body: (String, Int32?) throws -> R) throws -> R {
         if home.isReachable(by: account) { return try body(home.data, nil) }
         let folder = open(home.data, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-        guard folder >= 0 else { throw Files.failure("cannot open \(home.data)") }
+        guard folder >= 0 else {
+            throw Files.failure(Language.current("cannot open \(home.data)", "impossible d'ouvrir \(home.data)"))
+        }
         defer { close(folder) }
         return try body("/proc/self/fd/3", folder)
     }
@@ -161,8 +179,10 @@ extension EmbeddedServer {
                 if isDead { return false }
                 guard ContinuousClock.now < end else {
                     throw ProgramFailure(
-                        "the embedded server in \(folder) does not answer", reason: error.message,
-                        action: "see \(home.log)",
+                        Language.current(
+                            "the embedded server in \(folder) does not answer",
+                            "le serveur intégré dans \(folder) ne répond pas"), reason: error.message,
+                        action: Language.current("see \(home.log)", "voir \(home.log)"),
                         code: .noConnection)
                 }
             }
@@ -173,7 +193,8 @@ extension EmbeddedServer {
     private func serverFailure(_ summary: String) -> ProgramFailure {
         let last = Files.tail(home.log, lines: 3).joined(separator: " / ")
         return ProgramFailure(
-            summary, reason: last.isEmpty ? "it said nothing" : last, action: "see \(home.log)", code: .noConnection)
+            summary, reason: last.isEmpty ? Language.current("it said nothing", "il n'a rien dit") : last,
+            action: Language.current("see \(home.log)", "voir \(home.log)"), code: .noConnection)
     }
 
     /// What depends on how the server was built, and the database.

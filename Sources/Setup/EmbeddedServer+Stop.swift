@@ -26,13 +26,20 @@ extension EmbeddedServer {
         // SIGINT is PostgreSQL's fast shutdown, SIGQUIT its immediate one, after which the next start recovers.
         for (signal, seconds) in [(SIGINT, 60), (SIGQUIT, 20)] {
             guard kill(server, signal) == 0 || errno == ESRCH else {
-                throw Files.failure("cannot stop the embedded server in \(folder) (process \(server))")
+                throw Files.failure(
+                    Language.current(
+                        "cannot stop the embedded server in \(folder) (process \(server))",
+                        "impossible d'arrêter le serveur intégré dans \(folder) (processus \(server))"))
             }
             if processes.waitForEnd(of: server, seconds: seconds) { return }
         }
         throw ProgramFailure(
-            "the embedded server in \(folder) does not stop", reason: "process \(server) still runs",
-            action: "see \(home.log); “kill -9 \(server)” ends it, and the next start recovers")
+            Language.current(
+                "the embedded server in \(folder) does not stop", "le serveur intégré dans \(folder) ne s'arrête pas"),
+            reason: Language.current("process \(server) still runs", "le processus \(server) tourne encore"),
+            action: Language.current(
+                "see \(home.log); “kill -9 \(server)” ends it, and the next start recovers",
+                "voir \(home.log) ; « kill -9 \(server) » le termine, et le prochain démarrage récupère"))
     }
 }
 

@@ -66,7 +66,10 @@ public struct EmbeddedServer: Sendable {
     ) throws -> ConnectionOptions {
         guard let record = home.record else {
             throw ProgramFailure(
-                "there is no embedded server in \(folder)", action: "“chantier database start” makes one",
+                Language.current(
+                    "there is no embedded server in \(folder)", "il n'y a pas de serveur intégré dans \(folder)"),
+                action: Language.current(
+                    "“chantier database start” makes one", "« chantier database start » en crée un"),
                 code: .noConnection)
         }
         var options = ConnectionOptions(applicationName: applicationName)

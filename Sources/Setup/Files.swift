@@ -92,9 +92,11 @@ enum Files {
         guard let status = status(path) else { return }
         if status.st_mode & S_IFMT == S_IFDIR {
             for name in names(in: path) { try removeTree("\(path)/\(name)") }
-            guard rmdir(path) == 0 else { throw failure("cannot remove \(path)") }
+            guard rmdir(path) == 0 else {
+                throw failure(Language.current("cannot remove \(path)", "impossible d'enlever \(path)"))
+            }
         } else if unlink(path) != 0 {
-            throw failure("cannot remove \(path)")
+            throw failure(Language.current("cannot remove \(path)", "impossible d'enlever \(path)"))
         }
     }
 
@@ -111,10 +113,14 @@ enum FileLock {
     /// Blocks until the lock is free.
     static func holding<R>(_ path: String, _ body: () throws -> R) throws -> R {
         let descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw Files.failure("cannot open \(path)") }
+        guard descriptor >= 0 else {
+            throw Files.failure(Language.current("cannot open \(path)", "impossible d'ouvrir \(path)"))
+        }
         defer { close(descriptor) }
         while flock(descriptor, LOCK_EX) != 0 {
-            if errno != EINTR { throw Files.failure("cannot lock \(path)") }
+            if errno != EINTR {
+                throw Files.failure(Language.current("cannot lock \(path)", "impossible de verrouiller \(path)"))
+            }
         }
         return try body()
     }

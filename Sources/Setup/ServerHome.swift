@@ -74,11 +74,18 @@ struct ServerHome: Sendable, Hashable {
         try Files.makeFolder(path)
         guard let status = Files.status(path), status.st_mode & S_IFMT == S_IFDIR || Files.exists(path + "/.") else {
             throw ProgramFailure(
-                "cannot use \(path) for the embedded server", reason: "it is not a folder",
-                action: "name another folder in CHANTIER_HOME")
+                Language.current(
+                    "cannot use \(path) for the embedded server",
+                    "impossible d'utiliser \(path) pour le serveur intégré"),
+                reason: Language.current("it is not a folder", "ce n'est pas un dossier"),
+                action: Language.current(
+                    "name another folder in CHANTIER_HOME", "nommer un autre dossier dans CHANTIER_HOME"))
         }
         guard access(path, R_OK | W_OK | X_OK) == 0 else {
-            throw Files.failure("cannot use \(path) for the embedded server")
+            throw Files.failure(
+                Language.current(
+                    "cannot use \(path) for the embedded server",
+                    "impossible d'utiliser \(path) pour le serveur intégré"))
         }
         if isNew { try Files.write("*\n", to: path + "/.gitignore", mode: 0o644) }
     }
@@ -89,9 +96,15 @@ struct ServerHome: Sendable, Hashable {
         guard user.isRoot else {
             if let owner, owner != user.user {
                 throw ProgramFailure(
-                    "cannot use the embedded server in \(path)",
-                    reason: "its cluster belongs to \(SystemAccount.account(user: owner)?.name ?? "user \(owner)")",
-                    action: "become that user or root, or name another folder in CHANTIER_HOME")
+                    Language.current(
+                        "cannot use the embedded server in \(path)",
+                        "impossible d'utiliser le serveur intégré dans \(path)"),
+                    reason: Language.current(
+                        "its cluster belongs to \(SystemAccount.account(user: owner)?.name ?? "user \(owner)")",
+                        "sa grappe appartient à \(SystemAccount.account(user: owner)?.name ?? "\(owner)")"),
+                    action: Language.current(
+                        "become that user or root, or name another folder in CHANTIER_HOME",
+                        "devenir cet utilisateur ou root, ou nommer un autre dossier dans CHANTIER_HOME"))
             }
             return user
         }
@@ -101,9 +114,15 @@ struct ServerHome: Sendable, Hashable {
         }
         guard let unprivileged else {
             throw ProgramFailure(
-                "cannot run the embedded server as root",
-                reason: "PostgreSQL refuses to, and there is no user postgres or nobody",
-                action: "“useradd --system postgres”, or run this command as another user")
+                Language.current(
+                    "cannot run the embedded server as root",
+                    "impossible d'exécuter le serveur intégré en tant que root"),
+                reason: Language.current(
+                    "PostgreSQL refuses to, and there is no user postgres or nobody",
+                    "PostgreSQL le refuse, et il n'y a ni utilisateur postgres ni nobody"),
+                action: Language.current(
+                    "“useradd --system postgres”, or run this command as another user",
+                    "« useradd --system postgres », ou lancer cette commande sous un autre utilisateur"))
         }
         return unprivileged
     }
@@ -113,18 +132,32 @@ struct ServerHome: Sendable, Hashable {
         if !account.mayEnter(path) {
             guard let status = Files.status(path), chown(path, uid_t.max, account.group) == 0,
                 chmod(path, (status.st_mode & 0o7707) | S_IXGRP) == 0
-            else { throw Files.failure("cannot open \(path) to the server's user \(account.name)") }
+            else {
+                throw Files.failure(
+                    Language.current(
+                        "cannot open \(path) to the server's user \(account.name)",
+                        "impossible d'ouvrir \(path) à l'utilisateur du serveur, \(account.name)"))
+            }
         }
         try Files.makeFolder(folder)
         guard let status = Files.status(folder), status.st_mode & S_IFMT == S_IFDIR else {
-            throw ProgramFailure("cannot use \(folder)", reason: "it is not a folder", action: "remove it")
+            throw ProgramFailure(
+                Language.current("cannot use \(folder)", "impossible d'utiliser \(folder)"),
+                reason: Language.current("it is not a folder", "ce n'est pas un dossier"),
+                action: Language.current("remove it", "l'enlever"))
         }
         if status.st_uid != account.user {
             guard chown(folder, account.user, account.group) == 0 else {
-                throw Files.failure("cannot give \(folder) to the server's user \(account.name)")
+                throw Files.failure(
+                    Language.current(
+                        "cannot give \(folder) to the server's user \(account.name)",
+                        "impossible de donner \(folder) à l'utilisateur du serveur, \(account.name)"))
             }
         }
-        guard chmod(folder, 0o700) == 0 else { throw Files.failure("cannot close \(folder) to others") }
+        guard chmod(folder, 0o700) == 0 else {
+            throw Files.failure(
+                Language.current("cannot close \(folder) to others", "impossible de fermer \(folder) aux autres"))
+        }
     }
 
     /// Whether an account can reach the folder at all.

@@ -23,11 +23,21 @@ struct ServerPrograms: Sendable, Hashable {
         if let best = fitting.max(by: { $0.major < $1.major }) { return best }
         let known = Set(found.map(\.major)).sorted().map(String.init).joined(separator: ", ")
         throw ProgramFailure(
-            wanted.map { "cannot run the embedded server: its cluster was made by PostgreSQL \($0)" }
-                ?? "cannot run the embedded server: no PostgreSQL \(oldest) or newer is installed",
-            reason: known.isEmpty ? "no server's programs were found" : "found: PostgreSQL \(known)",
+            wanted.map {
+                Language.current(
+                    "cannot run the embedded server: its cluster was made by PostgreSQL \($0)",
+                    "impossible d'exécuter le serveur intégré : sa grappe vient de PostgreSQL \($0)")
+            }
+                ?? Language.current(
+                    "cannot run the embedded server: no PostgreSQL \(oldest) or newer is installed",
+                    "impossible d'exécuter le serveur intégré : PostgreSQL \(oldest) ou plus récent n'est pas installé"),
+            reason: known.isEmpty
+                ? Language.current("no server's programs were found", "aucun programme de serveur n'a été trouvé")
+                : Language.current("found: PostgreSQL \(known)", "trouvé : PostgreSQL \(known)"),
             action: "“apt-get install postgresql\(wanted.map { "-\($0)" } ?? "")”, "
-                + "or use a server of yours: --database URL or CHANTIER_DATABASE_URL")
+                + Language.current(
+                    "or use a server of yours: --database URL or CHANTIER_DATABASE_URL",
+                    "ou utiliser un serveur à vous : --database URL ou CHANTIER_DATABASE_URL"))
     }
 
     private static func candidates(path: String?) -> [String] {

@@ -37,6 +37,9 @@ package struct Console: Sendable {
         environmentColumns = environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
     }
 
+    /// Whether data is coloured.
+    package var hasColours: Bool { colours.output }
+
     /// The width to write for: `COLUMNS`, else the terminal's, else 80.
     package var columns: Int {
         if let environmentColumns { return environmentColumns }

@@ -40,7 +40,9 @@ struct CatalogLoadCommand: AsyncParsableCommand {
                 code: access(folder, F_OK) == 0 ? .failed : .notFound)
         }
         if context.database.embedded != nil { try await context.database.prepare() }
-        let reports = try await context.running("cannot load \(folder)") {
+        let reports = try await context.running(
+            Language.current("cannot load \(folder)", "impossible de charger \(folder)")
+        ) {
             try await CatalogLoad(files: files, parameters: parameters, context: context, printsLines: !json).run()
         }
         if json { context.console.print(JSONValue.array(reports.map(\.json)).rendered) }

@@ -42,7 +42,9 @@ struct DatabaseStatusCommand: AsyncParsableCommand {
             }
         }
         let options = try context.database.options(.person, applicationName: "chantier")
-        let session = try await context.running("cannot reach the database") {
+        let session = try await context.running(
+            Language.current("cannot reach the database", "la base est hors d'atteinte")
+        ) {
             try await Session.connect(options, name: "status")
         }
         let version = await session.serverVersion
@@ -54,10 +56,10 @@ struct DatabaseStatusCommand: AsyncParsableCommand {
             try await session.perform { db in try Migrator.check(on: db) }
             line(language("schemas", "schémas"), language("fit this program", "conviennent à ce programme"))
         } catch let error as MigrationError {
-            line(language("schemas", "schémas"), error.description)
+            line(language("schemas", "schémas"), error.description(in: language))
             throw ProgramFailure(
                 language("the schemas do not fit this program", "les schémas ne conviennent pas à ce programme"),
-                reason: error.description + ".", action: error.action + ".")
+                reason: error.description(in: language) + ".", action: error.action(in: language) + ".")
         }
     }
 }

@@ -41,7 +41,8 @@ struct LaunchCommand: AsyncParsableCommand {
         let context = common.context("chantier", registry: Jobs.all)
         let parameters = try LaunchParameters(settings)
         if context.database.embedded != nil { try await context.database.prepare() }
-        let report = try await context.running("cannot launch \(job)") {
+        let report = try await context.running(Language.current("cannot launch \(job)", "impossible de lancer \(job)"))
+        {
             var launcher = try await Launcher(context)
             let id = try await launcher.launch(job, parameters: parameters.json(), label: label, file: file)
             let launched = try await launcher.report(id)

@@ -23,15 +23,23 @@ struct LaunchParameters: Sendable {
             let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard parts.count == 2, !parts[0].isEmpty else {
                 throw ProgramFailure(
-                    "cannot understand “--set \(setting)”", reason: "it is not key=value.",
-                    action: "write for example --set delimiter=, or --set filters.data=[]", code: .usage)
+                    Language.current(
+                        "cannot understand “--set \(setting)”", "« --set \(setting) » est incompréhensible"),
+                    reason: Language.current("it is not key=value.", "ce n'est pas clé=valeur."),
+                    action: Language.current(
+                        "write for example --set delimiter=, or --set filters.data=[]",
+                        "écrire par exemple --set delimiter=, ou --set filters.data=[]"), code: .usage)
             }
             let path = parts[0].split(separator: ".", omittingEmptySubsequences: false).map(String.init)
             guard path.allSatisfy({ !$0.isEmpty }), let merged = Self.set(root, path[...], Self.json(String(parts[1])))
             else {
                 throw ProgramFailure(
-                    "cannot understand “--set \(setting)”", reason: "\(parts[0]) stands twice, or has an empty part.",
-                    action: "give each key once", code: .usage)
+                    Language.current(
+                        "cannot understand “--set \(setting)”", "« --set \(setting) » est incompréhensible"),
+                    reason: Language.current(
+                        "\(parts[0]) stands twice, or has an empty part.",
+                        "\(parts[0]) est donné deux fois, ou a une partie vide."),
+                    action: Language.current("give each key once", "donner chaque clé une fois"), code: .usage)
             }
             root = merged
             keys.append(String(parts[0]))

@@ -54,14 +54,18 @@ struct Launcher {
     mutating func follow(_ id: UUIDBytes) async throws -> Report {
         let reports = try await wait.wait(for: [id], session: session)
         guard let report = reports.first else {
-            throw ProgramFailure("the execution \(id) is not there any more", code: .notFound)
+            throw ProgramFailure(
+                Language.current("the execution \(id) is not there any more", "l'exécution \(id) n'existe plus"),
+                code: .notFound)
         }
         return report
     }
 
     func report(_ id: UUIDBytes) async throws -> Report {
         guard let report = try await session.perform({ db in try Report.read(id, on: db) }) else {
-            throw ProgramFailure("the execution \(id) is not there any more", code: .notFound)
+            throw ProgramFailure(
+                Language.current("the execution \(id) is not there any more", "l'exécution \(id) n'existe plus"),
+                code: .notFound)
         }
         return report
     }

@@ -62,12 +62,15 @@ struct WorkerCommand: AsyncParsableCommand, ListensToSignals {
         configuration.endsWhenIdle = untilIdle
         if let lease { configuration.lease = .seconds(lease) }
         if let heartbeat { configuration.heartbeat = .seconds(heartbeat) }
-        try await context.running("the worker cannot go on") {
+        try await context.running(Language.current("the worker cannot go on", "l'exécutant ne peut pas continuer")) {
             let worker = try Worker(
                 options: try context.database.options(.worker, applicationName: "chantier worker"), registry: Jobs.all,
                 configuration: configuration)
             try SignalListener.drain(worker)
-            context.note("worker \(worker.name) with \(slots) slots; Ctrl-C lets it finish its chunks and leave")
+            context.note(
+                Language.current(
+                    "worker \(worker.name) with \(slots) slots; Ctrl-C lets it finish its chunks and leave",
+                    "exécutant \(worker.name) à \(slots) places ; Ctrl-C le laisse finir ses blocs et partir"))
             try await worker.run()
         }
     }

@@ -19,7 +19,13 @@ import Terminal
             Exit codes: 0 done, green or yellow; 1 failed; 2 no connection; 4 not allowed; 5 not found; 6 stopped; 64 usage;
             124 time limit; 130 Ctrl-C.
             """,
-        subcommands: [ListCommand.self, ShowCommand.self, WatchCommand.self, WaitCommand.self])
+        subcommands: [
+            ListCommand.self,
+            ShowCommand.self,
+            WatchCommand.self,
+            WaitCommand.self,
+            DoctorCommand.self,
+        ])
 
     static func main() {
         ProgramMain.start(Tracker.self, as: "tracker")

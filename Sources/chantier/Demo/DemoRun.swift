@@ -31,12 +31,16 @@ struct DemoRun {
         let catalogue = DemoCatalogue(products: products)
         try await offPool("catalogue") {
             if mkdir(folder, 0o755) != 0 && errno != EEXIST {
-                throw ProgramFailure("cannot make \(folder)", reason: systemMessage(errno))
+                throw ProgramFailure(
+                    Language.current("cannot make \(folder)", "impossible de créer \(folder)"),
+                    reason: systemMessage(errno))
             }
             do {
                 _ = try catalogue.write(to: folder)
             } catch let error as DemoFileError {
-                throw ProgramFailure("cannot write the catalogue", reason: "\(error)")
+                throw ProgramFailure(
+                    Language.current("cannot write the catalogue", "impossible d'écrire le catalogue"),
+                    reason: "\(error)")
             }
         }
         say(language("3. \(workerCount) workers", "3. \(workerCount) exécutants"))
@@ -45,7 +49,9 @@ struct DemoRun {
         Interrupts.setLastAct { for worker in workers { worker.send(SIGTERM) } }
         let report: Report
         do {
-            report = try await context.running("the demonstration cannot go on") { try await load(folder, workers) }
+            report = try await context.running(
+                Language.current("the demonstration cannot go on", "la démonstration ne peut pas continuer")
+            ) { try await load(folder, workers) }
         } catch {
             await end(workers)
             throw error
@@ -74,7 +80,7 @@ struct DemoRun {
                 "5. Its products; one row in a hundred is faulty", "5. Ses produits ; une ligne sur cent est fautive"))
         var launcher = try await Launcher(context)
         guard let file = files.first(where: { $0.job == "csv_product_import" }) else {
-            throw ProgramFailure("the catalogue has no products")
+            throw ProgramFailure(Language.current("the catalogue has no products", "le catalogue n'a pas de produits"))
         }
         let id = try await launcher.launch(file.job, parameters: "{}", file: file.path)
         let victim = workers[0]
@@ -112,7 +118,10 @@ struct DemoRun {
     /// Workers are processes of their own, detached from this terminal: its Ctrl-C is not theirs.
     private func startWorkers(log: String) throws -> [ChildProcess] {
         let output = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-        guard output >= 0 else { throw ProgramFailure("cannot write \(log)", reason: systemMessage(errno)) }
+        guard output >= 0 else {
+            throw ProgramFailure(
+                Language.current("cannot write \(log)", "impossible d'écrire \(log)"), reason: systemMessage(errno))
+        }
         defer { Glibc.close(output) }
         var environment = Environment.current
         if let server = context.database.embedded { environment["CHANTIER_HOME"] = server.folder }
