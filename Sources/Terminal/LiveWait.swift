@@ -74,6 +74,18 @@ package struct LiveWait {
         for report in changes.changed(look) {
             let time = PlainLine.time(look.readAt)
             context.console.note(PlainLine.change(report.summary, report.currentStep, at: time))
+            if report.summary.hasEnded { explain(report) }
+        }
+    }
+
+    /// What ended an execution badly: what failed, why, what to do.
+    private func explain(_ report: Report) {
+        let language = context.language
+        for failure in report.failures.prefix(3) {
+            var lines = ["  " + language("step", "étape") + " \(failure.step) \(failure.stepName): \(failure.message)"]
+            if let cause = failure.cause { lines.append("  \(language("why: ", "cause :")) \(cause)") }
+            if let hint = failure.hint { lines.append("  \(language("do:  ", "faire :")) \(hint)") }
+            context.console.note(lines.joined(separator: "\n"))
         }
     }
 

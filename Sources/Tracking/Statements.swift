@@ -84,18 +84,6 @@ enum Statements {
          limit $5
         """)
 
-    static let notifications = Statement(
-        "notifications",
-        """
-        select n.id, n.public_id, n.url, n.colour, n.kind, n.job, n.label, n.problems, n.first_reason, n.created_at, n.read_at
-          from tracker.my_notification n
-         order by n.read_at is not null, n.id desc
-         limit $1
-        """)
-
-    static let readNotifications = Statement(
-        "read_notifications", "update tracker.notification set read_at = job.now() where read_at is null")
-
     /// Prefixes are resolved among one's own only; compared as uuid, which row-level security lets use an index.
     static let byPrefix = Statement(
         "by_prefix",

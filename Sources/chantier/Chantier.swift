@@ -22,6 +22,7 @@ import Terminal
         version: ProgramMain.version,
         subcommands: [
             DatabaseCommand.self, WorkerCommand.self, LaunchCommand.self, CatalogCommand.self, DemoCommand.self,
+            WhyCommand.self,
             DoctorCommand.self,
         ])
 

@@ -56,8 +56,10 @@ struct LaunchCommand: AsyncParsableCommand {
         } else if !wait {
             console.print(
                 console.isTerminal
-                    ? context.language("launched", "lancée") + ": \(report.summary.url)" : report.summary.id.description
-            )
+                    ? context.language(
+                        "Started: \(report.summary.label). Follow it here: \(report.summary.url)",
+                        "Lancée : \(report.summary.label). Suivez-la ici : \(report.summary.url)")
+                    : report.summary.id.description)
             context.note("\(context.language("next:", "ensuite :")) tracker watch \(report.summary.shortID)")
         } else if console.isTerminal {
             console.show(ReportScreen(report, console).lines())

@@ -24,6 +24,12 @@ import Terminal
             ShowCommand.self,
             WatchCommand.self,
             WaitCommand.self,
+            LogCommand.self,
+            StopCommand.self,
+            PauseCommand.self,
+            ResumeCommand.self,
+            RetryCommand.self,
+            NotificationsCommand.self,
             DoctorCommand.self,
         ])
 

@@ -139,24 +139,24 @@ import Testing
     }
 
     /// A database with the jobs of the program, and a person.
-    private static func prepare() async throws -> String {
+    static func prepare() async throws -> String {
         let migrated = try await Program.chantier.run(["database", "migrate", "--database", try TestDatabase.text()])
         #expect(migrated.code == 0)
         return try await TestDatabase.makePerson()
     }
 
-    private static func tracker(
+    static func tracker(
         _ person: String, _ arguments: String..., environment: [String: String] = [:]
     ) async throws -> Program.Outcome {
         try await Program.tracker.run(
             arguments + ["--database", try TestDatabase.text(user: person)], environment: environment)
     }
 
-    private static func chantier(_ person: String, _ arguments: String...) async throws -> Program.Outcome {
+    static func chantier(_ person: String, _ arguments: String...) async throws -> Program.Outcome {
         try await Program.chantier.run(arguments + ["--database", try TestDatabase.text(user: person)])
     }
 
-    private static func file(_ name: String, _ text: String) throws -> String {
+    static func file(_ name: String, _ text: String) throws -> String {
         let path = "/tmp/\(String(UInt64.random(in: .min ... .max), radix: 36))-\(name)"
         #expect(FileManager.default.createFile(atPath: path, contents: Data(text.utf8)))
         return path

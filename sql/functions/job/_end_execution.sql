@@ -51,7 +51,8 @@ begin
 
   select d.parameters into v_parameters from job.execution_detail d where d.execution_id = p_execution;
   if v_parameters -> 'send_email' = 'true' then
-    perform job._log(v_execution, 'info', 'email_not_sent', 'no e-mail was sent: no mail server is set up');
+    insert into job.event (execution_id, owner, month, level, event, message, at)      -- not after the end
+    values (p_execution, v_execution.owner, v_execution.month, 'info', 'email_not_sent', 'no e-mail was sent: no mail server is set up', v_now);
   end if;
   perform job._notify_end(v_execution, v_parameters -> 'users_to_notify');
   perform pg_notify('chantier_progress', p_execution::text);

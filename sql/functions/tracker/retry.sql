@@ -2,8 +2,8 @@
 --
 -- tracker.retry(id): an execution that failed or was stopped goes on from its checkpoints: the tasks that did not end well run
 -- again from their last committed chunk, with what they had counted; those that were completed are not repeated. Answers
--- 'requested', or the state found: 'completed', or that of an execution that has not ended (then only the tasks of workers that
--- are gone are handed on; 'requested' when there were any).
+-- 'requested', or the state found: 'completed', or that of an execution that has not ended. Of one at work only the tasks of workers
+-- that are gone are handed on; 'requested' when there were any.
 -- Caller: its owner alone. To everybody else it does not exist: P0002, as for any wrong id.
 -- Afterwards the execution is as if it had never ended, so every count stays exact; that it had, its errors and who asked stand
 -- in the log (job.event), and the first notification stays.
@@ -28,7 +28,8 @@ begin
     raise exception 'no such execution' using errcode = 'P0002';
   end if;
   if v_execution.ended_at is null then
-    return case when job._hand_on_lost(v_execution.id) > 0 then 'requested' else v_execution.status end;
+    return case when v_execution.status in ('starting', 'running') and job._hand_on_lost(v_execution.id) > 0 then 'requested'
+                else v_execution.status end;
   end if;
   if v_execution.status = 'completed' then
     return 'completed';

@@ -50,7 +50,9 @@ begin
 
   if v_execution.status in ('stopping', 'pausing') and (v_tasks.working > 0 or v_tasks.lost = 0) then
     reason := v_execution.status;
-    message := format('%s asked it to %s; what is at work finishes its chunk first', v_request.requested_by, v_request.request);
+    message := format('%s asked it to %s; %s', v_request.requested_by, v_request.request,
+                      case when v_tasks.working > 0 then 'what is at work finishes its chunk first'
+                           else 'what is left of it ends when a worker takes it' end);
     detail := detail || jsonb_build_object('by', v_request.requested_by, 'since', v_request.requested_at);
     return;
   end if;

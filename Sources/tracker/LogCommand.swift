@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Postgres
+import Setup
+import Terminal
+import Tracking
+
+struct LogCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "log", abstract: "The log of an execution: launch, steps, errors, retries, the end.",
+        discussion: """
+            Examples:
+              tracker log 7c9e2a1f
+              tracker log @latest --follow          each line as it comes, until it has ended
+              tracker log @latest --level warning   only what went wrong
+            Piped: time, level, step, event and message between tabs. With --follow, JSON is one object a line.
+            """)
+
+    @Argument(help: "The execution: 8 or more digits of the id, the id, its URL, or @latest.")
+    var id: String
+
+    @Flag(name: .shortAndLong, help: "Stay, and write each line when it comes, until the execution has ended.")
+    var follow = false
+
+    @Option(help: "Only lines of this level and above: debug, info, warning, error.")
+    var level = "info"
+
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        try Choice.check("--level", [level], among: LogLine.Level.allCases.map(\.rawValue))
+    }
+
+    func run() async throws {
+        let context = common.context("tracker")
+        let format = try output.format(context, fields: Self.listing.fields)
+        let (name, least) = (id, LogLine.Level(rawValue: level) ?? .info)
+        let doing = context.language("cannot show the log of \(name)", "impossible de montrer le journal de \(name)")
+        try await context.running(doing) {
+            let found = try await context.acting { db in try context.resolve(name, doing: doing, on: db) }
+            var reader = LogReader(found, least: least)
+            let (lines, next) = try await context.reading { [reader] db in
+                var reader = reader
+                return (try reader.read(on: db), reader)
+            }
+            reader = next
+            guard follow else {
+                return output.write(lines, as: Self.listing, format, context) { screen, table in
+                    table + ["", screen.next("tracker show \(found.description.prefix(8))")]
+                }
+            }
+            show(lines, format, context)
+            try await follow(reader, format, context)
+        }
+    }
+
+    /// Writes what comes, until the execution has ended; over lost connections, too.
+    private func follow(_ first: LogReader, _ format: OutputFormat, _ context: Context) async throws {
+        var reader = first
+        var session: Session?
+        var attempts = 0
+        while !reader.hasEnded {
+            do {
+                let current: Session
+                if let session {
+                    current = session
+                } else {
+                    current = try await context.database.connect(.person, applicationName: "tracker")
+                    session = current
+                }
+                let (lines, next) = try await current.perform { [reader] db in
+                    var reader = reader
+                    return (try reader.read(on: db), reader)
+                }
+                reader = next
+                attempts = 0
+                show(lines, format, context)
+                if !reader.hasEnded { try await Task.sleep(for: .seconds(1)) }
+            } catch let error as PostgresError where error.kind == .connectionLost || error.kind == .connectionFailed {
+                attempts += 1
+                context.note(
+                    context.language(
+                        "connection lost, retrying (\(attempts))", "connexion perdue, nouvel essai (\(attempts))"))
+                if let lost = session { await lost.close() }
+                session = nil
+                guard attempts < 30 else { throw error }
+                try await Task.sleep(for: .milliseconds(min(5_000, 250 << min(attempts, 5))))
+            }
+        }
+        await session?.close()
+    }
+
+    private func show(_ lines: [LogLine], _ format: OutputFormat, _ context: Context) {
+        let screen = Screen(context.console, times: output.time)
+        for line in lines {
+            switch format {
+            case .screen:
+                let place = line.step.map { "\($0): " } ?? ""
+                let text = "\(Self.time(line, screen)) \(PlainLine.cell(place + line.message))"
+                context.console.print(line.colour.map { screen.console.painted(text, $0) } ?? text)
+            case .json(let names): context.console.print(Self.listing.object(line, names).rendered)
+            case .csv: context.console.raw(Self.listing.csvLine(line) + "\r\n", toError: false)
+            case .plain: context.console.print(Self.listing.line(line))
+            case .template(let template): context.console.raw(template.line(Self.listing.object(line)), toError: false)
+            }
+        }
+    }
+
+    private static func time(_ line: LogLine, _ screen: Screen) -> String {
+        switch screen.times {
+        case .raw: PlainLine.time(line.at)
+        case .iso: LocalTime(line.at).iso
+        case .relative, nil: LocalTime(line.at).clock
+        }
+    }
+
+    /// time, level, step, event, message.
+    private static let listing = Listing<LogLine>(
+        [
+            .init(
+                "at", "TIME", "HEURE", value: { .time($0.at) }, plain: { PlainLine.time($0.at) },
+                cell: { line, screen in Table.Cell(time(line, screen)) }),
+            .init(
+                "level", "LEVEL", "NIVEAU", dropOrder: 2, value: { .text($0.level.rawValue) },
+                cell: { line, screen in
+                    line.colour.map { screen.cell(line.level.rawValue, $0) } ?? Table.Cell(line.level.rawValue)
+                }),
+            .init("step", "STEP", "ÉTAPE", dropOrder: 1, value: { .text($0.step) }),
+            .init("event", value: { .text($0.event) }),
+            .init(
+                "message", "MESSAGE", "MESSAGE", value: { .text($0.message) },
+                cell: { line, screen in
+                    let text = PlainLine.cell(line.message)
+                    return line.colour.map { screen.cell(text, $0) } ?? Table.Cell(text)
+                }),
+            .init("detail", value: { $0.detail.map { .json($0) } ?? .null }),
+        ], plain: ["at", "level", "step", "event", "message"], table: ["at", "level", "step", "message"])
+}
+
+extension LogLine {
+    /// Only what went wrong has one.
+    fileprivate var colour: Colour? {
+        switch level {
+        case .warning: .yellow
+        case .error: .red
+        case .debug, .info: nil
+        }
+    }
+}

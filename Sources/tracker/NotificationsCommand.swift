@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Postgres
+import Setup
+import Terminal
+import Tracking
+
+struct NotificationsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "notifications", abstract: "What has ended: your executions, and those that named you.",
+        discussion: """
+            Examples:
+              tracker notifications                 unread first, then newest
+              tracker notifications --follow        each one as it comes
+              tracker notifications --read-all
+              tracker notifications --read 12 13
+            Piped: number, “unread” or “read”, colour, kind, job, label, sentence, time, id and URL (empty for another's) between tabs.
+            """)
+
+    @Flag(help: "Only those that you have not read.")
+    var unread = false
+
+    @Flag(help: "Stay, and write each one when it comes.")
+    var follow = false
+
+    @Option(name: .customLong("read"), parsing: .upToNextOption, help: "Mark these numbers as read.")
+    var marked: [Int64] = []
+
+    @Flag(help: "Mark all as read.")
+    var readAll = false
+
+    @Option(parsing: .upToNextOption, help: "Remove these numbers.")
+    var remove: [Int64] = []
+
+    @Option(name: [.customShort("L"), .customLong("limit")], help: "How many.")
+    var limit = 10
+
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if limit < 1 || limit > 10_000 {
+            throw ValidationError(
+                Language.current(
+                    "“-L \(limit)” is not a number from 1 to 10000.",
+                    "« -L \(limit) » n'est pas un nombre de 1 à 10000."))
+        }
+        let acts = [!marked.isEmpty, readAll, !remove.isEmpty, follow].count { $0 }
+        if acts > 1 {
+            throw ValidationError(
+                Language.current(
+                    "Only one of --read, --read-all, --remove, --follow can be given.",
+                    "Une seule de ces options à la fois : --read, --read-all, --remove, --follow."))
+        }
+    }
+
+    func run() async throws {
+        let context = common.context("tracker")
+        let format = try output.format(context, fields: Self.listing.fields)
+        let doing = context.language("cannot read your notifications", "impossible de lire vos notifications")
+        try await context.running(doing) {
+            if readAll || !marked.isEmpty || !remove.isEmpty { return try await act(context) }
+            let (limit, unreadOnly) = (limit, unread || follow)
+            let page = try await context.reading { db in
+                try Notifications.read(limit: limit, unreadOnly: unreadOnly, on: db)
+            }
+            if follow { return try await follow(from: page, format, context) }
+            write(page, format, context)
+        }
+    }
+
+    private func act(_ context: Context) async throws {
+        let (marked, removed) = (readAll ? nil : marked, remove)
+        let count = try await context.acting { db in
+            removed.isEmpty
+                ? try Notifications.markRead(marked, on: db) : try Notifications.remove(removed, on: db)
+        }
+        let number = context.console.wording.grouped(count)
+        let language = context.language
+        context.note(
+            removed.isEmpty
+                ? language("\(number) marked as read.", "\(number) marquées comme lues.")
+                : language("\(number) removed.", "\(number) supprimées."))
+    }
+
+    private func write(_ page: Notifications, _ format: OutputFormat, _ context: Context) {
+        let language = context.language
+        if page.entries.isEmpty, case .screen = format {
+            context.note(
+                unread
+                    ? language("You have read all your notifications.", "Vous avez lu toutes vos notifications.")
+                    : language("You have no notifications.", "Vous n'avez aucune notification."))
+            return
+        }
+        output.write(page.entries, as: Self.listing, format, context) { screen, lines in
+            let head =
+                page.unread > 0
+                ? [
+                    screen.console.painted(
+                        "\(screen.wording.unreadMark) \(screen.wording.unread(page.unread))", .blue, isBold: true)
+                ] : []
+            let open = page.entries.compactMap(\.execution).first.map { "tracker show \($0.description.prefix(8))" }
+            let commands = [page.unread > 0 ? "tracker notifications --read-all" : nil, open].compactMap(\.self)
+            guard !commands.isEmpty else { return head + lines }
+            let separator = screen.wording.dot
+            return head + lines + ["", "\(language("next:", "ensuite :")) \(commands.joined(separator: separator))"]
+        }
+    }
+
+    /// Writes the unread ones, oldest first, then each that comes, until Ctrl-C; over lost connections, too.
+    private func follow(from page: Notifications, _ format: OutputFormat, _ context: Context) async throws {
+        let screen = Screen(context.console, times: output.time)
+        func show(_ entries: [Notifications.Entry]) {
+            for entry in entries {
+                switch format {
+                case .screen:
+                    let time = LocalTime(entry.createdAt).clock
+                    context.console.print(
+                        "\(time) \(Self.sentence(entry, screen).painted)" + (entry.url.map { "  \($0)" } ?? ""))
+                case .json(let names): context.console.print(Self.listing.object(entry, names).rendered)
+                case .csv: context.console.raw(Self.listing.csvLine(entry) + "\r\n", toError: false)
+                case .plain: context.console.print(Self.listing.line(entry))
+                case .template(let template):
+                    context.console.raw(template.line(Self.listing.object(entry)), toError: false)
+                }
+            }
+        }
+        show(page.entries.reversed())
+        var newest = page.entries.map(\.number).max() ?? 0
+        var session: Session?
+        var attempts = 0
+        while true {
+            do {
+                let current: Session
+                if let session {
+                    current = session
+                } else {
+                    current = try await context.database.connect(.person, applicationName: "tracker")
+                    session = current
+                }
+                let after = newest
+                let entries = try await current.perform { db in try Notifications.read(after: after, on: db) }
+                if attempts > 0 { context.note(context.language("connected again", "connexion rétablie")) }
+                attempts = 0
+                show(entries)
+                newest = max(newest, entries.map(\.number).max() ?? 0)
+                try await Task.sleep(for: .seconds(2))
+            } catch let error as PostgresError where error.kind == .connectionLost || error.kind == .connectionFailed {
+                attempts += 1
+                context.note(
+                    context.language(
+                        "connection lost, retrying (\(attempts))", "connexion perdue, nouvel essai (\(attempts))"))
+                if let lost = session { await lost.close() }
+                session = nil
+                guard attempts < 30 else { throw error }
+                try await Task.sleep(for: .milliseconds(min(5_000, 250 << min(attempts, 5))))
+            }
+        }
+    }
+
+    private static func sentence(_ entry: Notifications.Entry, _ screen: Screen) -> (text: String, painted: String) {
+        let symbol = screen.wording.symbol(entry.status ?? "completed", entry.colour)
+        let text = "\(symbol) \(PlainLine.cell(screen.wording.notification(entry)))"
+        return (text, screen.console.painted(text, entry.colour, isBold: entry.readAt == nil))
+    }
+
+    /// number, state, colour, kind, job, label, message, created, id, URL.
+    static let listing = Listing<Notifications.Entry>(
+        [
+            .init(
+                "number", "NO", "N°", isRight: true, dropOrder: 2, value: { .integer($0.number) }),
+            .init(
+                "is_read", "", "", value: { .bool($0.readAt != nil) }, plain: { $0.readAt == nil ? "unread" : "read" },
+                cell: { entry, screen in
+                    Table.Cell(entry.readAt == nil ? screen.wording.unreadMark : " ")
+                }),
+            .init("colour", value: { .text($0.colour.rawValue) }),
+            .init("status", value: { .text($0.status) }),
+            .init("kind", value: { .text($0.kind) }),
+            .init("job", value: { .text($0.job) }),
+            .init("label", value: { .text($0.label) }),
+            .init(
+                "message", "NOTIFICATION", "NOTIFICATION", mayShrink: true,
+                value: { .text(Wording(.english).notification($0)) },
+                cell: { entry, screen in
+                    let (text, _) = sentence(entry, screen)
+                    return screen.cell(text, entry.colour, isBold: entry.readAt == nil)
+                }),
+            .init(
+                "created_at", "WHEN", "QUAND", dropOrder: 1, value: { .time($0.createdAt) },
+                plain: { PlainLine.time($0.createdAt) },
+                cell: { entry, screen in Table.Cell(screen.moment(entry.createdAt, age: entry.ageSeconds)) }),
+            .init("read_at", value: { .time($0.readAt) }, plain: { PlainLine.time($0.readAt) }),
+            .init(
+                "id", "ID", dropOrder: 3, value: { .text($0.execution?.description) },
+                cell: { entry, screen in
+                    Table.Cell(entry.execution.map { String($0.description.prefix(8)) } ?? screen.wording.nothing)
+                }),
+            .init("url", value: { .text($0.url) }),
+            .init("owner", value: { .text($0.owner) }),
+            .init("problems", value: { .integer($0.problems) }),
+            .init("stopped_by", value: { .text($0.stoppedBy) }),
+            .init("first_reason", value: { .text($0.firstReason) }),
+        ],
+        plain: ["number", "is_read", "colour", "kind", "job", "label", "message", "created_at", "id", "url"],
+        table: ["is_read", "message", "created_at", "id", "number"])
+}
