@@ -1425,6 +1425,28 @@ ALTER FUNCTION job._first_tag(p_owner_id integer, p_priority smallint, p_count b
 COMMENT ON FUNCTION job._first_tag(p_owner_id integer, p_priority smallint, p_count bigint) IS 'First of some consecutive tags of an owner';
 
 --
+-- Name: _forget_openings(bigint[]); Type: FUNCTION; Schema: job; Owner: chantier_definer
+--
+
+CREATE FUNCTION job._forget_openings(p_executions bigint[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  delete from tracker.url_access a
+   where a.execution_id = any (p_executions)
+     and not exists (select from job.execution e where e.id = a.execution_id);
+end $$;
+
+ALTER FUNCTION job._forget_openings(p_executions bigint[]) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION _forget_openings(p_executions bigint[]); Type: COMMENT; Schema: job; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION job._forget_openings(p_executions bigint[]) IS 'Removes who had opened executions that are gone';
+
+--
 -- Name: _hand_on(job.lease, text, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -1921,6 +1943,7 @@ CASE
     ELSE warnings
 END) STORED,
     items bigint,
+    hour timestamp with time zone GENERATED ALWAYS AS (date_bin('01:00:00'::interval, ended_at, '1970-01-01 00:00:00+00'::timestamp with time zone)) STORED,
     day date GENERATED ALWAYS AS (((ended_at AT TIME ZONE 'UTC'::text))::date) STORED,
     CONSTRAINT execution_ended_has_time_check CHECK (((ended_at IS NOT NULL) = (status = ANY (ARRAY['completed'::text, 'stopped'::text, 'failed'::text, 'abandoned'::text, 'unknown'::text])))),
     CONSTRAINT execution_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'export'::text, 'mass_edit'::text, 'rule'::text, 'project'::text]))),
@@ -2078,6 +2101,12 @@ COMMENT ON COLUMN job.execution.problems IS 'The number shown beside the colour:
 --
 
 COMMENT ON COLUMN job.execution.items IS 'Items handled: the largest number read or written by one of its steps; written once, when it ends';
+
+--
+-- Name: COLUMN execution.hour; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution.hour IS 'Beginning of the hour (UTC) in which it ended';
 
 --
 -- Name: COLUMN execution.day; Type: COMMENT; Schema: job; Owner: chantier_owner
@@ -2637,6 +2666,7 @@ begin
     delete from job.step s where s.execution_id = any (v_executions);
     delete from job.execution_detail d where d.execution_id = any (v_executions);
     delete from job.execution e where e.id = any (v_executions);
+    perform job._forget_openings(v_executions);
   end if;
 
   update job.retention r
@@ -12775,30 +12805,48 @@ COMMENT ON COLUMN tracker.my_slow_execution.compared IS 'How many successes are 
 --
 
 CREATE VIEW tracker.my_stats_daily WITH (security_invoker='true') AS
- SELECT e.day,
-    e.kind,
-    e.job,
-    count(*) AS runs,
-    count(*) FILTER (WHERE (e.colour = 'green'::text)) AS green,
-    count(*) FILTER (WHERE (e.colour = 'yellow'::text)) AS yellow,
-    count(*) FILTER (WHERE (e.colour = 'red'::text)) AS red,
-    count(*) FILTER (WHERE (e.colour = 'grey'::text)) AS stopped,
-    ((count(*) FILTER (WHERE (e.colour = 'red'::text)))::double precision / (NULLIF(count(*) FILTER (WHERE (e.colour <> 'grey'::text)), 0))::double precision) AS failure_rate,
-    avg(x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_avg_s,
-    percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_p50_s,
-    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_p95_s,
-    max(x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_max_s,
-    percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour = ANY (ARRAY['green'::text, 'yellow'::text]))) AS success_p50_s,
-    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour = ANY (ARRAY['green'::text, 'yellow'::text]))) AS success_p95_s,
-    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY ((EXTRACT(epoch FROM (e.started_at - e.created_at)))::double precision)) AS queue_p95_s,
-    (COALESCE(sum(e.items), (0)::numeric))::bigint AS items,
-    ((sum(e.items))::double precision / NULLIF(sum(x.took), (0)::double precision)) AS items_per_s,
-    (sum(e.warnings))::bigint AS warnings,
-    (sum(e.errors))::bigint AS errors
-   FROM (job.execution e
-     CROSS JOIN LATERAL ( SELECT (EXTRACT(epoch FROM (e.ended_at - e.started_at)))::double precision AS took) x)
-  WHERE ((e.owner = ( SELECT tracker.me() AS me)) AND (e.day IS NOT NULL))
-  GROUP BY e.day, e.kind, e.job;
+ SELECT g.day,
+    g.kind,
+    g.job,
+    g.runs,
+    g.green,
+    g.yellow,
+    g.red,
+    g.stopped,
+    g.failure_rate,
+    g.duration_avg_s,
+    g.durations[1] AS duration_p50_s,
+    g.durations[2] AS duration_p95_s,
+    g.duration_max_s,
+    g.successes[1] AS success_p50_s,
+    g.successes[2] AS success_p95_s,
+    g.queue_p95_s,
+    g.items,
+    g.items_per_s,
+    g.warnings,
+    g.errors
+   FROM ( SELECT e.day,
+            e.kind,
+            e.job,
+            count(*) AS runs,
+            count(*) FILTER (WHERE (e.colour = 'green'::text)) AS green,
+            count(*) FILTER (WHERE (e.colour = 'yellow'::text)) AS yellow,
+            count(*) FILTER (WHERE (e.colour = 'red'::text)) AS red,
+            count(*) FILTER (WHERE (e.colour = 'grey'::text)) AS stopped,
+            ((count(*) FILTER (WHERE (e.colour = 'red'::text)))::double precision / (NULLIF(count(*) FILTER (WHERE (e.colour <> 'grey'::text)), 0))::double precision) AS failure_rate,
+            avg(x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_avg_s,
+            percentile_cont((ARRAY[0.5, 0.95])::double precision[]) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS durations,
+            max(x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_max_s,
+            percentile_cont((ARRAY[0.5, 0.95])::double precision[]) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour = ANY (ARRAY['green'::text, 'yellow'::text]))) AS successes,
+            percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY ((EXTRACT(epoch FROM (e.started_at - e.created_at)))::double precision)) AS queue_p95_s,
+            (COALESCE(sum(e.items), (0)::numeric))::bigint AS items,
+            ((sum(e.items))::double precision / NULLIF(sum(x.took), (0)::double precision)) AS items_per_s,
+            (sum(e.warnings))::bigint AS warnings,
+            (sum(e.errors))::bigint AS errors
+           FROM (job.execution e
+             CROSS JOIN LATERAL ( SELECT (EXTRACT(epoch FROM (e.ended_at - e.started_at)))::double precision AS took) x)
+          WHERE ((e.owner = ( SELECT tracker.me() AS me)) AND (e.day IS NOT NULL))
+          GROUP BY e.day, e.kind, e.job) g;
 
 ALTER TABLE tracker.my_stats_daily OWNER TO chantier_owner;
 
@@ -13803,7 +13851,7 @@ CREATE VIEW tracker.queue_now WITH (security_barrier='true') AS
                     e_1.started_at,
                     e_1.created_at
                    FROM job.execution e_1
-                  WHERE (date_bin('01:00:00'::interval, e_1.ended_at, '1970-01-01 00:00:00+00'::timestamp with time zone) >= date_bin('01:00:00'::interval, (tracker._now() - '01:00:00'::interval), '1970-01-01 00:00:00+00'::timestamp with time zone))
+                  WHERE (e_1.hour >= date_bin('01:00:00'::interval, (tracker._now() - '01:00:00'::interval), '1970-01-01 00:00:00+00'::timestamp with time zone))
                 UNION ALL
                  SELECT e_1.kind,
                     e_1.priority,
@@ -14064,30 +14112,48 @@ COMMENT ON COLUMN tracker.setting.value IS 'Value';
 --
 
 CREATE VIEW tracker.stats_hourly WITH (security_barrier='true') AS
- SELECT date_bin('01:00:00'::interval, e.ended_at, '1970-01-01 00:00:00+00'::timestamp with time zone) AS hour,
-    e.kind,
-    e.job,
-    count(*) AS runs,
-    count(*) FILTER (WHERE (e.colour = 'green'::text)) AS green,
-    count(*) FILTER (WHERE (e.colour = 'yellow'::text)) AS yellow,
-    count(*) FILTER (WHERE (e.colour = 'red'::text)) AS red,
-    count(*) FILTER (WHERE (e.colour = 'grey'::text)) AS stopped,
-    ((count(*) FILTER (WHERE (e.colour = 'red'::text)))::double precision / (NULLIF(count(*) FILTER (WHERE (e.colour <> 'grey'::text)), 0))::double precision) AS failure_rate,
-    avg(x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_avg_s,
-    percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_p50_s,
-    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_p95_s,
-    max(x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_max_s,
-    percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour = ANY (ARRAY['green'::text, 'yellow'::text]))) AS success_p50_s,
-    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour = ANY (ARRAY['green'::text, 'yellow'::text]))) AS success_p95_s,
-    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY ((EXTRACT(epoch FROM (e.started_at - e.created_at)))::double precision)) AS queue_p95_s,
-    (COALESCE(sum(e.items), (0)::numeric))::bigint AS items,
-    ((sum(e.items))::double precision / NULLIF(sum(x.took), (0)::double precision)) AS items_per_s,
-    (sum(e.warnings))::bigint AS warnings,
-    (sum(e.errors))::bigint AS errors
-   FROM (job.execution e
-     CROSS JOIN LATERAL ( SELECT (EXTRACT(epoch FROM (e.ended_at - e.started_at)))::double precision AS took) x)
-  WHERE (e.ended_at IS NOT NULL)
-  GROUP BY (date_bin('01:00:00'::interval, e.ended_at, '1970-01-01 00:00:00+00'::timestamp with time zone)), e.kind, e.job;
+ SELECT g.hour,
+    g.kind,
+    g.job,
+    g.runs,
+    g.green,
+    g.yellow,
+    g.red,
+    g.stopped,
+    g.failure_rate,
+    g.duration_avg_s,
+    g.durations[1] AS duration_p50_s,
+    g.durations[2] AS duration_p95_s,
+    g.duration_max_s,
+    g.successes[1] AS success_p50_s,
+    g.successes[2] AS success_p95_s,
+    g.queue_p95_s,
+    g.items,
+    g.items_per_s,
+    g.warnings,
+    g.errors
+   FROM ( SELECT e.hour,
+            e.kind,
+            e.job,
+            count(*) AS runs,
+            count(*) FILTER (WHERE (e.colour = 'green'::text)) AS green,
+            count(*) FILTER (WHERE (e.colour = 'yellow'::text)) AS yellow,
+            count(*) FILTER (WHERE (e.colour = 'red'::text)) AS red,
+            count(*) FILTER (WHERE (e.colour = 'grey'::text)) AS stopped,
+            ((count(*) FILTER (WHERE (e.colour = 'red'::text)))::double precision / (NULLIF(count(*) FILTER (WHERE (e.colour <> 'grey'::text)), 0))::double precision) AS failure_rate,
+            avg(x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_avg_s,
+            percentile_cont((ARRAY[0.5, 0.95])::double precision[]) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS durations,
+            max(x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_max_s,
+            percentile_cont((ARRAY[0.5, 0.95])::double precision[]) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour = ANY (ARRAY['green'::text, 'yellow'::text]))) AS successes,
+            percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY ((EXTRACT(epoch FROM (e.started_at - e.created_at)))::double precision)) AS queue_p95_s,
+            (COALESCE(sum(e.items), (0)::numeric))::bigint AS items,
+            ((sum(e.items))::double precision / NULLIF(sum(x.took), (0)::double precision)) AS items_per_s,
+            (sum(e.warnings))::bigint AS warnings,
+            (sum(e.errors))::bigint AS errors
+           FROM (job.execution e
+             CROSS JOIN LATERAL ( SELECT (EXTRACT(epoch FROM (e.ended_at - e.started_at)))::double precision AS took) x)
+          WHERE (e.hour IS NOT NULL)
+          GROUP BY e.hour, e.kind, e.job) g;
 
 ALTER TABLE tracker.stats_hourly OWNER TO chantier_report;
 
@@ -14222,31 +14288,50 @@ COMMENT ON COLUMN tracker.stats_hourly.errors IS 'Errors';
 --
 
 CREATE VIEW tracker.stats_job WITH (security_barrier='true') AS
- SELECT e.job,
-    e.kind,
-    count(*) AS runs,
-    count(*) FILTER (WHERE (e.colour = 'green'::text)) AS green,
-    count(*) FILTER (WHERE (e.colour = 'yellow'::text)) AS yellow,
-    count(*) FILTER (WHERE (e.colour = 'red'::text)) AS red,
-    count(*) FILTER (WHERE (e.colour = 'grey'::text)) AS stopped,
-    ((count(*) FILTER (WHERE (e.colour = 'red'::text)))::double precision / (NULLIF(count(*) FILTER (WHERE (e.colour <> 'grey'::text)), 0))::double precision) AS failure_rate,
-    avg(x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_avg_s,
-    percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_p50_s,
-    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_p95_s,
-    max(x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_max_s,
-    percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour = ANY (ARRAY['green'::text, 'yellow'::text]))) AS success_p50_s,
-    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour = ANY (ARRAY['green'::text, 'yellow'::text]))) AS success_p95_s,
-    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY ((EXTRACT(epoch FROM (e.started_at - e.created_at)))::double precision)) AS queue_p95_s,
-    (COALESCE(sum(e.items), (0)::numeric))::bigint AS items,
-    ((sum(e.items))::double precision / NULLIF(sum(x.took), (0)::double precision)) AS items_per_s,
-    (sum(e.warnings))::bigint AS warnings,
-    (sum(e.errors))::bigint AS errors,
-    max(e.ended_at) FILTER (WHERE (e.colour = ANY (ARRAY['green'::text, 'yellow'::text]))) AS last_success_at,
-    max(e.ended_at) FILTER (WHERE (e.colour = 'red'::text)) AS last_failure_at
-   FROM (job.execution e
-     CROSS JOIN LATERAL ( SELECT (EXTRACT(epoch FROM (e.ended_at - e.started_at)))::double precision AS took) x)
-  WHERE (date_bin('01:00:00'::interval, e.ended_at, '1970-01-01 00:00:00+00'::timestamp with time zone) >= date_bin('01:00:00'::interval, (tracker._now() - '30 days'::interval), '1970-01-01 00:00:00+00'::timestamp with time zone))
-  GROUP BY e.job, e.kind;
+ SELECT g.job,
+    g.kind,
+    g.runs,
+    g.green,
+    g.yellow,
+    g.red,
+    g.stopped,
+    g.failure_rate,
+    g.duration_avg_s,
+    g.durations[1] AS duration_p50_s,
+    g.durations[2] AS duration_p95_s,
+    g.duration_max_s,
+    g.successes[1] AS success_p50_s,
+    g.successes[2] AS success_p95_s,
+    g.queue_p95_s,
+    g.items,
+    g.items_per_s,
+    g.warnings,
+    g.errors,
+    g.last_success_at,
+    g.last_failure_at
+   FROM ( SELECT e.job,
+            e.kind,
+            count(*) AS runs,
+            count(*) FILTER (WHERE (e.colour = 'green'::text)) AS green,
+            count(*) FILTER (WHERE (e.colour = 'yellow'::text)) AS yellow,
+            count(*) FILTER (WHERE (e.colour = 'red'::text)) AS red,
+            count(*) FILTER (WHERE (e.colour = 'grey'::text)) AS stopped,
+            ((count(*) FILTER (WHERE (e.colour = 'red'::text)))::double precision / (NULLIF(count(*) FILTER (WHERE (e.colour <> 'grey'::text)), 0))::double precision) AS failure_rate,
+            avg(x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_avg_s,
+            percentile_cont((ARRAY[0.5, 0.95])::double precision[]) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS durations,
+            max(x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_max_s,
+            percentile_cont((ARRAY[0.5, 0.95])::double precision[]) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour = ANY (ARRAY['green'::text, 'yellow'::text]))) AS successes,
+            percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY ((EXTRACT(epoch FROM (e.started_at - e.created_at)))::double precision)) AS queue_p95_s,
+            (COALESCE(sum(e.items), (0)::numeric))::bigint AS items,
+            ((sum(e.items))::double precision / NULLIF(sum(x.took), (0)::double precision)) AS items_per_s,
+            (sum(e.warnings))::bigint AS warnings,
+            (sum(e.errors))::bigint AS errors,
+            max(e.ended_at) FILTER (WHERE (e.colour = ANY (ARRAY['green'::text, 'yellow'::text]))) AS last_success_at,
+            max(e.ended_at) FILTER (WHERE (e.colour = 'red'::text)) AS last_failure_at
+           FROM (job.execution e
+             CROSS JOIN LATERAL ( SELECT (EXTRACT(epoch FROM (e.ended_at - e.started_at)))::double precision AS took) x)
+          WHERE (e.hour >= date_bin('01:00:00'::interval, (tracker._now() - '30 days'::interval), '1970-01-01 00:00:00+00'::timestamp with time zone))
+          GROUP BY e.job, e.kind) g;
 
 ALTER TABLE tracker.stats_job OWNER TO chantier_report;
 
@@ -14466,38 +14551,57 @@ COMMENT ON COLUMN tracker.stats_reason.template IS 'The most frequent sentence, 
 --
 
 CREATE VIEW tracker.stats_user_kind WITH (security_barrier='true') AS
- SELECT e.day,
-    e.kind,
-        CASE
-            WHEN pg_has_role('chantier_admin'::name, 'usage'::text) THEN e.owner
-            ELSE NULL::text
-        END AS person,
-    count(*) AS runs,
-    count(*) FILTER (WHERE (e.colour = 'green'::text)) AS green,
-    count(*) FILTER (WHERE (e.colour = 'yellow'::text)) AS yellow,
-    count(*) FILTER (WHERE (e.colour = 'red'::text)) AS red,
-    count(*) FILTER (WHERE (e.colour = 'grey'::text)) AS stopped,
-    ((count(*) FILTER (WHERE (e.colour = 'red'::text)))::double precision / (NULLIF(count(*) FILTER (WHERE (e.colour <> 'grey'::text)), 0))::double precision) AS failure_rate,
-    avg(x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_avg_s,
-    percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_p50_s,
-    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_p95_s,
-    max(x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_max_s,
-    percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour = ANY (ARRAY['green'::text, 'yellow'::text]))) AS success_p50_s,
-    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour = ANY (ARRAY['green'::text, 'yellow'::text]))) AS success_p95_s,
-    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY ((EXTRACT(epoch FROM (e.started_at - e.created_at)))::double precision)) AS queue_p95_s,
-    (COALESCE(sum(e.items), (0)::numeric))::bigint AS items,
-    ((sum(e.items))::double precision / NULLIF(sum(x.took), (0)::double precision)) AS items_per_s,
-    (sum(e.warnings))::bigint AS warnings,
-    (sum(e.errors))::bigint AS errors,
-    count(DISTINCT e.owner) AS persons
-   FROM (job.execution e
-     CROSS JOIN LATERAL ( SELECT (EXTRACT(epoch FROM (e.ended_at - e.started_at)))::double precision AS took) x)
-  WHERE (e.ended_at IS NOT NULL)
-  GROUP BY e.day, e.kind,
-        CASE
-            WHEN pg_has_role('chantier_admin'::name, 'usage'::text) THEN e.owner
-            ELSE NULL::text
-        END;
+ SELECT g.day,
+    g.kind,
+    g.person,
+    g.runs,
+    g.green,
+    g.yellow,
+    g.red,
+    g.stopped,
+    g.failure_rate,
+    g.duration_avg_s,
+    g.durations[1] AS duration_p50_s,
+    g.durations[2] AS duration_p95_s,
+    g.duration_max_s,
+    g.successes[1] AS success_p50_s,
+    g.successes[2] AS success_p95_s,
+    g.queue_p95_s,
+    g.items,
+    g.items_per_s,
+    g.warnings,
+    g.errors,
+    g.persons
+   FROM ( SELECT e.day,
+            e.kind,
+                CASE
+                    WHEN pg_has_role('chantier_admin'::name, 'usage'::text) THEN e.owner
+                    ELSE NULL::text
+                END AS person,
+            count(*) AS runs,
+            count(*) FILTER (WHERE (e.colour = 'green'::text)) AS green,
+            count(*) FILTER (WHERE (e.colour = 'yellow'::text)) AS yellow,
+            count(*) FILTER (WHERE (e.colour = 'red'::text)) AS red,
+            count(*) FILTER (WHERE (e.colour = 'grey'::text)) AS stopped,
+            ((count(*) FILTER (WHERE (e.colour = 'red'::text)))::double precision / (NULLIF(count(*) FILTER (WHERE (e.colour <> 'grey'::text)), 0))::double precision) AS failure_rate,
+            avg(x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_avg_s,
+            percentile_cont((ARRAY[0.5, 0.95])::double precision[]) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS durations,
+            max(x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_max_s,
+            percentile_cont((ARRAY[0.5, 0.95])::double precision[]) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour = ANY (ARRAY['green'::text, 'yellow'::text]))) AS successes,
+            percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY ((EXTRACT(epoch FROM (e.started_at - e.created_at)))::double precision)) AS queue_p95_s,
+            (COALESCE(sum(e.items), (0)::numeric))::bigint AS items,
+            ((sum(e.items))::double precision / NULLIF(sum(x.took), (0)::double precision)) AS items_per_s,
+            (sum(e.warnings))::bigint AS warnings,
+            (sum(e.errors))::bigint AS errors,
+            count(DISTINCT e.owner) AS persons
+           FROM (job.execution e
+             CROSS JOIN LATERAL ( SELECT (EXTRACT(epoch FROM (e.ended_at - e.started_at)))::double precision AS took) x)
+          WHERE (e.day IS NOT NULL)
+          GROUP BY e.day, e.kind,
+                CASE
+                    WHEN pg_has_role('chantier_admin'::name, 'usage'::text) THEN e.owner
+                    ELSE NULL::text
+                END) g;
 
 ALTER TABLE tracker.stats_user_kind OWNER TO chantier_report;
 
@@ -15780,7 +15884,7 @@ CREATE INDEX execution_day_idx ON job.execution USING btree (day) WHERE (day IS 
 -- Name: execution_hour_idx; Type: INDEX; Schema: job; Owner: chantier_owner
 --
 
-CREATE INDEX execution_hour_idx ON job.execution USING btree (date_bin('01:00:00'::interval, ended_at, '1970-01-01 00:00:00+00'::timestamp with time zone)) WHERE (ended_at IS NOT NULL);
+CREATE INDEX execution_hour_idx ON job.execution USING btree (hour) WHERE (hour IS NOT NULL);
 
 --
 -- Name: execution_owner_colour_created_at_idx; Type: INDEX; Schema: job; Owner: chantier_owner
@@ -17386,6 +17490,13 @@ GRANT ALL ON FUNCTION job._first_tag(p_owner_id integer, p_priority smallint, p_
 GRANT ALL ON FUNCTION job._first_tag(p_owner_id integer, p_priority smallint, p_count bigint) TO chantier_definer;
 
 --
+-- Name: FUNCTION _forget_openings(p_executions bigint[]); Type: ACL; Schema: job; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION job._forget_openings(p_executions bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._forget_openings(p_executions bigint[]) TO chantier_worker;
+
+--
 -- Name: FUNCTION _hand_on(p_lease job.lease, p_worker text, p_cause text); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -17711,6 +17822,12 @@ GRANT SELECT(problems) ON TABLE job.execution TO chantier_report;
 --
 
 GRANT SELECT(items) ON TABLE job.execution TO chantier_report;
+
+--
+-- Name: COLUMN execution.hour; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT(hour) ON TABLE job.execution TO chantier_report;
 
 --
 -- Name: COLUMN execution.day; Type: ACL; Schema: job; Owner: chantier_owner

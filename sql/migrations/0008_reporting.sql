@@ -6,11 +6,14 @@
 set local role chantier_owner;
 
 -- The execution row --------------------------------------------------------------------------------------------------------
--- day is a column, since under row-level security an index on an expression is unusable (its function is not leakproof).
+-- hour and day are columns: under row-level security an index on an expression is unusable (its function is not leakproof), and
+-- the planner has no figures about one.
 alter table job.execution
   add column items bigint,
+  add column hour timestamptz generated always as (date_bin('1 hour', ended_at, 'epoch')) stored,
   add column day date generated always as ((ended_at at time zone 'UTC')::date) stored;
 comment on column job.execution.items is 'Items handled: the largest number read or written by one of its steps; written once, when it ends';
+comment on column job.execution.hour is 'Beginning of the hour (UTC) in which it ended';
 comment on column job.execution.day is 'Day (UTC) on which it ended; statistics are by it, so that those of a past day stay';
 
 comment on column job.step.errors is 'Number of errors; null: none yet';
@@ -18,7 +21,7 @@ comment on column job.step.errors is 'Number of errors; null: none yet';
 -- All are partial: a launch inserts into none of them, the end into those that fit.
 create index execution_owner_day_idx on job.execution (owner, day) where day is not null;
 create index execution_day_idx on job.execution (day) where day is not null;
-create index execution_hour_idx on job.execution (date_bin('1 hour', ended_at, 'epoch')) where ended_at is not null;
+create index execution_hour_idx on job.execution (hour) where hour is not null;
 create index execution_owner_colour_created_at_idx on job.execution (owner, colour, created_at desc, id desc)
   where colour in ('red', 'yellow', 'grey');
 create index execution_owner_job_ended_at_idx on job.execution (owner, job, ended_at desc, id desc)
@@ -109,7 +112,7 @@ insert into tracker.setting (key, value) values
 -- Their views belong to chantier_report, which may count executions and reads nothing of an item.
 create policy report on job.reason for select to chantier_report using (true);
 grant select (execution_id, day, kind, job, reason, is_error, is_note, count, template) on job.reason to chantier_report;
-grant select (items, day) on job.execution to chantier_report;
+grant select (items, hour, day) on job.execution to chantier_report;
 grant usage on schema job to chantier_analyst;                    -- the clock in those views is asked as who reads; no table there is theirs
 
 reset role;

@@ -59,6 +59,7 @@ begin
     delete from job.step s where s.execution_id = any (v_executions);
     delete from job.execution_detail d where d.execution_id = any (v_executions);
     delete from job.execution e where e.id = any (v_executions);
+    perform job._forget_openings(v_executions);
   end if;
 
   update job.retention r

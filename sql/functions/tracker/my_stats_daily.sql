@@ -2,30 +2,50 @@
 --
 -- tracker.my_stats_daily: what of one's own ended, day by day. Narrow by day: served by execution_owner_day_idx.
 create or replace view tracker.my_stats_daily with (security_invoker = true) as
-select e.day as day,
-       e.kind as kind,
-       e.job as job,
-       count(*) as runs,
-       count(*) filter (where e.colour = 'green') as green,
-       count(*) filter (where e.colour = 'yellow') as yellow,
-       count(*) filter (where e.colour = 'red') as red,
-       count(*) filter (where e.colour = 'grey') as stopped,
-       count(*) filter (where e.colour = 'red')::double precision / nullif(count(*) filter (where e.colour <> 'grey'), 0) as failure_rate,
-       avg(x.took) filter (where e.colour <> 'grey') as duration_avg_s,
-       percentile_cont(0.5) within group (order by x.took) filter (where e.colour <> 'grey') as duration_p50_s,
-       percentile_cont(0.95) within group (order by x.took) filter (where e.colour <> 'grey') as duration_p95_s,
-       max(x.took) filter (where e.colour <> 'grey') as duration_max_s,
-       percentile_cont(0.5) within group (order by x.took) filter (where e.colour in ('green', 'yellow')) as success_p50_s,
-       percentile_cont(0.95) within group (order by x.took) filter (where e.colour in ('green', 'yellow')) as success_p95_s,
-       percentile_cont(0.95) within group (order by extract(epoch from e.started_at - e.created_at)::double precision) as queue_p95_s,
-       coalesce(sum(e.items), 0)::bigint as items,
-       sum(e.items) / nullif(sum(x.took), 0) as items_per_s,
-       sum(e.warnings)::bigint as warnings,
-       sum(e.errors)::bigint as errors
-  from job.execution e
- cross join lateral (select extract(epoch from e.ended_at - e.started_at)::double precision as took) as x
- where e.owner = (select tracker.me()) and e.day is not null
- group by 1, 2, 3;
+select g.day,
+       g.kind,
+       g.job,
+       g.runs,
+       g.green,
+       g.yellow,
+       g.red,
+       g.stopped,
+       g.failure_rate,
+       g.duration_avg_s,
+       g.durations[1] as duration_p50_s,
+       g.durations[2] as duration_p95_s,
+       g.duration_max_s,
+       g.successes[1] as success_p50_s,
+       g.successes[2] as success_p95_s,
+       g.queue_p95_s,
+       g.items,
+       g.items_per_s,
+       g.warnings,
+       g.errors
+  from (
+    select e.day,
+           e.kind,
+           e.job,
+           count(*) as runs,
+           count(*) filter (where e.colour = 'green') as green,
+           count(*) filter (where e.colour = 'yellow') as yellow,
+           count(*) filter (where e.colour = 'red') as red,
+           count(*) filter (where e.colour = 'grey') as stopped,
+           count(*) filter (where e.colour = 'red')::double precision / nullif(count(*) filter (where e.colour <> 'grey'), 0) as failure_rate,
+           avg(x.took) filter (where e.colour <> 'grey') as duration_avg_s,
+           percentile_cont(array[0.5, 0.95]) within group (order by x.took) filter (where e.colour <> 'grey') as durations,
+           max(x.took) filter (where e.colour <> 'grey') as duration_max_s,
+           percentile_cont(array[0.5, 0.95]) within group (order by x.took) filter (where e.colour in ('green', 'yellow')) as successes,
+           percentile_cont(0.95) within group (order by extract(epoch from e.started_at - e.created_at)::double precision) as queue_p95_s,
+           coalesce(sum(e.items), 0)::bigint as items,
+           sum(e.items) / nullif(sum(x.took), 0) as items_per_s,
+           sum(e.warnings)::bigint as warnings,
+           sum(e.errors)::bigint as errors
+      from job.execution e
+     cross join lateral (select extract(epoch from e.ended_at - e.started_at)::double precision as took) as x
+     where e.owner = (select tracker.me()) and e.day is not null
+     group by 1, 2, 3
+  ) as g;
 alter view tracker.my_stats_daily owner to chantier_owner;
 grant select on tracker.my_stats_daily to chantier_user;
 comment on view tracker.my_stats_daily is 'Own executions that ended, by day, kind and job';

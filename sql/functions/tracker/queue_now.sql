@@ -49,7 +49,7 @@ select k.kind,
       from (
         select e.kind, e.priority, e.started_at, e.created_at
           from job.execution e
-         where date_bin('1 hour', e.ended_at, 'epoch') >= date_bin('1 hour', tracker._now() - interval '1 hour', 'epoch')
+         where e.hour >= date_bin('1 hour', tracker._now() - interval '1 hour', 'epoch')
         union all
         select e.kind, e.priority, e.started_at, e.created_at
           from job.execution e

@@ -3,31 +3,52 @@
 -- tracker.stats_job: each job over the last 30 days. Served by execution_hour_idx.
 -- Over all people, without titles, parameters and ids; it belongs to chantier_report, which reads the rows of all.
 create or replace view tracker.stats_job with (security_barrier = true) as
-select e.job as job,
-       e.kind as kind,
-       count(*) as runs,
-       count(*) filter (where e.colour = 'green') as green,
-       count(*) filter (where e.colour = 'yellow') as yellow,
-       count(*) filter (where e.colour = 'red') as red,
-       count(*) filter (where e.colour = 'grey') as stopped,
-       count(*) filter (where e.colour = 'red')::double precision / nullif(count(*) filter (where e.colour <> 'grey'), 0) as failure_rate,
-       avg(x.took) filter (where e.colour <> 'grey') as duration_avg_s,
-       percentile_cont(0.5) within group (order by x.took) filter (where e.colour <> 'grey') as duration_p50_s,
-       percentile_cont(0.95) within group (order by x.took) filter (where e.colour <> 'grey') as duration_p95_s,
-       max(x.took) filter (where e.colour <> 'grey') as duration_max_s,
-       percentile_cont(0.5) within group (order by x.took) filter (where e.colour in ('green', 'yellow')) as success_p50_s,
-       percentile_cont(0.95) within group (order by x.took) filter (where e.colour in ('green', 'yellow')) as success_p95_s,
-       percentile_cont(0.95) within group (order by extract(epoch from e.started_at - e.created_at)::double precision) as queue_p95_s,
-       coalesce(sum(e.items), 0)::bigint as items,
-       sum(e.items) / nullif(sum(x.took), 0) as items_per_s,
-       sum(e.warnings)::bigint as warnings,
-       sum(e.errors)::bigint as errors,
-       max(e.ended_at) filter (where e.colour in ('green', 'yellow')) as last_success_at,
-       max(e.ended_at) filter (where e.colour = 'red') as last_failure_at
-  from job.execution e
- cross join lateral (select extract(epoch from e.ended_at - e.started_at)::double precision as took) as x
- where date_bin('1 hour', e.ended_at, 'epoch') >= date_bin('1 hour', tracker._now() - interval '30 days', 'epoch')
- group by 1, 2;
+select g.job,
+       g.kind,
+       g.runs,
+       g.green,
+       g.yellow,
+       g.red,
+       g.stopped,
+       g.failure_rate,
+       g.duration_avg_s,
+       g.durations[1] as duration_p50_s,
+       g.durations[2] as duration_p95_s,
+       g.duration_max_s,
+       g.successes[1] as success_p50_s,
+       g.successes[2] as success_p95_s,
+       g.queue_p95_s,
+       g.items,
+       g.items_per_s,
+       g.warnings,
+       g.errors,
+       g.last_success_at,
+       g.last_failure_at
+  from (
+    select e.job,
+           e.kind,
+           count(*) as runs,
+           count(*) filter (where e.colour = 'green') as green,
+           count(*) filter (where e.colour = 'yellow') as yellow,
+           count(*) filter (where e.colour = 'red') as red,
+           count(*) filter (where e.colour = 'grey') as stopped,
+           count(*) filter (where e.colour = 'red')::double precision / nullif(count(*) filter (where e.colour <> 'grey'), 0) as failure_rate,
+           avg(x.took) filter (where e.colour <> 'grey') as duration_avg_s,
+           percentile_cont(array[0.5, 0.95]) within group (order by x.took) filter (where e.colour <> 'grey') as durations,
+           max(x.took) filter (where e.colour <> 'grey') as duration_max_s,
+           percentile_cont(array[0.5, 0.95]) within group (order by x.took) filter (where e.colour in ('green', 'yellow')) as successes,
+           percentile_cont(0.95) within group (order by extract(epoch from e.started_at - e.created_at)::double precision) as queue_p95_s,
+           coalesce(sum(e.items), 0)::bigint as items,
+           sum(e.items) / nullif(sum(x.took), 0) as items_per_s,
+           sum(e.warnings)::bigint as warnings,
+           sum(e.errors)::bigint as errors,
+           max(e.ended_at) filter (where e.colour in ('green', 'yellow')) as last_success_at,
+           max(e.ended_at) filter (where e.colour = 'red') as last_failure_at
+      from job.execution e
+     cross join lateral (select extract(epoch from e.ended_at - e.started_at)::double precision as took) as x
+     where e.hour >= date_bin('1 hour', tracker._now() - interval '30 days', 'epoch')
+     group by 1, 2
+  ) as g;
 alter view tracker.stats_job owner to chantier_report;
 grant select on tracker.stats_job to chantier_analyst;
 comment on view tracker.stats_job is 'Executions of all people that ended in the last 30 days, by job';

@@ -4,31 +4,52 @@
 -- The person is told to administrators alone: analysts read the same days and kinds with null there.
 -- Over all people, without titles, parameters and ids; it belongs to chantier_report, which reads the rows of all.
 create or replace view tracker.stats_user_kind with (security_barrier = true) as
-select e.day as day,
-       e.kind as kind,
-       case when pg_has_role('chantier_admin', 'usage') then e.owner end as person,
-       count(*) as runs,
-       count(*) filter (where e.colour = 'green') as green,
-       count(*) filter (where e.colour = 'yellow') as yellow,
-       count(*) filter (where e.colour = 'red') as red,
-       count(*) filter (where e.colour = 'grey') as stopped,
-       count(*) filter (where e.colour = 'red')::double precision / nullif(count(*) filter (where e.colour <> 'grey'), 0) as failure_rate,
-       avg(x.took) filter (where e.colour <> 'grey') as duration_avg_s,
-       percentile_cont(0.5) within group (order by x.took) filter (where e.colour <> 'grey') as duration_p50_s,
-       percentile_cont(0.95) within group (order by x.took) filter (where e.colour <> 'grey') as duration_p95_s,
-       max(x.took) filter (where e.colour <> 'grey') as duration_max_s,
-       percentile_cont(0.5) within group (order by x.took) filter (where e.colour in ('green', 'yellow')) as success_p50_s,
-       percentile_cont(0.95) within group (order by x.took) filter (where e.colour in ('green', 'yellow')) as success_p95_s,
-       percentile_cont(0.95) within group (order by extract(epoch from e.started_at - e.created_at)::double precision) as queue_p95_s,
-       coalesce(sum(e.items), 0)::bigint as items,
-       sum(e.items) / nullif(sum(x.took), 0) as items_per_s,
-       sum(e.warnings)::bigint as warnings,
-       sum(e.errors)::bigint as errors,
-       count(distinct e.owner) as persons
-  from job.execution e
- cross join lateral (select extract(epoch from e.ended_at - e.started_at)::double precision as took) as x
- where e.ended_at is not null
- group by 1, 2, 3;
+select g.day,
+       g.kind,
+       g.person,
+       g.runs,
+       g.green,
+       g.yellow,
+       g.red,
+       g.stopped,
+       g.failure_rate,
+       g.duration_avg_s,
+       g.durations[1] as duration_p50_s,
+       g.durations[2] as duration_p95_s,
+       g.duration_max_s,
+       g.successes[1] as success_p50_s,
+       g.successes[2] as success_p95_s,
+       g.queue_p95_s,
+       g.items,
+       g.items_per_s,
+       g.warnings,
+       g.errors,
+       g.persons
+  from (
+    select e.day,
+           e.kind,
+           case when pg_has_role('chantier_admin', 'usage') then e.owner end as person,
+           count(*) as runs,
+           count(*) filter (where e.colour = 'green') as green,
+           count(*) filter (where e.colour = 'yellow') as yellow,
+           count(*) filter (where e.colour = 'red') as red,
+           count(*) filter (where e.colour = 'grey') as stopped,
+           count(*) filter (where e.colour = 'red')::double precision / nullif(count(*) filter (where e.colour <> 'grey'), 0) as failure_rate,
+           avg(x.took) filter (where e.colour <> 'grey') as duration_avg_s,
+           percentile_cont(array[0.5, 0.95]) within group (order by x.took) filter (where e.colour <> 'grey') as durations,
+           max(x.took) filter (where e.colour <> 'grey') as duration_max_s,
+           percentile_cont(array[0.5, 0.95]) within group (order by x.took) filter (where e.colour in ('green', 'yellow')) as successes,
+           percentile_cont(0.95) within group (order by extract(epoch from e.started_at - e.created_at)::double precision) as queue_p95_s,
+           coalesce(sum(e.items), 0)::bigint as items,
+           sum(e.items) / nullif(sum(x.took), 0) as items_per_s,
+           sum(e.warnings)::bigint as warnings,
+           sum(e.errors)::bigint as errors,
+           count(distinct e.owner) as persons
+      from job.execution e
+     cross join lateral (select extract(epoch from e.ended_at - e.started_at)::double precision as took) as x
+     where e.day is not null
+     group by 1, 2, 3
+  ) as g;
 alter view tracker.stats_user_kind owner to chantier_report;
 grant select on tracker.stats_user_kind to chantier_analyst, chantier_admin;
 comment on view tracker.stats_user_kind is 'Executions of all people that ended, by day, kind and, for administrators, person';

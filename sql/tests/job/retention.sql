@@ -2,7 +2,7 @@
 -- What is too old goes, and what stays tells no lie.
 begin;
 \ir ../fixture.psql
-select plan(26);
+select plan(27);
 
 select fixture.worker() as w \gset
 select fixture.launch('tap_mary', 'tap_import', '{"free": {"a": 1}}') as e \gset
@@ -71,10 +71,15 @@ select is((select count(*) from job.execution), 2::bigint, 'the executions stay'
 reset role;
 
 select fixture.sleep('24 months') as slept \gset
+insert into tracker.url_access (execution_id, opened_at, expires_at, month, owner, person)
+values (:e, job.now(), job.now() + interval '15 min', :'month', 'tap_mary', 'x');
+select job._forget_openings(array[:e]);
+select is((select count(*) from tracker.url_access), 1::bigint, 'who opened it is on record as long as the execution is');
 set local role chantier_worker;
 select is((job.upkeep(:w) ->> 'executions')::int, 2, 'after 37 months they go');
+reset role;
 select is((select count(*) from job.execution) + (select count(*) from job.step) + (select count(*) from job.reason)
-          + (select count(*) from job.execution_detail), 0::bigint, 'with all that is theirs');
+          + (select count(*) from job.execution_detail) + (select count(*) from tracker.url_access), 0::bigint, 'with all that is theirs');
 reset role;
 
 select * from finish();

@@ -101,7 +101,7 @@ reset role;
 select results_eq($$ select j.job, j.runs, round(j.failure_rate::numeric, 9), j.last_success_at from tracker.stats_job j order by 1 $$,
   $$ select e.job, count(*), round(count(*) filter (where e.colour = 'red')::numeric / count(*) filter (where e.colour <> 'grey'), 9),
             max(e.ended_at) filter (where e.colour in ('green', 'yellow'))
-       from job.execution e where date_bin('1 hour', e.ended_at, 'epoch') >= date_bin('1 hour', now() - interval '30 days', 'epoch')
+       from job.execution e where date_trunc('hour', e.ended_at at time zone 'UTC') at time zone 'UTC' >= date_bin('1 hour', now() - interval '30 days', 'epoch')
       group by 1 order by 1 $$, 'stats_job is each job''s last 30 days');
 set local role tap_mary;
 select throws_ok('select * from tracker.' || t, '42501', null, 'a person cannot read ' || t)
