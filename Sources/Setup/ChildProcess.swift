@@ -45,7 +45,9 @@ package final class ChildProcess: Sendable {
         _ arguments: [String], environment: [String: String], output: Output = .inherited, error: Output = .inherited,
         isDetached: Bool = false, folder: Int32? = nil, input: Int32? = nil
     ) throws {
-        guard let program = arguments.first else { throw ProgramFailure("no program was named") }
+        guard let program = arguments.first else {
+            throw ProgramFailure(Language.current("no program was named", "aucun programme n'a été nommé"))
+        }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }

@@ -18,7 +18,7 @@ package struct EndingLines: Sendable {
         let symbol = wording.symbol(execution.status.rawValue, execution.colour)
         let end = " \(execution.shortID): \(wording.headline(execution))"
         let room = console.columns - symbol.width - end.width - 1
-        let label = execution.label.cut(to: max(1, room), ellipsis: wording.ellipsis)
+        let label = wording.label(execution).cut(to: max(1, room), ellipsis: wording.ellipsis)
         var lines = [
             console.painted(
                 "\(symbol) \(label)\(end)".cut(to: console.columns, ellipsis: wording.ellipsis), execution.colour,
@@ -26,17 +26,19 @@ package struct EndingLines: Sendable {
         ]
         for failure in report.failures {
             let step = report.steps.first { $0.number == failure.step }
-            let title = step?.title ?? failure.stepName
+            let title = step.map(wording.title) ?? failure.stepName
             var line =
                 "  "
                 + console.language(
-                    "step \(failure.step) \(wording.quoted(title)): \(failure.message)",
-                    "étape \(failure.step) \(wording.quoted(title)) : \(failure.message)")
+                    "step \(failure.step) \(wording.quoted(title)): \(wording.stored(failure.message))",
+                    "étape \(failure.step) \(wording.quoted(title)) : \(wording.stored(failure.message))")
             if let progress = step?.progress, progress.done > 0 {
                 line += console.language(", after ", ", après ") + wording.amount(progress)
             }
             lines.append(line)
-            if let hint = failure.hint { lines.append("  \(console.language("do:  ", "faire :")) \(hint)") }
+            if let hint = failure.hint {
+                lines.append("  \(console.language("do:  ", "faire :")) \(wording.stored(hint))")
+            }
         }
         lines.append("\(console.language("next:", "ensuite :")) tracker show \(execution.shortID)")
         return lines

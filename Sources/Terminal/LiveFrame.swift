@@ -33,7 +33,7 @@ package struct LiveFrame: Sendable {
         let width = min(26, max(12, columns / 4))
         for step in report.steps {
             let mark = wording.symbol(step.status, step.colour)
-            let title = step.title.cut(to: width, ellipsis: wording.ellipsis).padded(to: width)
+            let title = wording.title(step).cut(to: width, ellipsis: wording.ellipsis).padded(to: width)
             let head = "\(step.number)/\(execution.stepCount)  " + (columns < 40 ? "" : "\(title)  ")
             lines.append(
                 " \(console.painted(mark, step.colour, forError: forError)) \(head)"
@@ -63,11 +63,11 @@ package struct LiveFrame: Sendable {
             } ?? wording.status(execution)
         let right = execution.hasEnded ? state : state + wording.dot + freshness
         let room = max(12, columns - symbol.width - right.width - 4)
-        let name = "\(execution.label)  \(execution.shortID)"
+        let name = "\(wording.label(execution))  \(execution.shortID)"
         let left =
             name.width <= room
             ? name
-            : execution.label.cut(to: max(4, room - 10), ellipsis: wording.ellipsis) + "  \(execution.shortID)"
+            : wording.label(execution).cut(to: max(4, room - 10), ellipsis: wording.ellipsis) + "  \(execution.shortID)"
         let line = "\(left.padded(to: room))   \(right)".cut(to: columns - symbol.width - 1, ellipsis: wording.ellipsis)
         return "\(console.painted(symbol, execution.colour, isBold: true, forError: forError)) \(line)"
     }
@@ -106,12 +106,12 @@ package struct LiveFrame: Sendable {
 
     /// `row 6 044 “size”: unknown option XXL`; most messages name their row themselves.
     static func text(of line: Watching.Line, _ wording: Wording) -> String {
-        guard !line.message.hasPrefix("row ") else { return line.message }
+        guard !line.message.hasPrefix("row ") else { return wording.stored(line.message) }
         let place = [
             line.row.map { wording.language("row", "ligne") + " " + wording.grouped($0) },
             line.field.map { wording.isASCII ? "\"\($0)\"" : wording.language("“\($0)”", "« \($0) »") },
         ].compactMap { $0 }.joined(separator: " ")
-        return (place.isEmpty ? "" : place + ": ") + line.message
+        return (place.isEmpty ? "" : place + ": ") + wording.stored(line.message)
     }
 
     private func state(of step: StepReport, width: Int) -> String {

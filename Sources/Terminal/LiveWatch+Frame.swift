@@ -64,7 +64,7 @@ extension LiveWatch {
     private func question(_ execution: ExecutionSummary, _ look: Follower.Look) -> [String] {
         let language = console.language
         let step = look.reports.first { $0.summary.id == execution.id }?.currentStep
-        let name = wording.quoted(execution.label)
+        let name = wording.quoted(wording.label(execution))
         var lines = [
             " " + language("Stop \(name) (\(execution.shortID))?", "Arrêter \(name) (\(execution.shortID)) ?")
         ]
@@ -104,7 +104,7 @@ extension LiveWatch {
         guard look.reports.indices.contains(selected) else { return [] }
         let execution = look.reports[selected].summary
         let title =
-            " \(execution.label)  \(execution.shortID): \(wording.count(execution.warnings, language("warning", "avertissement")))"
+            " \(wording.label(execution))  \(execution.shortID): \(wording.count(execution.warnings, language("warning", "avertissement")))"
         let entries = look.lastWarnings[execution.number] ?? []
         let room = max(1, console.rows - 4)
         let lines = entries.prefix(room).reversed().map { line in

@@ -68,7 +68,10 @@ extension LiveWatch {
                         "arrêt demandé ; l'exécutant s'arrête après le bloc en cours")
                     : language("it was over before: \(word)", "c'était déjà fini : \(word)"), look)
         } catch let error as PostgresError {
-            say(language("not stopped: \(error.message)", "pas arrêtée : \(error.message)"), look)
+            say(
+                language(
+                    "not stopped: \(wording.stored(error.message))", "pas arrêtée : \(wording.stored(error.message))"),
+                look)
         }
     }
 }

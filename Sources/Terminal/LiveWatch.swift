@@ -109,7 +109,7 @@ package struct LiveWatch {
     /// What is said to whoever leaves.
     private var farewell: String {
         let live = reports.map(\.summary).filter { !$0.hasEnded }
-        let text = wording.left(running: live.map { "\($0.label) (\($0.shortID))" })
+        let text = wording.left(running: live.map { "\(wording.label($0)) (\($0.shortID))" })
         let again = live.count == 1 ? live[0].shortID : "--all"
         return
             "\(console.program): \(text)\n\(console.language("next:", "ensuite :")) tracker watch \(again)\n"

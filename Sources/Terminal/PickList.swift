@@ -37,7 +37,7 @@ package struct PickList: Sendable {
                 .init(wording.symbol(execution.status.rawValue, execution.colour)) {
                     console.painted($0, execution.colour)
                 },
-                .init(wording.status(execution)), .init(execution.label), .init(execution.shortID),
+                .init(wording.status(execution)), .init(wording.label(execution)), .init(execution.shortID),
             ])
         }
         return table.lines(width: console.columns, ellipsis: wording.ellipsis)

@@ -91,7 +91,7 @@ struct WaitCommand: AsyncParsableCommand {
         let state =
             "\(wording.symbol(execution.status.rawValue, execution.colour)) \(wording.headline(execution))"
         let room = console.columns - state.width - execution.shortID.width - 4
-        let label = execution.label.cut(to: max(1, room), ellipsis: wording.ellipsis)
+        let label = wording.label(execution).cut(to: max(1, room), ellipsis: wording.ellipsis)
         console.print("\(console.painted(state, execution.colour, isBold: true))  \(label)  \(execution.shortID)")
     }
 }

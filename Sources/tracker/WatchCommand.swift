@@ -116,7 +116,7 @@ struct WatchCommand: AsyncParsableCommand {
             if let note = connection.note(look, console.wording) { context.note("tracker: \(note)") }
             let live = look.reports.map(\.summary).filter { !$0.hasEnded }
             if !context.isQuiet {
-                let text = console.wording.left(running: live.map { "\($0.label) (\($0.shortID))" })
+                let text = console.wording.left(running: live.map { "\(console.wording.label($0)) (\($0.shortID))" })
                 Interrupts.setFarewell("tracker: \(text)\n")
             }
             for report in changes.changed(look) {

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension StoredText {
+    /// All forms; a longer one stands before one that would fit too.
+    package static let forms = labels + failures + causes + hints + refusals + general
+
+    private static let labels = [
+        Form("Fetch the file", "Récupérer le fichier"), Form("Check the file", "Vérifier le fichier"),
+        Form("Import root product models", "Importer les modèles racines"),
+        Form("Import product models", "Importer les modèles de produits"),
+        Form("Import sub-models", "Importer les sous-modèles"), Form("Import products", "Importer les produits"),
+        Form("Import associations", "Importer les associations"), Form("Order the groups", "Ordonner les groupes"),
+        Form("Import attribute groups", "Importer les groupes d'attributs"),
+        Form("Import attribute options", "Importer les options d'attributs"),
+        Form("Import attributes", "Importer les attributs"),
+        Form("Import association types", "Importer les types d'association"),
+        Form("Import categories", "Importer les catégories"), Form("Import channels", "Importer les canaux"),
+        Form("Import currencies", "Importer les devises"),
+        Form("Import family variants", "Importer les variantes de familles"),
+        Form("Import families", "Importer les familles"),
+        Form("Import group types", "Importer les types de groupes"), Form("Import groups", "Importer les groupes"),
+        Form("Import locales", "Importer les locales"),
+        Form("Import user groups", "Importer les groupes d'utilisateurs"),
+        Form("Import user roles", "Importer les rôles"), Form("Import", "Importer"),
+    ]
+
+    private static let failures = [
+        Form("no file was given", "aucun fichier n'a été donné"), Form("no file {}", "pas de fichier {}"),
+        Form("cannot read {}: it is a folder", "impossible de lire {} : c'est un dossier"),
+        Form("cannot read {}: {}", "impossible de lire {} : {}"),
+        Form(
+            "{} was cut short while it was read: {} of {} bytes",
+            "{} a été tronqué pendant sa lecture : {} octets sur {}"),
+        Form("{} bytes, allowed {}", "{} octets, {} permis"), Form("more than {} bytes", "plus de {} octets"),
+        Form("use .csv, .csv.gz", "utiliser .csv, .csv.gz"),
+        Form("storage {} is not supported", "le stockage {} n'est pas pris en charge"),
+        Form("the first line must name the columns", "la première ligne doit nommer les colonnes"),
+        Form("the file is empty", "le fichier est vide"),
+        Form("not UTF-8 in lines {}", "pas en UTF-8 aux lignes {}"),
+        Form(
+            "columns are separated by {}, the profile says {}",
+            "les colonnes sont séparées par {}, le profil dit {}"),
+        Form(
+            "quote opened in line {} never closes", "le guillemet ouvert à la ligne {} ne se ferme jamais"),
+        Form("line {}: The record is larger than {} bytes.{}", "ligne {} : l'enregistrement dépasse {} octets.{}"),
+        Form("{} cannot be a delimiter.", "{} ne peut pas être un séparateur."),
+        Form("{} cannot be an enclosure.", "{} ne peut pas être un délimiteur de texte."),
+        Form(
+            "The file is compressed, and the system's zlib (libz.so.1) cannot be loaded.",
+            "Le fichier est compressé, et la zlib du système (libz.so.1) ne peut pas être chargée."),
+        Form(
+            "The file holds more than {} bytes, once decompressed.",
+            "Le fichier contient plus de {} octets une fois décompressé."),
+        Form(
+            "The compressed file ends in the middle, after {} bytes of content.",
+            "Le fichier compressé s'arrête au milieu, après {} octets de contenu."),
+        Form(
+            "The compressed file is damaged after {} bytes of content: {}.",
+            "Le fichier compressé est endommagé après {} octets de contenu : {}."),
+        Form("The encoding {} cannot be read.", "L'encodage {} ne peut pas être lu."),
+        Form("The bytes are not {}: {}.", "Les octets ne sont pas du {} : {}."),
+        Form(
+            "the file of this execution is gone (artifact {})",
+            "le fichier de cette exécution n'est plus là (artefact {})"),
+        Form(
+            "step {} of job {} is unknown to this worker's program",
+            "l'étape {} du travail {} est inconnue du programme de cet exécutant"),
+        Form(
+            "the plan of step {} has no end: phase {}", "le plan de l'étape {} n'a pas de fin : phase {}"),
+        Form("{} has a value of another type", "{} a une valeur d'un autre type"),
+        Form("the step's code failed: {}", "le code de l'étape a échoué : {}"),
+        Form("task {} ended its worker 3 times", "la tâche {} a terminé son exécutant 3 fois"),
+    ]
+
+    private static let causes = [
+        Form("the upload did not end", "l'envoi ne s'est pas terminé"),
+        Form("it changed while it was being copied", "il a changé pendant sa copie"),
+        Form("it is a directory, or no plain file", "c'est un dossier, ou pas un fichier ordinaire"),
+        Form(
+            "a symbolic link, or no directory, is on the way",
+            "un lien symbolique, ou autre chose qu'un dossier, est sur le chemin"),
+        Form("the file is {}", "le fichier est {}"), Form("{} columns are wrong", "{} colonnes sont fausses"),
+        Form("last: worker {}, at item {}", "en dernier : exécutant {}, à l'élément {}"),
+    ]
+
+    private static let hints = [
+        Form(
+            "Look into the server's log, then launch it again.",
+            "Regarder le journal du serveur, puis relancer."),
+        Form(
+            "This is a mistake in the program: report it with this message.",
+            "C'est une erreur du programme : la signaler avec ce message."),
+        Form(
+            "Give the file with the launch, or check storage.file_path.",
+            "Donner le fichier au lancement, ou vérifier storage.file_path."),
+        Form(
+            "Give a readable file and launch the import again.",
+            "Donner un fichier lisible et relancer l'import."),
+        Form(
+            "Split the file, or ask the operator to raise the setting max_upload.",
+            "Découper le fichier, ou demander à l'opérateur d'augmenter max_upload."),
+        Form("An operator can raise the setting max_upload.", "Un opérateur peut augmenter max_upload."),
+        Form("Save the file as CSV.", "Enregistrer le fichier en CSV."),
+        Form(
+            "Give the file with the launch, or use storage type local.",
+            "Donner le fichier au lancement, ou utiliser le stockage local."),
+        Form("Correct the parameter and launch again.", "Corriger le paramètre et relancer."),
+        Form(
+            "Set withHeader to true, and give a file whose first line names its columns.",
+            "Mettre withHeader à true, et donner un fichier dont la première ligne nomme les colonnes."),
+        Form(
+            "Give a file whose first record names its columns.",
+            "Donner un fichier dont le premier enregistrement nomme les colonnes."),
+        Form(
+            "Correct the first line of the file; no record was imported.",
+            "Corriger la première ligne du fichier ; aucun enregistrement n'a été importé."),
+        Form(
+            "Save the file as UTF-8, or name its encoding in the profile.",
+            "Enregistrer le fichier en UTF-8, ou nommer son encodage dans le profil."),
+        Form(
+            "Name the encoding in which the file was saved, or save it as UTF-8.",
+            "Nommer l'encodage du fichier, ou l'enregistrer en UTF-8."),
+        Form("Set the delimiter to {}.", "Régler le séparateur sur {}."), Form("Use one of {}.", "Choisir parmi {}."),
+        Form(
+            "Use a comma, a semicolon, a bar or a tab.",
+            "Utiliser une virgule, un point-virgule, une barre ou une tabulation."),
+        Form("Use the double quote or the single quote.", "Utiliser le guillemet double ou simple."),
+        Form(
+            "Close it or double it, or choose the other enclosure, and launch the import again.",
+            "Le fermer ou le doubler, ou choisir l'autre délimiteur, et relancer l'import."),
+        Form(
+            "Check the enclosures and line ends from there on.",
+            "Vérifier les délimiteurs et fins de ligne à partir de là."),
+        Form(
+            "Transfer the file again, and launch the import again.",
+            "Transférer de nouveau le fichier, et relancer l'import."),
+        Form(
+            "Compress and transfer the file again, and launch the import again.",
+            "Compresser et transférer de nouveau le fichier, et relancer l'import."),
+        Form(
+            "Split the file, or raise the limit for files (max_upload).",
+            "Découper le fichier, ou augmenter la limite des fichiers (max_upload)."),
+        Form(
+            "Install it on every worker's host (Debian: zlib1g), or decompress the file first.",
+            "L'installer sur chaque hôte d'exécutant (Debian : zlib1g), ou décompresser le fichier d'abord."),
+        Form("Upload it again.", "L'envoyer de nouveau."),
+        Form(
+            "Upgrade all workers to one version, then launch it again.",
+            "Mettre tous les exécutants à la même version, puis relancer."),
+        Form(
+            "Look at the worker's own log for this time: memory, a crash in this item. Then retry: the count begins anew.",
+            "Regarder le journal de l'exécutant à cette heure : mémoire, panne sur cet élément. Puis reprendre : le compte repart de zéro."
+        ),
+    ]
+
+    /// What the functions of schema tracker answer to a person.
+    private static let refusals = [
+        Form("unknown parameter {}", "paramètre inconnu {}"), Form("Known: {}", "Connus : {}"),
+        Form("the parameters must be a JSON object", "les paramètres doivent être un objet JSON"),
+        Form(
+            "priority {} is not 0 (high), 1 (normal) or 2 (low)",
+            "la priorité {} n'est ni 0 (haute), ni 1 (normale), ni 2 (basse)"),
+        Form("send_email must be true or false", "send_email doit être true ou false"),
+        Form("users_to_notify must be a list of names", "users_to_notify doit être une liste de noms"),
+        Form(
+            "this execution cannot be retried: its file{} is not kept any more",
+            "cette exécution ne peut pas être reprise : son fichier{} n'est plus gardé"),
+        Form(
+            "this execution cannot be retried: its file {} was never received",
+            "cette exécution ne peut pas être reprise : son fichier {} n'a jamais été reçu"),
+        Form("this execution cannot be retried: {}", "cette exécution ne peut pas être reprise : {}"),
+        Form(
+            "Launch it again; what was written already will be found unchanged.",
+            "La relancer ; ce qui est déjà écrit sera trouvé inchangé."),
+        Form("the role {} is no person", "le rôle {} n'est pas une personne"),
+    ]
+
+    /// What nearly everything fits.
+    private static let general = [
+        Form("{} must be one of {}", "{} doit être l'un de {}"), Form("{} must be {}", "{} doit être {}"),
+    ]
+}
