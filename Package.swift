@@ -53,7 +53,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         // Tests: one folder a target; TestKit gives each test a database of its own.
-        .target(name: "TestKit", dependencies: ["Postgres", "JobEngine", "Setup"], path: "Tests/TestKit"),
+        .target(name: "TestKit", dependencies: ["Postgres", "JobEngine", "Setup", "Tracking"], path: "Tests/TestKit"),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestKit"]),
         .testTarget(name: "TabularTests", dependencies: ["Tabular"]),
         .testTarget(name: "CatalogTests", dependencies: ["Catalog"]),

@@ -19,6 +19,14 @@ package enum Choice {
         let language = Language.current
         let noun = option.drop { $0 == "-" }
         var text = language("“\(option) \(wrong)” is not a \(noun).", "« \(option) \(wrong) » n'existe pas.")
+        if option == "help" {
+            text = language(
+                "“help \(wrong)” is neither a command nor a topic.",
+                "« help \(wrong) » n'est ni une commande ni un sujet.")
+        }
+        if option == "shell" {
+            text = language("“\(wrong)” is not a shell known here.", "« \(wrong) » n'est pas un shell connu ici.")
+        }
         if option == "--json" {
             text = language("“\(option)=\(wrong)” is not a field.", "« \(option)=\(wrong) » n'est pas un champ.")
         }

@@ -1,15 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import ArgumentParser
+package import ArgumentParser
 internal import Setup
 
 /// What is done with arguments around the parser.
 package enum CommandArguments {
     /// Puts a bare `--json` last, where no argument can be taken for its fields: `show --json 7c9e2a1f` names an execution.
     package static func ordered(_ arguments: [String]) -> [String] {
+        // A shell asks with arguments of its own.
+        guard arguments.first != "---completion" else { return arguments }
         let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
         let head = arguments[..<end]
         return head.filter { $0 != "--json" } + head.filter { $0 == "--json" } + arguments[end...]
+    }
+
+    /// The page of help that was asked for; nil for anything else.
+    ///
+    /// Throws for one that there is not.
+    package static func topic(_ arguments: [String], of root: any ParsableCommand.Type) throws -> HelpTopic? {
+        guard arguments.first == "help", arguments.count > 1, !arguments[1].hasPrefix("-") else { return nil }
+        if let topic = HelpTopic(rawValue: arguments[1]) { return topic }
+        let commands = root.configuration.subcommands.map { $0._commandName }
+        if commands.contains(arguments[1]) { return nil }
+        try Choice.check("help", [arguments[1]], among: HelpTopic.allCases.map(\.rawValue) + commands)
+        return nil
     }
 
     /// What to tell a person whose command line cannot be understood.
@@ -18,7 +32,7 @@ package enum CommandArguments {
         let words = CommandLine.arguments.dropFirst().prefix { !$0.hasPrefix("-") }
         var command: any ParsableCommand.Type = root
         var path = [program]
-        for word in words {
+        for word in words where words.first != "help" {
             let names = command.configuration.subcommands.map { $0._commandName }
             guard let place = names.firstIndex(of: word) else {
                 if names.isEmpty { break }

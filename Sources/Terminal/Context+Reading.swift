@@ -15,6 +15,13 @@ extension Context {
         try await unit(["statement_timeout": "15s"], body)
     }
 
+    /// Connects as the person, to read more than once; a statement may take 15 s.
+    package func session() async throws -> Session {
+        try await database.connect(
+            .person, applicationName: console.program,
+            settings: ["statement_timeout": "15s", "default_transaction_read_only": "on"])
+    }
+
     private func unit<R: Sendable>(
         _ settings: [String: String], _ body: @Sendable (isolated Session) throws -> R
     ) async throws -> R {
@@ -41,12 +48,28 @@ extension Context {
         }
     }
 
+    /// Finds one of the person's own executions, and nothing is opened.
+    package func resolveOwn(_ text: String, doing: String, on db: isolated Session) throws -> UUIDBytes {
+        if case .full(let id)? = ExecutionReference(text) { return id }
+        return try resolve(text, doing: doing, on: db)
+    }
+
     /// The one refusal: for what does not exist and for what is somebody else's.
     package func notFound(_ text: String, _ doing: String) -> ProgramFailure {
         if text == "@latest" {
             return ProgramFailure(
                 doing, reason: language("you have no execution yet.", "vous n'avez encore aucune exécution."),
                 action: language("start one: chantier launch JOB", "en lancer une : chantier launch JOB"),
+                code: .notFound)
+        }
+        if case .full? = ExecutionReference(text) {
+            return ProgramFailure(
+                doing,
+                reason: language(
+                    "there is no such execution among those that you may see.",
+                    "aucune des exécutions que vous pouvez voir n'a cet identifiant."),
+                action: language(
+                    "“tracker list --all-time” shows yours.", "« tracker list --all-time » montre les vôtres."),
                 code: .notFound)
         }
         return ProgramFailure(

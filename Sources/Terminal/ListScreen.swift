@@ -1,87 +1,81 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Postgres
-internal import Setup
+package import Setup
 package import Tracking
 
-/// The list of executions on a terminal.
+/// What stands around the table of executions on a terminal.
 package struct ListScreen: Sendable {
     let list: ExecutionList
-    let console: Console
+    let filter: ExecutionFilter
+    /// The options that were given, to be given again for the next page.
+    let options: String
 
-    package init(_ list: ExecutionList, _ console: Console) {
+    package init(_ list: ExecutionList, _ filter: ExecutionFilter, options: String = "") {
         self.list = list
-        self.console = console
+        self.filter = filter
+        self.options = options
     }
 
-    /// The table, a bar below each execution at work, a count and the next command.
-    package func lines() -> [String] {
-        let (wording, language) = (console.wording, console.language)
-        var table = Table([
-            .init(""), .init(language("STATUS", "ÉTAT")), .init(language("JOB", "TRAVAIL"), mayShrink: true),
-            .init(language("KIND", "GENRE"), dropOrder: 1), .init(language("STARTED", "DÉBUT"), dropOrder: 2),
-            .init(language("TOOK", "DURÉE"), isRight: true, dropOrder: 0), .init("ID"),
-        ])
-        for execution in list.executions {
-            table.add(row(execution), below: bar(execution))
+    /// The table, a count by colour and the next command.
+    package func lines(_ screen: Screen, _ table: [String]) -> [String] {
+        var lines = table + ["", count(screen)]
+        // What failed is what people look at next.
+        let next =
+            list.executions.first { $0.colour == .red } ?? list.executions.first { $0.hasEnded }
+            ?? list.executions.first
+        var commands: [String] = []
+        if let next {
+            commands.append(
+                "\(screen.language("next:", "ensuite :")) tracker \(next.hasEnded ? "show" : "watch") \(next.shortID)")
         }
-        var lines = table.lines(width: console.columns, ellipsis: wording.isASCII ? "..." : "…")
-        lines.append("")
-        lines.append(count())
-        if let first = list.executions.first {
-            lines.append("\(language("next:", "ensuite :")) tracker show \(first.shortID)")
+        if list.hasMore, let last = list.executions.last {
+            commands.append("\(screen.language("more:", "suite :")) tracker list\(options) --after \(last.shortID)")
         }
+        if !commands.isEmpty { lines.append(commands.joined(separator: "   ")) }
         return lines
     }
 
-    private func row(_ execution: ExecutionSummary) -> [Table.Cell] {
-        let (wording, console) = (console.wording, console)
-        let colour = execution.colour
-        let problems = wording.problems(execution)
-        let started = execution.startedAt.map { time in
-            execution.ageSeconds < 86_400
-                ? wording.ago(execution.ageSeconds - (execution.queueSeconds ?? 0))
-                : LocalTime(time).short(console.language)
-        }
-        return [
-            .init(wording.symbol(execution.status.rawValue, colour)) { console.painted($0, colour) },
-            .init([wording.status(execution), problems].filter { !$0.isEmpty }.joined(separator: "  ")) {
-                console.painted($0, colour, isBold: true)
-            },
-            .init(execution.label), .init(wording.kind(execution.kind)), .init(started ?? "–"),
-            .init(wording.took(execution.seconds)),
-            .init(execution.shortID),
-        ]
-    }
-
-    private func bar(_ execution: ExecutionSummary) -> String? {
-        guard let step = list.currentSteps[execution.number], step.status == "running" || step.status == "stopping"
-        else {
-            return nil
-        }
-        let indent = console.wording.isASCII ? "   `- " : "   └ "
-        let title = step.title.cut(to: 22).padded(to: 22)
-        let width = max(20, console.columns - indent.width - 24)
-        return indent + title + "  "
-            + Bar(step.progress, console.wording).line(width: width, barWidth: width < 60 ? 12 : 24)
-    }
-
-    /// How many of each sort are shown.
-    private func count() -> String {
-        let language = console.language
+    /// `6 of your 128 executions in the last 7 days: 1 running · 96 green`.
+    private func count(_ screen: Screen) -> String {
+        let (wording, language) = (screen.wording, screen.language)
+        let counts = list.counts ?? list.shown
         var parts: [String] = []
-        func add(_ number: Int, _ word: String) { if number > 0 { parts.append("\(number) \(word)") } }
-        let executions = list.executions
-        add(executions.filter { $0.status == .queued }.count, language("queued", "en attente"))
-        add(executions.filter { !$0.hasEnded && $0.status != .queued }.count, language("running", "en cours"))
-        for (colour, english, french) in [
-            (Colour.green, "green", "en vert"), (.yellow, "yellow", "en jaune"), (.red, "red", "en rouge"),
-            (.grey, "stopped", "arrêtées"),
-        ] {
-            add(executions.filter { $0.colour == colour }.count, language(english, french))
+        func add(_ number: Int, _ word: String) {
+            if number > 0 { parts.append("\(wording.grouped(Int64(number))) \(word)") }
         }
-        let noun = console.wording.count(Int64(executions.count), language("execution", "exécution"))
-        let separator = console.wording.isASCII ? ", " : " · "
-        return "\(noun): \(parts.joined(separator: separator))"
+        add(counts.running, language("running", "en cours"))
+        add(counts.queued, language("queued", "en attente"))
+        add(counts.green, language("green", "en vert"))
+        add(counts.yellow, language("yellow", "en jaune"))
+        add(counts.red, language("red", "en rouge"))
+        add(counts.stopped, language("stopped", counts.stopped > 1 ? "arrêtées" : "arrêtée"))
+        let noun = language("execution", "exécution")
+        let most = Int64(ExecutionList.Counts.most)
+        let all =
+            counts.isCapped
+            ? language("more than \(wording.grouped(most)) executions", "plus de \(wording.grouped(most)) exécutions")
+            : wording.count(Int64(counts.total), noun)
+        let shown = wording.grouped(Int64(list.entries.count))
+        var head =
+            list.counts == nil
+            ? wording.count(Int64(counts.total), noun) : language("\(shown) of your \(all)", "\(shown) de vos \(all)")
+        if filter.isNarrowed { head += language(" that match", " trouvées") }
+        if filter.since == ExecutionFilter.window {
+            head += language(" in the last 7 days", " des 7 derniers jours")
+        }
+        let newest = counts.isCapped ? language(" (the newest: ", " (les plus récentes : ") : language(": ", " : ")
+        return head + newest + parts.joined(separator: wording.isASCII ? ", " : " · ") + (counts.isCapped ? ")" : "")
+    }
+
+    /// What is said to a person when nothing was found.
+    package static func nothing(_ filter: ExecutionFilter, _ language: Language) -> String {
+        var text =
+            filter.isNarrowed
+            ? language("No execution of yours matches", "Aucune de vos exécutions ne correspond")
+            : language("You have no executions", "Vous n'avez aucune exécution")
+        guard filter.since == ExecutionFilter.window else { return text + "." }
+        text += language(
+            " in the last 7 days.", filter.isNarrowed ? " ces 7 derniers jours." : " ces 7 derniers jours.")
+        return text + "\n  " + language("do: tracker list --all-time", "faire : tracker list --all-time")
     }
 }

@@ -15,7 +15,7 @@ package struct Listing<Item: Sendable>: Sendable {
         let mayShrink: Bool
         let isInJSON: Bool
         let value: @Sendable (Item) -> JSONValue
-        let plain: (@Sendable (Item) -> String)?
+        let plain: @Sendable (Item) -> String
         let cell: (@Sendable (Item, Screen) -> Table.Cell)?
 
         /// Describes a column.
@@ -25,7 +25,18 @@ package struct Listing<Item: Sendable>: Sendable {
         package init(
             _ key: String, _ english: String = "", _ french: String = "", isRight: Bool = false, dropOrder: Int? = nil,
             mayShrink: Bool = false, isInJSON: Bool = true, value: @escaping @Sendable (Item) -> JSONValue,
-            plain: (@Sendable (Item) -> String)? = nil, cell: (@Sendable (Item, Screen) -> Table.Cell)? = nil
+            cell: (@Sendable (Item, Screen) -> Table.Cell)? = nil
+        ) {
+            self.init(
+                key, english, french, isRight: isRight, dropOrder: dropOrder, mayShrink: mayShrink, isInJSON: isInJSON,
+                value: value, plain: { value($0).plainText }, cell: cell)
+        }
+
+        /// Describes a column whose text in tab-separated lines and CSV is not that of its JSON.
+        package init(
+            _ key: String, _ english: String = "", _ french: String = "", isRight: Bool = false, dropOrder: Int? = nil,
+            mayShrink: Bool = false, isInJSON: Bool = true, value: @escaping @Sendable (Item) -> JSONValue,
+            plain: @escaping @Sendable (Item) -> String, cell: (@Sendable (Item, Screen) -> Table.Cell)? = nil
         ) {
             self.key = key
             self.english = english
@@ -39,7 +50,6 @@ package struct Listing<Item: Sendable>: Sendable {
             self.cell = cell
         }
 
-        func text(_ item: Item) -> String { plain?(item) ?? value(item).plainText }
     }
 
     let columns: [Column]
@@ -74,14 +84,14 @@ package struct Listing<Item: Sendable>: Sendable {
 
     /// An item as a line between tabs.
     package func line(_ item: Item) -> String {
-        picked(plainKeys).map { PlainLine.cell($0.text(item)) }.joined(separator: "\t")
+        picked(plainKeys).map { PlainLine.cell($0.plain(item)) }.joined(separator: "\t")
     }
 
     /// An item as a line of CSV, without its line end.
     package func csvLine(_ item: Item) -> String {
         picked(csvKeys).map { column in
             let isText = if case .text = column.value(item) { true } else { false }
-            return CSVText.cell(column.text(item), isText: isText)
+            return CSVText.cell(column.plain(item), isText: isText)
         }.joined(separator: ",")
     }
 
@@ -91,7 +101,9 @@ package struct Listing<Item: Sendable>: Sendable {
     /// Items as a table.
     ///
     /// Wide ones lose nothing, however long their lines.
-    package func table(_ items: [Item], _ screen: Screen, hasTitles: Bool = true, isWide: Bool = false) -> [String] {
+    package func table(
+        _ items: [Item], _ screen: Screen, hasTitles: Bool = true, isWide: Bool = false, indent: Int = 0
+    ) -> [String] {
         let shown = picked(tableKeys)
         var table = Table(
             shown.map {
@@ -103,13 +115,14 @@ package struct Listing<Item: Sendable>: Sendable {
             let below = below(item, screen)
             table.add(
                 shown.map { column in
-                    column.cell?(item, screen) ?? Table.Cell(PlainLine.cell(column.text(item)))
+                    column.cell?(item, screen) ?? Table.Cell(PlainLine.cell(column.plain(item)))
                 },
                 below: below.isEmpty ? nil : below.joined(separator: "\n"))
         }
         let lines = table.lines(
-            width: isWide ? Int.max / 2 : screen.console.columns, ellipsis: screen.wording.ellipsis)
-        return hasTitles ? lines : Array(lines.dropFirst())
+            width: isWide ? Int.max / 2 : screen.console.columns - indent, ellipsis: screen.wording.ellipsis)
+        let margin = String(repeating: " ", count: indent)
+        return (hasTitles ? lines : Array(lines.dropFirst())).map { margin + $0 }
     }
 
     private func picked(_ keys: [String]) -> [Column] { keys.compactMap { key in columns.first { $0.key == key } } }

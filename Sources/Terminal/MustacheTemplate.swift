@@ -129,12 +129,6 @@ package struct MustacheTemplate: Sendable {
 }
 
 extension JSONValue {
-    /// A member of an object.
-    package func member(_ name: String) -> JSONValue? {
-        guard case .object(let members) = self else { return nil }
-        return members.first { $0.key == name }?.value
-    }
-
     /// What a section takes for no.
     fileprivate var isNothing: Bool {
         switch self {

@@ -22,7 +22,14 @@ package enum ProgramMain {
     /// Parses the arguments, runs the command, and ends the process with its code.
     @concurrent private static func run(_ root: any ParsableCommand.Type, as program: String) async -> Never {
         do {
-            var command = try root.parseAsRoot(CommandArguments.ordered(Array(CommandLine.arguments.dropFirst())))
+            let arguments = CommandArguments.ordered(Array(CommandLine.arguments.dropFirst()))
+            if let topic = try CommandArguments.topic(arguments, of: root) {
+                console(program).page(
+                    topic.text(Language.current).split(separator: "\n", omittingEmptySubsequences: false).map(
+                        String.init))
+                exit(0)
+            }
+            var command = try await parse(arguments, root)
             if !(command is any ListensToSignals) { try Interrupts.listen() }
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
@@ -40,6 +47,14 @@ package enum ProgramMain {
             console(program).note(CommandArguments.refusal(error, of: root, program))
             exit(ExitStatus.usage.rawValue)
         }
+    }
+
+    /// Asynchronously where the root is, so that completions may ask the database.
+    private static func parse(
+        _ arguments: [String], _ root: any ParsableCommand.Type
+    ) async throws -> any ParsableCommand {
+        guard let root = root as? any AsyncParsableCommand.Type else { return try root.parseAsRoot(arguments) }
+        return try await root.asyncParseAsRoot(arguments)
     }
 
     /// The options were perhaps never parsed, so only the environment and a bare look at the arguments decide.

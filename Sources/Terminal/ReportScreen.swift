@@ -7,168 +7,108 @@ package import Tracking
 /// The report of one execution on a terminal.
 package struct ReportScreen: Sendable {
     let report: Report
-    let console: Console
+    let screen: Screen
+    /// Whether no column and no text is cut.
+    let isWide: Bool
 
-    package init(_ report: Report, _ console: Console) {
+    package init(_ report: Report, _ screen: Screen, isWide: Bool = false) {
         self.report = report
-        self.console = console
+        self.screen = screen
+        self.isWide = isWide
     }
 
-    private var wording: Wording { console.wording }
-    private var execution: ExecutionSummary { report.summary }
+    package init(_ report: Report, _ console: Console) { self.init(report, Screen(console)) }
+
+    var console: Console { screen.console }
+    var wording: Wording { screen.wording }
+    var language: Language { screen.language }
+    var execution: ExecutionSummary { report.summary }
+    var width: Int { isWide ? Int.max / 2 : console.columns }
 
     package func lines() -> [String] {
-        headline() + failures() + [""] + steps() + progress() + reasons() + artifacts() + next()
+        headline() + failures() + [""] + steps() + progress() + reasons() + details() + next()
     }
 
     private func headline() -> [String] {
-        let language = console.language
         let state = "\(wording.symbol(execution.status.rawValue, execution.colour)) \(wording.headline(execution))"
-        let dot = wording.isASCII ? " - " : " · "
         let origin = [
             wording.kind(execution.kind), execution.job,
             execution.profile.map { language("profile \($0)", "profil \($0)") },
         ]
-        .compactMap { $0 }.joined(separator: dot)
+        .compactMap { $0 }.joined(separator: wording.dot)
         var lines = ["\(console.painted(state, execution.colour, isBold: true))   \(execution.label)  (\(origin))"]
-        func add(_ name: String, _ text: String) { lines.append("  \(name.padded(to: 9)) \(text)") }
+        func add(_ name: String, _ parts: String?...) {
+            lines.append("  \(name.padded(to: 9)) \(parts.compactMap { $0 }.joined(separator: "   "))")
+        }
         let by = language("by \(execution.owner)", "par \(execution.owner)")
         if let started = execution.startedAt {
             let wait = language("queued", "attente") + " " + wording.took(execution.queueSeconds ?? 0)
-            add(language("started", "début"), "\(LocalTime(started).long(language))   \(by)   \(wait)")
+            add(language("started", "début"), time(started, isFirst: true), by, wait)
         } else {
             let waits = language("waiting", "en attente") + " " + wording.took(execution.ageSeconds)
             add(
-                language("launched", "lancée"),
-                "\(LocalTime(execution.queuedAt).long(language))   \(by)   \(execution.hasEnded ? "" : waits)")
+                language("launched", "lancée"), time(execution.queuedAt, isFirst: true), by,
+                execution.hasEnded ? nil : waits)
         }
         if let ended = execution.endedAt {
-            let took = execution.durationSeconds.map { language("took", "durée") + " " + wording.took($0) } ?? ""
-            add(language("ended", "fin"), "\(LocalTime(ended).long(language))   \(took)")
+            let took = execution.durationSeconds.map { language("took", "durée") + " " + wording.took($0) }
+            add(language("ended", "fin"), time(ended), took, usual)
         } else if let elapsed = execution.elapsedSeconds {
-            add(language("running", "en cours"), wording.took(elapsed))
+            add(language("running", "en cours"), wording.took(elapsed), usual)
         }
         add("url", execution.url)
-        return lines
+        return lines + openings()
     }
 
-    private func failures() -> [String] {
-        let language = console.language
-        return report.failures.flatMap { failure -> [String] in
-            let title = report.steps.first { $0.number == failure.step }?.title ?? failure.stepName
-            let head = language(
-                "Error in step \(failure.step) “\(title)”: \(failure.reason)",
-                "Erreur à l'étape \(failure.step) « \(title) » : \(failure.reason)")
-            var lines = ["", console.painted(head, .red, isBold: true), "  \(failure.message)"]
-            if let cause = failure.cause { lines.append("  \(language("why: ", "cause :")) \(cause)") }
-            if let hint = failure.hint { lines.append("  \(language("do:  ", "faire :")) \(hint)") }
-            let origin = [
-                failure.sqlState.map { "SQLSTATE \($0)" },
-                failure.worker.map { language("worker", "exécutant") + " \($0)" },
+    /// The zone's offset stands once, at the first time.
+    private func time(_ time: PostgresTimestamp, isFirst: Bool = false) -> String {
+        switch screen.times {
+        case .raw: return PlainLine.time(time)
+        case .iso: return LocalTime(time).iso
+        case .relative, nil:
+            let text = LocalTime(time).long(language)
+            return isFirst ? text : text.lastIndex(of: " ").map { String(text[..<$0]) } ?? text
+        }
+    }
+
+    /// `usually 11–13 min (last 20 runs)`.
+    private var usual: String? {
+        guard let usual = report.extras?.usual else { return nil }
+        let (from, to) = (wording.roughly(usual.from), wording.roughly(usual.to))
+        let range = from == to ? to : "\(from)\(wording.isASCII ? "-" : "–")\(to)"
+        return language(
+            "usually \(range) (last \(usual.runs) runs)", "d'habitude \(range) (\(usual.runs) dernières fois)")
+    }
+
+    /// Both sides of an administrator's visit.
+    private func openings() -> [String] {
+        if !execution.isOwn {
+            return [
+                "  "
+                    + language(
+                        "opened by you as administrator; \(execution.owner) can see this",
+                        "ouverte par vous comme administrateur ; \(execution.owner) peut le voir")
             ]
-            .compactMap { $0 }.joined(separator: ", ")
-            if !origin.isEmpty { lines.append("  (\(origin))") }
-            return lines
+        }
+        return (report.extras?.openings ?? []).prefix(3).map { opening in
+            let via = opening.via.map { " (\($0))" } ?? ""
+            let at = LocalTime(opening.at).short(language)
+            return "  "
+                + language(
+                    "opened by administrator \(opening.person), \(at)\(via)",
+                    "ouverte par l'administrateur \(opening.person), \(at)\(via)")
         }
     }
 
     private func steps() -> [String] {
-        let language = console.language
-        var table = Table([
-            .init("#", isRight: true), .init(language("STEP", "ÉTAPE"), mayShrink: true),
-            .init(language("STATUS", "ÉTAT")),
-            .init(language("TOOK", "DURÉE"), isRight: true, dropOrder: 5),
-            .init(language("READ", "LUES"), isRight: true, dropOrder: 6),
-            .init(language("CREATED", "CRÉÉES"), isRight: true), .init(language("UPDATED", "MODIF."), isRight: true),
-            .init(language("UNCHANGED", "INCHANG."), isRight: true, dropOrder: 3),
-            .init(language("SKIPPED", "IGNORÉES"), isRight: true, dropOrder: 2),
-            .init(language("INVALID", "REFUSÉES"), isRight: true),
-            .init(language("RATE", "DÉBIT"), isRight: true, dropOrder: 1),
-        ])
-        for step in report.steps {
-            let console = console
-            let isWaiting = step.status == "waiting"
-            let counters = step.counters
-            let hasCounted = counters.read > 0 || counters.created > 0 || counters.invalid > 0
-            func number(_ value: Int64) -> Table.Cell { .init(hasCounted ? wording.grouped(value) : "–") }
-            let symbol = wording.symbol(step.status, step.colour)
-            table.add([
-                .init(String(step.number)), .init(step.title),
-                .init("\(symbol) \(wording.stepStatus(step))") { console.painted($0, step.colour) },
-                .init(isWaiting ? "–" : wording.took(step.seconds ?? 0)), number(counters.read),
-                number(counters.created),
-                number(counters.updated), number(counters.unchanged), number(counters.skipped),
-                number(counters.invalid),
-                .init(isWaiting || !hasCounted ? "–" : wording.rate(step.progress) ?? "–"),
-            ])
-        }
-        return table.lines(width: console.columns - 2, ellipsis: wording.isASCII ? "..." : "…").map { "  " + $0 }
+        let writes = report.steps.contains { $0.counters.written > 0 }
+        let listing = writes ? Listing<StepReport>.writingSteps : .steps
+        return listing.table(report.steps, screen, isWide: isWide, indent: 2)
     }
 
     /// The bar of the step at work.
     private func progress() -> [String] {
         guard !execution.hasEnded, let step = report.currentStep, step.status != "waiting" else { return [] }
-        return ["", "  " + Bar(step.progress, wording).line(width: console.columns - 2)]
-    }
-
-    private func reasons() -> [String] {
-        let language = console.language
-        var lines: [String] = []
-        for step in report.steps {
-            let reasons = report.reasons.filter { $0.step == step.number }
-            guard !reasons.isEmpty else { continue }
-            let title = step.title
-            lines += [
-                "",
-                "  "
-                    + language(
-                        "Warnings and notes of step \(step.number) “\(title)”",
-                        "Avertissements et notes de l'étape \(step.number) « \(title) »"),
-            ]
-            let shown = reasons.prefix(12)
-            let width = shown.map { wording.grouped($0.count).width }.max() ?? 1
-            for reason in shown {
-                let subject = [reason.reason, reason.field].compactMap { $0 }.joined(separator: " ")
-                let times = wording.isASCII ? "x" : "×"
-                let example = reason.isUniform ? reason.message : language("e.g. ", "p. ex. ") + reason.message
-                let line = "   \(wording.grouped(reason.count).aligned(to: width)) \(times)  \(subject): \(example)"
-                lines.append(console.painted(line.cut(to: console.columns), reason.isNote ? .grey : .yellow))
-            }
-            if reasons.count > shown.count {
-                lines.append(
-                    "   "
-                        + language(
-                            "and \(reasons.count - shown.count) more reasons",
-                            "et \(reasons.count - shown.count) autres raisons"))
-            }
-        }
-        return lines
-    }
-
-    private func artifacts() -> [String] {
-        guard !report.artifacts.isEmpty else { return [] }
-        let texts = report.artifacts.map { artifact -> String in
-            let details = [
-                artifact.records.map { wording.count($0, console.language("record", "enregistrement")) },
-                artifact.size.map(size),
-            ].compactMap { $0 }.joined(separator: ", ")
-            return details.isEmpty ? artifact.name : "\(artifact.name) (\(details))"
-        }
-        return [
-            "",
-            "  \(console.language("files", "fichiers"))     \(texts.joined(separator: wording.isASCII ? " - " : " · "))",
-        ]
-    }
-
-    private func size(_ bytes: Int64) -> String {
-        for (limit, unit) in [(1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "kB")] where bytes >= limit {
-            return "\(bytes / Int64(limit)) \(unit)"
-        }
-        return "\(bytes) B"
-    }
-
-    private func next() -> [String] {
-        guard !execution.hasEnded else { return [] }
-        return ["", "\(console.language("next:", "ensuite :")) tracker watch \(execution.shortID)"]
+        return ["", "  " + Bar(step.progress, wording).line(width: max(20, console.columns - 2))]
     }
 }

@@ -47,6 +47,8 @@ package struct Table: Sendable {
         func total() -> Int { shown.reduce(0) { $0 + widths[$1] } + max(0, shown.count - 1) * gap }
         // Cells of a column that may shrink keep at least this much; then columns go.
         let least = 18
+        // When nothing can go any more, they shrink further.
+        let smallest = 8
         while total() > limit {
             if let widest = shown.filter({ columns[$0].mayShrink && widths[$0] > least }).max(by: {
                 widths[$0] < widths[$1]
@@ -56,6 +58,10 @@ package struct Table: Sendable {
                 .min(by: { (columns[$0].dropOrder ?? 0) < (columns[$1].dropOrder ?? 0) })
             {
                 shown.removeAll { $0 == dropped }
+            } else if let widest = shown.filter({ columns[$0].mayShrink && widths[$0] > smallest }).max(by: {
+                widths[$0] < widths[$1]
+            }) {
+                widths[widest] = max(smallest, widths[widest] - (total() - limit))
             } else {
                 break
             }

@@ -2,41 +2,135 @@
 
 package import Postgres
 
-/// A page of one's own executions, newest first.
+/// A page of one's own executions.
 package struct ExecutionList: Sendable {
-    package var executions: [ExecutionSummary]
-    /// The steps at work of those that have not ended, by the execution's internal number.
-    package var currentSteps: [Int64: StepReport]
+    package var entries: [Entry]
+    /// Whether more follow.
+    package var hasMore: Bool
+    /// How many the filter finds, by colour; nil where the page shows all of them.
+    package var counts: Counts?
 
-    /// What to list.
-    package struct Filter: Sendable, Hashable {
-        /// Kinds; empty: all.
-        package var kinds: [String]
-        /// How far back; nil: all time.
-        package var since: Duration?
-        package var limit: Int
+    /// An execution with what a list says about it.
+    package struct Entry: Sendable, Hashable {
+        package var summary: ExecutionSummary
+        /// The step at work, of one that has not ended.
+        package var step: StepReport?
+        /// What ended it badly: the first message.
+        package var firstError: String?
+    }
 
-        package init(kinds: [String] = [], since: Duration? = .seconds(7 * 86_400), limit: Int = 25) {
-            self.kinds = kinds
-            self.since = since
-            self.limit = limit
+    /// How many executions there are of each sort, within the first 1,000.
+    package struct Counts: Sendable, Hashable {
+        package static let most = 1_000
+
+        package var queued = 0
+        package var running = 0
+        package var green = 0
+        package var yellow = 0
+        package var red = 0
+        package var stopped = 0
+        /// Whether there are more than were counted.
+        package var isCapped = false
+
+        package var total: Int { queued + running + green + yellow + red + stopped }
+
+        package init() {}
+
+        mutating func add(_ count: Int, colour: Colour, isQueued: Bool) {
+            switch colour {
+            case .green: green += count
+            case .yellow: yellow += count
+            case .red: red += count
+            case .grey: stopped += count
+            case .blue where isQueued: queued += count
+            case .blue: running += count
+            }
         }
     }
 
-    /// Reads it in one snapshot.
-    package static func read(_ filter: Filter, on db: isolated Session) throws -> ExecutionList {
+    /// The executions alone.
+    package var executions: [ExecutionSummary] { entries.map(\.summary) }
+
+    /// The sorts of the entries themselves.
+    package var shown: Counts {
+        var counts = Counts()
+        for entry in entries { counts.add(1, colour: entry.summary.colour, isQueued: entry.summary.status == .queued) }
+        return counts
+    }
+
+    /// Reads it in one snapshot; nil when the person has no execution `after` which it could begin.
+    package static func read(_ filter: ExecutionFilter, on db: isolated Session) throws -> ExecutionList? {
         try db.atomically(.readOnly) { db in
-            let rows = try db.query(
-                Statements.list, filter.kinds.isEmpty ? nil : filter.kinds, filter.since, filter.limit)
-            var executions: [ExecutionSummary] = []
-            for row in 0..<rows.count { executions.append(try ExecutionSummary(rows, row)) }
-            let live = executions.filter { !$0.hasEnded }
-            let steps = live.isEmpty ? [:] : try Report.steps(of: live.map(\.number), on: db)
-            var current: [Int64: StepReport] = [:]
-            for execution in live {
-                current[execution.number] = steps[execution.number]?.first { $0.number == execution.step }
+            var cursor: Cursor?
+            if let after = filter.after {
+                cursor = try Cursor.read(after, filter.sort, on: db)
+                if cursor == nil { return nil }
             }
-            return ExecutionList(executions: executions, currentSteps: current)
+            let (statement, parameters) = Statements.list(filter, cursor)
+            let rows = try db.query(statement, parameters: parameters)
+            var entries: [Entry] = []
+            for row in 0..<min(rows.count, filter.limit) {
+                entries.append(Entry(summary: try ExecutionSummary(rows, row)))
+            }
+            var list = ExecutionList(entries: entries, hasMore: rows.count > filter.limit)
+            try list.complete(filter, on: db)
+            return list
+        }
+    }
+
+    /// Adds steps, errors and counts: all that is missing, in one round trip.
+    private mutating func complete(_ filter: ExecutionFilter, on db: isolated Session) throws {
+        let live = entries.filter { !$0.summary.hasEnded }.map(\.summary.number)
+        let red = entries.filter { $0.summary.hasEnded && $0.summary.colour == .red }.map(\.summary.number)
+        let needsCounts = hasMore || filter.after != nil
+        guard needsCounts || !live.isEmpty || !red.isEmpty else { return }
+        let (count, parameters) = Statements.count(filter, most: Counts.most + 1)
+        let results = try db.pipeline { pipeline in
+            pipeline.add(Statements.steps, live)
+            pipeline.add(Statements.firstErrors, red)
+            if needsCounts { pipeline.add(count, parameters: parameters) }
+        }
+        var steps: [Int64: [StepReport]] = [:]
+        for row in 0..<results[0].rows.count {
+            steps[try results[0].rows.int64(row, 0), default: []].append(try StepReport(results[0].rows, row))
+        }
+        var errors: [Int64: String] = [:]
+        for row in 0..<results[1].rows.count {
+            errors[try results[1].rows.int64(row, 0)] = try results[1].rows.text(row, 1)
+        }
+        for place in entries.indices {
+            let summary = entries[place].summary
+            entries[place].step = steps[summary.number]?.first { $0.number == summary.step }
+            entries[place].firstError = errors[summary.number]
+        }
+        guard needsCounts else { return }
+        var counts = Counts()
+        for row in 0..<results[2].rows.count {
+            counts.add(
+                try results[2].rows.int(row, 2), colour: Colour(rawValue: try results[2].rows.text(row, 0)) ?? .red,
+                isQueued: try results[2].rows.bool(row, 1))
+        }
+        counts.isCapped = counts.total > Counts.most
+        self.counts = counts
+    }
+
+    /// Where a page begins: what the last execution of the page before is compared by.
+    struct Cursor {
+        var key: any PostgresEncodable
+        var number: Int64
+        var isQueued: Bool
+
+        static func read(_ id: UUIDBytes, _ sort: ExecutionFilter.Sort, on db: isolated Session) throws -> Cursor? {
+            let rows = try db.query(
+                Statement(
+                    "cursor",
+                    "select \(sort.key), e.execution_id, e.status = 'queued' from tracker.my_execution e where e.public_id = $1",
+                    prepare: false), id)
+            guard !rows.isEmpty else { return nil }
+            let isTook = sort == .took || sort == .longest
+            return Cursor(
+                key: isTook ? try rows.double(0, 0) : try rows.timestamp(0, 0), number: try rows.int64(0, 1),
+                isQueued: try rows.bool(0, 2))
         }
     }
 }

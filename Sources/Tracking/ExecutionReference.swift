@@ -15,7 +15,8 @@ package enum ExecutionReference: Sendable, Hashable {
             self = .latest
             return
         }
-        var last = text[...]
+        // A browser may have added a query or a place within the page.
+        var last = text.prefix { $0 != "?" && $0 != "#" }
         while last.hasSuffix("/") { last = last.dropLast() }
         if let slash = last.lastIndex(of: "/") {
             // A URL carries a full id; a prefix in one would be somebody's mistake.
@@ -36,13 +37,21 @@ package enum ExecutionReference: Sendable, Hashable {
         case ambiguous([(id: UUIDBytes, label: String)])
     }
 
-    /// Looks among the person's own executions.
+    /// Looks among the person's own executions; a full id or URL opens an administrator's way to somebody else's.
     ///
-    /// A full id of somebody else's is the same as one that does not exist.
+    /// That way is written in a small transaction of its own, outside of which the session may well only read. To everybody
+    /// else a full id of somebody else's is the same as one that does not exist.
     package func resolve(on db: isolated Session) throws -> Resolution {
         switch self {
         case .full(let id):
-            return try db.query(Statements.execution, id).isEmpty ? .nothing : .found(id)
+            if try !db.query(Statements.isOwn, id).isEmpty { return .found(id) }
+            do {
+                return try db.atomically(.readCommitted) { db in
+                    .found(try db.query(Statements.open, id.description).uuid(0, 0))
+                }
+            } catch let error as PostgresError where error.state == "P0002" {
+                return .nothing
+            }
         case .latest:
             let rows = try db.query(Statements.latest)
             return rows.isEmpty ? .nothing : .found(try rows.uuid(0, 0))
@@ -60,6 +69,16 @@ package enum ExecutionReference: Sendable, Hashable {
     /// The person's executions that have not ended, newest first.
     package static func running(on db: isolated Session) throws -> [(id: UUIDBytes, label: String)] {
         try labelled(try db.query(Statements.running))
+    }
+
+    /// What a shell offers: those that have not ended, then the newest.
+    package static func offered(on db: isolated Session) throws -> [(id: UUIDBytes, label: String, status: String)] {
+        let rows = try db.query(Statements.offered)
+        var result: [(id: UUIDBytes, label: String, status: String)] = []
+        for row in 0..<rows.count {
+            result.append((try rows.uuid(row, 0), try rows.text(row, 1), try rows.text(row, 2)))
+        }
+        return result
     }
 
     private static func labelled(_ rows: consuming Rows) throws -> [(id: UUIDBytes, label: String)] {

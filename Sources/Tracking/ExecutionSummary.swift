@@ -33,6 +33,13 @@ package struct ExecutionSummary: Sendable, Hashable {
     /// Seconds since the launch, by the database's clock.
     package var ageSeconds: Double
 
+    /// Whether it is the reader's own; else it was opened by its URL.
+    package var isOwn: Bool
+    /// Whether its warnings, errors, log and files are still kept.
+    package var hasDetails: Bool
+    /// Its place among what waits for a worker; nil when it does not wait.
+    package var queuePosition: Int64?
+
     /// The first eight digits of the id, by which people name it.
     package var shortID: String { String(id.description.prefix(8)) }
     package var hasEnded: Bool { status.hasEnded }
@@ -69,6 +76,9 @@ extension ExecutionSummary {
         stepCount = try rows.int(row, 19)
         stoppedBy = try rows.optionalText(row, 20)
         ageSeconds = try rows.double(row, 21)
+        isOwn = try rows.bool(row, 22)
+        hasDetails = try rows.bool(row, 23)
+        queuePosition = try rows.optionalInt64(row, 24)
     }
 }
 

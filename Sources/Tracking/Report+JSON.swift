@@ -22,6 +22,14 @@ extension ExecutionSummary {
     /// The execution without its steps.
     package var json: JSONValue { .object(members) }
 
+    /// What was added behind the steps.
+    fileprivate var furtherMembers: [(key: String, value: JSONValue)] {
+        [
+            ("elapsed_s", .seconds(elapsedSeconds)), ("stopped_by", .text(stoppedBy)), ("is_own", .bool(isOwn)),
+            ("has_details", .bool(hasDetails)),
+        ]
+    }
+
     /// The execution with its steps, and what follows them.
     fileprivate func json(with more: [(key: String, value: JSONValue)]) -> JSONValue { .object(members + more) }
 }
@@ -58,14 +66,38 @@ extension Report {
     package static let fields = [
         "schema", "id", "url", "job", "profile", "label", "kind", "owner", "status", "colour", "warnings", "errors",
         "queued_at", "started_at", "ended_at", "queue_s", "duration_s", "step", "steps", "failures", "reasons",
-        "artifacts",
+        "artifacts", "elapsed_s", "stopped_by", "is_own", "has_details",
     ]
+    /// Those of a full report.
+    package static let fullFields = fields + ["parameters", "usual_s", "opened_by"]
 
     package var json: JSONValue {
-        summary.json(with: [
-            ("steps", .array(steps.map(\.json))), ("failures", .array(failures.map(\.json))),
-            ("reasons", .array(reasons.map(\.json))), ("artifacts", .array(artifacts.map(\.json))),
-        ])
+        summary.json(
+            with: [
+                ("steps", .array(steps.map(\.json))), ("failures", .array(failures.map(\.json))),
+                ("reasons", .array(reasons.map(\.json))), ("artifacts", .array(artifacts.map(\.json))),
+            ] + summary.furtherMembers + (extras?.members ?? []))
+    }
+}
+
+extension Report.Extras {
+    fileprivate var members: [(key: String, value: JSONValue)] {
+        [
+            ("parameters", parameters),
+            (
+                "usual_s",
+                usual.map {
+                    .object([("from", .seconds($0.from)), ("to", .seconds($0.to)), ("runs", .integer(Int64($0.runs)))])
+                } ?? .null
+            ),
+            (
+                "opened_by",
+                .array(
+                    openings.map {
+                        .object([("person", .text($0.person)), ("via", .text($0.via)), ("at", .time($0.at))])
+                    })
+            ),
+        ]
     }
 }
 

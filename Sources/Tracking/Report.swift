@@ -2,7 +2,7 @@
 
 package import Postgres
 
-/// The report of one execution: all that its owner can see of it on one page.
+/// The report of one execution: all that can be seen of it on one page.
 package struct Report: Sendable, Hashable {
     package var summary: ExecutionSummary
     package var steps: [StepReport]
@@ -11,6 +11,8 @@ package struct Report: Sendable, Hashable {
     /// Warnings and notes, grouped.
     package var reasons: [Reason]
     package var artifacts: [Artifact]
+    /// What stands only in a full report.
+    package var extras: Extras?
 
     package struct Failure: Sendable, Hashable {
         package var step: Int
@@ -45,77 +47,79 @@ package struct Report: Sendable, Hashable {
         package var size: Int64?
         package var records: Int64?
         package var isComplete: Bool
+        /// Its number in the database.
+        package var number: Int64
+    }
+
+    package struct Extras: Sendable, Hashable {
+        /// What it was launched with; secrets are masked.
+        package var parameters: JSONValue
+        /// Those that are not the job's defaults; keys within objects behind a dot.
+        package var changed: [Parameter]
+        /// Who has opened it by its URL, newest first: for its owner only.
+        package var openings: [Opening]
+        /// How long this job usually takes; nil for somebody else's, and before there is anything to compare with.
+        package var usual: Usual?
+    }
+
+    package struct Parameter: Sendable, Hashable {
+        package var key: String
+        package var value: JSONValue
+    }
+
+    package struct Opening: Sendable, Hashable {
+        package var person: String
+        package var via: String?
+        package var at: PostgresTimestamp
+    }
+
+    /// The middle half of the last runs that ended well.
+    package struct Usual: Sendable, Hashable {
+        package var runs: Int
+        package var from: Double
+        package var to: Double
     }
 
     /// The step at work, or the one that ended the execution.
     package var currentStep: StepReport? { steps.first { $0.number == summary.step } }
 
-    /// Reads it in one snapshot; nil when the person has no such execution.
-    package static func read(_ id: UUIDBytes, on db: isolated Session) throws -> Report? {
-        try db.atomically(.readOnly) { db in
-            guard let summary = try summary(id, on: db) else { return nil }
-            return Report(
-                summary: summary, steps: try steps(of: [summary.number], on: db)[summary.number] ?? [],
-                failures: summary.errors > 0 || summary.hasEnded ? try failures(of: summary.number, on: db) : [],
-                reasons: summary.hasEnded ? try reasons(of: summary.number, on: db) : [],
-                artifacts: summary.hasEnded ? try artifacts(of: summary.number, on: db) : [])
+    /// Reads it in one snapshot and one round trip; nil when the person may not see such an execution.
+    ///
+    /// A full report also has warnings and files of one that runs, and `extras`.
+    package static func read(_ id: UUIDBytes, isFull: Bool = false, on db: isolated Session) throws -> Report? {
+        let results = try db.pipeline { pipeline in
+            pipeline.begin(.readOnly)
+            pipeline.add(Statements.execution, id)
+            pipeline.add(Statements.reportSteps, id)
+            pipeline.add(Statements.errors, id)
+            if isFull {
+                for statement in [
+                    Statements.reasons, Statements.artifacts, Statements.parameters, Statements.openings,
+                    Statements.usual,
+                ] {
+                    pipeline.add(statement, id)
+                }
+            }
+            pipeline.commit()
         }
+        guard !results[1].rows.isEmpty else { return nil }
+        var report = Report(
+            summary: try ExecutionSummary(results[1].rows, 0), steps: try steps(results[2].rows),
+            failures: try failures(results[3].rows), reasons: [], artifacts: [])
+        if isFull {
+            report.reasons = try reasons(results[4].rows)
+            report.artifacts = try artifacts(results[5].rows)
+            report.extras = try extras(results[6].rows, results[7].rows, results[8].rows)
+        } else if report.summary.hasEnded {
+            report.reasons = try reasons(db.query(Statements.reasons, id))
+            report.artifacts = try artifacts(db.query(Statements.artifacts, id))
+        }
+        return report
     }
 
     /// Reads the summary alone.
     package static func summary(_ id: UUIDBytes, on db: isolated Session) throws -> ExecutionSummary? {
         let rows = try db.query(Statements.execution, id)
         return rows.isEmpty ? nil : try ExecutionSummary(rows, 0)
-    }
-
-    /// Reads the steps of executions, by their internal numbers.
-    package static func steps(of executions: [Int64], on db: isolated Session) throws -> [Int64: [StepReport]] {
-        let rows = try db.query(Statements.steps, executions)
-        var result: [Int64: [StepReport]] = [:]
-        for row in 0..<rows.count {
-            let step = try StepReport(rows, row)
-            result[try rows.int64(row, 0), default: []].append(step)
-        }
-        return result
-    }
-
-    private static func failures(of execution: Int64, on db: isolated Session) throws -> [Failure] {
-        let rows = try db.query(Statements.errors, execution)
-        var result: [Failure] = []
-        for row in 0..<rows.count {
-            result.append(
-                Failure(
-                    step: try rows.int(row, 0), stepName: try rows.text(row, 1), reason: try rows.text(row, 2),
-                    message: try rows.text(row, 3), cause: try rows.optionalText(row, 4),
-                    hint: try rows.optionalText(row, 5),
-                    sqlState: try rows.optionalText(row, 6), worker: try rows.optionalText(row, 7),
-                    at: try rows.timestamp(row, 8)))
-        }
-        return result
-    }
-
-    private static func reasons(of execution: Int64, on db: isolated Session) throws -> [Reason] {
-        let rows = try db.query(Statements.reasons, execution)
-        var result: [Reason] = []
-        for row in 0..<rows.count {
-            result.append(
-                Reason(
-                    step: try rows.int(row, 0), reason: try rows.text(row, 1), isNote: try rows.bool(row, 2),
-                    field: try rows.optionalText(row, 3), count: try rows.int64(row, 4), message: try rows.text(row, 5),
-                    isUniform: try rows.bool(row, 6), rows: try rows.int64Array(row, 7)))
-        }
-        return result
-    }
-
-    private static func artifacts(of execution: Int64, on db: isolated Session) throws -> [Artifact] {
-        let rows = try db.query(Statements.artifacts, execution)
-        var result: [Artifact] = []
-        for row in 0..<rows.count {
-            result.append(
-                Artifact(
-                    kind: try rows.text(row, 0), name: try rows.text(row, 1), size: try rows.optionalInt64(row, 2),
-                    records: try rows.optionalInt64(row, 3), isComplete: try rows.bool(row, 4)))
-        }
-        return result
     }
 }

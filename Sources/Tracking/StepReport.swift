@@ -82,6 +82,9 @@ extension StepReport {
     /// A task changes hands within a moment; only a longer wait is worth a word.
     private static let patience = 5.0
 
+}
+
+extension StepReport {
     init(_ rows: borrowing Rows, _ row: Int) throws {
         number = try rows.int(row, 1)
         name = try rows.text(row, 2)

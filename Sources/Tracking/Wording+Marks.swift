@@ -16,3 +16,24 @@ extension Wording {
         isASCII ? "\"\(text)\"" : language("“\(text)”", "« \(text) »")
     }
 }
+
+extension Wording {
+    /// Bytes in the largest unit that leaves a whole number: `4 kB`.
+    package func size(_ bytes: Int64) -> String {
+        for (limit, unit) in [(1 << 30, "G"), (1 << 20, "M"), (1 << 10, "k")] as [(Int64, String)] where bytes >= limit
+        {
+            return "\(bytes / limit) \(unit)\(language("B", "o"))"
+        }
+        return "\(bytes) \(language("B", "o"))"
+    }
+
+    /// How long something usually takes, in one unit: `12 min`.
+    package func roughly(_ seconds: Double) -> String {
+        let whole = Int(max(1, seconds.rounded()))
+        switch whole {
+        case ..<100: return "\(whole) s"
+        case ..<5_400: return "\((whole + 30) / 60) min"
+        default: return "\((whole + 1_800) / 3_600) h"
+        }
+    }
+}

@@ -51,6 +51,11 @@ package struct Wording: Sendable {
     package func status(_ execution: ExecutionSummary) -> String {
         let by = execution.stoppedBy
         switch execution.status {
+        case .queued:
+            guard let place = execution.queuePosition else { return word(.queued) }
+            let mark = language("#", isASCII ? "no " : "n° ")
+            return "\(word(.queued)) \(mark)\(grouped(place))"
+        case .paused: return language("Paused by \(execution.owner)", "En pause (\(execution.owner))")
         case .running: return word(.running) + " \(execution.step)/\(execution.stepCount)"
         case .completed where execution.errors > 0: return word(.failed)
         case .stopped:
@@ -84,6 +89,18 @@ package struct Wording: Sendable {
         return parts.joined(separator: ", ")
     }
 
+    /// The numbers beside a state in a list: `37 warnings`, `1 error, 2 warn.`.
+    package func briefProblems(_ execution: ExecutionSummary) -> String {
+        let errors = max(execution.errors, execution.status.isBad ? 1 : 0)
+        guard errors > 0 || language == .french else { return problems(execution) }
+        var parts: [String] = []
+        if errors > 0 { parts.append(count(errors, language("error", "erreur"))) }
+        if execution.warnings > 0 {
+            parts.append("\(grouped(execution.warnings)) \(language("warn.", "avert."))")
+        }
+        return parts.joined(separator: ", ")
+    }
+
     /// The word of a step's state.
     package func stepStatus(_ step: StepReport) -> String {
         switch step.status {
@@ -104,7 +121,7 @@ package struct Wording: Sendable {
         switch kind {
         case "import": "import"
         case "export": "export"
-        case "mass_edit": language("mass edit", "modification en masse")
+        case "mass_edit": language("mass edit", "modif. en masse")
         case "rule": language("rule", "règle")
         case "project": language("project", "projet")
         default: kind

@@ -24,6 +24,7 @@ import Terminal
             DatabaseCommand.self, WorkerCommand.self, LaunchCommand.self, CatalogCommand.self, DemoCommand.self,
             WhyCommand.self,
             DoctorCommand.self,
+            CompletionCommand.self,
         ])
 
     static func main() {

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import JobEngine
+import Postgres
 import Setup
 import Terminal
 import Tracking
@@ -10,57 +11,122 @@ struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Your executions, newest first.",
         discussion: """
-            Piped, or with --plain: id, status, colour, kind, job, started, ended, seconds, warnings and errors between tabs.
+            Examples:
+              tracker list                              those of the last 7 days
+              tracker list --colour red --since 30d     what failed in the last month
+              tracker list --job 'csv_*' --status running,queued
+              tracker list --json=id,status | jq .      for scripts
+
+            Without --sort: what nobody has begun yet, then the newest. Piped, or with --plain: id, status, colour, kind, job,
+            started, ended, seconds, warnings and errors between tabs; see “tracker help formatting”.
             """)
-
-    @Flag(help: "A JSON array.")
-    var json = false
-
-    @Flag(help: "Tab-separated lines, as when piped.")
-    var plain = false
 
     @Option(help: "Only these kinds: import, export, mass_edit, rule, project; several with commas.")
     var kind: String?
 
-    @Option(name: [.customShort("L"), .customLong("limit")], help: "How many.")
-    var limit = 25
+    @Option(help: "Only these states: queued, running, completed, failed …; several with commas.")
+    var status: String?
+
+    @Option(help: "Only these colours: green, yellow, red, grey (stopped), blue (not ended).")
+    var colour: String?
+
+    @Option(help: ArgumentHelp("Only this job; * and ? stand for any characters.", valueName: "glob"))
+    var job: String?
+
+    @Option(help: ArgumentHelp("Only what was launched from this profile.", valueName: "code"))
+    var profile: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "How far back: 90m, 12h, 7d, 2w, or a local date such as 2026-11-22. Default: 7d.", valueName: "time"))
+    var since: ExecutionFilter.Moment?
+
+    @Option(help: ArgumentHelp("Only what was launched before.", valueName: "time"))
+    var until: ExecutionFilter.Moment?
+
+    @Option(
+        name: .customLong("q"),
+        help: ArgumentHelp("Only with all these words in label, job or profile.", valueName: "words"))
+    var words: String?
 
     @Flag(help: "Not only the last 7 days.")
     var allTime = false
 
-    @OptionGroup var common: CommonOptions
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("created, started, ended or took; with - in front the other way round.", valueName: "key"))
+    var sort: String?
 
-    private var kinds: [String] { kind?.split(separator: ",").map(String.init) ?? [] }
+    @Option(name: [.customShort("L"), .customLong("limit")], help: ArgumentHelp("How many.", valueName: "number"))
+    var limit = 25
+
+    @Option(help: ArgumentHelp("Go on behind this execution: the last one of the page before.", valueName: "id"))
+    var after: String?
+
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection and language") var common: CommonOptions
 
     func validate() throws {
-        let known = JobKind.allCases.map(\.rawValue)
-        if let wrong = kinds.first(where: { !known.contains($0) }) {
-            throw ValidationError("“--kind \(wrong)” is not a kind. One of: \(known.joined(separator: " "))")
+        _ = try filter()
+        if limit < 1 || limit > 10_000 {
+            throw ValidationError(
+                Language.current(
+                    "“-L \(limit)” is not a number from 1 to 10000.",
+                    "« -L \(limit) » n'est pas un nombre de 1 à 10000."))
         }
-        if limit < 1 || limit > 10_000 { throw ValidationError("“-L \(limit)” is not a number from 1 to 10000.") }
+    }
+
+    private func filter() throws -> ExecutionFilter {
+        let sorts = ExecutionFilter.Sort.allCases.filter { $0 != .usual }.map(\.rawValue)
+        if let sort { try Choice.check("--sort", [sort], among: sorts) }
+        return ExecutionFilter(
+            kinds: try Choice.parse("--kind", kind, among: JobKind.allCases.map(\.rawValue)),
+            statuses: try Choice.parse("--status", status, among: ExecutionStatus.allCases.map(\.rawValue)),
+            colours: try Choice.parse("--colour", colour, among: Colour.allCases.map(\.rawValue)), job: job,
+            profile: profile, since: allTime ? nil : since ?? ExecutionFilter.window, until: until,
+            words: words?.split(separator: " ").map(String.init) ?? [],
+            sort: sort.flatMap { ExecutionFilter.Sort(rawValue: $0) } ?? .usual, limit: limit)
     }
 
     func run() async throws {
         let context = common.context("tracker")
-        let filter = ExecutionList.Filter(kinds: kinds, since: allTime ? nil : .seconds(7 * 86_400), limit: limit)
-        let list = try await context.running("cannot list your executions") {
-            try await context.reading { db in try ExecutionList.read(filter, on: db) }
+        let format = try output.format(context, fields: Listing.executions.fields)
+        let filter = try filter()
+        let after = after
+        let doing = context.language("cannot list your executions", "impossible de lister vos exécutions")
+        let list = try await context.running(doing) {
+            try await context.reading { db in
+                var filter = filter
+                filter.after = try after.map { try context.resolveOwn($0, doing: doing, on: db) }
+                guard let list = try ExecutionList.read(filter, on: db) else {
+                    throw context.notFound(after ?? "", doing)
+                }
+                return list
+            }
         }
-        let console = context.console
-        if json {
-            console.print(JSONValue.array(list.executions.map(\.json)).rendered)
-        } else if list.executions.isEmpty {
-            let language = context.language
-            context.note(
-                allTime
-                    ? language("You have no executions.", "Vous n'avez aucune exécution.")
-                    : language(
-                        "You have no executions in the last 7 days.\n  do: tracker list --all-time",
-                        "Vous n'avez aucune exécution ces 7 derniers jours.\n  faire : tracker list --all-time"))
-        } else if console.isTerminal && !plain {
-            console.page(ListScreen(list, console).lines())
-        } else {
-            console.print(list.executions.map(PlainLine.execution).joined(separator: "\n"))
+        let isForPeople = if case .json = format { false } else { true }
+        if list.entries.isEmpty && isForPeople { context.note(ListScreen.nothing(filter, context.language)) }
+        if case .screen = format, list.entries.isEmpty { return }
+        output.write(list.entries, as: .executions, format, context) { screen, table in
+            ListScreen(list, filter, options: given).lines(screen, table)
         }
+    }
+
+    /// The options that the next page needs too.
+    private var given: String {
+        let options = [
+            ("--kind", kind), ("--status", status), ("--colour", colour), ("--job", job.map(Self.quoted)),
+            ("--profile", profile), ("--q", words.map(Self.quoted)), ("--sort", sort),
+            ("-L", limit == 25 ? nil : String(limit)),
+        ]
+        let text = options.compactMap { name, value in value.map { " \(name) \($0)" } }.joined()
+        let times = [("--since", since), ("--until", until)].compactMap { name, moment in
+            moment.map { " \(name) \($0.text)" }
+        }
+        return text + times.joined() + (allTime ? " --all-time" : "")
+    }
+
+    private static func quoted(_ text: String) -> String {
+        text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_-.,".contains($0)) } ? text : "'\(text)'"
     }
 }

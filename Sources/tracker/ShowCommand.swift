@@ -9,38 +9,46 @@ import Tracking
 struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "The report of an execution.",
-        discussion: "Piped, or with --plain: the line of “tracker list”, then one line for each step, with tabs.")
+        discussion: """
+            Examples:
+              tracker show @latest
+              tracker show 7c9e2a1f
+              tracker show https://pim.example/executions/0aa93b52-6c1e-4f0b-9a55-0f3b6f6f7d11
+              tracker show @latest --json=status,warnings
 
-    @Argument(help: "The execution: 8 or more digits of its id, the id, its URL, or @latest.")
+            Piped, or with --plain: the line of “tracker list”, then one line for each step, with tabs. With --csv: the steps.
+            """)
+
+    @Argument(help: ExecutionArgument.help, completion: ExecutionArgument.completion)
     var id: String
 
-    @Flag(help: "One JSON object.")
-    var json = false
-
-    @Flag(help: "Tab-separated lines, as when piped.")
-    var plain = false
-
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection and language") var common: CommonOptions
 
     func run() async throws {
         let context = common.context("tracker")
+        let format = try output.format(context, fields: Report.fullFields)
         let id = id
-        let doing = "cannot show execution \(id)"
+        let doing = context.language("cannot show execution \(id)", "impossible de montrer l'exécution \(id)")
         let report = try await context.running(doing) {
             try await context.reading { db in
-                let id = try context.resolve(id, doing: doing, on: db)
-                guard let report = try Report.read(id, on: db) else { throw context.notFound(id.description, doing) }
+                let found = try context.resolve(id, doing: doing, on: db)
+                guard let report = try Report.read(found, isFull: true, on: db) else {
+                    throw context.notFound(id, doing)
+                }
                 return report
             }
         }
-        let console = context.console
-        if json {
-            console.print(report.json.rendered)
-        } else if console.isTerminal && !plain {
-            console.page(ReportScreen(report, console).lines())
-        } else {
-            console.print(
-                ([PlainLine.execution(report.summary)] + report.steps.map(PlainLine.step)).joined(separator: "\n"))
-        }
+        output.write(
+            report.json, format, context,
+            plain: {
+                ([PlainLine.execution(report.summary)] + report.steps.map(PlainLine.step)).joined(separator: "\n")
+            },
+            csv: {
+                let listing = Listing<StepReport>.steps
+                let titles = output.noHeaders ? [] : [listing.csvTitles]
+                return (titles + report.steps.map(listing.csvLine)).map { $0 + "\r\n" }.joined()
+            },
+            screen: { ReportScreen(report, $0, isWide: output.wide).lines() })
     }
 }

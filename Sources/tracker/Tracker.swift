@@ -14,23 +14,29 @@ import Terminal
               tracker show @latest                the report of the newest one
               tracker watch                       live bars of the one that runs
               tracker wait 7c9e2a1f && ./next     go on when it has ended well
+              tracker warnings 7c9e2a1f --grouped what could not be handled, and why
+              tracker download 7c9e2a1f           the refused records, or the files written
 
             An ID is 8 or more of its hexadecimal digits, the whole id, its URL, or @latest.
-            Exit codes: 0 done, green or yellow; 1 failed; 2 no connection; 4 not allowed; 5 not found; 6 stopped; 64 usage;
-            124 time limit; 130 Ctrl-C.
+            More: tracker help exit-codes | environment | formatting | access
             """,
+        version: ProgramMain.version,
         subcommands: [
             ListCommand.self,
             ShowCommand.self,
             WatchCommand.self,
             WaitCommand.self,
+            WarningsCommand.self,
             LogCommand.self,
+            DownloadCommand.self,
             StopCommand.self,
             PauseCommand.self,
             ResumeCommand.self,
             RetryCommand.self,
             NotificationsCommand.self,
+            OpenCommand.self,
             DoctorCommand.self,
+            CompletionCommand.self,
         ])
 
     static func main() {

@@ -17,7 +17,7 @@ import Testing
         #expect(plain.errors == "You have no executions in the last 7 days.\n  do: tracker list --all-time\n")
     }
 
-    @Test(arguments: ["0aa93b52", "42", "garbage", "0aa93b52-6c1e-4f0b-9a55-0f3b6f6f7d11"])
+    @Test(arguments: ["0aa93b52", "42", "garbage"])
     func `what does not exist ends with 5, whatever its form`(id: String) async throws {
         let mary = try await Self.prepare()
         let shown = try await Self.tracker(mary, "show", id)
@@ -27,6 +27,24 @@ import Testing
                 tracker: cannot show execution \(id)
                   why:  no execution of yours starts with “\(id)”.
                   do:   “tracker list --all-time” shows yours; to open somebody else's you need its full URL.
+
+                """)
+    }
+
+    @Test(
+        arguments: [
+            "0aa93b52-6c1e-4f0b-9a55-0f3b6f6f7d11",
+            "https://pim.example/executions/0aa93b52-6c1e-4f0b-9a55-0f3b6f6f7d11",
+        ])
+    func `a full id or URL that is not there ends with 5 too`(id: String) async throws {
+        let mary = try await Self.prepare()
+        let shown = try await Self.tracker(mary, "show", id)
+        #expect((shown.code, shown.output) == (5, ""))
+        #expect(
+            shown.errors == """
+                tracker: cannot show execution \(id)
+                  why:  there is no such execution among those that you may see.
+                  do:   “tracker list --all-time” shows yours.
 
                 """)
     }

@@ -34,7 +34,7 @@ enum Sample {
                 profile: nil, label: label, kind: "import", owner: "mary", status: status, colour: colour,
                 warnings: warnings, errors: 0, queuedAt: start, startedAt: start, endedAt: nil, queueSeconds: 0,
                 durationSeconds: status.hasEnded ? 252 : nil, elapsedSeconds: status.hasEnded ? nil : 252, step: 2,
-                stepCount: 3, stoppedBy: nil, ageSeconds: 252),
+                stepCount: 3, stoppedBy: nil, ageSeconds: 252, isOwn: true, hasDetails: true),
             steps: steps, failures: [], reasons: [], artifacts: [])
     }
 

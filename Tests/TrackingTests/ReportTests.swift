@@ -47,7 +47,7 @@ import Testing
         #expect(try await Fixture.report(id, as: julia) == nil)
         let session = try await Session.connect(try TestDatabase.current.options(user: julia))
         let list = try await session.perform { db in try ExecutionList.read(.init(since: nil), on: db) }
-        #expect(list.executions.isEmpty)
+        #expect(list?.executions.isEmpty == true)
     }
 
     @Test func `a list is newest first, by kind, and no longer than asked`() async throws {
@@ -56,8 +56,8 @@ import Testing
         var ids: [UUIDBytes] = []
         for _ in 0..<3 { ids.append(try await Fixture.launch(as: mary)) }
         let session = try await Session.connect(try TestDatabase.current.options(user: mary))
-        func list(_ filter: ExecutionList.Filter) async throws -> [UUIDBytes] {
-            try await session.perform { db in try ExecutionList.read(filter, on: db).executions.map(\.id) }
+        func list(_ filter: ExecutionFilter) async throws -> [UUIDBytes]? {
+            try await session.perform { db in try ExecutionList.read(filter, on: db)?.executions.map(\.id) }
         }
         #expect(try await list(.init()) == ids.reversed())
         #expect(try await list(.init(limit: 2)) == Array(ids.reversed().prefix(2)))

@@ -97,11 +97,12 @@ struct DemoRun {
         while !Task.isCancelled {
             try await Task.sleep(for: .milliseconds(100))
             let newest = try await watcher.session.perform { db in
-                try ExecutionList.read(.init(limit: 1), on: db)
+                try ExecutionList.read(.init(sort: .newest, limit: 1), on: db)
             }
-            guard let execution = newest.executions.first, execution.job == "csv_product_import" else { continue }
+            guard let entry = newest?.entries.first, entry.summary.job == "csv_product_import" else { continue }
+            let execution = entry.summary
             if execution.hasEnded { return }
-            guard let step = newest.currentSteps[execution.number], step.progress.done * 4 >= Int64(products),
+            guard let step = entry.step, step.progress.done * 4 >= Int64(products),
                 execution.step > 2
             else { continue }
             worker.send(SIGKILL)

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Postgres
+
+/// The bytes of one file of an execution, part by part, in a memory that does not grow with the file.
+package struct ArtifactReader: Sendable {
+    package let artifact: Report.Artifact
+    private let execution: Int64
+    private let month: String
+    private let header: [UInt8]
+    private var place: Place
+
+    /// Where the next bytes stand.
+    private enum Place: Sendable {
+        case header
+        /// Behind this piece; `skip` bytes of the one that follows were read before.
+        case piece(part: Int64, ordinal: Int32, skip: Int)
+        case row(Int64, skip: Int)
+        case end
+    }
+
+    /// A file and its execution, as one sees them.
+    package struct Source: Sendable {
+        package var artifacts: [Report.Artifact]
+        package var summary: ExecutionSummary
+    }
+
+    /// The files of an execution; nil when the person may not see it.
+    package static func source(_ id: UUIDBytes, on db: isolated Session) throws -> Source? {
+        let results = try db.pipeline { pipeline in
+            pipeline.add(Statements.execution, id)
+            pipeline.add(Statements.artifacts, id)
+        }
+        guard !results[0].rows.isEmpty else { return nil }
+        return Source(
+            artifacts: try Report.artifacts(results[1].rows), summary: try ExecutionSummary(results[0].rows, 0))
+    }
+
+    /// Prepares to read a file from a byte on; nil when it is not there, or has fewer bytes.
+    package static func open(
+        _ artifact: Report.Artifact, from offset: Int64 = 0, on db: isolated Session
+    ) throws -> ArtifactReader? {
+        let rows = try db.query(Statements.artifactHead, artifact.number)
+        guard !rows.isEmpty else { return nil }
+        var reader = ArtifactReader(
+            artifact: artifact, execution: try rows.int64(0, 0), month: try rows.text(0, 1),
+            header: try rows.optionalByteArray(0, 2) ?? [], place: .header)
+        if artifact.kind != "invalid_items" { reader.place = .piece(part: .min, ordinal: .min, skip: 0) }
+        guard offset > 0 else { return reader }
+        return try reader.skip(offset, on: db) ? reader : nil
+    }
+
+    /// Finds the piece or row that holds a byte.
+    private mutating func skip(_ offset: Int64, on db: isolated Session) throws -> Bool {
+        if artifact.kind == "invalid_items" {
+            if offset < header.count {
+                place = .row(.min, skip: Int(offset) - header.count)
+                return true
+            }
+            let rows = try db.query(Statements.rowAt, execution, month, offset - Int64(header.count))
+            if rows.isEmpty { return false }
+            place = .row(try rows.int64(0, 0) - 1, skip: Int(try rows.int64(0, 1)))
+        } else {
+            let rows = try db.query(Statements.pieceAt, artifact.number, month, offset)
+            if rows.isEmpty { return false }
+            place = .piece(
+                part: try rows.int64(0, 0), ordinal: try rows.int32(0, 1) - 1, skip: Int(try rows.int64(0, 2)))
+        }
+        return true
+    }
+
+    /// The next bytes, at most some megabytes; none at the end.
+    package mutating func next(on db: isolated Session) throws -> [UInt8] {
+        switch place {
+        case .end: return []
+        case .header:
+            place = .row(.min, skip: 0)
+            return header.isEmpty ? try next(on: db) : header
+        case .row(let row, let skip) where skip < 0:
+            place = .row(row, skip: 0)
+            return Array(header.suffix(-skip))
+        case .row(let row, let skip):
+            let rows = try db.query(Statements.rowsAfter, execution, month, row)
+            guard !rows.isEmpty else { return finish() }
+            place = .row(try rows.int64(0, 1), skip: 0)
+            return Array(try rows.byteArray(0, 0).dropFirst(skip))
+        case .piece(let part, let ordinal, let skip):
+            let rows = try db.query(Statements.piecesAfter, artifact.number, month, part, ordinal)
+            guard !rows.isEmpty else { return finish() }
+            var bytes: [UInt8] = []
+            for row in 0..<rows.count { bytes += try rows.byteArray(row, 2) }
+            place = .piece(part: try rows.int64(rows.count - 1, 0), ordinal: try rows.int32(rows.count - 1, 1), skip: 0)
+            return skip == 0 ? bytes : Array(bytes.dropFirst(skip))
+        }
+    }
+
+    private mutating func finish() -> [UInt8] {
+        place = .end
+        return []
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Postgres
+
+/// What a report is made of: each statement finds its execution by the public id, so all go in one round trip.
+extension Statements {
+    private static let number = "(select x.execution_id from tracker.execution x where x.public_id = $1)"
+
+    static let reportSteps = Statement(
+        "report_steps",
+        steps.sql.replacing("s.execution_id = any ($1)", with: "s.execution_id = \(number)"))
+
+    static let errors = Statement(
+        "errors",
+        """
+        select r.step_no, r.step, r.reason, r.message, r.cause, r.hint, r.sqlstate, r.worker, r.at
+          from tracker.error r
+         where r.execution_id = \(number)
+         order by r.step_no, r.seq
+         limit 100
+        """)
+
+    static let reasons = Statement(
+        "reasons",
+        """
+        select w.step_no, w.reason, w.is_note, w.field, w.count, w.message, w.is_uniform, w.rows
+          from tracker.reason w
+         where w.execution_id = \(number) and not w.is_error
+         order by w.step_no, w.is_note, w.count desc, w.reason, w.field
+         limit 100
+        """)
+
+    static let artifacts = Statement(
+        "artifacts",
+        """
+        select a.kind, a.name, a.size, a.records, a.is_complete, a.artifact_id
+          from tracker.artifact a
+         where a.execution_id = \(number)
+         order by a.artifact_id
+        """)
+
+    /// The parameters, and the job's defaults.
+    static let parameters = Statement(
+        "parameters",
+        """
+        select d.parameters, coalesce(j.parameters, '{}')
+          from job.execution_detail d
+          join tracker.execution e on e.execution_id = d.execution_id
+          left join job.job j on j.name = e.job
+         where d.execution_id = \(number)
+        """)
+
+    static let openings = Statement(
+        "openings", "select o.person, o.via, o.opened_at from tracker.opened_by($1) as o limit 20")
+
+    /// How long this job usually takes this person.
+    static let usual = Statement(
+        "usual",
+        """
+        select d.runs, d.p25_s, d.p75_s
+          from tracker.my_execution e
+          join tracker.my_duration d on d.job = e.job
+         where e.public_id = $1
+        """)
+}

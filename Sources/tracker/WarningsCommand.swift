@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Postgres
+import Setup
+import Terminal
+import Tracking
+
+struct WarningsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "warnings", abstract: "What could not be handled, item by item or grouped.",
+        discussion: """
+            Examples:
+              tracker warnings 7c9e2a1f --grouped          each reason with its number
+              tracker warnings 7c9e2a1f --csv > bad.csv    all of them, for a spreadsheet
+              tracker warnings 7c9e2a1f --reason unknown_option --step 2
+
+            Notes, which refuse nothing, are among them (is_note). A table shows 50; other forms give all, unless -L says how many.
+            Cells of CSV that a spreadsheet would run as formulas begin with an apostrophe.
+            """)
+
+    @Argument(help: ExecutionArgument.help, completion: ExecutionArgument.completion)
+    var id: String
+
+    @Option(help: ArgumentHelp("Only of this step, by number or name.", valueName: "step"))
+    var step: String?
+
+    @Option(help: ArgumentHelp("Only with this reason.", valueName: "code"))
+    var reason: String?
+
+    @Flag(help: "One line for each step, reason and field, with its number.")
+    var grouped = false
+
+    @Option(name: [.customShort("L"), .customLong("limit")], help: ArgumentHelp("How many.", valueName: "number"))
+    var limit: Int?
+
+    @Option(
+        help: ArgumentHelp("Go on behind this one: the cursor of the last one of the page before.", valueName: "cursor")
+    )
+    var after: String?
+
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection and language") var common: CommonOptions
+
+    /// What is read at once.
+    private static let page = 1_000
+
+    func validate() throws {
+        let language = Language.current
+        if let limit, limit < 1 {
+            throw ValidationError(
+                language(
+                    "“-L \(limit)” is not a number from 1 on.", "« -L \(limit) » n'est pas un nombre à partir de 1."))
+        }
+        if let after, WarningCursor(after) == nil {
+            throw ValidationError(
+                language(
+                    "“--after \(after)” is not a place in a list.",
+                    "« --after \(after) » n'est pas une place dans une liste."))
+        }
+        if grouped && after != nil {
+            throw ValidationError(language("--grouped has no pages.", "--grouped n'a pas de pages."))
+        }
+    }
+
+    func run() async throws {
+        let context = common.context("tracker")
+        let doing = context.language(
+            "cannot read the warnings of execution \(id)", "impossible de lire les avertissements de l'exécution \(id)")
+        if grouped { return try await group(context, doing) }
+        let format = try output.format(context, fields: Listing.warnings.fields)
+        let isScreen = if case .screen = format { true } else { false }
+        let limit = limit ?? (isScreen ? 50 : Int.max)
+        let (id, step, reason, cursor) = (id, step, reason, after.flatMap { WarningCursor($0) })
+        try await context.running(doing) {
+            let session = try await context.session()
+            let (found, opened) = try await session.perform { db -> (UUIDBytes, WarningReader) in
+                let found = try context.resolve(id, doing: doing, on: db)
+                guard let reader = try WarningReader.open(found, step: step, reason: reason, after: cursor, on: db)
+                else {
+                    throw context.notFound(id, doing)
+                }
+                return (found, reader)
+            }
+            if opened.hasNoStep, let step { throw Self.noStep(step, context, doing) }
+            var reader = opened
+            var writer = ListWriter(Listing<ExecutionWarning>.warnings, format, context.console, output)
+            var count = 0
+            var last: ExecutionWarning?
+            while count < limit {
+                let (old, size) = (reader, min(Self.page, limit - count))
+                let (page, next) = try await session.perform { db in
+                    var reader = old
+                    return (try reader.next(size, on: db), reader)
+                }
+                reader = next
+                writer.add(page)
+                count += page.count
+                last = page.last ?? last
+                if page.count < size { break }
+            }
+            await session.close()
+            if count == 0 && isScreen { return context.note(Self.nothing(context.language)) }
+            let (more, shown) = (count == limit ? last?.cursor.description : nil, count)
+            let name = found.description.prefix(8)
+            writer.end { screen, table in
+                table + ["", Self.footer(shown, name: String(name), more: more, screen)]
+            }
+        }
+    }
+
+    private func group(_ context: Context, _ doing: String) async throws {
+        let format = try output.format(context, fields: Listing.reasons.fields)
+        let (id, step, reason) = (id, step, reason)
+        let reasons = try await context.running(doing) {
+            try await context.reading { db in
+                let found = try context.resolve(id, doing: doing, on: db)
+                guard let reasons = try Report.reasons(of: found, on: db) else { throw context.notFound(id, doing) }
+                return reasons
+            }
+        }
+        let shown = reasons.filter { group in
+            (step == nil || String(group.step) == step) && (reason == nil || group.reason == reason)
+        }
+        if case .screen = format, shown.isEmpty { return context.note(Self.nothing(context.language)) }
+        output.write(Array(shown.prefix(limit ?? Int.max)), as: .reasons, format, context) { screen, table in
+            table + [
+                "",
+                screen.next(
+                    "tracker warnings \(id) --reason \(shown.first?.reason ?? "REASON")", "tracker warnings \(id) --csv"
+                ),
+            ]
+        }
+    }
+
+    private static func noStep(_ step: String, _ context: Context, _ doing: String) -> ProgramFailure {
+        ProgramFailure(
+            doing,
+            reason: context.language("it has no step “\(step)”.", "elle n'a pas d'étape « \(step) »."),
+            action: context.language("“tracker show” lists its steps.", "« tracker show » montre ses étapes."),
+            code: .usage)
+    }
+
+    private static func nothing(_ language: Language) -> String {
+        language("There are no warnings.", "Il n'y a pas d'avertissement.")
+    }
+
+    private static func footer(_ count: Int, name: String, more: String?, _ screen: Screen) -> String {
+        var text = screen.wording.count(Int64(count), screen.language("warning or note", "avertissement ou note"))
+        if count > 1, screen.language == .english {
+            text = "\(screen.wording.grouped(Int64(count))) warnings and notes"
+        }
+        if count > 1, screen.language == .french {
+            text = "\(screen.wording.grouped(Int64(count))) avertissements et notes"
+        }
+        if let more { text += "   \(screen.language("more:", "suite :")) tracker warnings \(name) --after \(more)" }
+        return text + "   \(screen.language("next:", "ensuite :")) tracker warnings \(name) --grouped"
+    }
+}
