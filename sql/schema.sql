@@ -4119,6 +4119,7 @@ CREATE FUNCTION job.steal(p_worker integer, p_minimum bigint) RETURNS TABLE(task
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 #variable_conflict use_column
 declare
@@ -4127,6 +4128,9 @@ declare
   v_lease  job.lease;
   v_middle bigint;
 begin
+  if not exists (select from job.lease l where l.worker_id is not null and l.range_end > l.position) then
+    return;                                          -- as on an idle queue
+  end if;
   select l.task_id, m.least into v_victim, v_least
     from job.worker w
    cross join job.lease l
@@ -4204,6 +4208,9 @@ declare
   v_lease job.lease;
   v_count int := 0;
 begin
+  if not exists (select from job.held h where h.reason <> 'paused') then
+    return 0;                                        -- nearly always
+  end if;
   for v_lease in
     with able as (
       select h.task_id

@@ -10,7 +10,6 @@ extension Dispatcher {
     func claim(
         _ worker: Int32, limit: Int, _ state: inout DispatchState, on connection: inout Connection
     ) throws -> Int {
-        try readHorizon(&state, on: &connection)
         let isRescan = state.mark.takesRescan(at: .now)
         if isRescan { try connection.begin() }
         // While the mark is not proved one worker of all looks from the beginning; the others go on from the mark.
@@ -89,7 +88,8 @@ extension Dispatcher {
         return entries.count { $0.job.isShort }
     }
 
-    private func readHorizon(_ state: inout DispatchState, on connection: inout Connection) throws {
+    /// Moves the mark up where claims begin, when it is time.
+    func readHorizon(_ state: inout DispatchState, on connection: inout Connection) throws {
         let now = ContinuousClock.now
         guard state.isReadingDue(at: now) else { return }
         let rows = try connection.query(Statements.horizon, state.mark.marks)

@@ -74,26 +74,42 @@ final class Dispatcher: Sendable {
     private func turn(
         _ worker: Int32, _ state: inout DispatchState, on connection: inout Connection
     ) throws -> Bool {
-        try upkeep(worker, &state, on: &connection)
         handBack(queue.removeEntries(arrivedBefore: .now - .seconds(1)), on: &connection)
-        let room = queue.room
-        if state.isClaimDue(room: room, at: .now) {
-            let limit = state.claimLimit(room: room)
-            let claimed = try claim(worker, limit: limit, &state, on: &connection)
-            if claimed > 0 { return false }
-            if room.free > 0 {
-                if try steal(worker, &state, on: &connection) { return false }
-                if try connection.query(Statements.unhold, worker).int(0, 0) > 0 { return false }
-                if configuration.endsWhenIdle, room.free == configuration.slots, room.queued == 0,
-                    try isNothingLeft(&state, on: &connection)
-                {
-                    return true
-                }
-            }
-            state.foundNothing(at: .now)
+        let found = try look(worker, &state, on: &connection)
+        // Behind the claim: what was just launched does not wait for it.
+        try readHorizon(&state, on: &connection)
+        try upkeep(worker, &state, on: &connection)
+        switch found {
+        case .work: return false
+        case .end: return true
+        case .nothing: break
         }
-        try wait(&state, on: &connection)
+        // A rescue may just have made something ready.
+        if !state.isClaimDue(room: queue.room, at: .now) { try wait(&state, on: &connection) }
         return false
+    }
+
+    private enum Found { case work, nothing, end }
+
+    /// Looks for something to do, if it is time.
+    private func look(
+        _ worker: Int32, _ state: inout DispatchState, on connection: inout Connection
+    ) throws -> Found {
+        let room = queue.room
+        guard state.isClaimDue(room: room, at: .now) else { return .nothing }
+        let limit = state.claimLimit(room: room)
+        if try claim(worker, limit: limit, &state, on: &connection) > 0 { return .work }
+        if room.free > 0 {
+            if try steal(worker, &state, on: &connection) { return .work }
+            if try connection.query(Statements.unhold, worker).int(0, 0) > 0 { return .work }
+            if configuration.endsWhenIdle, room.free == configuration.slots, room.queued == 0,
+                try isNothingLeft(&state, on: &connection)
+            {
+                return .end
+            }
+        }
+        state.foundNothing(at: .now)
+        return .nothing
     }
 
     private func wait(_ state: inout DispatchState, on connection: inout Connection) throws {

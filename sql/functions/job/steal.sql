@@ -17,6 +17,7 @@ returns table (
 language plpgsql
 set search_path = pg_catalog, pg_temp
 set lock_timeout = '2s'
+set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_column
 declare
@@ -25,6 +26,9 @@ declare
   v_lease  job.lease;
   v_middle bigint;
 begin
+  if not exists (select from job.lease l where l.worker_id is not null and l.range_end > l.position) then
+    return;                                          -- as on an idle queue
+  end if;
   select l.task_id, m.least into v_victim, v_least
     from job.worker w
    cross join job.lease l

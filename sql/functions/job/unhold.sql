@@ -12,6 +12,9 @@ declare
   v_lease job.lease;
   v_count int := 0;
 begin
+  if not exists (select from job.held h where h.reason <> 'paused') then
+    return 0;                                        -- nearly always
+  end if;
   for v_lease in
     with able as (
       select h.task_id
