@@ -79,6 +79,7 @@ let package = Package(
         .testTarget(
             name: "ChaosTests", dependencies: ["chantier", "Setup", "Postgres", "TestKit"], path: "Tests/Chaos"),
         .testTarget(name: "EndToEndTests", dependencies: ["Postgres", "TestKit"]),
+        .testTarget(name: "AccessTests", dependencies: ["Setup", "Postgres", "TestKit"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c2x

@@ -4661,6 +4661,61 @@ ALTER FUNCTION tracker.caller() OWNER TO chantier_owner;
 COMMENT ON FUNCTION tracker.caller() IS 'The person who called a definer function';
 
 --
+-- Name: change_setting(text, text); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker.change_setting(p_key text, p_value text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  v_value jsonb;
+begin
+  case coalesce(p_key, '')
+    when 'base_url' then
+      if p_value !~ '^https?://[^[:space:]?#]+$' then
+        raise exception '"%" is not an address of the web', p_value using errcode = '22023', hint = 'Such as https://pim.example.';
+      end if;
+      v_value := to_jsonb(rtrim(p_value, '/'));
+    when 'max_upload' then
+      if p_value !~ '^[1-9][0-9]{0,15}$' then
+        raise exception '"%" is not a number of bytes', p_value using errcode = '22023', hint = 'Such as 10737418240.';
+      end if;
+      v_value := p_value::jsonb;
+    when 'keep_months', 'keep_history_months', 'keep_execution_months' then
+      if p_value !~ '^[0-9]{1,4}$' then
+        raise exception '"%" is not a number of months', p_value using errcode = '22023', hint = 'Such as 13; 0 keeps for ever.';
+      end if;
+      v_value := to_jsonb(p_value::int);
+    when 'storage_directories' then
+      begin
+        v_value := p_value::jsonb;
+      exception when invalid_text_representation then v_value := null;
+      end;
+      if jsonb_typeof(v_value) is distinct from 'array'
+         or exists (select from jsonb_array_elements(v_value) as d where jsonb_typeof(d) <> 'string' or d #>> '{}' not like '/%')
+      then
+        raise exception '"%" is not a JSON array of absolute paths', p_value
+          using errcode = '22023', hint = 'Such as ["/srv/files"].';
+      end if;
+    else
+      raise exception 'unknown setting "%"', p_key
+        using errcode = '22023',
+              hint = 'Known: ' || (select string_agg(s.key, ', ' order by s.key) from tracker.setting s) || '.';
+  end case;
+  update tracker.setting s set value = v_value where s.key = p_key;
+  return v_value;
+end $_$;
+
+ALTER FUNCTION tracker.change_setting(p_key text, p_value text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION change_setting(p_key text, p_value text); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker.change_setting(p_key text, p_value text) IS 'Changes a setting that all programs share';
+
+--
 -- Name: fail_upload(bigint, text, text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
 --
 
@@ -4907,6 +4962,10 @@ declare
 begin
   select e.id, e.owner, e.month into v_execution from job.execution e where e.public_id = v_id;
   v_is_open := coalesce(v_execution.owner = v_person, false);
+  if not v_is_open and v_is_admin and current_setting('transaction_read_only')::boolean then
+    -- Said before anything is found out: what cannot be put on record must not be told either.
+    raise exception 'an administrator opens executions in a transaction that may write' using errcode = '25006';
+  end if;
   if not v_is_open and v_is_admin and v_execution.id is not null then
     update tracker.url_access a
        set expires_at = v_now + interval '15 minutes', given_in = pg_current_xact_id()
@@ -5205,6 +5264,47 @@ ALTER FUNCTION tracker.retry(p_id uuid) OWNER TO chantier_definer;
 --
 
 COMMENT ON FUNCTION tracker.retry(p_id uuid) IS 'Lets a failed or stopped execution go on from its checkpoints';
+
+--
+-- Name: set_groups(text, text[], text[]); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker.set_groups(p_person text, p_added text[], p_removed text[]) RETURNS text[]
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_unknown text;
+begin
+  select n.name into v_unknown
+    from unnest(p_added) as n(name)
+   where not exists (select from catalog.user_group g where g.name = n.name or g.name_key = lower(n.name))
+   limit 1;
+  if found then
+    raise exception 'unknown group "%"', v_unknown
+      using errcode = '22023',
+            hint = coalesce(
+              (select 'Known: ' || string_agg(g.name, ', ' order by g.name) || '.' from catalog.user_group g),
+              'There are none yet: they come with the job csv_user_group_import.');
+  end if;
+  delete from tracker.person_group p
+   where p.person = p_person
+     and (p_removed is null or exists (select from unnest(p_removed) as n(name) where lower(p.user_group) = lower(n.name)));
+  insert into tracker.person_group (person, user_group)
+  select distinct p_person, g.name
+    from unnest(p_added) as n(name)
+    join catalog.user_group g on g.name = n.name or g.name_key = lower(n.name)
+      on conflict (person, user_group) do nothing;
+  return array(select p.user_group from tracker.person_group p where p.person = p_person order by p.user_group);
+end $$;
+
+ALTER FUNCTION tracker.set_groups(p_person text, p_added text[], p_removed text[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION set_groups(p_person text, p_added text[], p_removed text[]); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker.set_groups(p_person text, p_added text[], p_removed text[]) IS 'Puts a person into groups and takes them out of others';
 
 --
 -- Name: start_upload(text, bigint); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
@@ -18316,6 +18416,12 @@ REVOKE ALL ON FUNCTION tracker.caller() FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker.caller() TO chantier_definer;
 
 --
+-- Name: FUNCTION change_setting(p_key text, p_value text); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker.change_setting(p_key text, p_value text) FROM PUBLIC;
+
+--
 -- Name: FUNCTION fail_upload(p_upload bigint, p_reason text, p_message text); Type: ACL; Schema: tracker; Owner: chantier_definer
 --
 
@@ -18400,6 +18506,12 @@ GRANT ALL ON FUNCTION tracker.resume(p_id uuid) TO chantier_user;
 
 REVOKE ALL ON FUNCTION tracker.retry(p_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker.retry(p_id uuid) TO chantier_user;
+
+--
+-- Name: FUNCTION set_groups(p_person text, p_added text[], p_removed text[]); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker.set_groups(p_person text, p_added text[], p_removed text[]) FROM PUBLIC;
 
 --
 -- Name: FUNCTION start_upload(p_name text, p_size bigint); Type: ACL; Schema: tracker; Owner: chantier_definer

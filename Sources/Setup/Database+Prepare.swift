@@ -51,47 +51,13 @@ extension Database {
         let session = try await Session.connect(options, name: "people")
         let (user, person) = (rule.systemUser, rule.person)
         try await session.perform { db in
-            try PersonRole.make(user, isAdministrator: true, on: db)
-            if person != user { try PersonRole.make(person, isAdministrator: false, on: db) }
-        }
-        await session.close()
-    }
-}
-
-/// A person's role.
-enum PersonRole {
-    /// Makes a role that may log in, launch and track; does nothing where it stands already.
-    ///
-    /// An existing role that is not a person's, such as the workers', is left alone.
-    static func make(_ name: String, isAdministrator: Bool, on db: isolated Session) throws {
-        guard !name.hasPrefix("chantier_"), !name.hasPrefix("pg_") else { return }
-        let role = quoteIdentifier(name)
-        let found = try db.query(
-            Statement(
-                "find_role",
-                """
-                select r.rolsuper, pg_has_role(r.rolname, 'chantier_user', 'member'),
-                       exists (select from job.owner o where o.name = r.rolname and o.clock_2 is not null)
-                  from pg_roles r
-                 where r.rolname = $1
-                """), name)
-        let isKnown = !found.isEmpty
-        let isSuperuser = isKnown ? try found.bool(0, 0) : false
-        let isMember = isKnown ? try found.bool(0, 1) : false
-        if !isKnown {
-            do {
-                try db.run(script: "create role \(role) login")
-            } catch {
-                // Another program may have just made it: duplicate_object, or the unique index beneath.
-                guard error.state == "42710" || error.state == .uniqueViolation else { throw error }
+            // An existing role that is not a person's, such as the workers', is left alone.
+            for name in Set([user, person]) where Person.mayBeNamed(name) {
+                let added = try People.add(name, .init(), on: db)
+                guard name == user, !added.person.isSuperuser else { continue }
+                try db.run(script: "alter role \(quoteIdentifier(user)) superuser")
             }
         }
-        if isAdministrator, !isSuperuser { try db.run(script: "alter role \(role) superuser") }
-        // A superuser counts as a member of everything; the grant is what remains when it is none any more.
-        if !isKnown || !isMember || isAdministrator && !isSuperuser {
-            try db.run(script: "grant chantier_user to \(role)")
-        }
-        let isPerson = isKnown ? try found.bool(0, 2) : false
-        if !isPerson { try db.execute(Statement("add_person", "select tracker.add_person($1)"), name) }
+        await session.close()
     }
 }

@@ -21,7 +21,8 @@ import Terminal
             """,
         version: ProgramMain.version,
         subcommands: [
-            DatabaseCommand.self, WorkerCommand.self, LaunchCommand.self, CatalogCommand.self, DemoCommand.self,
+            DatabaseCommand.self, UserCommand.self, SettingCommand.self, WorkerCommand.self, LaunchCommand.self,
+            CatalogCommand.self, DemoCommand.self,
             WhyCommand.self,
             DoctorCommand.self,
             CompletionCommand.self,

@@ -30,7 +30,7 @@ create function pg_temp.faults() returns table (fault text, thing text) language
    where pg_get_expr(y.polqual, y.polrelid) = 'true'
      and y.polroles && array['chantier_user', 'chantier_admin', 'chantier_analyst', 'chantier_webuser', 'chantier_webadmin']::regrole[]::oid[]
      and rel.oid not in ('job.job'::regclass, 'job.migration'::regclass, 'job.function_file'::regclass, 'tracker.setting'::regclass,
-                         'job.retention'::regclass)
+                     'job.retention'::regclass)
   union all
   select 'people may write', rel.oid::regclass || ': ' || x.privilege_type
     from rel cross join lateral aclexplode(relacl) as x
@@ -76,7 +76,7 @@ create function pg_temp.faults() returns table (fault text, thing text) language
    where prosqlbody is null and not coalesce('search_path=pg_catalog, pg_temp' = any (proconfig), false)
   union all
   select 'definer owns too much', oid::regprocedure::text from fun
-   where prosecdef and proowner <> 'chantier_definer'::regrole and oid not in ('job._make_partitions()'::regprocedure, 'job._drop_partitions(text,date)'::regprocedure)
+   where prosecdef and proowner <> 'chantier_definer'::regrole and oid not in ('job._make_partitions()'::regprocedure, 'job._drop_partitions(text, date)'::regprocedure)
   union all
   select 'trigger runs as its owner', t.tgname || ' on ' || t.tgrelid::regclass
     from pg_trigger t join rel on rel.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid

@@ -5,6 +5,7 @@
 -- by tracker.opened_by. Opened again meanwhile, the grant is extended.
 -- Caller: a person. Locks: the grant's row.
 -- Errors: P0002 'no such execution', raised at one place: not there, not yours and not an id look the same to the last byte.
+-- 25006 for administrators in a read-only transaction, unless it is their own.
 create or replace function tracker.open(url text) returns uuid
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -22,6 +23,10 @@ declare
 begin
   select e.id, e.owner, e.month into v_execution from job.execution e where e.public_id = v_id;
   v_is_open := coalesce(v_execution.owner = v_person, false);
+  if not v_is_open and v_is_admin and current_setting('transaction_read_only')::boolean then
+    -- Said before anything is found out: what cannot be put on record must not be told either.
+    raise exception 'an administrator opens executions in a transaction that may write' using errcode = '25006';
+  end if;
   if not v_is_open and v_is_admin and v_execution.id is not null then
     update tracker.url_access a
        set expires_at = v_now + interval '15 minutes', given_in = pg_current_xact_id()

@@ -2,7 +2,7 @@
 -- Row-level security: each person sees their own, workers all, and nobody else anything.
 begin;
 \ir ../fixture.psql
-select plan(37);
+select plan(41);
 select fixture.worker() as w \gset
 \ir ../people.psql
 select fixture.fill('tap_mary'), fixture.fill('tap_julia');
@@ -40,6 +40,18 @@ select is((select count(*) from tracker.my_notification), 1::bigint, 'my_notific
 select is((select count(*) from tracker.my_running), 1::bigint, 'my_running');
 select isnt_empty('select * from tracker.my_log', 'my_log');
 select is((select count(*) from tracker.my_log l where l.execution_id not in (select execution_id from tracker.my_execution)), 0::bigint, 'only of its own');
+
+-- A plan that was made for one is not used for another.
+prepare one_look as select string_agg(distinct owner, ',') from job.execution;
+prepare other_look as select string_agg(distinct owner, ',') from tracker.execution;
+execute one_look; execute other_look;
+set local plan_cache_mode = force_generic_plan;
+set local role tap_julia;
+select is((select string_agg(distinct owner, ',') from job.execution), 'tap_julia', 'julia sees hers');
+select results_eq('execute one_look', $$ values ('tap_julia') $$, 'by mary''s prepared statement too');
+select results_eq('execute other_look', $$ values ('tap_julia') $$, 'and by that on the view');
+set local role tap_mary;
+select results_eq('execute one_look', $$ values ('tap_mary') $$, 'mary again sees hers');
 
 -- What a person may not touch
 select throws_ok(s.statement, '42501', null, s.what)

@@ -4,11 +4,12 @@
 begin;
 \ir ../fixture.psql
 \ir ../people.psql
-select plan(10);
+select plan(14);
 select fixture.worker();
 
--- Mary has one execution, julia two, tom three, the boss one; a person of the web's shared roles one.
+-- Mary has one of each, julia two, tom three, the boss one; a person of the web's shared roles one.
 select fixture.fill(p) from unnest(array['tap_mary', 'tap_julia', 'tap_julia', 'tap_tom', 'tap_tom', 'tap_tom', 'tap_boss']) as p;
+select fixture.finish(p) from unnest(array['tap_mary', 'tap_julia', 'tap_julia', 'tap_boss']) as p;
 do $$ begin
   perform set_config('tracker.person', 'wanda', true);
   perform fixture.fill('chantier_webuser');
@@ -32,19 +33,19 @@ insert into expected values
   ('tracker.my_execution', 'mine', 'tracker._visible_execution'), ('tracker.my_step', 'mine', 'tracker._visible_step'),
   ('tracker.my_warning', 'mine', 'tracker._visible_warning'), ('tracker.my_error', 'mine', 'tracker._visible_error'),
   ('tracker.my_artifact', 'mine', 'tracker._visible_artifact'), ('tracker.my_log', 'mine', 'tracker._visible_log'),
-  ('tracker.my_running', 'mine', 'tracker._visible_execution'), ('tracker.notification', 'notification', null),
+  ('tracker.my_running', 'running', 'tracker._visible_execution'), ('tracker.notification', 'notification', null),
   ('tracker.my_notification', 'mine', 'tracker.notification'), ('tracker.opened_execution', 'opened', 'tracker._visible_execution'),
+  ('job.reason', 'execution', null), ('tracker._visible_reason', 'wide', null), ('tracker.reason', 'wide', 'tracker._visible_reason'),
+  ('tracker.my_reason', 'mine', 'tracker._visible_reason'), ('tracker.my_last_operations', 'mine', 'tracker._visible_execution'),
+  ('tracker.my_slow_execution', 'none', null), ('tracker.my_stats_daily', 'figures', 'job.execution'),
+  ('tracker.my_duration', 'figures', 'job.execution'),
+  ('tracker.stats_hourly', 'aggregate', null), ('tracker.stats_job', 'aggregate', null), ('tracker.stats_reason', 'aggregate', null),
+  ('tracker.queue_now', 'aggregate', null), ('tracker.worker_now', 'aggregate', null), ('tracker.stats_user_kind', 'people', null),
   ('tracker.url_access', 'access', null), ('tracker.person_group', 'group', null),
   ('job.ready', 'engine', null), ('job.worker', 'engine', null), ('job.owner', 'engine', null),
   ('job.progress_notice', 'engine', null), ('catalog.deferred_record', 'engine', null), ('catalog.superseded_record', 'engine', null),
   ('job.job', 'everybody', null), ('job.migration', 'everybody', null), ('job.function_file', 'everybody', null),
-  ('tracker.setting', 'everybody', null), ('job.retention', 'everybody', null),
-  ('job.reason', 'execution', null), ('tracker._visible_reason', 'wide', null), ('tracker.reason', 'wide', 'tracker._visible_reason'),
-  ('tracker.my_reason', 'mine', 'tracker._visible_reason'), ('tracker.my_last_operations', 'mine', 'tracker._visible_execution'),
-  -- Sums of one's own, without an owner; their content is tested beside them.
-  ('tracker.my_stats_daily', 'summary', null), ('tracker.my_duration', 'summary', null), ('tracker.my_slow_execution', 'summary', null),
-  ('tracker.stats_hourly', 'aggregate', null), ('tracker.stats_job', 'aggregate', null), ('tracker.stats_reason', 'aggregate', null),
-  ('tracker.queue_now', 'aggregate', null), ('tracker.worker_now', 'aggregate', null), ('tracker.stats_user_kind', 'people', null);
+  ('job.retention', 'everybody', null), ('tracker.setting', 'everybody', null);
 -- The catalogue is everybody's.
 insert into expected
 select format('catalog.%I', t), 'catalogue', null
@@ -83,15 +84,17 @@ insert into viewer values
   ('boss without the role', 'tap_boss', null, true, false, 'resigned');
 
 -- What each sees: rows by owner, or 'denied'.
-create temporary table execution_owner as select id, owner from job.execution;
+create temporary table execution_owner as select id, owner, ended_at is not null as has_ended from job.execution;
 grant select on execution_owner to public;
 create temporary table seen (viewer text, relation text, rows jsonb, primary key (viewer, relation));
 create function pg_temp.count_sql(p_relation text, p_columns text[]) returns text language sql as $$
   select format('select coalesce(jsonb_object_agg(o, n), ''{}'') from (select %s as o, count(*) as n from %s group by 1) as x',
     case when p_relation in ('tracker.notification', 'tracker.person_group') then 'person'
+         when p_relation = 'tracker.stats_user_kind' then 'coalesce(person, ''null'')'
          when 'owner' = any (p_columns) then 'owner'
          when 'execution_id' = any (p_columns) then '(select m.owner from pg_temp.execution_owner m where m.id = execution_id)'
-         else '''all''::text' end, p_relation) $$;
+         else '''all''::text' end, case when p_relation in ('tracker.my_stats_daily', 'tracker.my_duration')
+           then format('(select m.* from %s m, generate_series(1, m.runs)) as x', p_relation) else p_relation end) $$;
 create function pg_temp.look(p_moment text) returns void language plpgsql as $$
 declare
   v record;
@@ -116,6 +119,8 @@ end $$;
 
 -- The truth, as who is bound by nothing.
 create temporary table truth (moment text, relation text, rows jsonb not null, primary key (moment, relation));
+-- What was opened: only executions that have not ended.
+create temporary table opened_rows (relation text primary key, rows jsonb not null);
 create function pg_temp.tell(p_moment text) returns void language plpgsql as $$
 declare
   r record;
@@ -124,6 +129,11 @@ begin
   for r in select x.relation, b.name, b.columns from expected x join relation b on b.name = coalesce(x.base, x.relation) loop
     execute pg_temp.count_sql(r.name, r.columns) into v_rows;
     insert into truth values (p_moment, r.relation, v_rows);
+    continue when p_moment <> 'during' or not r.columns && array['execution_id', 'owner'];
+    execute pg_temp.count_sql(case when r.name = 'job.piece' then r.name else format(
+      '(select x.* from %s x join pg_temp.execution_owner o on o.id = x.%s where not o.has_ended) as x', r.name,
+      case when r.name = 'job.execution' then 'id' else 'execution_id' end) end, r.columns) into v_rows;
+    insert into opened_rows values (r.relation, v_rows);
   end loop;
 end $$;
 
@@ -131,7 +141,7 @@ select pg_temp.tell('before');
 select pg_temp.look('before');
 do $$
 declare
-  v_mary uuid := (select public_id from job.execution where owner = 'tap_mary');
+  v_mary uuid := (select public_id from job.execution where owner = 'tap_mary' and ended_at is null);
 begin
   perform set_config('role', 'tap_boss', true);
   perform tracker.open(v_mary::text);
@@ -161,10 +171,16 @@ select v.name as viewer, x.relation,
          when v.is_user and x.class in ('execution', 'wide') then w.own || w.opened
          when v.is_user and x.class in ('mine', 'notification', 'group') then w.own
          when v.is_user and x.class = 'opened' then w.opened
+         when v.is_user and x.class = 'none' then '{}'
+         when v.is_user and x.class = 'running' then coalesce(
+           (select jsonb_object_agg(o.owner, o.n) from (select owner, count(*) as n from execution_owner where not has_ended group by 1) as o
+             where w.own ? o.owner), '{}')
+         when v.is_user and x.class = 'figures' then coalesce(
+           (select jsonb_build_object('all', count(*)) from job.execution e
+             where e.ended_at is not null and w.own ? e.owner having count(*) > 0), '{}')
+         when x.class in ('aggregate', 'people') then null                                   -- below
          when v.is_user and x.class in ('everybody', 'catalogue') then '{"all": true}'
          when v.is_user and x.class = 'access' then null                                     -- below
-         when v.is_user and x.class = 'summary' then null
-         when v.is_admin and x.class = 'people' then null
          when v.is_user then '"denied"'
          when v.name in ('worker', 'definer') and x.class in ('execution', 'notification', 'everybody')
               and (v.name, x.relation) <> ('definer', 'catalog.history') then '{"all": true}'
@@ -177,8 +193,8 @@ select v.name as viewer, x.relation,
    select coalesce((select jsonb_object_agg(key, value) from jsonb_each(t.rows)
                      where key = coalesce(case when v.role like 'chantier\_web_%' then v.person
                                                when v.role like 'tap\_%' then v.role end, '')), '{}') as own,
-          coalesce((select jsonb_object_agg(key, value) from jsonb_each(t.rows)
-                     where key in (select unnest(o.owners) from opened o where o.viewer = v.name)), '{}') as opened
+          coalesce((select jsonb_object_agg(key, value) from opened_rows w, jsonb_each(w.rows)
+                     where w.relation = x.relation and key in (select unnest(o.owners) from opened o where o.viewer = v.name)), '{}') as opened
  ) as w;
 
 select is_empty($$ select relation from expected x where class in ('execution', 'wide', 'mine')
@@ -191,7 +207,7 @@ select is_empty($$
 $$, 'each person sees their own rows, and of another''s what was opened, to the last row');
 select is_empty($$
   select s.viewer, s.relation, s.rows from seen s join viewer v on v.name = s.viewer join expected x using (relation)
-   where v.is_user and x.class in ('execution', 'wide', 'mine', 'notification')
+   where v.is_user and x.class in ('execution', 'wide', 'mine', 'running', 'notification')
      and exists (select from jsonb_object_keys(nullif(s.rows, '"denied"')) as k
                   where k <> coalesce(case when v.role like 'chantier\_web_%' then v.person
                                            when v.role like 'tap\_%' then v.role end, '')
@@ -204,11 +220,34 @@ select is_empty($$
 $$, 'what is everybody''s all people see; workers and definers see all');
 select is_empty($$
   select s.viewer, s.relation, s.rows from seen s join viewer v on v.name = s.viewer join expected x using (relation)
-   where not v.is_user and v.name not in ('worker', 'definer', 'owner', 'report') and x.class not in ('aggregate', 'people') and s.rows <> '"denied"'
+   where not v.is_user and v.name not in ('worker', 'definer', 'owner', 'report') and s.rows <> '"denied"'
+     and not (v.name = 'analyst' and x.class in ('aggregate', 'people'))
 $$, 'an analyst, a stranger and the web without a person are denied all of it');
 select is_empty($$
+  select s.viewer, s.relation, s.rows from seen s join viewer v on v.name = s.viewer join expected x using (relation)
+   where x.class in ('aggregate', 'people')
+     and (s.rows = '"denied"') = (v.name in ('analyst', 'report') or x.class = 'people' and v.is_admin)
+$$, 'figures over all are for analysts; those by person for administrators too')
+;
+select is_empty($$
+  select s.viewer, s.rows from seen s join viewer v on v.name = s.viewer
+   where s.relation = 'tracker.stats_user_kind' and s.rows <> '"denied"' and (s.rows ? 'null') = v.is_admin
+$$, 'an analyst is not told who');
+select set_eq($$
+  select s.relation from seen s join expected x using (relation)
+   where s.viewer = 'report' and s.rows <> '"denied"' and x.class not in ('aggregate', 'people')
+$$, array['job.execution', 'job.step', 'job.task', 'job.lease', 'job.held', 'job.outcome', 'job.warning', 'job.error', 'job.ready',
+  'job.worker', 'job.job', 'job.owner'], 'what aggregates are made of, and may be counted by owner; job.reason only by job and day');
+select is_empty($$
+  select a.attrelid::regclass, a.attname from pg_attribute a join relation r on r.oid = a.attrelid
+   where has_column_privilege('chantier_report', a.attrelid, a.attnum, 'select')
+     and a.attname in ('public_id', 'label', 'profile', 'message', 'item', 'identifier', 'value', 'parameters', 'bytes', 'input',
+                       'checkpoint', 'facts', 'detail', 'cause', 'hint', 'header', 'before')
+     and r.relkind in ('r', 'p') and r.name <> 'job.job'
+$$, 'holds no title, id, message or item');
+select is_empty($$
   select s.viewer, s.relation, s.rows from seen s join expected x using (relation)
-   where s.viewer = 'owner' and x.class in ('execution', 'wide', 'mine', 'notification', 'engine') and s.rows not in ('"denied"', '{}')
+   where s.viewer = 'owner' and x.class in ('execution', 'wide', 'mine', 'running', 'notification', 'engine') and s.rows not in ('"denied"', '{}')
      and s.relation <> 'job.owner'
 $$, 'the owner of the tables sees no row of an execution');
 select results_eq($$
