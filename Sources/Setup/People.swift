@@ -51,7 +51,9 @@ public enum People {
         try read(try db.query(Statements.person, name)).first { !$0.rights.isEmpty || !$0.groups.isEmpty }
     }
 
-    /// Makes somebody's role where it is missing and gives them these rights, in one transaction. Run twice, it changes nothing.
+    /// Makes somebody's role where it is missing and gives them these rights, in one transaction.
+    ///
+    /// Run twice, it changes nothing.
     public static func add(_ name: String, _ change: Change, on db: isolated Session) throws -> Addition {
         // The password is in the role's row, not in the statement.
         let verifier = try change.password.map { try db.passwordVerifier($0, of: name) }

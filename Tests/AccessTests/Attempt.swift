@@ -4,7 +4,9 @@
 struct Attempt: Sendable, CustomStringConvertible {
     /// What is tried, for people.
     let what: String
-    /// For psql. Its variables: `url`, `id`, `number` (of mary's execution), `upload` (hers), `note` (her notification), `mary`.
+    /// For psql.
+    ///
+    /// Its variables: `url`, `id`, `number` (of mary's execution), `upload` (hers), `note` (her notification), `mary`.
     let script: String
     /// The standard output, to the last byte; nil where it is not ours to say, as with plans and volumes.
     let output: String?

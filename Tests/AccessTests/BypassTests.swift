@@ -5,8 +5,9 @@ import Setup
 import TestKit
 import Testing
 
-/// Hand-written SQL that tries to get around the rule, by psql, on real connections of a user and of an administrator who has
-/// opened nothing. Everything that comes back is searched for what is mary's.
+/// Hand-written SQL that tries to get around the rule, by psql, as a user and as an administrator who has opened nothing.
+///
+/// Everything that comes back is searched for what is mary's.
 @Suite(.ownDatabase) struct BypassTests {
     @Test func `no attempt brings out or changes anything of another's`() async throws {
         let scene = try await Scene.make()
