@@ -43,7 +43,9 @@ extension Listing where Item == ExecutionList.Entry {
         .init("url", value: { .text($0.summary.url) }),
         .init("job", value: { .text($0.summary.job) }),
         .init("profile", value: { .text($0.summary.profile) }),
-        .init("label", "JOB", "TRAVAIL", mayShrink: true, value: { .text($0.summary.label) }),
+        .init(
+            "label", "JOB", "TRAVAIL", mayShrink: true, value: { .text($0.summary.label) },
+            cell: { entry, screen in .init(PlainLine.cell(screen.wording.label(entry.summary))) }),
         .init(
             "kind", "KIND", "GENRE", dropOrder: 1, value: { .text($0.summary.kind) },
             cell: { entry, screen in
@@ -94,11 +96,12 @@ extension Listing where Item == ExecutionList.Entry {
         let console = screen.console
         let indent = screen.wording.isASCII ? "   `- " : "   └ "
         if let error = entry.firstError {
-            let line = (indent + PlainLine.cell(error)).cut(to: console.columns, ellipsis: screen.wording.ellipsis)
+            let line = (indent + PlainLine.cell(screen.wording.stored(error))).cut(
+                to: console.columns, ellipsis: screen.wording.ellipsis)
             return [console.painted(line, .red)]
         }
         guard let step = entry.step, isWorking(entry) else { return [] }
-        let title = step.title.cut(to: 18, ellipsis: screen.wording.ellipsis).padded(to: 18)
+        let title = screen.wording.title(step).cut(to: 18, ellipsis: screen.wording.ellipsis).padded(to: 18)
         let drawing = Bar(step.progress, screen.wording).drawing(width: console.columns < 120 ? 16 : 24)
         let (amount, outlook) = (screen.wording.amount(step.progress), screen.wording.outlook(step.progress))
         // How long it takes matters more than how much there is.

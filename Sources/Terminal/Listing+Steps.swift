@@ -10,7 +10,7 @@ extension Listing where Item == StepReport {
             .init("no", "#", "#", isRight: true, value: { .integer(Int64($0.number)) }),
             .init(
                 "name", "STEP", "ÉTAPE", mayShrink: true, value: { .text($0.name) },
-                cell: { step, _ in .init(step.title) }),
+                cell: { step, screen in .init(screen.wording.title(step)) }),
             .init(
                 "status", "STATUS", "ÉTAT", value: { .text($0.status) },
                 cell: { step, screen in

@@ -22,7 +22,8 @@ extension Listing where Item == ExecutionWarning {
             .init(
                 "message", "MESSAGE", "MESSAGE", mayShrink: true, value: { .text($0.message) },
                 cell: { warning, screen in
-                    screen.cell(PlainLine.cell(warning.message), warning.isNote ? .grey : .yellow)
+                    screen.cell(
+                        PlainLine.cell(screen.wording.bare(warning.message)), warning.isNote ? .grey : .yellow)
                 }),
             .init("is_note", value: { .bool($0.isNote) }),
             .init("item", value: { $0.itemJSON }),
@@ -52,7 +53,9 @@ extension Listing where Item == Report.Reason {
             .init(
                 "message", "MESSAGE", "MESSAGE", mayShrink: true, value: { .text($0.message) },
                 cell: { reason, screen in
-                    let text = reason.isUniform ? reason.message : screen.language("e.g. ", "p. ex. ") + reason.message
+                    let text =
+                        (reason.isUniform ? "" : screen.language("e.g. ", "p. ex. "))
+                        + screen.wording.bare(reason.message)
                     return screen.cell(PlainLine.cell(text), reason.isNote ? .grey : .yellow)
                 }),
             .init("is_uniform", value: { .bool($0.isUniform) }),

@@ -8,13 +8,13 @@ extension ReportScreen {
     func failures() -> [String] {
         guard !report.failures.isEmpty else { return [] }
         var lines = report.failures.prefix(5).flatMap { failure -> [String] in
-            let title = report.steps.first { $0.number == failure.step }?.title ?? failure.stepName
+            let title = report.steps.first { $0.number == failure.step }.map(wording.title) ?? failure.stepName
             let head = language(
                 "Error in step \(failure.step) \(wording.quoted(title)): \(failure.reason)",
                 "Erreur à l'étape \(failure.step) \(wording.quoted(title)) : \(failure.reason)")
-            var lines = ["", console.painted(head, .red, isBold: true), "  \(failure.message)"]
-            if let cause = failure.cause { lines.append("  \(language("why: ", "cause :")) \(cause)") }
-            if let hint = failure.hint { lines.append("  \(language("do:  ", "faire :")) \(hint)") }
+            var lines = ["", console.painted(head, .red, isBold: true), "  \(wording.stored(failure.message))"]
+            if let cause = failure.cause { lines.append("  \(language("why: ", "cause :")) \(wording.stored(cause))") }
+            if let hint = failure.hint { lines.append("  \(language("do:  ", "faire :")) \(wording.stored(hint))") }
             let origin = [
                 failure.sqlState.map { "SQLSTATE \($0)" },
                 failure.worker.map { language("worker", "exécutant") + " \($0)" },
@@ -57,15 +57,17 @@ extension ReportScreen {
                 "",
                 "  "
                     + language(
-                        "Warnings and notes of step \(step.number) \(wording.quoted(step.title)) (\(count), grouped)",
-                        "Avertissements et notes de l'étape \(step.number) \(wording.quoted(step.title)) (\(count), groupés)"
+                        "Warnings and notes of step \(step.number) \(wording.quoted(wording.title(step))) (\(count), grouped)",
+                        "Avertissements et notes de l'étape \(step.number) \(wording.quoted(wording.title(step))) (\(count), groupés)"
                     ),
             ]
             let shown = reasons.prefix(12)
             let numberWidth = shown.map { wording.grouped($0.count).width }.max() ?? 1
             let texts = shown.map { reason in
                 let subject = [reason.reason, reason.field].compactMap { $0 }.joined(separator: " ")
-                let example = reason.isUniform ? reason.message : language("e.g. ", "p. ex. ") + reason.message
+                let example =
+                    reason.isUniform
+                    ? wording.bare(reason.message) : language("e.g. ", "p. ex. ") + wording.bare(reason.message)
                 return "\(subject): \(PlainLine.cell(example))"
             }
             let rows = shown.map { $0.rows.isEmpty ? "" : language("rows ", "lignes ") + screen.rows($0) }

@@ -36,7 +36,9 @@ package struct ReportScreen: Sendable {
             execution.profile.map { language("profile \($0)", "profil \($0)") },
         ]
         .compactMap { $0 }.joined(separator: wording.dot)
-        var lines = ["\(console.painted(state, execution.colour, isBold: true))   \(execution.label)  (\(origin))"]
+        var lines = [
+            "\(console.painted(state, execution.colour, isBold: true))   \(wording.label(execution))  (\(origin))"
+        ]
         func add(_ name: String, _ parts: String?...) {
             lines.append("  \(name.padded(to: 9)) \(parts.compactMap { $0 }.joined(separator: "   "))")
         }

@@ -76,11 +76,23 @@ extension Report {
         guard case .object(let members) = given else { return [] }
         return members.flatMap { member -> [Parameter] in
             let (before, shown) = (defaults.member(member.key), masked.member(member.key) ?? .null)
-            if member.value == before { return [] }
+            if member.value == before || before == nil && member.value.isEmpty { return [] }
             if case .object(let known)? = before, !known.isEmpty, case .object = member.value, case .object = shown {
                 return changes(from: before ?? .null, to: member.value, masked: shown, path: "\(path)\(member.key).")
             }
             return [Parameter(key: path + member.key, value: shown)]
+        }
+    }
+}
+
+extension JSONValue {
+    /// What says nothing where there is no default: null, no, or nothing in it.
+    fileprivate var isEmpty: Bool {
+        switch self {
+        case .null, .bool(false), .text(""): true
+        case .array(let values): values.isEmpty
+        case .object(let members): members.isEmpty
+        default: false
         }
     }
 }

@@ -36,4 +36,10 @@ extension Wording {
         default: return "\((whole + 1_800) / 3_600) h"
         }
     }
+
+    /// A warning's message without the row, item and field that stand beside it: they are the words up to the first colon.
+    package func bare(_ message: String) -> String {
+        guard message.hasPrefix("row "), let colon = message.firstRange(of: ": ") else { return stored(message) }
+        return stored(String(message[colon.upperBound...]))
+    }
 }
