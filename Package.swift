@@ -75,7 +75,7 @@ let package = Package(
                 "Terminal", "Tracking", "Setup", "Postgres",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .testTarget(name: "DemoTests", dependencies: ["chantier", "Tabular"]),
+        .testTarget(name: "DemoTests", dependencies: ["chantier", "Setup", "Terminal", "Tabular"]),
         .testTarget(
             name: "ChaosTests", dependencies: ["chantier", "Setup", "Postgres", "TestKit"], path: "Tests/Chaos"),
         .testTarget(name: "EndToEndTests", dependencies: ["Postgres", "TestKit"]),

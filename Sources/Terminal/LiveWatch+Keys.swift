@@ -59,7 +59,7 @@ extension LiveWatch {
         let language = console.language
         let id = execution.id
         do {
-            let answer = try await session.perform { db in try Watching.stop(id, on: db) }
+            let answer = try await session.perform { db in try ControlAct.stop.ask(id, on: db) }
             let word = ExecutionStatus(rawValue: answer).map { wording.word($0) } ?? answer
             say(
                 answer == "requested"

@@ -29,6 +29,13 @@ package enum ProgramMain {
                         String.init))
                 exit(0)
             }
+            let screen = console(program)
+            if let help = HelpScreen.requested(
+                by: arguments, of: root, as: program, Language.current, columns: screen.columns)
+            {
+                screen.page(help.lines())
+                exit(0)
+            }
             var command = try await parse(arguments, root)
             if !(command is any ListensToSignals) { try Interrupts.listen() }
             if var asynchronous = command as? any AsyncParsableCommand {

@@ -28,11 +28,6 @@ package enum Watching {
         return lines
     }
 
-    /// Asks an execution to stop: `requested`, or the status that was found.
-    package static func stop(_ id: UUIDBytes, on db: isolated Session) throws -> String {
-        try db.query(Statements.stop, id).text(0, 0)
-    }
-
     /// The summaries of the person's executions that have not ended, newest first.
     package static func running(on db: isolated Session) throws -> [ExecutionSummary] {
         try ExecutionReference.running(on: db).compactMap { try Report.summary($0.id, on: db) }
@@ -40,8 +35,6 @@ package enum Watching {
 }
 
 extension Statements {
-    static let stop = Statement("stop", "select tracker.stop($1)")
-
     /// Backwards through warning_execution_id_step_id_row_idx, from its end, in the newest step that has any.
     ///
     /// The table itself: behind the view, which joins the steps, a hundred thousand warnings would be sorted four times a second.

@@ -96,7 +96,10 @@ struct PasswordInput {
             let count = Glibc.read(descriptor, &byte, 1)
             if count == 1 { return byte }
             if count == 0 { return nil }
-            guard errno == EINTR else { throw ProgramFailure("read", reason: systemMessage(errno)) }
+            guard errno == EINTR else {
+                throw ProgramFailure(
+                    Language.current("cannot read", "lecture impossible"), reason: systemMessage(errno))
+            }
         }
     }
 }

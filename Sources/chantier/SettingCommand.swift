@@ -46,12 +46,12 @@ struct SettingSetCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "set", abstract: "Change a setting.",
         discussion: """
-            base_url               the address before /executions/… in every URL
-            max_upload             the most bytes of an uploaded file
-            storage_directories    a JSON array of folders that jobs may read and write on the workers' host
-            keep_months            for how long warnings, errors, logs and files are kept; 0: for ever
-            keep_history_months    for how long what changes replaced is kept; 0: for ever
-            keep_execution_months  for how long executions are kept; 0: for ever
+              base_url               the address before /executions/… in every URL
+              max_upload             the most bytes of an uploaded file
+              storage_directories    a JSON array of folders that jobs may read and write on the workers' host
+              keep_months            for how long warnings, errors, logs and files are kept; 0: for ever
+              keep_history_months    for how long what changes replaced is kept; 0: for ever
+              keep_execution_months  for how long executions are kept; 0: for ever
             """)
 
     @Argument(help: "The setting.") var key: String

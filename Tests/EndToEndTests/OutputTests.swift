@@ -263,3 +263,39 @@ enum Terminal {
         }
     }
 }
+
+/// The help pages of `tracker`, in French.
+@Suite struct FrenchHelpTests {
+    private struct Tool: Decodable {
+        var command: Command
+    }
+
+    private struct Command: Decodable {
+        var commandName: String
+        var abstract: String?
+        var subcommands: [Command]?
+        var shouldDisplay: Bool?
+    }
+
+    @Test func `every command's page is in French, its list of commands too`() async throws {
+        let dump = try await Program.tracker.run(["--experimental-dump-help"])
+        let root = try JSONDecoder().decode(Tool.self, from: Data(dump.output.utf8)).command
+        let commands = (root.subcommands ?? []).filter { $0.commandName != "help" && $0.shouldDisplay != false }
+        #expect(commands.count >= 10)
+        let french = ["LC_ALL": "fr_FR.UTF-8"]
+        let page = try await Program.tracker.run(["--help"], environment: french)
+        #expect(page.code == 0)
+        for command in commands {
+            let english = try #require(command.abstract)
+            #expect(!page.output.contains(english))
+            let own = try await Program.tracker.run([command.commandName, "--help"], environment: french)
+            #expect(own.code == 0)
+            #expect(!own.output.contains(english), "\(own.output)")
+            for word in ["Examples:", "Only ", "Default:", "Everywhere", "Piped", "This page"] {
+                #expect(!own.output.contains(word), "\(command.commandName): \(word)")
+            }
+            let same = try await Program.tracker.run([command.commandName, "--help"])
+            #expect(same.output.contains(english.prefix(30)))
+        }
+    }
+}

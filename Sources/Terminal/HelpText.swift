@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The texts of help pages in French, by the English ones that stand with the commands.
+///
+/// A test walks over all commands: each text has its French one here.
+package enum HelpText {
+    package static let french = tracker.merging(chantier) { first, _ in first }
+}
