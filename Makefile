@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: demo test test-sql bench chaos lint format verify build release help clean
+.PHONY: demo test test-sql bench chaos lint format verify man build release help clean
 
 PRODUCTS ?= 100000
 WORKERS ?= 2
@@ -41,9 +41,14 @@ lint: ## format, imports and generated files, as CI checks them
 format: ## format all Swift files in place
 	@swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
-verify: lint ## lint, and the schema snapshot against a database made from zero
+verify: lint ## lint, the schema snapshot against a database made from zero, and the man pages against the commands
 	@Scripts/prepare build server
 	@Scripts/schema-snapshot --check
+	@Scripts/man-pages --check
+
+man: ## docs/man, from the commands' declarations
+	@Scripts/prepare build
+	@Scripts/man-pages
 
 build: ## debug build of everything
 	@Scripts/prepare build

@@ -18,7 +18,7 @@ package struct ListScreen: Sendable {
 
     /// The table, a count by colour and the next command.
     package func lines(_ screen: Screen, _ table: [String]) -> [String] {
-        var lines = table + ["", count(screen)]
+        let lines = table + ["", count(screen)]
         // What failed is what people look at next.
         let next =
             list.executions.first { $0.colour == .red } ?? list.executions.first { $0.hasEnded }
@@ -31,8 +31,7 @@ package struct ListScreen: Sendable {
         if list.hasMore, let last = list.executions.last {
             commands.append("\(screen.language("more:", "suite :")) tracker list\(options) --after \(last.shortID)")
         }
-        if !commands.isEmpty { lines.append(commands.joined(separator: "   ")) }
-        return lines
+        return lines + screen.fitted(commands)
     }
 
     /// `6 of your 128 executions in the last 7 days: 1 running · 96 green`.
@@ -63,8 +62,28 @@ package struct ListScreen: Sendable {
         if filter.since == ExecutionFilter.window {
             head += language(" in the last 7 days", " des 7 derniers jours")
         }
-        let newest = counts.isCapped ? language(" (the newest: ", " (les plus récentes : ") : language(": ", " : ")
-        return head + newest + parts.joined(separator: wording.isASCII ? ", " : " · ") + (counts.isCapped ? ")" : "")
+        if counts.isCapped { head += language(", of the newest:", ", dont les plus récentes :") }
+        return Self.wrapped(
+            head + (counts.isCapped ? "" : language(":", " :")), parts, separator: wording.isASCII ? ", " : " · ",
+            width: screen.console.columns)
+    }
+
+    /// The counts behind their sentence, or below it where the line would be too long.
+    private static func wrapped(_ head: String, _ parts: [String], separator: String, width: Int) -> String {
+        let line = "\(head) \(parts.joined(separator: separator))"
+        guard line.width > width else { return line }
+        var lines = [head]
+        var last = ""
+        for part in parts {
+            let longer = last.isEmpty ? "  \(part)" : last + separator + part
+            if longer.width > width, !last.isEmpty {
+                lines.append(last)
+                last = "  \(part)"
+            } else {
+                last = longer
+            }
+        }
+        return (lines + [last]).joined(separator: "\n")
     }
 
     /// What is said to a person when nothing was found.

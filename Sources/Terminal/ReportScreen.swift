@@ -36,9 +36,9 @@ package struct ReportScreen: Sendable {
             execution.profile.map { language("profile \($0)", "profil \($0)") },
         ]
         .compactMap { $0 }.joined(separator: wording.dot)
-        var lines = [
-            "\(console.painted(state, execution.colour, isBold: true))   \(wording.label(execution))  (\(origin))"
-        ]
+        let name = "\(wording.label(execution))  (\(origin))"
+        let head = console.painted(state, execution.colour, isBold: true)
+        var lines = state.width + name.width + 3 > width ? [head, "  " + name] : ["\(head)   \(name)"]
         func add(_ name: String, _ parts: String?...) {
             lines.append("  \(name.padded(to: 9)) \(parts.compactMap { $0 }.joined(separator: "   "))")
         }

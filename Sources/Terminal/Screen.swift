@@ -36,6 +36,12 @@ package struct Screen: Sendable {
         return Table.Cell(text) { console.painted($0, colour, isBold: isBold) }
     }
 
+    /// Texts on one line, or each on its own where that would be too long.
+    package func fitted(_ parts: [String], separator: String = "   ") -> [String] {
+        let line = parts.joined(separator: separator)
+        return line.width > console.columns ? parts : parts.isEmpty ? [] : [line]
+    }
+
     /// `next: tracker show 7c9e2a1f`.
     package func next(_ commands: String...) -> String {
         let text = commands.joined(separator: wording.isASCII ? "   " : " · ")

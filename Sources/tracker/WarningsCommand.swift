@@ -74,13 +74,13 @@ struct WarningsCommand: AsyncParsableCommand {
         let (id, step, reason, cursor) = (id, step, reason, after.flatMap { WarningCursor($0) })
         try await context.running(doing) {
             let session = try await context.session()
-            let (found, opened) = try await session.perform { db -> (UUIDBytes, WarningReader) in
+            let opened = try await session.perform { db in
                 let found = try context.resolve(id, doing: doing, on: db)
                 guard let reader = try WarningReader.open(found, step: step, reason: reason, after: cursor, on: db)
                 else {
                     throw context.notFound(id, doing)
                 }
-                return (found, reader)
+                return reader
             }
             if opened.hasNoStep, let step { throw Self.noStep(step, context, doing) }
             var reader = opened
@@ -102,9 +102,8 @@ struct WarningsCommand: AsyncParsableCommand {
             await session.close()
             if count == 0 && isScreen { return context.note(Self.nothing(context.language)) }
             let (more, shown) = (count == limit ? last?.cursor.description : nil, count)
-            let name = found.description.prefix(8)
             writer.end { screen, table in
-                table + ["", Self.footer(shown, name: String(name), more: more, screen)]
+                table + [""] + Self.footer(shown, name: id, more: more, screen)
             }
         }
     }
@@ -145,15 +144,15 @@ struct WarningsCommand: AsyncParsableCommand {
         language("There are no warnings.", "Il n'y a pas d'avertissement.")
     }
 
-    private static func footer(_ count: Int, name: String, more: String?, _ screen: Screen) -> String {
-        var text = screen.wording.count(Int64(count), screen.language("warning or note", "avertissement ou note"))
-        if count > 1, screen.language == .english {
-            text = "\(screen.wording.grouped(Int64(count))) warnings and notes"
-        }
-        if count > 1, screen.language == .french {
-            text = "\(screen.wording.grouped(Int64(count))) avertissements et notes"
-        }
-        if let more { text += "   \(screen.language("more:", "suite :")) tracker warnings \(name) --after \(more)" }
-        return text + "   \(screen.language("next:", "ensuite :")) tracker warnings \(name) --grouped"
+    private static func footer(_ count: Int, name: String, more: String?, _ screen: Screen) -> [String] {
+        let number = screen.wording.grouped(Int64(count))
+        let text =
+            count == 1
+            ? screen.language("1 warning or note", "1 avertissement ou note")
+            : screen.language("\(number) warnings and notes", "\(number) avertissements et notes")
+        var parts = [text]
+        if let more { parts.append("\(screen.language("more:", "suite :")) tracker warnings \(name) --after \(more)") }
+        parts.append("\(screen.language("next:", "ensuite :")) tracker warnings \(name) --grouped")
+        return screen.fitted(parts)
     }
 }

@@ -69,6 +69,9 @@ import Testing
                 "", "6 executions in the last 7 days: 1 running · 1 queued · 1 green · 1 yellow · 1 red · 1 stopped",
                 "next: tracker show e5517c60",
             ])
+        #expect(
+            ListScreen(list, .init()).lines(ListSample.screen(columns: 70), [])[1]
+                == "6 executions in the last 7 days:\n  1 running · 1 queued · 1 green · 1 yellow · 1 red · 1 stopped")
         list.hasMore = true
         var counts = ExecutionList.Counts()
         (counts.green, counts.red) = (1_000, 1)
@@ -76,7 +79,7 @@ import Testing
         list.counts = counts
         #expect(
             ListScreen(list, .init(kinds: ["import"], since: nil), options: " --kind import").lines(screen, []) == [
-                "", "6 of your more than 1\u{a0}000 executions that match (the newest: 1\u{a0}000 green · 1 red)",
+                "", "6 of your more than 1\u{a0}000 executions that match, of the newest: 1\u{a0}000 green · 1 red",
                 "next: tracker show e5517c60   more: tracker list --kind import --after 93bd1f07",
             ])
     }
