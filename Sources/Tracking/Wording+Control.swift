@@ -5,7 +5,7 @@ internal import Setup
 /// Sentences around a stop, pause, resume and retry.
 extension Wording {
     /// `Import prices` (0aa93b52), in the language's quotation marks.
-    package func name(_ target: ControlTarget) -> String { "\(quoted(target.label)) (\(target.shortID))" }
+    package func name(_ target: ControlTarget) -> String { "\(quoted(stored(target.label))) (\(target.shortID))" }
 
     /// The question before a stop.
     package func question(beforeStopping target: ControlTarget) -> String {

@@ -6,7 +6,7 @@ extension Wording {
     /// `Import “Prices” finished with 37 warnings`.
     package func notification(_ entry: Notifications.Entry) -> String {
         let kind = kind(entry.kind)
-        let subject = "\(kind.prefix(1).uppercased())\(kind.dropFirst()) \(quoted(entry.label))"
+        let subject = "\(kind.prefix(1).uppercased())\(kind.dropFirst()) \(quoted(stored(entry.label)))"
         // Words of the kind agree in French: import, export and projet are masculine, the others feminine.
         let ending = ["import", "export", "project"].contains(entry.kind) ? "" : "e"
         switch entry.colour {
@@ -23,7 +23,7 @@ extension Wording {
         case .red, .blue:
             let failed = "\(subject) \(language("failed", "en échec"))"
             guard let reason = entry.firstMessage ?? entry.firstReason else { return failed }
-            return failed + language(": ", " : ") + reason
+            return failed + language(": ", " : ") + stored(reason)
         }
     }
 

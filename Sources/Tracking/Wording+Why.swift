@@ -25,7 +25,7 @@ extension Wording {
             return
                 "sans nouvelles de l'exécutant \(quoted(detail.worker ?? "")) depuis \(detail.seconds ?? 0) s ; \(next)"
         case "retrying":
-            return "son dernier lot a échoué et sera répété dans quelques secondes : \(detail.failure ?? "")"
+            return "son dernier lot a échoué et sera répété dans quelques secondes : \(stored(detail.failure ?? ""))"
         case "working":
             let working = detail.working ?? 0
             let waiting = (detail.open ?? 0) - working
@@ -35,7 +35,7 @@ extension Wording {
         case "unknown_job": return "aucun des exécutants en marche ne prend \(detail.job ?? "")"
         case "unknown_step", "checkpoint_version":
             return "aucun exécutant en marche ne peut continuer l'étape \(quoted(detail.step ?? "")) : "
-                + (detail.held ?? "il lui faut la version du programme qui l'a commencée")
+                + (detail.held.map(stored) ?? "il lui faut la version du programme qui l'a commencée")
         case "slots_busy", "queued":
             let place = detail.position.map { "elle est au rang \($0) de la file" } ?? "elle attend dans la file"
             let next =

@@ -76,8 +76,7 @@ struct RetryCommand: AsyncParsableCommand {
 
 /// What stop, pause, resume and retry take.
 struct ControlOptions: ParsableArguments {
-    @Argument(
-        help: "The executions: 8 or more digits of the id, the id, its URL, or @latest.")
+    @Argument(help: ExecutionArgument.help, completion: ExecutionArgument.completion)
     var ids: [String] = []
 
     @Flag(help: "Do not ask.")

@@ -106,11 +106,9 @@ struct ControlRun {
                 } catch let error as PostgresError where error.state == "P0002" {
                     throw context.notFound(target.id.description, doing)
                 } catch let error as PostgresError where error.state == "55000" {
+                    let wording = context.console.wording
                     throw ProgramFailure(
-                        doing, reason: error.message + ".",
-                        action: context.language(
-                            error.hint ?? "launch it again",
-                            "la lancer de nouveau ; ce qui est déjà écrit restera tel quel"))
+                        doing, reason: wording.stored(error.message) + ".", action: error.hint.map(wording.stored))
                 }
             }
             return outcomes

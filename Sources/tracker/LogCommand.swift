@@ -17,7 +17,7 @@ struct LogCommand: AsyncParsableCommand {
             Piped: time, level, step, event and message between tabs. With --follow, JSON is one object a line.
             """)
 
-    @Argument(help: "The execution: 8 or more digits of the id, the id, its URL, or @latest.")
+    @Argument(help: ExecutionArgument.help, completion: ExecutionArgument.completion)
     var id: String
 
     @Flag(name: .shortAndLong, help: "Stay, and write each line when it comes, until the execution has ended.")
@@ -98,7 +98,8 @@ struct LogCommand: AsyncParsableCommand {
             switch format {
             case .screen:
                 let place = line.step.map { "\($0): " } ?? ""
-                let text = "\(Self.time(line, screen)) \(PlainLine.cell(place + line.message))"
+                let message = screen.wording.stored(line.message)
+                let text = "\(Self.time(line, screen)) \(PlainLine.cell(place + message))"
                 context.console.print(line.colour.map { screen.console.painted(text, $0) } ?? text)
             case .json(let names): context.console.print(Self.listing.object(line, names).rendered)
             case .csv: context.console.raw(Self.listing.csvLine(line) + "\r\n", toError: false)
@@ -132,10 +133,11 @@ struct LogCommand: AsyncParsableCommand {
             .init(
                 "message", "MESSAGE", "MESSAGE", value: { .text($0.message) },
                 cell: { line, screen in
-                    let text = PlainLine.cell(line.message)
+                    let text = PlainLine.cell(screen.wording.stored(line.message))
                     return line.colour.map { screen.cell(text, $0) } ?? Table.Cell(text)
                 }),
-            .init("detail", value: { $0.detail.map { .json($0) } ?? .null }),
+            .init(
+                "detail", value: { line in line.detail.flatMap { try? JSONValue(parsing: Array($0.utf8)) } ?? .null }),
         ], plain: ["at", "level", "step", "event", "message"], table: ["at", "level", "step", "message"])
 }
 

@@ -13,7 +13,7 @@ import Testing
 
     private func target(_ status: ExecutionStatus, written: Int64 = 0) throws -> ControlTarget {
         ControlTarget(
-            id: try #require(UUIDBytes("7c9e2a1f-6c1e-4f0b-9a55-0f3b6f6f7d11")), label: "Import products",
+            id: try #require(UUIDBytes("7c9e2a1f-6c1e-4f0b-9a55-0f3b6f6f7d11")), label: "Spring prices",
             status: status,
             step: 2, stepCount: 3, owner: "mary", isOwn: true,
             endedAt: status.hasEnded ? PostgresTimestamp(microsecondsSince1970: 0) : nil, written: written,
@@ -23,11 +23,11 @@ import Testing
     @Test func `the question before a stop says what is not reverted`() throws {
         #expect(
             english.question(beforeStopping: try target(.running, written: 6_100))
-                == "Stop “Import products” (7c9e2a1f)?  Step 2 of 3, 6\u{a0}100 products already written will NOT be reverted."
+                == "Stop “Spring prices” (7c9e2a1f)?  Step 2 of 3, 6\u{a0}100 products already written will NOT be reverted."
         )
         #expect(
             french.question(beforeStopping: try target(.running))
-                == #"Arrêter "Import products" (7c9e2a1f) ?  Étape 2 sur 3, rien n'a encore été écrit."#)
+                == #"Arrêter "Spring prices" (7c9e2a1f) ?  Étape 2 sur 3, rien n'a encore été écrit."#)
     }
 
     @Test func `every answer to every act is a sentence of its own in both languages, with a command that is of use`()
@@ -43,14 +43,14 @@ import Testing
                         french.answer(answer, to: act, of: target, endedAt: ended)
                     )
                     #expect(one != other)
-                    #expect(one.contains("Import products") && other.contains("Import products"))
+                    #expect(one.contains("Spring prices") && other.contains("Spring prices"))
                     #expect(english.next(after: act, answer, target).hasSuffix(" 7c9e2a1f"))
                 }
             }
         }
         #expect(
             english.answer("completed", to: .stop, of: try target(.completed), endedAt: "10:04")
-                == "“Import products” (7c9e2a1f) had already ended at 10:04: completed.")
+                == "“Spring prices” (7c9e2a1f) had already ended at 10:04: completed.")
         #expect(english.next(after: .stop, "requested", try target(.running)) == "tracker watch 7c9e2a1f")
         #expect(english.next(after: .stop, "stopped", try target(.queued)) == "tracker retry 7c9e2a1f")
         #expect(english.next(after: .pause, "paused", try target(.queued)) == "tracker resume 7c9e2a1f")
