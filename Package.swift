@@ -68,7 +68,11 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(name: "SetupTests", dependencies: ["Setup", "JobEngine", "Postgres", "TestKit"]),
-        .testTarget(name: "TrackingTests", dependencies: ["Tracking", "Setup", "JobEngine", "Postgres", "TestKit"]),
+        .testTarget(
+            name: "TrackingTests",
+            dependencies: [
+                "Tracking", "Setup", "JobEngine", "Postgres", "TestKit", .product(name: "Logging", package: "swift-log"),
+            ]),
         .testTarget(
             name: "TerminalTests",
             dependencies: [

@@ -23,6 +23,7 @@ begin
     loop
       execute format('create table if not exists job.%I partition of job.%I for values from (%L) to (%L)',
         v_table || to_char(v_month, '"_"YYYY"_"MM'), v_table, v_month, (v_month + interval '1 month')::date);
+      execute format('alter table job.%I owner to chantier_owner', v_table || to_char(v_month, '"_"YYYY"_"MM'));
       execute format('alter table job.%I enable row level security', v_table || to_char(v_month, '"_"YYYY"_"MM'));
       execute format('alter table job.%I force row level security', v_table || to_char(v_month, '"_"YYYY"_"MM'));
     end loop;

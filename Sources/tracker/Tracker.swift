@@ -34,6 +34,8 @@ import Terminal
             ResumeCommand.self,
             RetryCommand.self,
             NotificationsCommand.self,
+            DashboardCommand.self,
+            StatsCommand.self,
             OpenCommand.self,
             DoctorCommand.self,
             CompletionCommand.self,

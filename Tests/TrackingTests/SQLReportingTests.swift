@@ -7,6 +7,23 @@ import Testing
 
 /// The worked queries of docs/sql-reporting.md, each run as the role that it names, on two years' shapes in small.
 @Suite(.ownDatabase) struct SQLReportingTests {
+    /// Fills the test's database as the benchmark does, with this person as the owner of most.
+    static func fill(executions: Int, person: String) async throws {
+        let superuser = try await Session.connect(try TestDatabase.current)
+        let root = #filePath.components(separatedBy: "/Tests/")[0]
+        let text = try String(contentsOfFile: root + "/Benchmarks/reporting/fill.sql", encoding: .utf8)
+        try await superuser.run(
+            script: """
+                delete from job.owner where name = '\(person)';
+                set fill.executions = '\(executions)';
+                set fill.details = 'on';
+                set fill.person = '\(person)';
+                """)
+        try await superuser.run(script: text)
+        try await superuser.run(script: "analyze")
+        await superuser.close()
+    }
+
     /// A database filled as the benchmark fills it, and the three people of the document.
     private struct Sample {
         let person: String
@@ -18,20 +35,13 @@ import Testing
             person = try await TestDatabase.makePerson("mary")
             analyst = try await TestDatabase.makePerson("rosa")
             administrator = try await TestDatabase.makePerson("boss")
+            try await SQLReportingTests.fill(executions: executions, person: person)
             let superuser = try await Session.connect(try TestDatabase.current)
-            let root = #filePath.components(separatedBy: "/Tests/")[0]
-            let fill = try String(contentsOfFile: root + "/Benchmarks/reporting/fill.sql", encoding: .utf8)
             try await superuser.run(
                 script: """
                     grant chantier_analyst to \(quoteIdentifier(analyst));
                     grant chantier_analyst, chantier_admin to \(quoteIdentifier(administrator));
-                    delete from job.owner where name = '\(person)';
-                    set fill.executions = '\(executions)';
-                    set fill.details = 'on';
-                    set fill.person = '\(person)';
                     """)
-            try await superuser.run(script: fill)
-            try await superuser.run(script: "analyze")
             let yellow = try await superuser.query(
                 Statement(
                     "yellow",

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Postgres
+internal import Setup
+package import Tracking
+
+/// The dashboard on a terminal: one screen.
+package struct DashboardScreen: Sendable {
+    let dashboard: Dashboard
+    let screen: Screen
+    /// Why this may be stale, such as “connection lost, retrying (3)”; nil: it is fresh.
+    let trouble: String?
+
+    package init(_ dashboard: Dashboard, _ screen: Screen, trouble: String? = nil) {
+        self.dashboard = dashboard
+        self.screen = screen
+        self.trouble = trouble
+    }
+
+    private var wording: Wording { screen.wording }
+    private var language: Language { screen.language }
+    private var width: Int { screen.console.columns }
+
+    package func lines() -> [String] {
+        ([head(), counts()] + dashboard.live.map(live) + [""] + operations() + [""] + [week(), next()])
+    }
+
+    private func head() -> String {
+        let place = "\(dashboard.person) \(wording.isASCII ? "-" : "·") \(dashboard.database)"
+        let time = LocalTime(dashboard.readAt).long(language)
+        let state = trouble.map { language("as of \(time): \($0)", "état de \(time) : \($0)") } ?? time
+        return [place, state].joined(separator: wording.dot).cut(to: width, ellipsis: wording.ellipsis)
+    }
+
+    /// `RUNNING 1   QUEUED 1 (position 4)   UNREAD 2`.
+    private func counts() -> String {
+        var waiting = "\(language("QUEUED", "EN ATTENTE")) \(wording.grouped(dashboard.queued))"
+        if let place = dashboard.live.compactMap(\.summary.queuePosition).min() {
+            waiting += " (position \(wording.grouped(place)))"
+        }
+        let unread =
+            dashboard.unread > Dashboard.mostUnread
+            ? "> \(wording.grouped(Dashboard.mostUnread))" : wording.grouped(dashboard.unread)
+        return [
+            "\(language("RUNNING", "EN COURS")) \(wording.grouped(dashboard.running))", waiting,
+            "\(language("UNREAD", "NON LUES")) \(unread)",
+        ].joined(separator: "   ").cut(to: width, ellipsis: wording.ellipsis)
+    }
+
+    /// One that has not ended: its label, and the bar of its step or the word for its state.
+    private func live(_ entry: ExecutionList.Entry) -> String {
+        let execution = entry.summary
+        let symbol = wording.symbol(execution.status.rawValue, execution.colour)
+        let titleWidth = max(12, min(32, width / 3))
+        let title = PlainLine.cell(execution.label).cut(to: titleWidth, ellipsis: wording.ellipsis)
+            .padded(to: titleWidth)
+        let head = "\(title)  \(execution.step)/\(execution.stepCount) "
+        let rest = max(10, width - symbol.width - head.width - 2)
+        let isAtWork = entry.step.map { $0.status == "running" || $0.status == "stopping" } ?? false
+        let state =
+            if isAtWork, let step = entry.step {
+                Bar(step.progress, wording).line(width: rest, barWidth: rest < 50 ? 10 : 20)
+            } else {
+                wording.status(execution).cut(to: rest, ellipsis: wording.ellipsis)
+            }
+        return "\(screen.console.painted(symbol, execution.colour)) \(head) \(state)"
+    }
+
+    private func operations() -> [String] {
+        let title = language("LAST OPERATIONS", "DERNIÈRES OPÉRATIONS")
+        guard !dashboard.lastOperations.isEmpty else {
+            return [title, "  " + language("None yet.", "Aucune pour l'instant.")]
+        }
+        var table = Table([
+            .init(""), .init(""), .init("", dropOrder: 1), .init("", mayShrink: true), .init("", dropOrder: 2),
+            .init("", isRight: true, dropOrder: 0), .init(""),
+        ])
+        for execution in dashboard.lastOperations.map(\.summary) {
+            let symbol = wording.symbol(execution.status.rawValue, execution.colour)
+            let seconds = execution.durationSeconds ?? execution.elapsedSeconds
+            table.add([
+                .init(screen.moment(execution.startedAt ?? execution.queuedAt, age: execution.ageSeconds)),
+                screen.cell(symbol, execution.colour), .init(wording.kind(execution.kind)),
+                .init(PlainLine.cell(execution.label)), problems(execution),
+                .init(seconds.map(wording.took) ?? wording.nothing), .init(execution.shortID),
+            ])
+        }
+        return [title] + table.lines(width: width - 2, ellipsis: wording.ellipsis).dropFirst().map { "  " + $0 }
+    }
+
+    private func problems(_ execution: ExecutionSummary) -> Table.Cell {
+        let text = wording.problems(execution)
+        return text.isEmpty ? .init("") : screen.cell(text, execution.colour)
+    }
+
+    /// `LAST 7 DAYS  96 ✔  24 ▲  5 ✖   p50 1m10s  p95 13m03s   ▁▂▂▅▃▇▂`.
+    private func week() -> String {
+        let week = dashboard.week
+        var parts: [String] = []
+        for (count, colour) in [
+            (week.green, Colour.green), (week.yellow, .yellow), (week.red, .red), (week.stopped, .grey),
+        ] where count > 0 || colour != .grey {
+            let text = "\(wording.grouped(count)) \(wording.symbol("completed", colour))"
+            parts.append(screen.console.painted(text, colour))
+        }
+        if let median = week.medianSeconds, let p95 = week.p95Seconds {
+            parts.append(" p50 \(wording.took(median))  p95 \(wording.took(p95))")
+        }
+        if width >= 80, !wording.isASCII { parts.append(" " + Sparkline.text(week.perDay)) }
+        return language("LAST 7 DAYS", "7 DERNIERS JOURS") + "  " + parts.joined(separator: "  ")
+    }
+
+    private func next() -> String {
+        let first = dashboard.live.first?.summary.shortID
+        guard let first else { return screen.next("tracker list", "tracker notifications", "tracker stats") }
+        return screen.next("tracker watch \(first)", "tracker list", "tracker stats")
+    }
+}
+
+/// Numbers as bars of one character each.
+package enum Sparkline {
+    /// The highest is a full bar, nothing the lowest.
+    package static func text(_ numbers: [Int64]) -> String {
+        let bars = Array("▁▂▃▄▅▆▇█")
+        guard let most = numbers.max(), most > 0 else { return String(repeating: "▁", count: numbers.count) }
+        return String(numbers.map { number in bars[Int(max(0, number) * Int64(bars.count - 1) / most)] })
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Postgres
+
+/// What concerns a person now: what runs and waits, what is unread, the newest operations, and the last seven days.
+package struct Dashboard: Sendable {
+    package var person: String
+    package var database: String
+    /// When it was read, by the database's clock.
+    package var readAt: PostgresTimestamp
+    /// How many are at work, in any state but queued.
+    package var running: Int64
+    package var queued: Int64
+    /// Unread notifications; above `mostUnread` nobody counts.
+    package var unread: Int64
+    /// Those that have not ended, newest first, at most 10, each with its step at work.
+    package var live: [ExecutionList.Entry]
+    /// The newest ten.
+    package var lastOperations: [ExecutionList.Entry]
+    package var week: Week
+
+    package static let mostUnread: Int64 = 1_000
+
+    /// What was launched in the last seven days.
+    package struct Week: Sendable, Hashable {
+        package var green: Int64
+        package var yellow: Int64
+        package var red: Int64
+        package var stopped: Int64
+        /// Seconds that half of those that ended and were not stopped took at most; nil: there are none.
+        package var medianSeconds: Double?
+        package var p95Seconds: Double?
+        /// How many were launched in each of the seven spans of 24 hours, the oldest first.
+        package var perDay: [Int64]
+
+        /// Red of all that were not stopped; nil: there are none.
+        package var failureRate: Double? {
+            let ended = green + yellow + red
+            return ended == 0 ? nil : Double(red) / Double(ended)
+        }
+    }
+
+    /// Reads it in one snapshot.
+    package static func read(on db: isolated Session) throws -> Dashboard {
+        try db.atomically(.readOnly) { db in
+            let results = try db.pipeline { pipeline in
+                pipeline.add(Statements.dashboardHead, mostUnread + 1)
+                pipeline.add(Statements.dashboardLive)
+                pipeline.add(Statements.lastOperations)
+                pipeline.add(Statements.dashboardWeek)
+            }
+            var dashboard = Dashboard(
+                person: try results[0].rows.text(0, 0), database: try results[0].rows.text(0, 1),
+                readAt: try results[0].rows.timestamp(0, 2),
+                running: try results[0].rows.int64(0, 3), queued: try results[0].rows.int64(0, 4),
+                unread: try results[0].rows.int64(0, 5), live: [],
+                lastOperations: [],
+                week: Week(
+                    green: try results[3].rows.int64(0, 0), yellow: try results[3].rows.int64(0, 1),
+                    red: try results[3].rows.int64(0, 2),
+                    stopped: try results[3].rows.int64(0, 3), medianSeconds: try results[3].rows.optionalDouble(0, 4),
+                    p95Seconds: try results[3].rows.optionalDouble(0, 5), perDay: try results[3].rows.int64Array(0, 6)))
+            let live = try summaries(results[1].rows)
+            let newest = try summaries(results[2].rows)
+            let atWork = Set((live + newest).filter { !$0.hasEnded }.map(\.number))
+            let steps = atWork.isEmpty ? [:] : try Self.steps(of: Array(atWork), on: db)
+            func entry(_ summary: ExecutionSummary) -> ExecutionList.Entry {
+                ExecutionList.Entry(
+                    summary: summary, step: steps[summary.number]?.first { $0.number == summary.step }, firstError: nil)
+            }
+            dashboard.live = live.map(entry)
+            dashboard.lastOperations = newest.map(entry)
+            return dashboard
+        }
+    }
+
+    private static func steps(of executions: [Int64], on db: isolated Session) throws -> [Int64: [StepReport]] {
+        let rows = try db.query(Statements.steps, executions)
+        var found: [Int64: [StepReport]] = [:]
+        for row in 0..<rows.count { found[try rows.int64(row, 0), default: []].append(try StepReport(rows, row)) }
+        return found
+    }
+
+    private static func summaries(_ rows: borrowing Rows) throws -> [ExecutionSummary] {
+        var found: [ExecutionSummary] = []
+        for row in 0..<rows.count { found.append(try ExecutionSummary(rows, row)) }
+        return found
+    }
+}
