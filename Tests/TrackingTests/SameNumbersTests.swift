@@ -160,15 +160,15 @@ import Testing
         let worker = try Worker(
             options: try TestDatabase.worker, registry: registry, configuration: configuration,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        let isOver = Mutex(false)
+        let isOver = Flag()
         var looks = 0
         var seen: Set<Int64> = []
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 try await worker.run()
-                isOver.withLock { $0 = true }
+                isOver.raise()
             }
-            while !isOver.withLock({ $0 }) || looks < 100 {
+            while !isOver.isRaised || looks < 100 {
                 // One statement is one snapshot.
                 let rows = try await session.query(Self.comparison, id)
                 #expect(try rows.int64(0, 0) == rows.int64(0, 1), "done in the list and in the steps")
@@ -189,6 +189,13 @@ import Testing
         #expect(last.summary.warnings == 150)
         #expect(last.steps.map(\.counters.read) == [3_000])
         await session.close()
+    }
+
+    private final class Flag: Sendable {
+        private let state = Mutex(false)
+
+        var isRaised: Bool { state.withLock { $0 } }
+        func raise() { state.withLock { $0 = true } }
     }
 
     private static let comparison = Statement(
