@@ -60,27 +60,28 @@ extension Listing where Item == Statistics.Row {
 
     private static let measures: [Column] = [
         .init("job", "JOB", "TRAVAIL", mayShrink: true, value: { .text($0.job) }),
-        .init("kind", "KIND", "GENRE", dropOrder: 1, value: { .text($0.kind) }) { row, screen in
-            .init(screen.wording.kind(row.kind))
-        },
+        .init(
+            "kind", "KIND", "GENRE", dropOrder: 1, value: { .text($0.kind) },
+            cell: { row, screen in .init(screen.wording.kind(row.kind)) }),
         count("runs", "RUNS", "EXÉC.") { $0.runs },
         count("green", "GREEN", "VERT", colour: .green) { $0.green },
         count("yellow", "YELLOW", "JAUNE", colour: .yellow) { $0.yellow },
         count("red", "RED", "ROUGE", colour: .red) { $0.red },
         count("stopped", "STOPPED", "ARRÊT.", dropOrder: 2, colour: .grey) { $0.stopped },
-        .init("failure_rate", "FAILED", "ÉCHECS", isRight: true, value: { .seconds($0.failureRate) }) { row, screen in
-            .init(row.failureRate.map { screen.wording.percent($0) } ?? screen.wording.nothing)
-        },
+        .init(
+            "failure_rate", "FAILED", "ÉCHECS", isRight: true, value: { .seconds($0.failureRate) },
+            cell: { row, screen in .init(row.failureRate.map { screen.wording.percent($0) } ?? screen.wording.nothing) }
+        ),
         seconds("duration_avg_s") { $0.averageSeconds },
         seconds("duration_p50_s", "P50", "P50") { $0.medianSeconds },
         seconds("duration_p95_s", "P95", "P95") { $0.p95Seconds },
         seconds("duration_max_s") { $0.longestSeconds },
         count("items", "ITEMS", "ÉLÉMENTS", dropOrder: 3) { $0.items },
         .init(
-            "items_per_s", "PER S", "PAR S", isRight: true, dropOrder: 4, value: { .seconds($0.itemsPerSecond) }
-        ) { row, screen in
-            .init(row.itemsPerSecond.map { screen.wording.grouped(Int64($0.rounded())) } ?? screen.wording.nothing)
-        },
+            "items_per_s", "PER S", "PAR S", isRight: true, dropOrder: 4, value: { .seconds($0.itemsPerSecond) },
+            cell: { row, screen in
+                .init(row.itemsPerSecond.map { screen.wording.grouped(Int64($0.rounded())) } ?? screen.wording.nothing)
+            }),
         count("warnings", "WARNINGS", "AVERT.", dropOrder: 0) { $0.warnings },
         count("errors", "", "") { $0.errors },
     ]

@@ -28,26 +28,6 @@ package struct Statistics: Sendable {
         package var itemsPerSecond: Double?
         package var warnings: Int64
         package var errors: Int64
-
-        init(_ rows: borrowing Rows, _ row: Int) throws {
-            since = try rows.optionalTimestamp(row, 0)
-            job = try rows.text(row, 1)
-            kind = try rows.text(row, 2)
-            runs = try rows.int64(row, 3)
-            green = try rows.int64(row, 4)
-            yellow = try rows.int64(row, 5)
-            red = try rows.int64(row, 6)
-            stopped = try rows.int64(row, 7)
-            failureRate = try rows.optionalDouble(row, 8)
-            averageSeconds = try rows.optionalDouble(row, 9)
-            medianSeconds = try rows.optionalDouble(row, 10)
-            p95Seconds = try rows.optionalDouble(row, 11)
-            longestSeconds = try rows.optionalDouble(row, 12)
-            items = try rows.int64(row, 13)
-            itemsPerSecond = try rows.optionalDouble(row, 14)
-            warnings = try rows.int64(row, 15)
-            errors = try rows.int64(row, 16)
-        }
     }
 
     /// What a row stands for beside the job.
@@ -104,5 +84,27 @@ package struct Statistics: Sendable {
             default: String(character)
             }
         }.joined()
+    }
+}
+
+extension Statistics.Row {
+    init(_ rows: borrowing Rows, _ row: Int) throws {
+        since = try rows.optionalTimestamp(row, 0)
+        job = try rows.text(row, 1)
+        kind = try rows.text(row, 2)
+        runs = try rows.int64(row, 3)
+        green = try rows.int64(row, 4)
+        yellow = try rows.int64(row, 5)
+        red = try rows.int64(row, 6)
+        stopped = try rows.int64(row, 7)
+        failureRate = try rows.optionalDouble(row, 8)
+        averageSeconds = try rows.optionalDouble(row, 9)
+        medianSeconds = try rows.optionalDouble(row, 10)
+        p95Seconds = try rows.optionalDouble(row, 11)
+        longestSeconds = try rows.optionalDouble(row, 12)
+        items = try rows.int64(row, 13)
+        itemsPerSecond = try rows.optionalDouble(row, 14)
+        warnings = try rows.int64(row, 15)
+        errors = try rows.int64(row, 16)
     }
 }
