@@ -16351,7 +16351,7 @@ ALTER TABLE ONLY catalog.product
 -- Name: history by_url; Type: POLICY; Schema: catalog; Owner: chantier_owner
 --
 
-CREATE POLICY by_url ON catalog.history FOR SELECT TO chantier_admin USING (((execution_id + 0) = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+CREATE POLICY by_url ON catalog.history FOR SELECT TO chantier_admin USING (COALESCE((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])), false));
 
 --
 -- Name: deferred_record; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
@@ -16429,93 +16429,93 @@ ALTER TABLE job.artifact ENABLE ROW LEVEL SECURITY;
 -- Name: artifact by_url; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
-CREATE POLICY by_url ON job.artifact FOR SELECT TO chantier_admin USING (((execution_id + 0) = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+CREATE POLICY by_url ON job.artifact FOR SELECT TO chantier_admin USING (COALESCE((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])), false));
 
 --
 -- Name: error by_url; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
-CREATE POLICY by_url ON job.error FOR SELECT TO chantier_admin USING (((execution_id + 0) = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+CREATE POLICY by_url ON job.error FOR SELECT TO chantier_admin USING (COALESCE((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])), false));
 
 --
 -- Name: event by_url; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
-CREATE POLICY by_url ON job.event FOR SELECT TO chantier_admin USING (((execution_id + 0) = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+CREATE POLICY by_url ON job.event FOR SELECT TO chantier_admin USING (COALESCE((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])), false));
 
 --
 -- Name: execution by_url; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
-CREATE POLICY by_url ON job.execution FOR SELECT TO chantier_admin USING (((id + 0) = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+CREATE POLICY by_url ON job.execution FOR SELECT TO chantier_admin USING (COALESCE((id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])), false));
 
 --
 -- Name: execution_detail by_url; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
-CREATE POLICY by_url ON job.execution_detail FOR SELECT TO chantier_admin USING (((execution_id + 0) = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+CREATE POLICY by_url ON job.execution_detail FOR SELECT TO chantier_admin USING (COALESCE((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])), false));
 
 --
 -- Name: held by_url; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
-CREATE POLICY by_url ON job.held FOR SELECT TO chantier_admin USING (((execution_id + 0) = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+CREATE POLICY by_url ON job.held FOR SELECT TO chantier_admin USING (COALESCE((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])), false));
 
 --
 -- Name: invalid_item by_url; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
-CREATE POLICY by_url ON job.invalid_item FOR SELECT TO chantier_admin USING (((execution_id + 0) = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+CREATE POLICY by_url ON job.invalid_item FOR SELECT TO chantier_admin USING (COALESCE((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])), false));
 
 --
 -- Name: lease by_url; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
-CREATE POLICY by_url ON job.lease FOR SELECT TO chantier_admin USING (((execution_id + 0) = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+CREATE POLICY by_url ON job.lease FOR SELECT TO chantier_admin USING (COALESCE((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])), false));
 
 --
 -- Name: outcome by_url; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
-CREATE POLICY by_url ON job.outcome FOR SELECT TO chantier_admin USING (((execution_id + 0) = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+CREATE POLICY by_url ON job.outcome FOR SELECT TO chantier_admin USING (COALESCE((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])), false));
 
 --
 -- Name: piece by_url; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
-CREATE POLICY by_url ON job.piece FOR SELECT TO chantier_admin USING (((artifact_id + 0) = ANY (ARRAY( SELECT f.id
+CREATE POLICY by_url ON job.piece FOR SELECT TO chantier_admin USING (COALESCE((artifact_id = ANY (ARRAY( SELECT f.id
    FROM job.artifact f
-  WHERE (f.execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[]))))));
+  WHERE (f.execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[]))))), false));
 
 --
 -- Name: reason by_url; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
-CREATE POLICY by_url ON job.reason FOR SELECT TO chantier_admin USING (((execution_id + 0) = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+CREATE POLICY by_url ON job.reason FOR SELECT TO chantier_admin USING (COALESCE((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])), false));
 
 --
 -- Name: request by_url; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
-CREATE POLICY by_url ON job.request FOR SELECT TO chantier_admin USING (((execution_id + 0) = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+CREATE POLICY by_url ON job.request FOR SELECT TO chantier_admin USING (COALESCE((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])), false));
 
 --
 -- Name: step by_url; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
-CREATE POLICY by_url ON job.step FOR SELECT TO chantier_admin USING (((execution_id + 0) = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+CREATE POLICY by_url ON job.step FOR SELECT TO chantier_admin USING (COALESCE((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])), false));
 
 --
 -- Name: task by_url; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
-CREATE POLICY by_url ON job.task FOR SELECT TO chantier_admin USING (((execution_id + 0) = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+CREATE POLICY by_url ON job.task FOR SELECT TO chantier_admin USING (COALESCE((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])), false));
 
 --
 -- Name: warning by_url; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
-CREATE POLICY by_url ON job.warning FOR SELECT TO chantier_admin USING (((execution_id + 0) = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+CREATE POLICY by_url ON job.warning FOR SELECT TO chantier_admin USING (COALESCE((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])), false));
 
 --
 -- Name: artifact definer; Type: POLICY; Schema: job; Owner: chantier_owner

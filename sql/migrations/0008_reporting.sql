@@ -76,7 +76,7 @@ create policy worker on job.reason to chantier_worker using (true) with check (t
 create policy definer on job.reason to chantier_definer using (true) with check (true);
 create policy own on job.reason for select to chantier_user using (owner = (select tracker.me()));
 create policy by_url on job.reason for select to chantier_admin
-  using (execution_id + 0 = any ((select tracker._opened())::bigint[]));
+  using (coalesce(execution_id = any ((select tracker._opened())::bigint[]), false));
 grant select, insert, update, delete on job.reason to chantier_worker, chantier_definer;
 grant select on job.reason to chantier_user;
 
