@@ -86,29 +86,33 @@ package struct ExecutionList: Sendable {
         guard needsCounts || !live.isEmpty || !red.isEmpty else { return }
         let (count, parameters) = Statements.count(filter, most: Counts.most + 1)
         let results = try db.pipeline { pipeline in
-            pipeline.add(Statements.steps, live)
-            pipeline.add(Statements.firstErrors, red)
+            // Each is planned anew by the server: only what is needed.
+            if !live.isEmpty { pipeline.add(Statements.steps, live) }
+            if !red.isEmpty { pipeline.add(Statements.firstErrors, red) }
             if needsCounts { pipeline.add(count, parameters: parameters) }
         }
+        var rest = results[...]
         var steps: [Int64: [StepReport]] = [:]
-        for row in 0..<results[0].rows.count {
-            steps[try results[0].rows.int64(row, 0), default: []].append(try StepReport(results[0].rows, row))
+        if !live.isEmpty, let found = rest.popFirst() {
+            for row in 0..<found.rows.count {
+                steps[try found.rows.int64(row, 0), default: []].append(try StepReport(found.rows, row))
+            }
         }
         var errors: [Int64: String] = [:]
-        for row in 0..<results[1].rows.count {
-            errors[try results[1].rows.int64(row, 0)] = try results[1].rows.text(row, 1)
+        if !red.isEmpty, let found = rest.popFirst() {
+            for row in 0..<found.rows.count { errors[try found.rows.int64(row, 0)] = try found.rows.text(row, 1) }
         }
         for place in entries.indices {
             let summary = entries[place].summary
             entries[place].step = steps[summary.number]?.first { $0.number == summary.step }
             entries[place].firstError = errors[summary.number]
         }
-        guard needsCounts else { return }
+        guard needsCounts, let found = rest.popFirst() else { return }
         var counts = Counts()
-        for row in 0..<results[2].rows.count {
+        for row in 0..<found.rows.count {
             counts.add(
-                try results[2].rows.int(row, 2), colour: Colour(rawValue: try results[2].rows.text(row, 0)) ?? .red,
-                isQueued: try results[2].rows.bool(row, 1))
+                try found.rows.int(row, 2), colour: Colour(rawValue: try found.rows.text(row, 0)) ?? .red,
+                isQueued: try found.rows.bool(row, 1))
         }
         counts.isCapped = counts.total > Counts.most
         self.counts = counts
