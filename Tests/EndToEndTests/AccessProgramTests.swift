@@ -58,6 +58,9 @@ import Testing
             let listed = try await scene.tracker(scene.boss, list + ["--json"])
             #expect((listed.code, listed.output) == (0, "[]\n"))
         }
+        let dashboard = try await scene.tracker(scene.boss, ["dashboard", "--json"])
+        #expect(dashboard.code == 0 && dashboard.output.contains("{"), "\(dashboard)")
+        #expect(!dashboard.output.contains(scene.label) && !dashboard.output.contains(scene.id))
         // Another administrator has opened nothing.
         #expect(try await scene.tracker(scene.chief, ["show", String(scene.id.prefix(8))]).code == 5)
         let owners = try await scene.tracker(scene.mary, ["show", scene.id, "--json"])
@@ -71,7 +74,13 @@ import Testing
         let watch = try Program.tracker.start([
             "watch", scene.url, "--database", try TestDatabase.text(user: scene.boss),
         ])
-        while try await scene.openings().isEmpty { try await Task.sleep(for: .milliseconds(50)) }
+        // A watch that goes on is ended, and fails by its exit code.
+        let patience = Task {
+            try await Task.sleep(for: .seconds(60))
+            watch.send(SIGTERM)
+        }
+        defer { patience.cancel() }
+        while watch.isRunning, try await scene.openings().isEmpty { try await Task.sleep(for: .milliseconds(50)) }
         try await TestDatabase.advanceClock(by: .seconds(15 * 60 + 60))
         #expect(try await watch.wait() == 5)
         #expect(try await scene.tracker(scene.mary, ["show", scene.id]).code == 0)
