@@ -51,14 +51,14 @@ struct Fingerprint: Sendable {
         (
             "execution",
             """
-            select (to_jsonb(e) - '{public_id,created_at,started_at,ended_at}'::text[])::text
+            select (to_jsonb(e) - '{public_id,created_at,started_at,ended_at,hour,day}'::text[])::text
               from job.execution e where e.id = $1
             """
         ),
         (
             "steps",
             """
-            select (to_jsonb(s) - '{phase,facts,started_at,counted_at,ended_at}'::text[])::text
+            select (to_jsonb(s) - '{phase,facts,started_at,counted_at,ended_at,resumed_at}'::text[])::text
               from job.step s where s.execution_id = $1 order by s.ordinal
             """
         ),
