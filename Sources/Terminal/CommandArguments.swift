@@ -2,6 +2,7 @@
 
 package import ArgumentParser
 internal import Setup
+internal import Tracking
 
 /// What is done with arguments around the parser.
 package enum CommandArguments {
@@ -26,6 +27,19 @@ package enum CommandArguments {
         return nil
     }
 
+    /// What the parser says, in French.
+    private static let parserWords = [
+        StoredText.Form("Missing expected argument '{}'", "Il manque l'argument « {} »"),
+        StoredText.Form("Unknown option '{}'", "Option inconnue : « {} »"),
+        StoredText.Form("Unexpected argument '{}'", "Argument inattendu : « {} »"),
+        StoredText.Form("{} unexpected arguments: {}", "{} arguments inattendus : {}"),
+        StoredText.Form("Missing value for '{}'", "Il manque la valeur de « {} »"),
+        StoredText.Form(
+            "The value '{}' is invalid for '{}'. Please provide one of {}.",
+            "La valeur « {} » ne convient pas à « {} ». Choisir parmi {}."),
+        StoredText.Form("The value '{}' is invalid for '{}'", "La valeur « {} » ne convient pas à « {} »"),
+    ]
+
     /// What to tell a person whose command line cannot be understood.
     static func refusal(_ error: any Error, of root: any ParsableCommand.Type, _ program: String) -> String {
         let language = Language.current
@@ -47,7 +61,8 @@ package enum CommandArguments {
             command = command.configuration.subcommands[place]
             path.append(word)
         }
-        let message = "\(program): \(root.message(for: error))"
+        let said = root.message(for: error)
+        let message = "\(program): \(language(said, parserWords.lazy.compactMap { $0.translated(said) }.first ?? said))"
         // A message of several lines says already what can be given.
         guard !message.contains("\n") else { return message }
         let help = "\(path.joined(separator: " ")) --help"

@@ -92,7 +92,11 @@ package struct ListScreen: Sendable {
             filter.isNarrowed
             ? language("No execution of yours matches", "Aucune de vos exécutions ne correspond")
             : language("You have no executions", "Vous n'avez aucune exécution")
-        guard filter.since == ExecutionFilter.window else { return text + "." }
+        guard filter.since == ExecutionFilter.window else {
+            guard !filter.isNarrowed else { return text + "." }
+            let launch = "chantier launch csv_product_import --file products.csv --wait"
+            return text + ".\n  " + language("do: \(launch)", "faire : \(launch)")
+        }
         text += language(
             " in the last 7 days.", filter.isNarrowed ? " ces 7 derniers jours." : " ces 7 derniers jours.")
         return text + "\n  " + language("do: tracker list --all-time", "faire : tracker list --all-time")

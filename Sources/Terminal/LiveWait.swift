@@ -82,9 +82,14 @@ package struct LiveWait {
     private func explain(_ report: Report) {
         let language = context.language
         for failure in report.failures.prefix(3) {
-            var lines = ["  " + language("step", "étape") + " \(failure.step) \(failure.stepName): \(failure.message)"]
-            if let cause = failure.cause { lines.append("  \(language("why: ", "cause :")) \(cause)") }
-            if let hint = failure.hint { lines.append("  \(language("do:  ", "faire :")) \(hint)") }
+            let wording = context.console.wording
+            let title = report.steps.first { $0.number == failure.step }.map(wording.title) ?? failure.stepName
+            var lines = [
+                "  " + language("step", "étape")
+                    + " \(failure.step) \(wording.quoted(title)): \(wording.stored(failure.message))"
+            ]
+            if let cause = failure.cause { lines.append("  \(language("why: ", "cause :")) \(wording.stored(cause))") }
+            if let hint = failure.hint { lines.append("  \(language("do:  ", "faire :")) \(wording.stored(hint))") }
             context.console.note(lines.joined(separator: "\n"))
         }
     }

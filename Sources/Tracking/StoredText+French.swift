@@ -156,6 +156,7 @@ extension StoredText {
     /// What the functions of schema tracker answer to a person.
     private static let refusals = [
         Form("unknown parameter {}", "paramètre inconnu {}"), Form("Known: {}", "Connus : {}"),
+        Form("Jobs: {}", "Travaux : {}"),
         Form("the parameters must be a JSON object", "les paramètres doivent être un objet JSON"),
         Form(
             "priority {} is not 0 (high), 1 (normal) or 2 (low)",

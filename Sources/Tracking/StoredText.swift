@@ -13,7 +13,7 @@ package enum StoredText {
         package let english: String
         package let french: String
 
-        init(_ english: String, _ french: String) {
+        package init(_ english: String, _ french: String) {
             self.english = english
             self.french = french
         }

@@ -64,9 +64,9 @@ struct CatalogLoad {
         ]
         let text = counts.filter { $0.0 > 0 }.map { "\(wording.grouped($0.0)) \($0.1)" }.joined(separator: ", ")
         let problems = wording.problems(execution)
-        let failure = report.failures.first.map { "  \($0.message)" } ?? ""
+        let failure = report.failures.first.map { "  \(wording.stored($0.message))" } ?? ""
         return
-            "\(symbol) \(execution.label.padded(to: 26))  \(wording.took(execution.durationSeconds ?? 0).aligned(to: 6))  "
+            "\(symbol) \(wording.label(execution).padded(to: 26))  \(wording.took(execution.durationSeconds ?? 0).aligned(to: 6))  "
             + "\([text, problems].filter { !$0.isEmpty }.joined(separator: "; "))\(failure)  \(execution.shortID)"
     }
 }

@@ -47,7 +47,7 @@ struct LaunchCommand: AsyncParsableCommand {
             let id = try await launcher.launch(job, parameters: parameters.json(), label: label, file: file)
             let launched = try await launcher.report(id)
             guard wait else { return launched }
-            if !json { context.note("\(launched.summary.label): \(launched.summary.url)") }
+            if !json { context.note("\(context.console.wording.label(launched.summary)): \(launched.summary.url)") }
             return try await launcher.follow(id)
         }
         let console = context.console
@@ -57,8 +57,8 @@ struct LaunchCommand: AsyncParsableCommand {
             console.print(
                 console.isTerminal
                     ? context.language(
-                        "Started: \(report.summary.label). Follow it here: \(report.summary.url)",
-                        "Lancée : \(report.summary.label). Suivez-la ici : \(report.summary.url)")
+                        "Started: \(console.wording.label(report.summary)). Follow it here: \(report.summary.url)",
+                        "Lancée : \(console.wording.label(report.summary)). Suivez-la ici : \(report.summary.url)")
                     : report.summary.id.description)
             context.note("\(context.language("next:", "ensuite :")) tracker watch \(report.summary.shortID)")
         } else if console.isTerminal {

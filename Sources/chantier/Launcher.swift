@@ -40,12 +40,14 @@ struct Launcher {
         {
             throw ProgramFailure(
                 context.language("cannot launch “\(job)”", "impossible de lancer « \(job) »"),
-                reason: context.language("there is no such job.", "ce travail n'existe pas."), action: error.detail,
+                reason: context.language("there is no such job.", "ce travail n'existe pas."),
+                action: error.detail.map(context.console.wording.stored),
                 code: .usage)
         } catch let error as PostgresError where error.state == "22023" {
             throw ProgramFailure(
-                context.language("cannot launch \(job)", "impossible de lancer \(job)"), reason: error.message + ".",
-                action: error.hint,
+                context.language("cannot launch \(job)", "impossible de lancer \(job)"),
+                reason: context.console.wording.stored(error.message) + ".",
+                action: error.hint.map(context.console.wording.stored),
                 code: .usage)
         }
     }

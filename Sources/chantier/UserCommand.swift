@@ -35,7 +35,9 @@ extension Context {
                         return try body(db)
                     } catch let error as PostgresError where error.state == "22023" {
                         // A group or a setting that is not known, a value that cannot be.
-                        throw ProgramFailure(doing, reason: error.message + ".", action: error.hint, code: .usage)
+                        throw ProgramFailure(
+                            doing, reason: Wording(Language.current).stored(error.message) + ".", action: error.hint,
+                            code: .usage)
                     }
                 }
                 await session.close()

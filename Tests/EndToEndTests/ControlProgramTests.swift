@@ -110,7 +110,7 @@ import Testing
         try await Self.work()
         let waited = try await waiting
         #expect(waited.code == 1)
-        #expect(waited.errors.contains("step 2 scan: \"code\" stands twice"))
+        #expect(waited.errors.contains("step 2 “Check the file”: \"code\" stands twice"))
         #expect(waited.errors.contains("  do:   "))
     }
 }
