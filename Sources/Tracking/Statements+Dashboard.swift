@@ -31,20 +31,22 @@ extension Statements {
          order by e.created_at desc, e.execution_id desc
         """)
 
+    /// The clock is asked once, and the age computed once a row: the outer sums must not be merged with the inner query.
     static let dashboardWeek = Statement(
         "dashboard_week",
         """
         select count(*) filter (where x.colour = 'green'), count(*) filter (where x.colour = 'yellow'),
                count(*) filter (where x.colour = 'red'), count(*) filter (where x.colour = 'grey'),
-               percentile_cont(0.5) within group (order by x.duration_s) filter (where x.colour <> 'grey'),
-               percentile_cont(0.95) within group (order by x.duration_s) filter (where x.colour <> 'grey'),
+               (percentile_cont(array[0.5, 0.95]) within group (order by x.duration_s) filter (where x.colour <> 'grey'))[1],
+               (percentile_cont(array[0.5, 0.95]) within group (order by x.duration_s) filter (where x.colour <> 'grey'))[2],
                array[count(*) filter (where x.age = 6), count(*) filter (where x.age = 5), count(*) filter (where x.age = 4),
                      count(*) filter (where x.age = 3), count(*) filter (where x.age = 2), count(*) filter (where x.age = 1),
                      count(*) filter (where x.age <= 0)]
           from (select e.colour, e.duration_s,
-                       floor(extract(epoch from tracker._now() - e.created_at) / 86400) as age
+                       floor(extract(epoch from (select tracker._now()) - e.created_at)::double precision / 86400) as age
                   from tracker.my_execution e
-                 where e.created_at > tracker._now() - interval '7 days') as x
+                 where e.created_at > tracker._now() - interval '7 days'
+                offset 0) as x
         """)
 
     private static let measures = """
