@@ -55,7 +55,7 @@ select is((select count(*) from job.event where event = 'opened_by_url'), 0::big
 -- The owner
 select is(pg_temp.ask('tap_mary', 'own', :'url'), :'id', 'the owner opens their own');
 select is((select count(*) from tracker.url_access), 0::bigint, 'which is not on record');
-select is(pg_temp.ask('tap_mary', 'forms', u), :'id', 'so written: ' || u)
+select is(pg_temp.ask('tap_mary', 'forms', u), :'id', 'so written: ' || to_jsonb(u)::text)
   from (values (:'id'), (upper(:'id')), ('  ' || :'id' || E'\n'), (:'url' || '/'), (:'url' || '?lang=fr'), (:'url' || '#warnings'),
                ('http://localhost/x/executions/' || :'id' || '/?a=b#c')) as f(u);
 
