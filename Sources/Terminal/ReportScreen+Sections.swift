@@ -53,14 +53,11 @@ extension ReportScreen {
             let reasons = report.reasons.filter { $0.step == step.number }
             guard !reasons.isEmpty else { continue }
             let count = wording.grouped(reasons.reduce(0) { $0 + $1.count })
-            lines += [
-                "",
-                "  "
-                    + language(
-                        "Warnings and notes of step \(step.number) \(wording.quoted(wording.title(step))) (\(count), grouped)",
-                        "Avertissements et notes de l'étape \(step.number) \(wording.quoted(wording.title(step))) (\(count), groupés)"
-                    ),
-            ]
+            let title = wording.quoted(wording.title(step))
+            let heading = language(
+                "  Warnings and notes of step \(step.number) \(title) (\(count), grouped)",
+                "  Avertissements et notes de l'étape \(step.number) \(title) (\(count), groupés)")
+            lines += ["", heading.cut(to: width, ellipsis: wording.ellipsis)]
             let shown = reasons.prefix(12)
             let numberWidth = shown.map { wording.grouped($0.count).width }.max() ?? 1
             let texts = shown.map { reason in
@@ -136,7 +133,7 @@ extension ReportScreen {
             commands.append("tracker retry \(name)")
         }
         guard !commands.isEmpty else { return [] }
-        let text = commands.joined(separator: wording.isASCII ? "   " : " · ")
-        return ["", "\(language("next:", "ensuite :")) \(text)"]
+        commands[0] = "\(language("next:", "ensuite :")) \(commands[0])"
+        return [""] + screen.fitted(commands, separator: wording.isASCII ? "   " : " · ")
     }
 }

@@ -39,8 +39,20 @@ package struct ReportScreen: Sendable {
         let name = "\(wording.label(execution))  (\(origin))"
         let head = console.painted(state, execution.colour, isBold: true)
         var lines = state.width + name.width + 3 > width ? [head, "  " + name] : ["\(head)   \(name)"]
+        // What does not fit stands below, in the same column.
         func add(_ name: String, _ parts: String?...) {
-            lines.append("  \(name.padded(to: 9)) \(parts.compactMap { $0 }.joined(separator: "   "))")
+            var line = "  \(name.padded(to: 9)) "
+            var isEmpty = true
+            for part in parts.compactMap({ $0 }) {
+                if !isEmpty, line.width + 3 + part.width > width {
+                    lines.append(line)
+                    line = String(repeating: " ", count: 12) + part
+                } else {
+                    line += (isEmpty ? "" : "   ") + part
+                }
+                isEmpty = false
+            }
+            lines.append(line)
         }
         let by = language("by \(execution.owner)", "par \(execution.owner)")
         if let started = execution.startedAt {
