@@ -197,7 +197,8 @@ package enum Diagnosis {
             "base_url", title, .warning,
             .init("lead to \(url.isEmpty ? "nowhere" : url)", "mènent à \(url.isEmpty ? "nulle part" : url)"),
             action: .init(
-                "an operator sets base_url in tracker.setting", "un opérateur règle base_url dans tracker.setting"))
+                "an operator runs: chantier setting set base_url https://…",
+                "un opérateur exécute : chantier setting set base_url https://…"))
     }
 
     /// Only how many there are, and which jobs none of them takes: no person is told more of the others' work.
