@@ -52,7 +52,7 @@ package struct DashboardScreen: Sendable {
         let execution = entry.summary
         let symbol = wording.symbol(execution.status.rawValue, execution.colour)
         let titleWidth = max(12, min(32, width / 3))
-        let title = PlainLine.cell(execution.label).cut(to: titleWidth, ellipsis: wording.ellipsis)
+        let title = PlainLine.cell(wording.label(execution)).cut(to: titleWidth, ellipsis: wording.ellipsis)
             .padded(to: titleWidth)
         let head = "\(title)  \(execution.step)/\(execution.stepCount) "
         let rest = max(10, width - symbol.width - head.width - 2)
@@ -81,7 +81,7 @@ package struct DashboardScreen: Sendable {
             table.add([
                 .init(screen.moment(execution.startedAt ?? execution.queuedAt, age: execution.ageSeconds)),
                 screen.cell(symbol, execution.colour), .init(wording.kind(execution.kind)),
-                .init(PlainLine.cell(execution.label)), problems(execution),
+                .init(PlainLine.cell(wording.label(execution))), problems(execution),
                 .init(seconds.map(wording.took) ?? wording.nothing), .init(execution.shortID),
             ])
         }

@@ -61,12 +61,16 @@ extension LiveWatch {
         do {
             let answer = try await session.perform { db in try ControlAct.stop.ask(id, on: db) }
             let word = ExecutionStatus(rawValue: answer).map { wording.word($0) } ?? answer
-            say(
-                answer == "requested"
-                    ? language(
+            switch answer {
+            case "requested":
+                say(
+                    language(
                         "stop requested; the worker stops after the current chunk",
-                        "arrêt demandé ; l'exécutant s'arrête après le bloc en cours")
-                    : language("it was over before: \(word)", "c'était déjà fini : \(word)"), look)
+                        "arrêt demandé ; l'exécutant s'arrête après le bloc en cours"), look)
+            case ExecutionStatus.stopped.rawValue:
+                say(language("stopped: nobody was at work on it", "arrêtée : personne n'y travaillait"), look)
+            default: say(language("it was over before: \(word)", "c'était déjà fini : \(word)"), look)
+            }
         } catch let error as PostgresError {
             say(
                 language(
