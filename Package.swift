@@ -71,7 +71,8 @@ let package = Package(
         .testTarget(
             name: "TrackingTests",
             dependencies: [
-                "Tracking", "Setup", "JobEngine", "Postgres", "TestKit", .product(name: "Logging", package: "swift-log"),
+                "Tracking", "Setup", "JobEngine", "Postgres", "TestKit",
+                .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
             name: "TerminalTests",
