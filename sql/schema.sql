@@ -1255,7 +1255,11 @@ begin
     into v_figures
     from job.step s
    where s.execution_id = p_execution;
-  delete from job.request r where r.execution_id = p_execution returning r.requested_by into v_stop;
+  -- One that a person is withdrawing at this moment is left to them: they wait for the step, which this transaction holds.
+  delete from job.request r
+   where r.ctid = any (array(
+           select x.ctid from job.request x where x.execution_id = p_execution for update skip locked))
+  returning r.requested_by into v_stop;
   delete from job.progress_notice n where n.execution_id = p_execution;
 
   update job.execution e
@@ -2452,7 +2456,10 @@ begin
   v_clock := job._clock(p_execution.priority);
   with back as (
     update job.lease l
-       set tag = v_clock, token = nextval('job.token_seq'), begun_at = null
+       set tag = v_clock, token = nextval('job.token_seq'), begun_at = null,
+           -- The gap of the pause is no gap between commits: a stall would be noticed hours late.
+           sample_at = case when l.sample_at is not null then array[job.now()] end,
+           sample_done = case when l.sample_at is not null then array[coalesce(l.done, 0)] end
      where l.task_id = any (p_tasks) and l.worker_id is null
     returning l.task_id
   ),
@@ -2646,6 +2653,7 @@ begin
     delete from job.task t
      where t.step_id in (select s.id from job.step s where s.execution_id = any (v_passed));
     delete from job.artifact a where a.execution_id = any (v_passed);
+    delete from catalog.deferred_record d where d.execution_id = any (v_passed);
     update job.retention r set passed_id = v_passed[cardinality(v_passed)] where r.key = 'details';
   end if;
   delete from tracker.notification n
@@ -2673,18 +2681,19 @@ begin
      set tried_at = job.now()
    where r.key = 'details' and coalesce(r.tried_at, '-infinity') < job.now() - interval '1 hour';
   if found then
+    -- Before anything is dropped: it may read the whole table, and a drop stops everybody's next statement.
+    select (min(e.month) - interval '1 month')::date into v_open from job.execution e where e.ended_at is null;
     for v_kind in values ('details', 'keep_months'), ('history', 'keep_history_months') loop
       select v_this - make_interval(months => k.months) into v_from from job._keep_months(v_kind.column2) as k(months);
-      continue when v_from is null
-        or exists (select from job.retention r where r.key = v_kind.column1 and r.kept_from >= v_from);
-      select least(v_from, (min(e.month) - interval '1 month')::date) into v_from
-        from job.execution e
-       where e.ended_at is null;
-      v_dropped := job._drop_partitions(v_kind.column1, v_from);
+      continue when v_from is null;
+      v_from := least(v_from, v_open);
+      -- Said first: when a table is busy a part of a month may be gone already, and the rest goes another time.
+      update job.retention r
+         set kept_from = v_from
+       where r.key = v_kind.column1 and coalesce(r.kept_from, '-infinity') < v_from;
+      v_dropped := job._drop_partitions(
+        v_kind.column1, (select r.kept_from from job.retention r where r.key = v_kind.column1));
       v_partitions := v_partitions + coalesce(v_dropped, 0);
-      if v_dropped is not null then
-        update job.retention r set kept_from = greatest(r.kept_from, v_from) where r.key = v_kind.column1;
-      end if;
     end loop;
   end if;
   return jsonb_build_object('dropped', v_partitions, 'passed', coalesce(cardinality(v_passed), 0), 'notifications', v_notices,
@@ -2731,7 +2740,7 @@ begin
      or exists (
        select from job.outcome o
         where o.step_id = p_step.id and o.month = p_step.month and o.state <> 'completed'
-          and o.done is not null and o.position is null)
+          and o.claimed_at is not null and o.position is null)
   then
     return 'where its tasks stood is not kept any more';
   end if;
@@ -3675,13 +3684,20 @@ CREATE FUNCTION job.hold(p_task bigint, p_token bigint, p_reason text, p_detail 
 declare
   v_lease job.lease;
 begin
-  update job.lease l
-     set worker_id = null, token = nextval('job.token_seq'), begun_at = null
+  select l.* into v_lease
+    from job.lease l
    where l.task_id = p_task and l.token = p_token and l.worker_id is not null
-  returning l.* into v_lease;
+     for no key update;
   if not found then
     return false;
   end if;
+  if job._is_paused(v_lease.execution_id) then
+    perform job._set_aside(v_lease);
+    return true;
+  end if;
+  update job.lease l
+     set worker_id = null, token = nextval('job.token_seq'), begun_at = null
+   where l.task_id = p_task;
   insert into job.held (task_id, execution_id, step_id, owner, owner_id, job_id, priority, reason, detail, held_at)
   values (p_task, v_lease.execution_id, v_lease.step_id, v_lease.owner, v_lease.owner_id, v_lease.job_id,
           v_lease.priority, p_reason, p_detail, job.now());
@@ -3996,6 +4012,8 @@ begin
            from job.lease l
            join pg_locks k on k.locktype = 'transactionid' and k.granted and k.mode = 'ExclusiveLock'
                           and k.transactionid = l.xmax
+           -- A person's session that holds the row (stop, pause and retry hand lost tasks on too) is not ours to end.
+           join pg_stat_activity a on a.pid = k.pid and a.usename = session_user
           where l.task_id = v_task and l.worker_id = v_worker.id;
         select l.* into v_lease from job.lease l
          where l.task_id = v_task and l.worker_id = v_worker.id
@@ -4075,6 +4093,7 @@ declare
   v_step      job.step;
   v_execution job.execution;
   v_count     int := coalesce(cardinality(p_part), 0);
+  v_has_tasks boolean;
 begin
   if v_count = 0 then
     raise exception 'a phase needs at least one task' using errcode = '22023', hint = 'Without tasks, complete the step.';
@@ -4085,10 +4104,12 @@ begin
   end if;
   select e.* into v_execution from job.execution e where e.id = v_step.execution_id;
 
+  -- Not by the status: after a retry, and between a claim and its first fence, a step with tasks says 'waiting'.
+  v_has_tasks := exists (select from job.task t where t.step_id = p_step);
   perform job._put_tasks(v_step, v_execution, p_part, p_range_start, p_range_end, p_input, p_version);
   update job.step s
      set open = v_count,
-         phase = s.phase + (s.status <> 'waiting')::int,
+         phase = s.phase + v_has_tasks::int,
          status = 'running',
          started_at = coalesce(s.started_at, job.now()),
          total = coalesce(p_total, s.total),
@@ -5165,6 +5186,9 @@ begin
   end if;
 
   v_step := job._lock_open_step(v_execution.id);
+  if v_step.id is null then                            -- it ended meanwhile
+    return (select e.status from job.execution e where e.id = v_execution.id);
+  end if;
   with gone as (
     delete from job.held h where h.step_id = v_step.id and h.reason = 'paused' returning h.task_id
   )

@@ -86,7 +86,8 @@ enum Statements {
     static let failTask = Statement("job.fail_task", "select job.fail_task($1, $2, $3, $4, $5, $6, $7, $8)")
 
     // The step
-    static let hasFailed = Statement("has failed", "select s.has_failed from job.step s where s.id = $1")
+    static let endsShort = Statement(
+        "ends short", "select s.has_failed or s.has_stopped from job.step s where s.id = $1")
     static let startPhase = Statement(
         "job.start_phase", "select job.start_phase($1, $2, $3, $4, $5, $6, $7, $8)")
     static let completeStep = Statement(

@@ -25,7 +25,10 @@ struct StepBarrier {
         var name = record.stepName
         var phase = step.flatMap { Self.planNumber(of: record, step: $0) }.map { $0 + 1 } ?? 0
         while true {
-            if let plan = step?.plan, try !db.query(Statements.hasFailed, stepID).bool(0, 0) {
+            // A step that ends short plans nothing: a retry goes on with the phase whose tasks are not done.
+            if try db.query(Statements.endsShort, stepID).bool(0, 0) {
+                logger.debug("A step ends short", metadata: .keys([.stepID: "\(stepID)"]))
+            } else if let plan = step?.plan {
                 let context = PlanContext(
                     executionID: record.executionID, publicID: record.publicID, owner: record.owner,
                     month: record.month,

@@ -21,7 +21,11 @@ begin
     into v_figures
     from job.step s
    where s.execution_id = p_execution;
-  delete from job.request r where r.execution_id = p_execution returning r.requested_by into v_stop;
+  -- One that a person is withdrawing at this moment is left to them: they wait for the step, which this transaction holds.
+  delete from job.request r
+   where r.ctid = any (array(
+           select x.ctid from job.request x where x.execution_id = p_execution for update skip locked))
+  returning r.requested_by into v_stop;
   delete from job.progress_notice n where n.execution_id = p_execution;
 
   update job.execution e

@@ -19,7 +19,10 @@ begin
   v_clock := job._clock(p_execution.priority);
   with back as (
     update job.lease l
-       set tag = v_clock, token = nextval('job.token_seq'), begun_at = null
+       set tag = v_clock, token = nextval('job.token_seq'), begun_at = null,
+           -- The gap of the pause is no gap between commits: a stall would be noticed hours late.
+           sample_at = case when l.sample_at is not null then array[job.now()] end,
+           sample_done = case when l.sample_at is not null then array[coalesce(l.done, 0)] end
      where l.task_id = any (p_tasks) and l.worker_id is null
     returning l.task_id
   ),

@@ -39,6 +39,7 @@ begin
     delete from job.task t
      where t.step_id in (select s.id from job.step s where s.execution_id = any (v_passed));
     delete from job.artifact a where a.execution_id = any (v_passed);
+    delete from catalog.deferred_record d where d.execution_id = any (v_passed);
     update job.retention r set passed_id = v_passed[cardinality(v_passed)] where r.key = 'details';
   end if;
   delete from tracker.notification n
@@ -66,18 +67,19 @@ begin
      set tried_at = job.now()
    where r.key = 'details' and coalesce(r.tried_at, '-infinity') < job.now() - interval '1 hour';
   if found then
+    -- Before anything is dropped: it may read the whole table, and a drop stops everybody's next statement.
+    select (min(e.month) - interval '1 month')::date into v_open from job.execution e where e.ended_at is null;
     for v_kind in values ('details', 'keep_months'), ('history', 'keep_history_months') loop
       select v_this - make_interval(months => k.months) into v_from from job._keep_months(v_kind.column2) as k(months);
-      continue when v_from is null
-        or exists (select from job.retention r where r.key = v_kind.column1 and r.kept_from >= v_from);
-      select least(v_from, (min(e.month) - interval '1 month')::date) into v_from
-        from job.execution e
-       where e.ended_at is null;
-      v_dropped := job._drop_partitions(v_kind.column1, v_from);
+      continue when v_from is null;
+      v_from := least(v_from, v_open);
+      -- Said first: when a table is busy a part of a month may be gone already, and the rest goes another time.
+      update job.retention r
+         set kept_from = v_from
+       where r.key = v_kind.column1 and coalesce(r.kept_from, '-infinity') < v_from;
+      v_dropped := job._drop_partitions(
+        v_kind.column1, (select r.kept_from from job.retention r where r.key = v_kind.column1));
       v_partitions := v_partitions + coalesce(v_dropped, 0);
-      if v_dropped is not null then
-        update job.retention r set kept_from = greatest(r.kept_from, v_from) where r.key = v_kind.column1;
-      end if;
     end loop;
   end if;
   return jsonb_build_object('dropped', v_partitions, 'passed', coalesce(cardinality(v_passed), 0), 'notifications', v_notices,

@@ -30,7 +30,7 @@ begin
      or exists (
        select from job.outcome o
         where o.step_id = p_step.id and o.month = p_step.month and o.state <> 'completed'
-          and o.done is not null and o.position is null)
+          and o.claimed_at is not null and o.position is null)
   then
     return 'where its tasks stood is not kept any more';
   end if;

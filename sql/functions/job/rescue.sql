@@ -56,6 +56,8 @@ begin
            from job.lease l
            join pg_locks k on k.locktype = 'transactionid' and k.granted and k.mode = 'ExclusiveLock'
                           and k.transactionid = l.xmax
+           -- A person's session that holds the row (stop, pause and retry hand lost tasks on too) is not ours to end.
+           join pg_stat_activity a on a.pid = k.pid and a.usename = session_user
           where l.task_id = v_task and l.worker_id = v_worker.id;
         select l.* into v_lease from job.lease l
          where l.task_id = v_task and l.worker_id = v_worker.id

@@ -15,6 +15,7 @@ declare
   v_step      job.step;
   v_execution job.execution;
   v_count     int := coalesce(cardinality(p_part), 0);
+  v_has_tasks boolean;
 begin
   if v_count = 0 then
     raise exception 'a phase needs at least one task' using errcode = '22023', hint = 'Without tasks, complete the step.';
@@ -25,10 +26,12 @@ begin
   end if;
   select e.* into v_execution from job.execution e where e.id = v_step.execution_id;
 
+  -- Not by the status: after a retry, and between a claim and its first fence, a step with tasks says 'waiting'.
+  v_has_tasks := exists (select from job.task t where t.step_id = p_step);
   perform job._put_tasks(v_step, v_execution, p_part, p_range_start, p_range_end, p_input, p_version);
   update job.step s
      set open = v_count,
-         phase = s.phase + (s.status <> 'waiting')::int,
+         phase = s.phase + v_has_tasks::int,
          status = 'running',
          started_at = coalesce(s.started_at, job.now()),
          total = coalesce(p_total, s.total),

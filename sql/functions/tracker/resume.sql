@@ -27,6 +27,9 @@ begin
   end if;
 
   v_step := job._lock_open_step(v_execution.id);
+  if v_step.id is null then                            -- it ended meanwhile
+    return (select e.status from job.execution e where e.id = v_execution.id);
+  end if;
   with gone as (
     delete from job.held h where h.step_id = v_step.id and h.reason = 'paused' returning h.task_id
   )
