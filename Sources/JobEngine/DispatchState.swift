@@ -13,6 +13,11 @@ struct DispatchState {
     /// How many workers there are, as far as was last seen; the more, the rarer each one looks for dead ones.
     var liveWorkers = 1
 
+    /// How far a claim has come that is not in the slots' hands yet.
+    var claim = Claim.none
+
+    enum Claim { case none, sent, answered }
+
     /// The numbers of this program's jobs, once they are read.
     var jobs: [Int16: Job]?
 

@@ -14,11 +14,14 @@ extension Dispatcher {
         if isRescan { try connection.begin() }
         // While the mark is not proved one worker of all looks from the beginning; the others go on from the mark.
         let fromStart = try isRescan && connection.query(Statements.rescanLock).bool(0, 0)
+        state.claim = .sent
         let rows = try connection.query(
             Statements.claim, worker, Int32(limit), fromStart ? [0, 0, 0] : state.mark.marks, state.takesLowestFirst())
+        state.claim = .answered
         let claims = try (0..<rows.count).map { try ClaimedTask(rows, row: $0, worker: worker) }
         if isRescan { try connection.commit() }
         let shortCount = try deliver(claims, &state, on: &connection)
+        state.claim = .none
         state.claimed(claims.count, ofThemShort: shortCount, limit: limit)
         return claims.count
     }
@@ -27,14 +30,22 @@ extension Dispatcher {
     func steal(_ worker: Int32, _ state: inout DispatchState, on connection: inout Connection) throws -> Bool {
         guard environment.registry.hasSplittableSteps else { return false }
         do throws(PostgresError) {
+            state.claim = .sent
             let rows = try connection.query(Statements.steal, worker, environment.registry.splitMinimum)
-            guard rows.count == 1 else { return false }
+            state.claim = .answered
+            guard rows.count == 1 else {
+                state.claim = .none
+                return false
+            }
             let claim = try ClaimedTask(rows, row: 0, worker: worker)
             logger.info("A range was split", metadata: .keys([.taskID: "\(claim.id)", .stepID: "\(claim.stepID)"]))
-            return try deliver([claim], &state, on: &connection) >= 0
+            _ = try deliver([claim], &state, on: &connection)
+            state.claim = .none
+            return true
         } catch {
             // The holder is in a long chunk, or frozen: its range is left alone this time.
             guard error.state == .lockNotAvailable else { throw error }
+            state.claim = .none
             return false
         }
     }

@@ -62,10 +62,22 @@ final class Dispatcher: Sendable {
                 failures += 1
                 logger.warning("Dispatching failed", metadata: .keys([.error: "\(error)", .failures: "\(failures)"]))
                 do { try connection.rollback() } catch { connection.close() }
+                giveUpLostClaim(&state, isConnected: connection.isConnected)
                 _ = wake.wait(timeout: RetryDecision.wait(failures: failures, jitter: .random(in: 0...1)))
             }
         }
         handBack(queue.close(), on: &connection)
+    }
+
+    /// A claim may have been committed although its answer was lost, and nobody would run its tasks while this worker lives.
+    ///
+    /// So the worker registers anew: what its old number holds, running or not, is handed back and goes on from its checkpoints.
+    private func giveUpLostClaim(_ state: inout DispatchState, isConnected: Bool) {
+        let isLost = state.claim == .answered || state.claim == .sent && !isConnected
+        state.claim = .none
+        guard isLost else { return }
+        logger.warning("The answer to a claim was lost: the worker registers anew")
+        environment.lease.takeAway()
     }
 
     /// One look at everything that is due, then a wait.

@@ -6,7 +6,7 @@ import Testing
 @Suite(.ownDatabase) struct WorkerCountTests {
     /// Records with everything that could come out differently: the same identifier, unique value or axes twice, values that move
     /// from one product to another, faults.
-    private static func file(_ count: Int) -> String {
+    static func file(_ count: Int) -> String {
         var text = "sku;family;parent;size;ean;name-en_US;stock\n"
         for row in 1...count {
             switch row % 50 {
@@ -22,7 +22,7 @@ import Testing
         return text
     }
 
-    private static let products = """
+    static let products = """
         select identifier || '|' || coalesce(parent, '') || '|' || values::text || coalesce(axis_key, '')
           from catalog.product order by identifier_key
         """

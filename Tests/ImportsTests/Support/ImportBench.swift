@@ -80,6 +80,14 @@ struct ImportBench {
         try await admin.perform { db in try ImportReport(execution, on: db) }
     }
 
+    /// The one text that a query of the person gives.
+    func asPerson(_ sql: String) async throws -> String {
+        try await person.perform { db in
+            let rows = try db.query(Statement("", sql))
+            return rows.count > 0 ? try rows.text(0, 0) : "nothing"
+        }
+    }
+
     /// The texts that a query gives, one a row; as superuser.
     func texts(_ sql: String) async throws -> [String] {
         try await admin.perform { db in
