@@ -63,21 +63,46 @@ package struct Console: Sendable {
     package func print(_ text: String = "") { write(text + "\n", to: 1) }
 
     /// Writes a message, with a line break behind it.
-    package func note(_ text: String) { write(wording.shown(text) + "\n", to: 2) }
+    ///
+    /// It is not coloured, so nothing in it may command the terminal.
+    package func note(_ text: String) { write(wording.shown(text.visible(keepsLines: true)) + "\n", to: 2) }
+
+    /// A line for a person with our own colours and nothing else that commands a terminal.
+    package func safe(_ line: String, keepsLines: Bool = false) -> String {
+        guard line.unicodeScalars.contains(where: { $0.isTerminalControl }) else { return line }
+        var result = ""
+        var rest = line[...]
+        while let start = rest.unicodeScalars.firstIndex(of: "\u{1b}") {
+            result += String(rest[..<start]).visible(keepsLines: keepsLines)
+            let style = Self.styles.first { rest[start...].utf8.starts(with: $0.utf8) }
+            result += style ?? "\u{fffd}"
+            rest = rest[rest.utf8.index(start, offsetBy: style?.utf8.count ?? 1)...]
+        }
+        return result + String(rest).visible(keepsLines: keepsLines)
+    }
+
+    /// All that `painted` writes around a text.
+    private static let styles =
+        ["\u{1b}[0m"] + ["32", "33", "31", "34", "90"].flatMap { ["\u{1b}[\($0)m", "\u{1b}[1;\($0)m"] }
 
     /// Writes characters as they are, such as movements of the cursor.
     package func raw(_ text: String, toError: Bool) { write(text, to: toError ? 2 : 1) }
 
     /// Says what failed, why, and what to do.
     package func report(_ failure: ProgramFailure) {
-        var lines = ["\(program): \(failure.summary)"]
-        if let reason = failure.reason { lines.append("  \(language("why: ", "cause :")) \(reason)") }
-        if let action = failure.action { lines.append("  \(language("do:  ", "faire :")) \(action)") }
+        // What libpq says of a connection ends its lines with a break and a tab.
+        func line(_ text: String) -> String {
+            text.replacing("\n\t", with: " ").replacing(" \t", with: " ").replacing("\t", with: " ")
+        }
+        var lines = ["\(program): \(line(failure.summary))"]
+        if let reason = failure.reason { lines.append("  \(language("why: ", "cause :")) \(line(reason))") }
+        if let action = failure.action { lines.append("  \(language("do:  ", "faire :")) \(line(action))") }
         note(lines.joined(separator: "\n"))
     }
 
     /// Colours a text for the data's or the messages' terminal: the five colours of states, and nothing else.
     package func painted(_ text: String, _ colour: Colour, isBold: Bool = false, forError: Bool = false) -> String {
+        let text = wording.visible(text)
         guard forError ? colours.error : colours.output else { return text }
         let code =
             switch colour {
@@ -90,13 +115,28 @@ package struct Console: Sendable {
         return "\u{1b}[\(isBold ? "1;" : "")\(code)m\(text)\u{1b}[0m"
     }
 
+    /// Ends the program: what was asked for could not be written, such as on a full disk.
+    ///
+    /// A reader that has enough and leaves is no error; where SIGPIPE is ignored, the program ends as if by it.
+    package static func endUnwritten(_ program: String, _ language: Language) -> Never {
+        let code = errno
+        if code == EPIPE { exit(128 + SIGPIPE) }
+        let text = language("cannot write the output", "impossible d'écrire la sortie")
+        let line = "\(program): \(text)\n  \(language("why: ", "cause :")) \(systemMessage(code)).\n"
+        _ = line.withCString { Glibc.write(2, $0, strlen($0)) }
+        exit(ExitStatus.failed.rawValue)
+    }
+
     private func write(_ text: String, to descriptor: Int32) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0 && errno == EINTR { continue }
-            // A full disk or a closed descriptor: there is nobody left to tell.
-            guard count > 0 else { return }
+            guard count > 0 else {
+                if descriptor == 1 { Self.endUnwritten(program, language) }
+                // The messages' own place is full or closed: there is nobody left to tell.
+                return
+            }
             rest = rest.dropFirst(count)
         }
     }

@@ -62,7 +62,22 @@ extension Context {
                 action: language("start one: chantier launch JOB", "en lancer une : chantier launch JOB"),
                 code: .notFound)
         }
-        if case .full? = ExecutionReference(text) {
+        guard let reference = ExecutionReference(text) else {
+            let digits = text.filter { $0 != "-" }
+            let isShort = !digits.isEmpty && digits.count < 8 && digits.allSatisfy { $0.isASCII && $0.isHexDigit }
+            return ProgramFailure(
+                doing,
+                reason: isShort
+                    ? language(
+                        "“\(text)” is too short: an id needs 8 or more digits.",
+                        "« \(text) » est trop court : un identifiant demande 8 chiffres ou plus.")
+                    : language("“\(text)” is not an id.", "« \(text) » n'est pas un identifiant."),
+                action: language(
+                    "give 8 or more digits of its id, its URL, or @latest; “tracker list --all-time” shows yours.",
+                    "donner 8 chiffres ou plus de l'identifiant, l'URL, ou @latest ; « tracker list --all-time » montre les vôtres."
+                ), code: .notFound)
+        }
+        if case .full = reference {
             return ProgramFailure(
                 doing,
                 reason: language(
@@ -84,6 +99,6 @@ extension Context {
 
     /// Candidates with their labels.
     package static func listed(_ candidates: [(id: UUIDBytes, label: String)]) -> String {
-        candidates.map { "\($0.id.description.prefix(13)) (\($0.label))" }.joined(separator: ", ")
+        candidates.map { "\($0.id.description.prefix(13)) (\($0.label.visible()))" }.joined(separator: ", ")
     }
 }

@@ -22,11 +22,13 @@ package struct DashboardScreen: Sendable {
     private var width: Int { screen.console.columns }
 
     package func lines() -> [String] {
-        ([head(), counts()] + dashboard.live.map(live) + [""] + operations() + [""] + [week(), next()])
+        ([head(), counts()] + dashboard.live.map(live) + [""] + operations() + [""] + [week()]
+            + next().split(separator: "\n").map(String.init))
     }
 
     private func head() -> String {
-        let place = "\(dashboard.person) \(wording.isASCII ? "-" : "·") \(dashboard.database)"
+        let place =
+            "\(wording.visible(dashboard.person)) \(wording.isASCII ? "-" : "·") \(wording.visible(dashboard.database))"
         let time = LocalTime(dashboard.readAt).long(language)
         let state = trouble.map { language("as of \(time): \($0)", "état de \(time) : \($0)") } ?? time
         return [place, state].joined(separator: wording.dot).cut(to: width, ellipsis: wording.ellipsis)
@@ -96,6 +98,7 @@ package struct DashboardScreen: Sendable {
     /// `LAST 7 DAYS  96 ✔  24 ▲  5 ✖   p50 1m10s  p95 13m03s   ▁▂▂▅▃▇▂`.
     private func week() -> String {
         let week = dashboard.week
+        let title = language("LAST 7 DAYS", "7 DERNIERS JOURS")
         var parts: [String] = []
         for (count, colour) in [
             (week.green, Colour.green), (week.yellow, .yellow), (week.red, .red), (week.stopped, .grey),
@@ -104,10 +107,11 @@ package struct DashboardScreen: Sendable {
             parts.append(screen.console.painted(text, colour))
         }
         if let median = week.medianSeconds, let p95 = week.p95Seconds {
-            parts.append(" p50 \(wording.took(median))  p95 \(wording.took(p95))")
+            let times = " p50 \(wording.took(median))  p95 \(wording.took(p95))"
+            if title.width + (parts + [times]).reduce(0, { $0 + 2 + $1.width }) <= width { parts.append(times) }
         }
         if width >= 80, !wording.isASCII { parts.append(" " + Sparkline.text(week.perDay)) }
-        return language("LAST 7 DAYS", "7 DERNIERS JOURS") + "  " + parts.joined(separator: "  ")
+        return title + "  " + parts.joined(separator: "  ")
     }
 
     private func next() -> String {

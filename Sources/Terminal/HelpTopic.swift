@@ -19,6 +19,36 @@ package enum HelpTopic: String, CaseIterable, Sendable {
         }
     }
 
+    /// The page for a width: what is longer goes on below its second column, or below its beginning.
+    package func lines(_ language: Language, columns: Int) -> [String] {
+        text(language).split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+            Self.wrapped(String(line), columns)
+        }
+    }
+
+    private static func wrapped(_ line: String, _ columns: Int) -> [String] {
+        guard line.width > columns else { return [line] }
+        let start = line.prefix { $0 == " " }.count
+        var indent = start
+        if let gap = line.dropFirst(start).firstRange(of: "  ") {
+            let head = line[..<gap.lowerBound].count + line[gap.lowerBound...].prefix { $0 == " " }.count
+            if head <= columns / 2 { indent = head }
+        }
+        let margin = String(repeating: " ", count: indent)
+        var (lines, last) = ([String](), String(line.prefix(indent)))
+        for word in line.dropFirst(indent).split(separator: " ", omittingEmptySubsequences: false) {
+            let isFirst = last.width <= indent
+            let longer = isFirst ? last + word : last + " " + word
+            if longer.width > columns, !isFirst {
+                lines.append(last)
+                last = margin + word
+            } else {
+                last = longer
+            }
+        }
+        return lines + [last]
+    }
+
     private static let exitCodesInEnglish = """
         EXIT CODES
 

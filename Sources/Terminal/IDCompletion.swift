@@ -42,7 +42,7 @@ package enum IDCompletion {
         return found.compactMap { execution in
             let id = String(execution.id.description.prefix(8))
             guard id.hasPrefix(prefix.lowercased()) else { return nil }
-            let text = "\(execution.status), \(execution.label)"
+            let text = "\(execution.status), \(execution.label.visible())"
             return shell == .zsh ? "\(id):\(text)" : shell == .fish ? "\(id)\t\(text)" : id
         } + (!prefix.isEmpty && "@latest".hasPrefix(prefix) ? ["@latest"] : [])
     }

@@ -58,7 +58,9 @@ package struct ListScreen: Sendable {
         var head =
             list.counts == nil
             ? wording.count(Int64(counts.total), noun) : language("\(shown) of your \(all)", "\(shown) de vos \(all)")
-        if filter.isNarrowed { head += language(" that match", " trouvées") }
+        if filter.isNarrowed {
+            head += language(" that match", counts.isCapped || counts.total > 1 ? " trouvées" : " trouvée")
+        }
         if filter.since == ExecutionFilter.window {
             head += language(" in the last 7 days", " des 7 derniers jours")
         }

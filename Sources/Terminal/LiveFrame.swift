@@ -109,7 +109,7 @@ package struct LiveFrame: Sendable {
         guard !line.message.hasPrefix("row ") else { return wording.stored(line.message) }
         let place = [
             line.row.map { wording.language("row", "ligne") + " " + wording.grouped($0) },
-            line.field.map { wording.isASCII ? "\"\($0)\"" : wording.language("“\($0)”", "« \($0) »") },
+            line.field.map { wording.quoted($0) },
         ].compactMap { $0 }.joined(separator: " ")
         return (place.isEmpty ? "" : place + ": ") + wording.stored(line.message)
     }

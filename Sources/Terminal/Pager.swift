@@ -6,11 +6,11 @@ internal import Tracking
 
 extension Console {
     /// Writes lines for a person, without a pager.
-    package func show(_ lines: [String]) { print(wording.shown(lines.joined(separator: "\n"))) }
+    package func show(_ lines: [String]) { print(wording.shown(safe(lines.joined(separator: "\n"), keepsLines: true))) }
 
     /// Writes lines; what is longer than the terminal goes through a pager: `CHANTIER_PAGER`, `PAGER`, else `less -FIRX`.
     package func page(_ lines: [String]) {
-        let text = wording.shown(lines.joined(separator: "\n"))
+        let text = wording.shown(safe(lines.joined(separator: "\n"), keepsLines: true))
         guard isTerminal, isatty(0) == 1, text.utf8.count(where: { $0 == 0x0a }) + 1 >= rows,
             Self.runPager(on: text + "\n")
         else { return print(text) }

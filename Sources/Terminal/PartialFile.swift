@@ -57,6 +57,7 @@ package struct PartialFile: Sendable {
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0 && errno == EINTR { continue }
+            if count < 0, errno == EPIPE, descriptor == 1 { exit(128 + SIGPIPE) }
             guard count > 0 else { throw failure(name) }
             rest = rest.dropFirst(count)
         }

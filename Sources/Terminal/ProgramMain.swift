@@ -24,9 +24,8 @@ package enum ProgramMain {
         do {
             let arguments = CommandArguments.ordered(Array(CommandLine.arguments.dropFirst()))
             if let topic = try CommandArguments.topic(arguments, of: root) {
-                console(program).page(
-                    topic.text(Language.current).split(separator: "\n", omittingEmptySubsequences: false).map(
-                        String.init))
+                let screen = console(program)
+                screen.page(topic.lines(Language.current, columns: screen.columns))
                 exit(0)
             }
             let screen = console(program)

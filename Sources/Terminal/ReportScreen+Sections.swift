@@ -20,12 +20,16 @@ extension ReportScreen {
                 failure.worker.map { language("worker", "exécutant") + " \($0)" },
             ]
             .compactMap { $0 }.joined(separator: ", ")
-            if !origin.isEmpty { lines.append("  (\(origin))") }
+            if !origin.isEmpty { lines.append("  (\(wording.visible(origin)))") }
             return lines
         }
         if report.failures.count > 5 {
-            let count = wording.grouped(Int64(report.failures.count - 5))
-            lines.append(language("  and \(count) more errors", "  et \(count) autres erreurs"))
+            let more = report.failures.count - 5
+            let count = wording.grouped(Int64(more))
+            lines.append(
+                more == 1
+                    ? language("  and 1 more error", "  et 1 autre erreur")
+                    : language("  and \(count) more errors", "  et \(count) autres erreurs"))
         }
         if execution.hasEnded { lines.append("  " + done()) }
         return lines
@@ -50,9 +54,15 @@ extension ReportScreen {
     func reasons() -> [String] {
         var lines: [String] = []
         for step in report.steps {
-            let reasons = report.reasons.filter { $0.step == step.number }
+            let reasons = report.reasons.filter { $0.step == step.number && !$0.isCut }
             guard !reasons.isEmpty else { continue }
-            let count = wording.grouped(reasons.reduce(0) { $0 + $1.count })
+            let (kept, all) = report.warningCount(of: step)
+            let count =
+                all > kept
+                ? language(
+                    "first \(wording.grouped(kept)) of \(wording.grouped(all))",
+                    "les \(wording.grouped(kept)) premiers sur \(wording.grouped(all))")
+                : wording.grouped(kept)
             let title = wording.quoted(wording.title(step))
             let heading = language(
                 "  Warnings and notes of step \(step.number) \(title) (\(count), grouped)",
@@ -61,7 +71,7 @@ extension ReportScreen {
             let shown = reasons.prefix(12)
             let numberWidth = shown.map { wording.grouped($0.count).width }.max() ?? 1
             let texts = shown.map { reason in
-                let subject = [reason.reason, reason.field].compactMap { $0 }.joined(separator: " ")
+                let subject = wording.visible([reason.reason, reason.field].compactMap { $0 }.joined(separator: " "))
                 let example =
                     reason.isUniform
                     ? wording.bare(reason.message) : language("e.g. ", "p. ex. ") + wording.bare(reason.message)
@@ -82,7 +92,11 @@ extension ReportScreen {
             }
             if reasons.count > shown.count {
                 let more = reasons.count - shown.count
-                lines.append("   " + language("and \(more) more reasons", "et \(more) autres raisons"))
+                lines.append(
+                    "   "
+                        + (more == 1
+                            ? language("and 1 more reason", "et 1 autre raison")
+                            : language("and \(more) more reasons", "et \(more) autres raisons")))
             }
         }
         return lines
@@ -93,7 +107,7 @@ extension ReportScreen {
         var lines: [String] = []
         func add(_ name: String, _ text: String) { lines.append("  \(name.padded(to: 11)) \(text)") }
         if let changed = report.extras?.changed, !changed.isEmpty {
-            let texts = changed.map { "\($0.key)=\($0.value.plainText)" }
+            let texts = changed.map { wording.visible("\($0.key)=\($0.value.plainText)") }
             add(
                 language("parameters", "paramètres"),
                 texts.joined(separator: wording.dot).cut(to: max(20, width - 14), ellipsis: wording.ellipsis))
@@ -104,7 +118,8 @@ extension ReportScreen {
                     artifact.records.map { wording.count($0, language("record", "enregistrement")) },
                     artifact.size.map(wording.size), artifact.isComplete ? nil : language("not complete", "incomplet"),
                 ].compactMap { $0 }.joined(separator: ", ")
-                return details.isEmpty ? artifact.name : "\(artifact.name) (\(details))"
+                let name = wording.visible(artifact.name)
+                return details.isEmpty ? name : "\(name) (\(details))"
             }
             add(language("files", "fichiers"), texts.joined(separator: wording.dot))
         }

@@ -32,8 +32,8 @@ package struct ReportScreen: Sendable {
     private func headline() -> [String] {
         let state = "\(wording.symbol(execution.status.rawValue, execution.colour)) \(wording.headline(execution))"
         let origin = [
-            wording.kind(execution.kind), execution.job,
-            execution.profile.map { language("profile \($0)", "profil \($0)") },
+            wording.kind(execution.kind), wording.visible(execution.job),
+            execution.profile.map(wording.visible).map { language("profile \($0)", "profil \($0)") },
         ]
         .compactMap { $0 }.joined(separator: wording.dot)
         let name = "\(wording.label(execution))  (\(origin))"
@@ -54,7 +54,8 @@ package struct ReportScreen: Sendable {
             }
             lines.append(line)
         }
-        let by = language("by \(execution.owner)", "par \(execution.owner)")
+        let owner = wording.visible(execution.owner)
+        let by = language("by \(owner)", "par \(owner)")
         if let started = execution.startedAt {
             let wait = language("queued", "attente") + " " + wording.took(execution.queueSeconds ?? 0)
             add(language("started", "début"), time(started, isFirst: true), by, wait)
@@ -70,7 +71,7 @@ package struct ReportScreen: Sendable {
         } else if let elapsed = execution.elapsedSeconds {
             add(language("running", "en cours"), wording.took(elapsed), usual)
         }
-        add("url", execution.url)
+        add("url", wording.visible(execution.url))
         return lines + openings()
     }
 
@@ -97,20 +98,22 @@ package struct ReportScreen: Sendable {
     /// Both sides of an administrator's visit.
     private func openings() -> [String] {
         if !execution.isOwn {
+            let owner = wording.visible(execution.owner)
             return [
                 "  "
                     + language(
-                        "opened by you as administrator; \(execution.owner) can see this",
-                        "ouverte par vous comme administrateur ; \(execution.owner) peut le voir")
+                        "opened by you as administrator; \(owner) can see this",
+                        "ouverte par vous comme administrateur ; \(owner) peut le voir")
             ]
         }
         return (report.extras?.openings ?? []).prefix(3).map { opening in
-            let via = opening.via.map { " (\($0))" } ?? ""
+            let via = opening.via.map { " (\(wording.visible($0)))" } ?? ""
             let at = LocalTime(opening.at).short(language)
+            let person = wording.visible(opening.person)
             return "  "
                 + language(
-                    "opened by administrator \(opening.person), \(at)\(via)",
-                    "ouverte par l'administrateur \(opening.person), \(at)\(via)")
+                    "opened by administrator \(person), \(at)\(via)",
+                    "ouverte par l'administrateur \(person), \(at)\(via)")
         }
     }
 

@@ -42,9 +42,15 @@ package struct Screen: Sendable {
         return line.width > console.columns ? parts : parts.isEmpty ? [] : [line]
     }
 
-    /// `next: tracker show 7c9e2a1f`.
-    package func next(_ commands: String...) -> String {
-        let text = commands.joined(separator: wording.isASCII ? "   " : " · ")
-        return "\(language("next:", "ensuite :")) \(text)"
+    /// `next: tracker show 7c9e2a1f`, with what does not fit on lines below.
+    package func next(_ commands: String...) -> String { next(commands) }
+
+    /// The same for commands in a list.
+    package func next(_ commands: [String]) -> String {
+        let name = language("next:", "ensuite :")
+        let separator = wording.isASCII ? "   " : " · "
+        let line = "\(name) \(commands.joined(separator: separator))"
+        guard line.width > console.columns else { return line }
+        return "\(name) " + commands.joined(separator: "\n" + String(repeating: " ", count: name.width + 1))
     }
 }

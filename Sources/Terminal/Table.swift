@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Tracking
+
 /// A table for a terminal: columns as wide as their cells, shrunk or dropped where the line is too short.
 package struct Table: Sendable {
     package struct Column: Sendable {
@@ -41,7 +43,7 @@ package struct Table: Sendable {
     /// The lines, the titles first.
     package func lines(width limit: Int, ellipsis: String, gap: Int = 2) -> [String] {
         var widths = columns.indices.map { place in
-            max(columns[place].title.width, rows.map { $0.cells[place].text.width }.max() ?? 0)
+            max(columns[place].title.width, rows.map { PlainLine.cell($0.cells[place].text).width }.max() ?? 0)
         }
         var shown = Array(columns.indices)
         func total() -> Int { shown.reduce(0) { $0 + widths[$1] } + max(0, shown.count - 1) * gap }
@@ -74,10 +76,15 @@ package struct Table: Sendable {
         return lines
     }
 
+    /// A cell never commands the terminal; the mark is a seven-bit one where the ellipsis is.
+    private func harmless(_ text: String, _ ellipsis: String) -> String {
+        PlainLine.onOneLine(text, mark: ellipsis == "…" ? "\u{fffd}" : "?")
+    }
+
     private func line(_ cells: [Cell], _ shown: [Int], _ widths: [Int], _ ellipsis: String, _ gap: Int) -> String {
         var parts: [String] = []
         for (place, column) in shown.enumerated() {
-            let cut = cells[column].text.cut(to: widths[column], ellipsis: ellipsis)
+            let cut = harmless(cells[column].text, ellipsis).cut(to: widths[column], ellipsis: ellipsis)
             let isLast = place == shown.count - 1
             let text =
                 columns[column].isRight

@@ -54,8 +54,14 @@ package enum PlainLine {
         return text[..<dot] + "Z"
     }
 
-    /// A tab or line break within a cell would make two of it.
-    package static func cell(_ text: String) -> String {
-        String(text.map { $0 == "\t" || $0.isNewline ? " " : $0 })
+    /// A tab or line break within a cell would make two of it, and what commands a terminal is marked.
+    package static func cell(_ text: String) -> String { onOneLine(text, mark: "\u{fffd}") }
+
+    /// The same with another mark.
+    package static func onOneLine(_ text: String, mark: Unicode.Scalar) -> String {
+        // Nearly all texts are harmless, and pages of them are long.
+        guard text.unicodeScalars.contains(where: { $0.isTerminalControl || $0.value == 0x2028 || $0.value == 0x2029 })
+        else { return text }
+        return String(text.map { $0 == "\t" || $0.isNewline ? " " : $0 }).visible(mark)
     }
 }

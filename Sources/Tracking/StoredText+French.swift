@@ -25,7 +25,7 @@ extension StoredText {
     ]
 
     private static let failures = [
-        Form("no file was given", "aucun fichier n'a été donné"), Form("no file {}", "pas de fichier {}"),
+        Form("no file was given", "aucun fichier n'a été donné"), Form("no file \"{}\"", "pas de fichier \"{}\""),
         Form("cannot read {}: it is a folder", "impossible de lire {} : c'est un dossier"),
         Form("cannot read {}: {}", "impossible de lire {} : {}"),
         Form(

@@ -64,7 +64,9 @@ package enum StoredText {
 
 extension Wording {
     /// A sentence or label that stands in the database, in this language.
-    package func stored(_ text: String) -> String { language == .french ? StoredText.french(text) : text }
+    package func stored(_ text: String) -> String {
+        visible(language == .french ? StoredText.french(text) : text)
+    }
 
     /// What people read of a step.
     package func title(_ step: StepReport) -> String { stored(step.title) }

@@ -4,6 +4,8 @@ package import Postgres
 
 /// The warnings and notes of an execution, page by page: step by step, those about a step as a whole first, then by row.
 package struct WarningReader: Sendable {
+    /// The execution.
+    package let id: UUIDBytes
     private let execution: Int64
     private let month: String
     private let reason: String?
@@ -26,13 +28,16 @@ package struct WarningReader: Sendable {
         }
         if let step { steps = steps.filter { String($0.number) == step || $0.name == step } }
         return WarningReader(
-            execution: try rows.int64(0, 0), month: try rows.text(0, 1), reason: reason, steps: steps, cursor: cursor)
+            id: id, execution: try rows.int64(0, 0), month: try rows.text(0, 1), reason: reason, steps: steps,
+            cursor: cursor)
     }
 
     private init(
-        execution: Int64, month: String, reason: String?, steps: [(number: Int, name: String, id: Int64)],
+        id: UUIDBytes, execution: Int64, month: String, reason: String?,
+        steps: [(number: Int, name: String, id: Int64)],
         cursor: WarningCursor?
     ) {
+        self.id = id
         self.execution = execution
         self.month = month
         self.reason = reason
@@ -140,7 +145,19 @@ package struct ExecutionWarning: Sendable, Hashable {
     }
 }
 
+extension Report.Reason {
+    /// Whether this is no reason but the note that a step's later warnings are not kept.
+    package var isCut: Bool { isNote && reason == "more_warnings" }
+}
+
 extension Report {
+    /// The warnings and notes of a step: those that are kept, and how many there were.
+    package func warningCount(of step: StepReport) -> (kept: Int64, all: Int64) {
+        let reasons = reasons.filter { $0.step == step.number }
+        let kept = reasons.reduce(0) { $1.isCut ? $0 : $0 + $1.count }
+        return (kept, reasons.contains(where: \.isCut) ? max(kept, step.warnings) : kept)
+    }
+
     /// The warnings and notes of an execution, grouped; nil when the person may not see it.
     package static func reasons(of id: UUIDBytes, on db: isolated Session) throws -> [Reason]? {
         let results = try db.pipeline { pipeline in

@@ -13,7 +13,8 @@ extension Wording {
     package var times: String { isASCII ? "x" : "×" }
     /// A text in the language's quotation marks.
     package func quoted(_ text: String) -> String {
-        isASCII ? "\"\(text)\"" : language("“\(text)”", "« \(text) »")
+        let text = visible(text)
+        return isASCII ? "\"\(text)\"" : language("“\(text)”", "« \(text) »")
     }
 }
 

@@ -16,7 +16,7 @@ extension Wording {
                 "\(subject) finished with \(count(entry.problems, "warning"))",
                 "\(subject) terminé\(ending) avec \(count(entry.problems, "avertissement"))")
         case .grey:
-            guard let person = entry.stoppedBy else {
+            guard let person = entry.stoppedBy.map(visible) else {
                 return "\(subject) \(language("was stopped", "arrêté\(ending)"))"
             }
             return language("\(subject) was stopped by \(person)", "\(subject) arrêté\(ending) par \(person)")

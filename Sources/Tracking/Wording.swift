@@ -49,13 +49,14 @@ package struct Wording: Sendable {
 
     /// The word of an execution's state, with the step at work or who stopped it.
     package func status(_ execution: ExecutionSummary) -> String {
-        let by = execution.stoppedBy
+        let by = execution.stoppedBy.map(visible)
+        let owner = visible(execution.owner)
         switch execution.status {
         case .queued:
             guard let place = execution.queuePosition else { return word(.queued) }
             let mark = language("#", isASCII ? "no " : "n° ")
             return "\(word(.queued)) \(mark)\(grouped(place))"
-        case .paused: return language("Paused by \(execution.owner)", "En pause (\(execution.owner))")
+        case .paused: return language("Paused by \(owner)", "En pause (\(owner))")
         case .running: return word(.running) + " \(execution.step)/\(execution.stepCount)"
         case .completed where execution.errors > 0: return word(.failed)
         case .stopped:
@@ -124,7 +125,7 @@ package struct Wording: Sendable {
         case "mass_edit": language("mass edit", "modif. en masse")
         case "rule": language("rule", "règle")
         case "project": language("project", "projet")
-        default: kind
+        default: visible(kind)
         }
     }
 
@@ -134,7 +135,7 @@ package struct Wording: Sendable {
         case "rows": language("rows", "lignes")
         case "bytes": language("bytes", "octets")
         case "products": language("products", "produits")
-        case .some(let other): other
+        case .some(let other): visible(other)
         }
     }
 

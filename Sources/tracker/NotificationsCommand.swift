@@ -103,8 +103,7 @@ struct NotificationsCommand: AsyncParsableCommand {
             let open = page.entries.compactMap(\.execution).first.map { "tracker show \($0.description.prefix(8))" }
             let commands = [page.unread > 0 ? "tracker notifications --read-all" : nil, open].compactMap(\.self)
             guard !commands.isEmpty else { return head + lines }
-            let separator = screen.wording.dot
-            return head + lines + ["", "\(language("next:", "ensuite :")) \(commands.joined(separator: separator))"]
+            return head + lines + ["", screen.next(commands)]
         }
     }
 
@@ -117,7 +116,8 @@ struct NotificationsCommand: AsyncParsableCommand {
                 case .screen:
                     let time = LocalTime(entry.createdAt).clock
                     context.console.print(
-                        "\(time) \(Self.sentence(entry, screen).painted)" + (entry.url.map { "  \($0)" } ?? ""))
+                        "\(time) \(Self.sentence(entry, screen).painted)"
+                            + (entry.url.map { "  \(screen.wording.visible($0))" } ?? ""))
                 case .json(let names): context.console.print(Self.listing.object(entry, names).rendered)
                 case .csv: context.console.raw(Self.listing.csvLine(entry) + "\r\n", toError: false)
                 case .plain: context.console.print(Self.listing.line(entry))
@@ -193,7 +193,7 @@ struct NotificationsCommand: AsyncParsableCommand {
                 cell: { entry, screen in Table.Cell(screen.moment(entry.createdAt, age: entry.ageSeconds)) }),
             .init("read_at", value: { .time($0.readAt) }, plain: { PlainLine.time($0.readAt) }),
             .init(
-                "id", "ID", dropOrder: 3, value: { .text($0.execution?.description) },
+                "id", "ID", "ID", dropOrder: 3, value: { .text($0.execution?.description) },
                 cell: { entry, screen in
                     Table.Cell(entry.execution.map { String($0.description.prefix(8)) } ?? screen.wording.nothing)
                 }),

@@ -99,11 +99,18 @@ struct WarningsCommand: AsyncParsableCommand {
                 last = page.last ?? last
                 if page.count < size { break }
             }
+            var all: Int64?
+            if isScreen, count == limit, cursor == nil {
+                all = try await session.perform { db in
+                    try Report.read(opened.id, isFull: true, on: db).map { Self.total($0, step: step, reason: reason) }
+                }
+            }
+            let name = id == "@latest" ? String(opened.id.description.prefix(8)) : id
             await session.close()
             if count == 0 && isScreen { return context.note(Self.nothing(context.language)) }
             let (more, shown) = (count == limit ? last?.cursor.description : nil, count)
             writer.end { screen, table in
-                table + [""] + Self.footer(shown, name: id, more: more, screen)
+                table + [""] + Self.footer(shown, of: all, name: name, more: more, screen)
             }
         }
     }
@@ -111,11 +118,11 @@ struct WarningsCommand: AsyncParsableCommand {
     private func group(_ context: Context, _ doing: String) async throws {
         let format = try output.format(context, fields: Listing.reasons.fields)
         let (id, step, reason) = (id, step, reason)
-        let reasons = try await context.running(doing) {
+        let (reasons, name) = try await context.running(doing) {
             try await context.reading { db in
                 let found = try context.resolve(id, doing: doing, on: db)
                 guard let reasons = try Report.reasons(of: found, on: db) else { throw context.notFound(id, doing) }
-                return reasons
+                return (reasons, id == "@latest" ? String(found.description.prefix(8)) : id)
             }
         }
         let shown = reasons.filter { group in
@@ -126,7 +133,8 @@ struct WarningsCommand: AsyncParsableCommand {
             table + [
                 "",
                 screen.next(
-                    "tracker warnings \(id) --reason \(shown.first?.reason ?? "REASON")", "tracker warnings \(id) --csv"
+                    "tracker warnings \(name) --reason \(shown.first?.reason ?? "REASON")",
+                    "tracker warnings \(name) --csv"
                 ),
             ]
         }
@@ -144,10 +152,23 @@ struct WarningsCommand: AsyncParsableCommand {
         language("There are no warnings.", "Il n'y a pas d'avertissement.")
     }
 
-    private static func footer(_ count: Int, name: String, more: String?, _ screen: Screen) -> [String] {
-        let number = screen.wording.grouped(Int64(count))
+    /// How many warnings and notes there are of what was asked for.
+    private static func total(_ report: Report, step: String?, reason: String?) -> Int64 {
+        let steps = report.steps.filter { step == nil || String($0.number) == step || $0.name == step }
+        guard let reason else { return steps.reduce(0) { $0 + report.warningCount(of: $1).all } }
+        let numbers = Set(steps.map(\.number))
+        return report.reasons.reduce(0) {
+            $1.reason == reason && numbers.contains($1.step) ? $0 + $1.count : $0
+        }
+    }
+
+    private static func footer(_ count: Int, of all: Int64?, name: String, more: String?, _ screen: Screen) -> [String]
+    {
+        let shown = screen.wording.grouped(Int64(count))
+        let rest = all.flatMap { $0 > Int64(count) ? screen.wording.grouped($0) : nil }
+        let number = rest.map { screen.language("\(shown) of \($0)", "\(shown) sur \($0)") } ?? shown
         let text =
-            count == 1
+            count == 1 && rest == nil
             ? screen.language("1 warning or note", "1 avertissement ou note")
             : screen.language("\(number) warnings and notes", "\(number) avertissements et notes")
         var parts = [text]

@@ -54,6 +54,28 @@ import Testing
         }
     }
 
+    @Test func `what somebody puts into a label commands nobody's terminal`() async throws {
+        let mary = try await Stage.make()
+        let id = try await mary.launch(["EUR;1", "XXXX;1"], label: "L\u{1b}[31mABEL\u{1b}]0;x\u{7}\u{9b}2J\u{202e}")
+        try await mary.work()
+        let commands = [
+            ["list"], ["show", id], ["notifications"], ["warnings", id], ["watch", id, "--plain"], ["watch", id],
+            ["wait", id], ["dashboard"],
+        ]
+        for command in commands {
+            let arguments = command + (try mary.database)
+            let piped = try await Program.tracker.run(arguments, environment: ["LC_ALL": "en_US.UTF-8"])
+            let shown = try await Program.tracker.runOnTerminal(
+                arguments, columns: 100, environment: ["LC_ALL": "en_US.UTF-8", "TERM": "xterm", "PAGER": "cat"])
+            let texts = [piped.output, piped.errors, shown.output]
+            for evil in ["\u{1b}[31mABEL", "\u{1b}]0", "\u{7}", "\u{9b}", "\u{202e}"] {
+                #expect(!texts.contains { $0.contains(evil) }, "\(command) lets \(evil.debugDescription) through")
+            }
+        }
+        #expect(try await mary.tracker("show", "e448f66").errors.contains("8 or more digits"))
+        #expect(try await mary.tracker("show", "@lates").errors.contains("is not an id"))
+    }
+
     @Test func `the lines of a list are the golden ones`() async throws {
         let (mary, ids) = try await Self.stage()
         let rows = try await mary.sql(
