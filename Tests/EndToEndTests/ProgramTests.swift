@@ -22,11 +22,19 @@ import Testing
         let mary = try await Self.prepare()
         let shown = try await Self.tracker(mary, "show", id)
         #expect((shown.code, shown.output) == (5, ""))
+        let reasons = [
+            "0aa93b52": "no execution of yours starts with “0aa93b52”.",
+            "42": "“42” is too short: an id needs 8 or more digits.", "garbage": "“garbage” is not an id.",
+        ]
+        let action =
+            id == "0aa93b52"
+            ? "“tracker list --all-time” shows yours; to open somebody else's you need its full URL."
+            : "give 8 or more digits of its id, its URL, or @latest; “tracker list --all-time” shows yours."
         #expect(
             shown.errors == """
                 tracker: cannot show execution \(id)
-                  why:  no execution of yours starts with “\(id)”.
-                  do:   “tracker list --all-time” shows yours; to open somebody else's you need its full URL.
+                  why:  \(reasons[id] ?? "")
+                  do:   \(action)
 
                 """)
     }
