@@ -162,19 +162,21 @@ import Testing
 
     @Test func `a retry hands on what a dead worker held, though no worker is left to do it`() async throws {
         let shop = try await Workshop.open([CountingJob.job(pace: .milliseconds(2))])
-        let id = try await shop.launch("counting", parameters: #"{"items": 400, "tasks": 1}"#)
+        let id = try await shop.launch("counting", parameters: #"{"items": 2000, "tasks": 1}"#)
         let dying = try shop.makeWorker("dies", slots: 1, endsWhenIdle: false)
         async let ended: Void = dying.run()
         try await shop.wait(until: "select count(*) >= 50 from public.seen where execution = $1", id)
         #expect(try await shop.ask("retry", id) == "running", "a live worker's task stays with it")
         _ = try await shop.number(
             "with d as (update job.worker set lease_until = '-infinity' returning 1) select count(*) from d")
-        #expect(try await shop.ask("retry", id) == "requested")
+        // Its heartbeat may have noticed first, and handed the task back itself.
+        let answer = try await shop.ask("retry", id)
+        #expect(["requested", "running"].contains(answer))
         dying.drain()
         try await ended
         try await shop.work()
         #expect(try await shop.status(id) == "completed")
-        #expect(try await shop.items(of: id) == .each(400))
+        #expect(try await shop.items(of: id) == .each(2000))
         await shop.close()
     }
 }
