@@ -80,7 +80,7 @@ let package = Package(
                 "Terminal", "Tracking", "Setup", "Postgres",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .testTarget(name: "DemoTests", dependencies: ["chantier", "Setup", "Terminal", "Tabular"]),
+        .testTarget(name: "DemoTests", dependencies: ["chantier", "Setup", "Terminal", "Tabular", "TestKit"]),
         .testTarget(
             name: "ChaosTests", dependencies: ["chantier", "Setup", "Postgres", "TestKit"], path: "Tests/Chaos"),
         .testTarget(name: "EndToEndTests", dependencies: ["Postgres", "TestKit"]),

@@ -32,12 +32,8 @@ enum SocketFolder {
     }
 
     private static func makeElsewhere(for account: SystemAccount) throws -> String {
-        var template = Array((prefix + "XXXXXX").utf8CString)
-        let made = template.withUnsafeMutableBufferPointer { buffer -> String? in
-            guard let start = buffer.baseAddress, mkdtemp(start) != nil else { return nil }
-            return String(cString: start)
-        }
-        guard let folder = made else { throw Files.failure("cannot make a folder for the socket under /tmp") }
+        // Not TMPDIR, which may be long too: a socket's path has 107 bytes at most.
+        let folder = try TemporaryFile.makeFolder("socket", in: "/tmp")
         if account.user != geteuid() {
             guard chown(folder, account.user, account.group) == 0 else {
                 throw Files.failure("cannot give \(folder) to the server's user \(account.name)")

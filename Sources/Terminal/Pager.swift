@@ -24,11 +24,8 @@ extension Console {
         let command = environment["CHANTIER_PAGER"] ?? environment["PAGER"] ?? "less"
         guard !command.isEmpty, command != "cat" else { return false }
         if environment["LESS"] == nil { environment["LESS"] = "FIRX" }
-        var template = Array("/tmp/chantier-pager-XXXXXX".utf8CString)
-        let file = mkstemp(&template)
-        guard file >= 0 else { return false }
+        guard let file = try? TemporaryFile.unnamed() else { return false }
         defer { close(file) }
-        unlink(&template)
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }

@@ -58,38 +58,15 @@ struct LogCommand: AsyncParsableCommand {
 
     /// Writes what comes, until the execution has ended; over lost connections, too.
     private func follow(_ first: LogReader, _ format: OutputFormat, _ context: Context) async throws {
-        var reader = first
-        var session: Session?
-        var attempts = 0
-        while !reader.hasEnded {
-            do {
-                let current: Session
-                if let session {
-                    current = session
-                } else {
-                    current = try await context.database.connect(.person, applicationName: "tracker")
-                    session = current
-                }
-                let (lines, next) = try await current.perform { [reader] db in
-                    var reader = reader
-                    return (try reader.read(on: db), reader)
-                }
-                reader = next
-                attempts = 0
-                show(lines, format, context)
-                if !reader.hasEnded { try await Task.sleep(for: .seconds(1)) }
-            } catch let error as PostgresError where error.kind == .connectionLost || error.kind == .connectionFailed {
-                attempts += 1
-                context.note(
-                    context.language(
-                        "connection lost, retrying (\(attempts))", "connexion perdue, nouvel essai (\(attempts))"))
-                if let lost = session { await lost.close() }
-                session = nil
-                guard attempts < 30 else { throw error }
-                try await Task.sleep(for: .milliseconds(min(5_000, 250 << min(attempts, 5))))
-            }
+        guard !first.hasEnded else { return }
+        try await context.follow(from: (reader: first, lines: [LogLine]()), every: .seconds(1)) { state, db in
+            var reader = state.reader
+            let lines = try reader.read(on: db)
+            return (reader, lines)
+        } show: { state in
+            show(state.lines, format, context)
+            return !state.reader.hasEnded
         }
-        await session?.close()
     }
 
     private func show(_ lines: [LogLine], _ format: OutputFormat, _ context: Context) {

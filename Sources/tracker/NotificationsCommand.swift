@@ -127,35 +127,15 @@ struct NotificationsCommand: AsyncParsableCommand {
             }
         }
         show(page.entries.reversed())
-        var newest = page.entries.map(\.number).max() ?? 0
-        var session: Session?
-        var attempts = 0
-        while true {
-            do {
-                let current: Session
-                if let session {
-                    current = session
-                } else {
-                    current = try await context.database.connect(.person, applicationName: "tracker")
-                    session = current
-                }
-                let after = newest
-                let entries = try await current.perform { db in try Notifications.read(after: after, on: db) }
-                if attempts > 0 { context.note(context.language("connected again", "connexion rétablie")) }
-                attempts = 0
-                show(entries)
-                newest = max(newest, entries.map(\.number).max() ?? 0)
-                try await Task.sleep(for: .seconds(2))
-            } catch let error as PostgresError where error.kind == .connectionLost || error.kind == .connectionFailed {
-                attempts += 1
-                context.note(
-                    context.language(
-                        "connection lost, retrying (\(attempts))", "connexion perdue, nouvel essai (\(attempts))"))
-                if let lost = session { await lost.close() }
-                session = nil
-                guard attempts < 30 else { throw error }
-                try await Task.sleep(for: .milliseconds(min(5_000, 250 << min(attempts, 5))))
-            }
+        let newest = page.entries.map(\.number).max() ?? 0
+        try await context.follow(
+            from: (newest: newest, entries: [Notifications.Entry]()), every: .seconds(2)
+        ) { state, db in
+            let entries = try Notifications.read(after: state.newest, on: db)
+            return (max(state.newest, entries.map(\.number).max() ?? 0), entries)
+        } show: { state in
+            show(state.entries)
+            return true
         }
     }
 

@@ -2,6 +2,7 @@
 
 import Glibc
 import Postgres
+import Setup
 import TestKit
 import Testing
 
@@ -95,9 +96,7 @@ struct ChaosFiles {
 
     /// Writes our own catalogue, faulty rows and all, or links the test data's.
     init() throws {
-        var template: [CChar] = Array("/tmp/chantier-chaos-XXXXXX".utf8CString)
-        guard let made = mkdtemp(&template) else { throw ChaosFailure("no folder: error \(errno)") }
-        folder = String(cString: made)
+        folder = try TemporaryFile.makeFolder("chaos")
         structure = folder + "/structure"
         mkdir(structure, 0o755)
         if let data = ChaosSettings.testData {
@@ -117,11 +116,7 @@ struct ChaosFiles {
 
     /// Removes them.
     func remove() {
-        let names: [String] = (try? Self.names(in: structure)) ?? []
-        for name in names { unlink("\(structure)/\(name)") }
-        rmdir(structure)
-        unlink(products)
-        rmdir(folder)
+        Folder.remove(folder)
     }
 
     private static func names(in folder: String) throws -> [String] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
 import Tabular
+import TestKit
 import Testing
 
 @testable import chantier
@@ -10,14 +11,8 @@ import Testing
     private func withCatalogue<Result>(
         products: Int, seed: UInt64 = 1, _ body: (String, DemoCatalogue.Expected) throws -> Result
     ) throws -> Result {
-        var template = Array("/tmp/chantier-demo-XXXXXX".utf8CString)
-        let made = mkdtemp(&template).map { String(cString: $0) }
-        let folder = try #require(made)
-        defer {
-            for file in Self.files { unlink("\(folder)/\(file)") }
-            rmdir(folder)
-        }
-        return try body(folder, try DemoCatalogue(products: products, seed: seed).write(to: folder))
+        let folder = try Folder()
+        return try body(folder.path, try DemoCatalogue(products: products, seed: seed).write(to: folder.path))
     }
 
     private static let files =

@@ -16,7 +16,7 @@ import Testing
 
     @Test func `what is asked is done, said on one line, and told by the exit code`() async throws {
         let mary = try await ProgramTests.prepare()
-        let file = try ProgramTests.file("currencies.csv", "code;activated\nEUR;1\nUSD;0\nXXXX;1\n")
+        let file = try ProgramTests.file("currencies.csv", "code;activated\nEUR;1\nUSD;0\nEURO;1\n")
         defer { unlink(file) }
         let launched = try await ProgramTests.chantier(
             mary, "launch", "csv_currency_import", "--file", file, "--set", "send_email=true", "--label", "Money")

@@ -10,7 +10,7 @@ import Testing
     @Test func `0, 1, 3 and 6 tell how executions ended, and of several the worst`() async throws {
         let mary = try await Stage.make()
         let green = try await mary.launch()
-        let yellow = try await mary.launch(["EUR;1", "XXXX;1"])
+        let yellow = try await mary.launch(["EUR;1", "EURO;1"])
         try await mary.work()
         let red = try await mary.launchMissing()
         let grey = try await mary.launch()

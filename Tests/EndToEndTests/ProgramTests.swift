@@ -85,7 +85,7 @@ import Testing
 
     @Test func `launch, work, wait: the lines are the contract's, in any language`() async throws {
         let mary = try await Self.prepare()
-        let file = try Self.file("currencies.csv", "code;activated\nEUR;1\nUSD;0\nXXXX;1\n")
+        let file = try Self.file("currencies.csv", "code;activated\nEUR;1\nUSD;0\nEURO;1\n")
         defer { unlink(file) }
         let launched = try await Self.chantier(mary, "launch", "csv_currency_import", "--file", file)
         let id = try #require(launched.lines.first)

@@ -22,7 +22,7 @@ import Testing
             #expect(try await chantier("database", "start").code == 0)
             let file = home + "/currencies.csv"
             #expect(
-                FileManager.default.createFile(atPath: file, contents: Data("code;activated\nEUR;1\nXXXX;1\n".utf8)))
+                FileManager.default.createFile(atPath: file, contents: Data("code;activated\nEUR;1\nEURO;1\n".utf8)))
             let launched = try await chantier("launch", "csv_currency_import", "--file", file)
             let id = try #require(launched.lines.first)
 

@@ -15,30 +15,24 @@ public final class CapturedProgram: Sendable {
     }
 
     private let child: ChildProcess
-    private let files: (output: Int32, errors: Int32)
+    private let output: Capture
+    private let errors: Capture
 
     init(_ command: [String], environment: [String: String]) throws {
-        files = (try Self.file(), try Self.file())
+        output = try Capture()
+        errors = try Capture()
         child = try ChildProcess(
-            command, environment: environment, output: .descriptor(files.output), error: .descriptor(files.errors))
+            command, environment: environment, output: .descriptor(output.descriptor),
+            error: .descriptor(errors.descriptor))
     }
 
     deinit {
         if child.poll() == nil { child.send(SIGKILL) }
-        close(files.output)
-        close(files.errors)
     }
 
     /// What it has written so far.
     public func text(_ stream: Stream) -> String {
-        let file = stream == .output ? files.output : files.errors
-        var bytes: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = pread(file, &piece, piece.count, off_t(bytes.count))
-            guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
-            bytes.append(contentsOf: piece.prefix(count))
-        }
+        stream == .output ? output.text() : errors.text()
     }
 
     /// The lines of its data so far.
@@ -63,14 +57,6 @@ public final class CapturedProgram: Sendable {
     public func wait() async throws -> Int32 {
         let child = child
         return try await offPool("program") { child.wait().code }
-    }
-
-    private static func file() throws -> Int32 {
-        var template = Array("/tmp/chantier-capture-XXXXXX".utf8CString)
-        let descriptor = mkstemp(&template)
-        guard descriptor >= 0 else { throw PostgresError(kind: .system, message: "no temporary file: error \(errno)") }
-        unlink(&template)
-        return descriptor
     }
 }
 

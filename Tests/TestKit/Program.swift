@@ -89,30 +89,3 @@ public struct RunningProgram: Sendable {
         return try await offPool("program") { child.wait().code }
     }
 }
-
-/// An unnamed file that a program writes to: unlike a pipe, it never fills up.
-private struct Capture: ~Copyable {
-    let descriptor: Int32
-
-    init() throws {
-        var template = Array("/tmp/chantier-capture-XXXXXX".utf8CString)
-        descriptor = mkstemp(&template)
-        guard descriptor >= 0 else {
-            throw PostgresError(kind: .system, message: "no temporary file: error \(errno)")
-        }
-        unlink(&template)
-    }
-
-    deinit { close(descriptor) }
-
-    func text() -> String {
-        lseek(descriptor, 0, SEEK_SET)
-        var bytes: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = read(descriptor, &piece, piece.count)
-            guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
-            bytes.append(contentsOf: piece.prefix(count))
-        }
-    }
-}

@@ -2,23 +2,20 @@
 
 import Glibc
 import Postgres
+import Setup
 
 /// A temporary folder that goes with its owner.
-struct Folder: ~Copyable {
-    let path: String
+public struct Folder: ~Copyable {
+    /// Where it is.
+    public let path: String
 
-    init() throws {
-        var template = Array("/tmp/chantier-imports-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else {
-            throw PostgresError(kind: .system, message: "no temporary folder: error \(errno)")
-        }
-        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
+    /// Makes it.
+    public init() throws { path = try TemporaryFile.makeFolder("test") }
 
-    deinit { Self.clear(path) }
+    deinit { Self.remove(path) }
 
     /// Removes a folder with what is in it; links as links.
-    private static func clear(_ path: String) {
+    public static func remove(_ path: String) {
         guard unlink(path) != 0, let listing = opendir(path) else { return }
         var names: [String] = []
         while let entry = readdir(listing) {
@@ -28,12 +25,12 @@ struct Folder: ~Copyable {
             if name != ".", name != ".." { names.append(name) }
         }
         closedir(listing)
-        for name in names { clear(path + "/" + name) }
+        for name in names { remove(path + "/" + name) }
         rmdir(path)
     }
 
     /// Writes a file, making the folder it is in.
-    func write(_ name: String, _ text: String) throws {
+    public func write(_ name: String, _ text: String) throws {
         let full = path + "/" + name
         if let slash = full.lastIndex(of: "/") { mkdir(String(full[..<slash]), 0o755) }
         guard let file = fopen(full, "w") else {
