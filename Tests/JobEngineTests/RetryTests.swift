@@ -138,6 +138,42 @@ import Testing
         await shop.close()
     }
 
+    @Test func `a stop in one phase plans no other, and the retry goes on with that phase`() async throws {
+        let phases = Step(
+            name: "phases", label: "Phases", unit: "numbers",
+            plan: { context, _ in
+                guard context.phase < 2 else { return .none }
+                let start = Int64(context.phase) * 2000
+                return .ranges(of: start..<start + 2000, count: 2)
+            },
+            run: { context, db in
+                #expect(context.phase == Int(context.rangeStart / 2000))
+                try await CountingJob.count(context, pace: .milliseconds(1), on: db)
+            })
+        let end = Step(name: "end", label: "End") { _, _ in }
+        let shop = try await Workshop.open([
+            Job(
+                name: "phases", kind: .import, label: "Phases", parameters: CountingJob.parameters,
+                steps: [end, phases])
+        ])
+        let id = try await shop.launch("phases")
+        try await shop.whileWorking {
+            try await shop.wait(until: "select count(*) >= 50 from public.seen where execution = $1", id)
+            _ = try await shop.ask("stop", id)
+        }
+        try #require(try await shop.status(id) == "stopped")
+        // With a second plan in its tables the retry would hang: it ends here.
+        try #require(
+            try await shop.number(
+                "select count(*) from job.task t join job.step s on s.id = t.step_id where s.execution_id = $1 and s.ordinal = 2",
+                id) == 2)
+        #expect(try await shop.ask("retry", id) == "requested")
+        try await shop.work(workers: 2)
+        #expect(try await shop.status(id) == "completed")
+        #expect(try await shop.items(of: id, step: "phases") == .each(4000))
+        await shop.close()
+    }
+
     @Test func `stops and retries at any moment end as if undisturbed`() async throws {
         let shop = try await Workshop.open([CountingJob.job(mayBeSplit: true, warns: true)])
         let calm = try await shop.launch("counting", parameters: PauseTests.parameters)

@@ -70,6 +70,33 @@ import Testing
             "nothing of the frozen chunk is left")
     }
 
+    @Test func `a person whose open transaction holds a lost task neither stops the rescue of others nor is ended`()
+        async throws
+    {
+        try await launchOne()
+        let name = try await TestDatabase.makePerson()
+        let person = try await Session.connect(try TestDatabase.current.options(user: name), name: "person")
+        try await person.run(script: "select tracker.launch('plain')")
+        let dead = try await ProtocolWorker.start("dead", lease: .seconds(20))
+        let other = try await ProtocolWorker.start("other")
+        let claims = try await dead.session.perform { db in try db.claim(dead.number, limit: 2) }
+        try #require(claims.count == 2)
+        let admin = try await Session.connect(try TestDatabase.current, name: "admin")
+        let theirs = try await admin.value(
+            "select t.id from job.task t join job.execution e on e.id = t.execution_id where e.owner = '\(name)'")
+        let rest = try #require(claims.first { $0.task != theirs })
+        try await TestDatabase.advanceClock(by: .seconds(21))
+        // A pause hands on lost tasks itself, and sets them aside.
+        try await person.begin()
+        try await person.run(script: "select tracker.pause(e.public_id) from tracker.my_execution e")
+        #expect(try await rescue(other) == ["\(dead.number) \(rest.task) lease"])
+        try await person.commit()
+        #expect(try await rescue(other) == [], "the pause has handed on the other one")
+        #expect(
+            try await admin.value(
+                "select count(*) from job.held h where h.task_id = \(theirs) and h.reason = 'paused'") == 1)
+    }
+
     @Test func `no write of a worker is accepted after its lease has ended, even before anybody rescues its task`()
         async throws
     {

@@ -2,7 +2,7 @@
 -- Stop, pause, resume, retry: every state with every act, who may, and what each leaves behind.
 begin;
 \ir ../fixture.psql
-select plan(100);
+select plan(102);
 set local role chantier_worker;
 select fixture.worker() as w \gset
 reset role;
@@ -240,6 +240,15 @@ select results_eq(format('select count(*), max(crash_count)::int from job.lease 
 select is(pg_temp.ask('stop', :'id'), 'stopped', 'what nobody holds can be stopped at once');
 select is((select string_agg(event, ' ' order by v.id) from job.event v join job.execution e on e.id = v.execution_id where e.public_id = :'id'),
   'rescued stop_requested', 'the log tells');
+
+-- A task that may not run now, met under a pause: it counts as paused, and the pause is at its end.
+set local role chantier_worker;
+select job.heartbeat(:w, '20 s') is not null as lives;
+reset role;
+select pg_temp.put('pausing') as id \gset
+select job.hold(l.task_id, l.token, 'unknown_job', 'no such job') from job.lease l join job.execution e on e.id = l.execution_id where e.public_id = :'id';
+select is((select e.status from job.execution e where e.public_id = :'id'), 'paused', 'held under a pause: paused');
+select is((select h.reason from job.held h join job.execution e on e.id = h.execution_id where e.public_id = :'id'), 'paused', 'and resumed with it');
 
 -- An administrator: stop alone, and only with a grant; the owner is told
 create role tap_boss in role chantier_user, chantier_admin;
