@@ -67,15 +67,12 @@ import Testing
 
     /// Runs a worker until nothing is left to do, and does something once it has committed a chunk.
     private func work(until execution: Int64, _ body: @escaping @Sendable () async throws -> Bool) async throws {
-        let before = try await progress(execution)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await ImportRun.work() }
-            group.addTask {
-                while try await progress(execution) == before, !Task.isCancelled { await Task.yield() }
-                if !Task.isCancelled { _ = try await body() }
-            }
-            try await group.next()
-            try await group.waitForAll()
+        try await interrupting {
+            try await ImportRun.work()
+        } onceChanged: {
+            try await progress(execution)
+        } by: {
+            _ = try await body()
         }
     }
 

@@ -31,16 +31,13 @@ import Testing
             configuration.poll = .milliseconds(20)
             let worker = try Worker(
                 options: try TestDatabase.worker, registry: JobRegistry(ImportJobs.all), configuration: configuration)
-            let before = try await progress(execution)
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await worker.run() }
-                group.addTask {
-                    // Leaves as soon as something was committed.
-                    while try await self.progress(execution) == before, !Task.isCancelled { await Task.yield() }
-                    worker.drain()
-                }
-                try await group.next()
-                group.cancelAll()
+            // Leaves as soon as something was committed.
+            try await interrupting {
+                try await worker.run()
+            } onceChanged: {
+                try await progress(execution)
+            } by: {
+                worker.drain()
             }
             let status = try await value("select status from job.execution where id = \(execution)")
             if status == "completed" || status == "failed" { return runs }

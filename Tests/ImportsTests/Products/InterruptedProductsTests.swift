@@ -25,19 +25,12 @@ import Testing
         }
         var phases: Set<String> = []
         for _ in 0..<40 where try await status(execution, bench) != "completed" {
-            let before = try await progress(execution, bench)
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await bench.work(workers: 2) }
-                group.addTask {
-                    while try await progress(execution, bench) == before {
-                        if Task.isCancelled { return }
-                        await Task.yield()
-                    }
-                    _ = try await ask(act)
-                }
-                try await group.next()
-                group.cancelAll()
-                try await group.waitForAll()
+            try await interrupting {
+                try await bench.work(workers: 2)
+            } onceChanged: {
+                try await progress(execution, bench)
+            } by: {
+                _ = try await ask(act)
             }
             guard try await status(execution, bench) != "completed" else { break }
             phases.insert(try await phase(execution, bench))
