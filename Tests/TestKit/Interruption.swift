@@ -14,7 +14,7 @@ public func interrupting(
             do {
                 while try await mark() == before { await Task.yield() }
                 try await act()
-            } catch where Task.isCancelled {
+            } catch  where Task.isCancelled {
                 // The work ended first; a statement on its way says so by the server's error or by the language's.
             }
         }
