@@ -4826,6 +4826,7 @@ declare
   v_parameters jsonb;
   v_execution  job.execution;
   v_step       job.step;
+  v_unknown    text;
 begin
   select j.* into v_job from job.job j where j.name = p_job;
   if not found then
@@ -4849,6 +4850,18 @@ begin
      or jsonb_path_exists(v_parameters, 'strict $.users_to_notify[*] ? (@.type() <> "string")')
   then
     raise exception 'users_to_notify must be a list of names' using errcode = '22023';
+  end if;
+  -- A name that nobody has would be told of nothing, and whoever gave it would never learn that.
+  select string_agg(distinct format('"%s"', u.value), ', ') into v_unknown
+    from jsonb_array_elements_text(v_parameters -> 'users_to_notify') as u
+   where u.value <> ''
+     and not exists (select from job.owner o where o.name = u.value)
+     and not exists (select from pg_roles r
+                      where r.rolname = u.value and r.rolname !~ '^(pg|chantier)_'
+                        and pg_has_role(r.oid, 'chantier_user', 'member'));
+  if v_unknown is not null then
+    raise exception 'users_to_notify names nobody known: %', v_unknown
+      using errcode = '22023', hint = 'Name persons as they log in; an operator adds one: chantier user add NAME';
   end if;
 
   if p_upload is not null then

@@ -60,6 +60,14 @@ extension Database {
         error.message.contains("role \"") && error.message.contains("does not exist")
     }
 
+    /// The database that the server does not have; nil for any other failure. While connecting, libpq tells no SQLSTATE.
+    private static func missingDatabase(_ error: PostgresError) -> String? {
+        guard let start = error.message.firstRange(of: "database \"")?.upperBound,
+            let end = error.message[start...].firstRange(of: "\" does not exist")?.lowerBound
+        else { return nil }
+        return String(error.message[start..<end])
+    }
+
     /// Where the connection was meant to lead, without any secret.
     private var place: String {
         let options: ConnectionOptions
@@ -84,11 +92,17 @@ extension Database {
     }
 
     private func action(for error: PostgresError) -> String {
+        if let name = Self.missingDatabase(error) {
+            return Language.current(
+                "check the name; or make it as an operator: createdb \(name), then “chantier database migrate” there.",
+                "vérifier le nom ; ou la créer en opérateur : createdb \(name), puis y faire « chantier database migrate »."
+            )
+        }
         if embedded != nil {
             return Self.isUnknownRole(error)
                 ? Language.current(
-                    "“chantier database start” makes a role for the person in PGUSER.",
-                    "« chantier database start » crée un rôle pour la personne de PGUSER.")
+                    "check PGUSER; or add this person: chantier user add \(rule.person)",
+                    "vérifier PGUSER ; ou ajouter cette personne : chantier user add \(rule.person)")
                 : Language.current(
                     "“chantier database status” says how it stands.",
                     "« chantier database status » dit où il en est.")

@@ -28,7 +28,7 @@ extension Database {
             outcome = try await offPool("server") { try server.start() }
         }
         let report = try await migrate(dryRun: false)
-        if outcome != nil { try await makePeople() }
+        if let outcome { try await makePeople(isNew: outcome == .made) }
         return Preparation(server: outcome, migration: report)
     }
 
@@ -44,18 +44,22 @@ extension Database {
         }
     }
 
-    /// Makes the roles of the embedded server's people: the user of the operating system as its administrator, and the person
-    /// that `PGUSER` names, who may launch and track like anybody.
-    private func makePeople() async throws {
+    /// Makes the roles of the embedded server's first people: the user of the operating system whose server it is, as its
+    /// administrator, and the person that `PGUSER` names when it is made, who may launch and track like anybody.
+    ///
+    /// Later nobody comes by a name alone: a slip in `PGUSER` would be a person of its own, with an empty list of executions.
+    private func makePeople(isNew: Bool) async throws {
         let options = try options(.administrator, applicationName: "chantier database")
         let session = try await Session.connect(options, name: "people")
-        let (user, person) = (rule.systemUser, rule.person)
+        let (administrator, person) = (embedded?.administrator, rule.person)
         try await session.perform { db in
+            // A making that was interrupted has left nobody.
+            let isFirst = try isNew || People.list(on: db).isEmpty
             // An existing role that is not a person's, such as the workers', is left alone.
-            for name in Set([user, person]) where Person.mayBeNamed(name) {
+            for name in Set([administrator, isFirst ? person : nil].compactMap { $0 }) where Person.mayBeNamed(name) {
                 let added = try People.add(name, .init(), on: db)
-                guard name == user, !added.person.isSuperuser else { continue }
-                try db.run(script: "alter role \(quoteIdentifier(user)) superuser")
+                guard name == administrator, !added.person.isSuperuser else { continue }
+                try db.run(script: "alter role \(quoteIdentifier(name)) superuser")
             }
         }
         await session.close()

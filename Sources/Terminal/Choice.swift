@@ -17,7 +17,7 @@ package enum Choice {
     package static func check(_ option: String, _ words: [String], among known: [String]) throws {
         guard let wrong = words.first(where: { !known.contains($0) }) else { return }
         let language = Language.current
-        let noun = option.drop { $0 == "-" }
+        let noun = option == "--lang" ? "language here" : "\(option.drop { $0 == "-" })"
         var text = language("“\(option) \(wrong)” is not a \(noun).", "« \(option) \(wrong) » n'existe pas.")
         if option == "help" {
             text = language(

@@ -15,6 +15,29 @@ package enum CommandArguments {
         return head.filter { $0 != "--json" } + head.filter { $0 == "--json" } + arguments[end...]
     }
 
+    /// Puts options that stand before the command behind it, where each command knows them: `tracker --lang fr list`.
+    package static func placed(_ arguments: [String], of root: any ParsableCommand.Type) -> [String] {
+        // A shell and a packager ask with arguments of their own.
+        guard let first = arguments.first, first.hasPrefix("-"), !first.hasPrefix("---"), first != "--",
+            !first.hasPrefix("--experimental"), let info = CommandInfo.of(root)
+        else { return arguments }
+        let valued = info.valuedOptions
+        var place = 0
+        while place < arguments.count, arguments[place].hasPrefix("-"), arguments[place] != "--" {
+            place += valued.contains(arguments[place]) ? 2 : 1
+        }
+        var (command, end) = (info, place)
+        while end < arguments.count, let next = command.subcommands?.first(where: { $0.commandName == arguments[end] })
+        {
+            command = next
+            end += 1
+        }
+        guard end > place else { return arguments }
+        let rest = arguments[end...]
+        let terminator = rest.firstIndex(of: "--") ?? rest.endIndex
+        return Array(arguments[place..<terminator]) + arguments[..<place] + arguments[terminator...]
+    }
+
     /// The page of help that was asked for; nil for anything else.
     ///
     /// Throws for one that there is not.
@@ -30,6 +53,8 @@ package enum CommandArguments {
     /// What the parser says, in French.
     private static let parserWords = [
         StoredText.Form("Missing expected argument '{}'", "Il manque l'argument « {} »"),
+        StoredText.Form(
+            "Unknown option '{}'. Did you mean '{}'?", "Option inconnue : « {} ». Vouliez-vous dire « {} » ?"),
         StoredText.Form("Unknown option '{}'", "Option inconnue : « {} »"),
         StoredText.Form("Unexpected argument '{}'", "Argument inattendu : « {} »"),
         StoredText.Form("{} unexpected arguments: {}", "{} arguments inattendus : {}"),
@@ -40,10 +65,37 @@ package enum CommandArguments {
         StoredText.Form("The value '{}' is invalid for '{}'", "La valeur « {} » ne convient pas à « {} »"),
     ]
 
+    /// How a value is written that was given wrongly; nil where the parser knows nothing of it.
+    private static func hint(_ said: String, _ language: Language) -> String? {
+        let parts = said.split(separator: "'", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count > 3, parts[0] == "The value " else { return nil }
+        // The value 'relativ' is invalid for '--time <time>'. Please provide one of 'iso', 'relative' and 'raw'.
+        if parts.count > 5 {
+            let known = stride(from: 5, to: parts.count, by: 2).map { parts[$0] }
+            guard let near = Choice.nearest(to: parts[1], among: known) else { return nil }
+            return language("  Did you mean “\(near)”?", "  Vouliez-vous dire « \(near) » ?")
+        }
+        let option = parts[3].split(separator: " ").first { $0.hasPrefix("--") } ?? ""
+        let text: String? =
+            switch option {
+            case "--since", "--until":
+                language(
+                    "90m, 12h, 7d, 2w, or a local date: 2026-11-22, 2026-11-22T08:30",
+                    "90m, 12h, 7d, 2w, ou une date locale : 2026-11-22, 2026-11-22T08:30")
+            case "--timeout", "--retry-for": language("90s, 30m, 2h, 1d", "90s, 30m, 2h, 1d")
+            case "--limit", "--days", "--slots", "--products", "--workers", "--read", "--remove":
+                language("a whole number", "un nombre entier")
+            default: nil
+            }
+        return text.map { "\n  " + language("write: ", "écrire : ") + $0 }
+    }
+
     /// What to tell a person whose command line cannot be understood.
-    static func refusal(_ error: any Error, of root: any ParsableCommand.Type, _ program: String) -> String {
+    static func refusal(
+        _ error: any Error, of root: any ParsableCommand.Type, _ program: String, _ arguments: [String]
+    ) -> String {
         let language = Language.current
-        let words = CommandLine.arguments.dropFirst().prefix { !$0.hasPrefix("-") }
+        let words = arguments.prefix { !$0.hasPrefix("-") }
         var command: any ParsableCommand.Type = root
         var path = [program]
         for word in words where words.first != "help" {
@@ -65,6 +117,7 @@ package enum CommandArguments {
         let message = "\(program): \(language(said, parserWords.lazy.compactMap { $0.translated(said) }.first ?? said))"
         // A message of several lines says already what can be given.
         guard !message.contains("\n") else { return message }
+        if let hint = hint(said, language) { return message + hint }
         let help = "\(path.joined(separator: " ")) --help"
         return message + "\n"
             + language("  do:   “\(help)” shows what it takes.", "  faire : « \(help) » montre ce qu'elle prend.")

@@ -41,6 +41,14 @@ package struct CommandInfo: Decodable, Sendable {
         try? JSONDecoder().decode(Tool.self, from: Data(root._dumpHelp().utf8)).command
     }
 
+    /// The options of it and of what is beneath it that take the next word for their value.
+    package var valuedOptions: Set<String> {
+        let own = (arguments ?? []).filter { $0.kind == "option" && $0.longName != "json" }
+        return (subcommands ?? []).reduce(into: Set(own.flatMap { ($0.names ?? []).map(\.text) })) {
+            $0.formUnion($1.valuedOptions)
+        }
+    }
+
     /// The commands that people are shown.
     package var shownCommands: [CommandInfo] {
         (subcommands ?? []).filter { $0.shouldDisplay != false && $0.commandName != "help" }

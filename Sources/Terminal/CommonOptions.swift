@@ -12,7 +12,7 @@ package struct CommonOptions: ParsableArguments {
         help: "A PostgreSQL URL or any libpq text. Default: CHANTIER_DATABASE_URL, PG… variables, the embedded server.")
     package var database: String?
 
-    @Option(help: "The language of screens: en or fr. Default: the locale.")
+    @Option(help: "The language of screens: en or fr. Default: the locale.", completion: .list(["en", "fr"]))
     package var lang: String?
 
     @Flag(name: .customLong("no-color"), help: "No colours. So does a NO_COLOR that is not empty.")
@@ -29,7 +29,7 @@ package struct CommonOptions: ParsableArguments {
     /// Checks what was given.
     package func validate() throws {
         if let lang, !["en", "fr"].contains(lang.lowercased().prefix(2)) {
-            throw ValidationError("“--lang \(lang)” is not a language here. One of: en fr")
+            try Choice.check("--lang", [lang], among: ["en", "fr"])
         }
     }
 

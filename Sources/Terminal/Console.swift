@@ -85,6 +85,14 @@ package struct Console: Sendable {
     private static let styles =
         ["\u{1b}[0m"] + ["32", "33", "31", "34", "90"].flatMap { ["\u{1b}[\($0)m", "\u{1b}[1;\($0)m"] }
 
+    /// Writes a text that may already end its line; nothing at all stays nothing.
+    func written(_ text: String) {
+        if !text.isEmpty { write(text.hasSuffix("\n") ? text : text + "\n", to: 1) }
+    }
+
+    /// Writes data in a form that was asked for, such as CSV: as it is, unless a terminal would obey something in it.
+    package func data(_ text: String) { write(isTerminal ? text.harmless : text, to: 1) }
+
     /// Writes characters as they are, such as movements of the cursor.
     package func raw(_ text: String, toError: Bool) { write(text, to: toError ? 2 : 1) }
 

@@ -65,7 +65,7 @@ package struct Doctor: Sendable {
             if let registry,
                 !findings.contains(where: { $0.check == "schema" && $0.state != .ok && $0.state != .warning })
             {
-                findings += try Diagnosis.operatorFindings(registry, on: db)
+                findings += try Diagnosis.operatorFindings(registry, isEmbedded: isEmbedded, on: db)
             }
             return findings
         }

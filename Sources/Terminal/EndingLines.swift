@@ -40,7 +40,9 @@ package struct EndingLines: Sendable {
                 lines.append("  \(console.language("do:  ", "faire :")) \(wording.stored(hint))")
             }
         }
-        lines.append("\(console.language("next:", "ensuite :")) tracker show \(execution.shortID)")
+        lines.append(
+            "\(console.language("next:", "ensuite :")) tracker show \(execution.isOwn ? execution.shortID : execution.url)"
+        )
         return lines
     }
 }

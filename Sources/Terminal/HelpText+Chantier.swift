@@ -16,8 +16,8 @@ extension HelpText {
             "Le serveur PostgreSQL intégré, et les schémas de tout serveur.",
         "Make the embedded server where it is missing, start it, apply the migrations.":
             "Créer le serveur intégré s'il manque, le démarrer, appliquer les migrations.",
-        "The server runs on when this command has returned; “chantier database stop” ends it. It answers on its socket alone. A role is made for you, as its administrator, and for the person that PGUSER names.":
-            "Le serveur continue quand cette commande est revenue ; « chantier database stop » le termine. Il ne répond que sur sa socket. Un rôle est créé pour vous, son administrateur, et pour la personne que nomme PGUSER.",
+        "The server runs on when this command has returned; “chantier database stop” ends it. It answers on its socket alone. When it is made, you become its administrator, and the person that PGUSER names may use it; later “chantier user add” adds people.":
+            "Le serveur continue quand cette commande est revenue ; « chantier database stop » le termine. Il ne répond que sur sa socket. À sa création, vous en devenez l'administrateur, et la personne que nomme PGUSER peut s'en servir ; ensuite « chantier user add » ajoute des personnes.",
         "End the embedded server and every connection to it; return when it is gone.":
             "Terminer le serveur intégré et toutes ses connexions ; revenir quand il est parti.",
         "How the database stands.": "Où en est la base.",

@@ -28,12 +28,12 @@ package struct ListWriter<Item: Sendable> {
         case .plain: console.print(items.map(listing.line).joined(separator: "\n"))
         case .csv:
             if count == 0 { writeCSVTitles() }
-            console.raw(items.map { listing.csvLine($0) + "\r\n" }.joined(), toError: false)
+            console.data(items.map { listing.csvLine($0) + "\r\n" }.joined())
         case .json(let names):
             let objects = items.map { listing.object($0, names).rendered }.joined(separator: ",\n")
-            console.raw((count == 0 ? "[" : ",\n") + objects, toError: false)
+            console.data((count == 0 ? "[" : ",\n") + objects)
         case .template(let template):
-            console.raw(items.map { template.line(listing.object($0)) }.joined(), toError: false)
+            console.data(items.map { template.line(listing.object($0)) }.joined())
         }
         count += items.count
     }
@@ -52,7 +52,7 @@ package struct ListWriter<Item: Sendable> {
     }
 
     private func writeCSVTitles() {
-        if !options.noHeaders { console.raw(listing.csvTitles + "\r\n", toError: false) }
+        if !options.noHeaders { console.data(listing.csvTitles + "\r\n") }
     }
 }
 
@@ -78,9 +78,9 @@ extension OutputOptions {
         switch format {
         case .screen: console.page(screen(Screen(console, times: time)))
         case .plain: console.print(plain())
-        case .csv: console.raw(csv(), toError: false)
+        case .csv: console.data(csv())
         case .json(let names): console.print(object.picking(names).rendered)
-        case .template(let template): console.raw(template.line(object), toError: false)
+        case .template(let template): console.data(template.line(object))
         }
     }
 }

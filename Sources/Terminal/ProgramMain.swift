@@ -21,8 +21,9 @@ package enum ProgramMain {
 
     /// Parses the arguments, runs the command, and ends the process with its code.
     @concurrent private static func run(_ root: any ParsableCommand.Type, as program: String) async -> Never {
+        let arguments = CommandArguments.ordered(
+            CommandArguments.placed(Array(CommandLine.arguments.dropFirst()), of: root))
         do {
-            let arguments = CommandArguments.ordered(Array(CommandLine.arguments.dropFirst()))
             if let topic = try CommandArguments.topic(arguments, of: root) {
                 let screen = console(program)
                 screen.page(topic.lines(Language.current, columns: screen.columns))
@@ -49,8 +50,16 @@ package enum ProgramMain {
         } catch let status as ExitStatus {
             exit(status.rawValue)
         } catch {
-            guard root.exitCode(for: error) == .validationFailure else { root.exit(withError: error) }
-            console(program).note(CommandArguments.refusal(error, of: root, program))
+            let code = root.exitCode(for: error)
+            if code == .success {
+                // A version, a completion: the parser would drop what cannot be written.
+                console(program).written(root.fullMessage(for: error))
+                exit(0)
+            }
+            // Behind a key nobody reads a message.
+            if arguments.first == "---completion" { exit(code.rawValue) }
+            guard code == .validationFailure else { root.exit(withError: error) }
+            console(program).note(CommandArguments.refusal(error, of: root, program, arguments))
             exit(ExitStatus.usage.rawValue)
         }
     }

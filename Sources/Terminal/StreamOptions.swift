@@ -39,7 +39,7 @@ package struct StreamOptions: ParsableArguments {
     package func write(_ object: JSONValue, _ format: OutputFormat, _ context: Context, plain: () -> String) {
         switch format {
         case .json(let names): context.console.print(object.picking(names).rendered)
-        case .template(let template): context.console.raw(template.line(object), toError: false)
+        case .template(let template): context.console.data(template.line(object))
         case .screen, .plain, .csv: context.console.print(plain())
         }
     }

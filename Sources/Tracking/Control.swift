@@ -13,12 +13,12 @@ package enum ControlAct: String, Sendable, Hashable, CaseIterable {
         try db.query(Statements.act(self), execution).text(0, 0)
     }
 
-    /// Whether an answer says that what was wanted is so, by this call or before it.
+    /// Whether an answer says that what was wanted is so or on its way, by this call or before it: one rule for all four.
     package func isMet(by answer: String) -> Bool {
         if answer == "requested" { return true }
         let status = ExecutionStatus(rawValue: answer)
         return switch self {
-        case .stop: status?.hasEnded == true
+        case .stop: status == .stopping || status?.hasEnded == true
         case .pause: status == .paused || status == .pausing
         case .resume, .retry: status == .running || status == .queued || status == .starting
         }

@@ -6,13 +6,17 @@ internal import Setup
 
 extension Diagnosis {
     /// What an operator wants to know besides: jobs, partitions, connections, long transactions, durability.
-    package static func operatorFindings(_ registry: JobRegistry, on db: isolated Session) throws -> [Finding] {
+    package static func operatorFindings(
+        _ registry: JobRegistry, isEmbedded: Bool, on db: isolated Session
+    ) throws -> [Finding] {
         [
-            try jobs(registry, db), try partitions(db), try connections(db), try transactions(db), try durability(db),
+            try jobs(registry, isEmbedded, db), try partitions(db), try connections(db), try transactions(db),
+            try durability(db),
         ]
     }
 
-    private static func jobs(_ registry: JobRegistry, _ db: isolated Session) throws -> Finding {
+    /// The embedded server's come with the first launch or worker; “tracker”, which knows none, may have made it.
+    private static func jobs(_ registry: JobRegistry, _ isEmbedded: Bool, _ db: isolated Session) throws -> Finding {
         let title = Finding.Text("jobs", "travaux")
         let known = Set(
             try db.query(Statement("doctor_jobs", "select coalesce(array_agg(j.name), '{}') from job.job j")).textArray(
@@ -21,6 +25,13 @@ extension Diagnosis {
         guard !missing.isEmpty else {
             return Finding(
                 "jobs", title, .ok, .init("\(known.count) known", "\(known.count) connus"))
+        }
+        if isEmbedded {
+            return Finding(
+                "jobs", title, .ok,
+                .init(
+                    "\(known.count) known; the next launch or worker adds \(missing.count)",
+                    "\(known.count) connus ; le prochain lancement ou exécutant en ajoute \(missing.count)"))
         }
         let names = missing.prefix(5).joined(separator: ", ")
         return Finding(

@@ -64,6 +64,10 @@ package enum JSONValue: Sendable, Hashable {
 
     private static func render(_ value: String, into text: inout String) {
         let digits = Array("0123456789abcdef")
+        func escape(_ scalar: Unicode.Scalar) {
+            text += "\\u"
+            for shift in [12, 8, 4, 0] { text.append(digits[Int(scalar.value >> UInt32(shift)) & 15]) }
+        }
         text += "\""
         for scalar in value.unicodeScalars {
             switch scalar {
@@ -72,7 +76,8 @@ package enum JSONValue: Sendable, Hashable {
             case "\n": text += "\\n"
             case "\r": text += "\\r"
             case "\t": text += "\\t"
-            case "\0"..<" ", "\u{7f}": text += "\\u00\(digits[Int(scalar.value >> 4)])\(digits[Int(scalar.value & 15)])"
+            // What a terminal obeys is escaped beyond what JSON asks for, so that a screen may show it.
+            case _ where scalar.isTerminalControl: escape(scalar)
             default: text.unicodeScalars.append(scalar)
             }
         }

@@ -19,10 +19,13 @@ package struct LaunchableJob: Sendable, Hashable {
             result.append(
                 LaunchableJob(
                     name: try rows.text(row, 0), kind: try rows.text(row, 1), label: try rows.text(row, 2),
-                    keys: try keys(in: parameters.bytes)))
+                    keys: try keys(in: parameters.bytes).union(everywhere)))
         }
         return result
     }
+
+    /// What every job takes beside its own.
+    private static let everywhere: Set = ["send_email", "users_to_notify"]
 
     /// Whether the job has the parameter that a dotted key reaches into.
     package func takes(_ key: String) -> Bool {

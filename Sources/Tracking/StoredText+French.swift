@@ -163,6 +163,10 @@ extension StoredText {
             "la priorité {} n'est ni 0 (haute), ni 1 (normale), ni 2 (basse)"),
         Form("send_email must be true or false", "send_email doit être true ou false"),
         Form("users_to_notify must be a list of names", "users_to_notify doit être une liste de noms"),
+        Form("users_to_notify names nobody known: {}", "users_to_notify nomme des inconnus : {}"),
+        Form(
+            "Name persons as they log in; an operator adds one: chantier user add NAME",
+            "Nommer les personnes par leur nom de connexion ; un opérateur en ajoute : chantier user add NOM"),
         Form(
             "this execution cannot be retried: its file{} is not kept any more",
             "cette exécution ne peut pas être reprise : son fichier{} n'est plus gardé"),

@@ -16,6 +16,22 @@ extension String {
     }
 }
 
+extension String {
+    /// Data of several lines for a terminal: tabs and line ends stay, with marks for all else that would command it.
+    package var harmless: String {
+        guard unicodeScalars.contains(where: { $0.isTerminalControl && $0 != "\n" }) else { return self }
+        let scalars = Array(unicodeScalars)
+        var result = String.UnicodeScalarView()
+        for (place, scalar) in scalars.enumerated() {
+            // A carriage return alone would let a line be written over.
+            let endsLine = scalar == "\r" && place + 1 < scalars.count && scalars[place + 1] == "\n"
+            let isLayout = scalar == "\n" || scalar == "\t" || endsLine
+            result.append(scalar.isTerminalControl && !isLayout ? "\u{fffd}" : scalar)
+        }
+        return String(result)
+    }
+}
+
 extension Unicode.Scalar {
     /// Whether a terminal obeys it instead of showing it.
     package var isTerminalControl: Bool {

@@ -85,7 +85,11 @@ extension Wording {
 
     /// The command that is of use next.
     package func next(after act: ControlAct, _ answer: String, _ target: ControlTarget) -> String {
-        switch (act, answer) {
+        // An administrator can do no more with another's than stop it, and finds it by its whole id alone.
+        guard target.isOwn else {
+            return answer == "requested" ? "tracker watch \(target.id)" : "tracker show \(target.id)"
+        }
+        return switch (act, answer) {
         case (.pause, "requested"), (.pause, "paused"), (.pause, "pausing"), (.retry, "paused"), (.retry, "pausing"):
             "tracker resume \(target.shortID)"
         case (.stop, "stopped"), (.pause, "stopped"), (.pause, "failed"), (.resume, "stopped"), (.resume, "failed"):

@@ -36,13 +36,13 @@ struct CatalogLoad {
     /// Refuses a parameter that none of the jobs has.
     private func check(_ jobs: [LaunchableJob]) throws {
         for key in parameters.keys where !jobs.contains(where: { $0.takes(key) }) {
-            let known = jobs.reduce(into: Set<String>()) { $0.formUnion($1.keys) }.sorted().joined(separator: ", ")
+            let known = jobs.reduce(into: Set<String>()) { $0.formUnion($1.keys) }.sorted()
             throw ProgramFailure(
                 context.language("cannot load the catalogue", "impossible de charger le catalogue"),
                 reason: context.language(
                     "none of its imports has a parameter “\(key)”.", "aucun de ses imports n'a de paramètre « \(key) »."
-                ),
-                action: context.language("known: \(known)", "connus : \(known)"), code: .usage)
+                ) + Unknown(key, among: known, context.language).suggestion,
+                action: context.language("known: ", "connus : ") + known.joined(separator: ", "), code: .usage)
         }
     }
 

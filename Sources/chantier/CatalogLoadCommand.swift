@@ -14,7 +14,7 @@ struct CatalogLoadCommand: AsyncParsableCommand {
             A parameter goes to those imports that have it; one that none has is refused. Workers must run: chantier worker.
             """)
 
-    @Argument(help: "The folder.")
+    @Argument(help: "The folder.", completion: .directory)
     var folder: String
 
     @Option(name: .customLong("set"), help: "A parameter, key=value; dots reach into objects. May be repeated.")
@@ -29,24 +29,44 @@ struct CatalogLoadCommand: AsyncParsableCommand {
         let context = common.context("chantier", registry: Jobs.all)
         let parameters = try LaunchParameters(settings)
         let files = CatalogFiles.present(in: folder) { access($0, F_OK) == 0 }
-        guard !files.isEmpty else {
-            throw ProgramFailure(
-                context.language("cannot load \(folder)", "impossible de charger \(folder)"),
-                reason: context.language(
-                    "there is no file of a catalogue in it.", "il n'y a aucun fichier d'un catalogue."),
-                action: context.language(
-                    "“chantier catalog load --help” lists their names.",
-                    "« chantier catalog load --help » donne leurs noms."),
-                code: access(folder, F_OK) == 0 ? .failed : .notFound)
-        }
+        let doing = context.language("cannot load \(folder)", "impossible de charger \(folder)")
+        guard !files.isEmpty else { throw nothing(doing, context.language) }
+        for file in files { try InputFile.check(file.path, doing: doing, context.language) }
         if context.database.embedded != nil { try await context.database.prepare() }
-        let reports = try await context.running(
-            Language.current("cannot load \(folder)", "impossible de charger \(folder)")
-        ) {
+        let reports = try await context.running(doing) {
             try await CatalogLoad(files: files, parameters: parameters, context: context, printsLines: !json).run()
         }
         if json { context.console.print(JSONValue.array(reports.map(\.json)).rendered) }
         let status = ExitStatus(of: reports)
         if status != .done { throw status }
+    }
+
+    /// Why there is nothing to load.
+    private func nothing(_ doing: String, _ language: Language) -> ProgramFailure {
+        let place = folder.hasPrefix("/") ? folder : "\(Environment.workingFolder)/\(folder)"
+        var status = stat()
+        let reason: String
+        if stat(folder, &status) != 0 {
+            let message = systemMessage(errno)
+            reason =
+                errno == ENOENT
+                ? language("there is no folder \(place).", "il n'y a pas de dossier \(place).")
+                : language("cannot read \(place): \(message).", "impossible de lire \(place) : \(message).")
+        } else if status.st_mode & S_IFMT != S_IFDIR {
+            reason = language(
+                "\(place) is no folder; “chantier launch JOB --file” imports a file.",
+                "\(place) n'est pas un dossier ; « chantier launch JOB --file » importe un fichier.")
+        } else if access(folder, R_OK | X_OK) != 0 {
+            let message = systemMessage(errno)
+            reason = language("cannot read \(place): \(message).", "impossible de lire \(place) : \(message).")
+        } else {
+            reason = language(
+                "there is no file of a catalogue in \(place).", "il n'y a aucun fichier d'un catalogue dans \(place).")
+        }
+        return ProgramFailure(
+            doing, reason: reason,
+            action: language(
+                "nothing was launched; “chantier catalog load --help” lists the names of the files.",
+                "rien n'a été lancé ; « chantier catalog load --help » donne les noms des fichiers."), code: .usage)
     }
 }

@@ -10,7 +10,8 @@ struct DatabaseStartCommand: AsyncParsableCommand {
         commandName: "start", abstract: "Make the embedded server where it is missing, start it, apply the migrations.",
         discussion: """
             The server runs on when this command has returned; “chantier database stop” ends it. It answers on its socket alone.
-            A role is made for you, as its administrator, and for the person that PGUSER names.
+            When it is made, you become its administrator, and the person that PGUSER names may use it; later “chantier user add”
+            adds people.
             """)
 
     @OptionGroup var common: CommonOptions

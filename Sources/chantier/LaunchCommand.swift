@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import JobEngine
 import Postgres
 import Setup
 import Terminal
@@ -17,10 +18,10 @@ struct LaunchCommand: AsyncParsableCommand {
             failed, 6 when it was stopped.
             """)
 
-    @Argument(help: "The job's name.")
+    @Argument(help: "The job's name.", completion: .list(Jobs.all.jobs.map(\.name).sorted()))
     var job: String
 
-    @Option(help: "A file for it, which is sent to the database.")
+    @Option(help: "A file for it, which is sent to the database.", completion: .file())
     var file: String?
 
     @Option(name: .customLong("set"), help: "A parameter, key=value; dots reach into objects. May be repeated.")
@@ -40,10 +41,12 @@ struct LaunchCommand: AsyncParsableCommand {
     func run() async throws {
         let context = common.context("chantier", registry: Jobs.all)
         let parameters = try LaunchParameters(settings)
+        let doing = context.language("cannot launch \(job)", "impossible de lancer \(job)")
+        if let file { try InputFile.check(file, doing: doing, context.language) }
         if context.database.embedded != nil { try await context.database.prepare() }
-        let report = try await context.running(Language.current("cannot launch \(job)", "impossible de lancer \(job)"))
-        {
+        let report = try await context.running(doing) {
             var launcher = try await Launcher(context)
+            try await launcher.check(job, parameters)
             let id = try await launcher.launch(job, parameters: parameters.json(), label: label, file: file)
             let launched = try await launcher.report(id)
             guard wait else { return launched }

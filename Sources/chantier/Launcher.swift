@@ -25,9 +25,22 @@ struct Launcher {
         try await session.perform { db in try LaunchableJob.all(on: db) }
     }
 
+    /// Refuses a job and parameters that are not known, before a file is sent for nothing.
+    func check(_ job: String, _ parameters: LaunchParameters) async throws {
+        let jobs = try await jobs()
+        guard let known = jobs.first(where: { $0.name == job }) else {
+            // Without any, the database tells how jobs come to be known.
+            if jobs.isEmpty { return }
+            throw Unknown(job, among: jobs.map(\.name), context.language).job
+        }
+        for key in parameters.keys where !known.takes(key) {
+            throw Unknown(key, among: known.keys.sorted(), context.language).parameter(of: job)
+        }
+    }
+
     /// Launches a job and returns its id.
     ///
-    /// A file that cannot be sent launches a failed execution, whose report says why.
+    /// A file that becomes unreadable on the way launches a failed execution, whose report says why.
     func launch(_ job: String, parameters: String, label: String? = nil, file: String? = nil) async throws -> UUIDBytes
     {
         let upload = try await file.asyncMap { try await send($0) }
@@ -44,6 +57,7 @@ struct Launcher {
                 action: error.detail.map(context.console.wording.stored),
                 code: .usage)
         } catch let error as PostgresError where error.state == "22023" {
+            if let unknown = Unknown(error, context.language) { throw unknown.parameter(of: job) }
             throw ProgramFailure(
                 context.language("cannot launch \(job)", "impossible de lancer \(job)"),
                 reason: context.console.wording.stored(error.message) + ".",

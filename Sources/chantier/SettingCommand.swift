@@ -54,7 +54,7 @@ struct SettingSetCommand: AsyncParsableCommand {
               keep_execution_months  for how long executions are kept; 0: for ever
             """)
 
-    @Argument(help: "The setting.") var key: String
+    @Argument(help: "The setting.", completion: Offers.settings) var key: String
     @Argument(help: "Its new value.") var value: String
 
     @OptionGroup var common: CommonOptions

@@ -34,7 +34,8 @@ struct UserAddCommand: AsyncParsableCommand {
     @Flag(help: "Ask for a password; without a terminal, read it from the standard input.")
     var password = false
 
-    @Option(help: "Read the password from the first line of this file; - is the standard input.")
+    @Option(
+        help: "Read the password from the first line of this file; - is the standard input.", completion: .file())
     var passwordFile: String?
 
     @Flag(help: "The person as a JSON object.")

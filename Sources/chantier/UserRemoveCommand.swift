@@ -13,7 +13,7 @@ struct UserRemoveCommand: AsyncParsableCommand {
             The person's executions stay: what runs goes on, and whoever gets the same name again sees them.
             """)
 
-    @Argument(help: "The name.")
+    @Argument(help: "The name.", completion: Offers.people)
     var name: String
 
     @Flag(help: "Take only the right to open others' executions by URL.")

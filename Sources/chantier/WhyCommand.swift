@@ -14,7 +14,8 @@ struct WhyCommand: AsyncParsableCommand {
             It says nothing about other people's executions but how many stand before this one.
             """)
 
-    @Argument(help: "The execution: 8 or more digits of the id, the id, its URL, or @latest.")
+    @Argument(
+        help: "The execution: 8 or more digits of the id, the id, its URL, or @latest.", completion: Offers.executions)
     var id: String
 
     @OptionGroup(title: "Output") var output: OutputOptions

@@ -122,7 +122,14 @@ struct ControlRun {
             reason: language(
                 "it is \(target.owner)'s; only its owner can do that.",
                 "elle appartient à \(target.owner), qui seul peut le faire."),
-            action: language("tracker stop \(target.id)", "tracker stop \(target.id)"), code: .notAllowed)
+            action: target.status.hasEnded
+                ? language(
+                    "tell \(target.owner), or read it: tracker show \(target.id)",
+                    "prévenir \(target.owner), ou la lire : tracker show \(target.id)")
+                : language(
+                    "tell \(target.owner); an administrator can only stop it: tracker stop \(target.id)",
+                    "prévenir \(target.owner) ; un administrateur peut seulement l'arrêter : tracker stop \(target.id)"),
+            code: .notAllowed)
     }
 
     private func say(_ outcome: Outcome) {

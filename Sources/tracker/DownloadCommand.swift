@@ -23,8 +23,9 @@ struct DownloadCommand: AsyncParsableCommand {
     var id: String
 
     @Argument(
-        help: "Names of files, or input, output, invalid_items. Default: the outputs; of an import the refused records."
-    )
+        help:
+            "Names of files, or input, output, invalid_items. Default: the outputs; of an import the refused records.",
+        completion: Offers.files)
     var names: [String] = []
 
     @Option(
@@ -141,7 +142,7 @@ struct DownloadCommand: AsyncParsableCommand {
                 throw ProgramFailure(
                     language("cannot download \(artifact.name)", "impossible de télécharger \(artifact.name)"),
                     reason: language("it is not complete yet.", "il n'est pas encore complet."),
-                    action: "tracker wait \(execution.shortID)")
+                    action: "tracker wait \(execution.isOwn ? execution.shortID : execution.id.description)")
             }
             context.note(
                 language(

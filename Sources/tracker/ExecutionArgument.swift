@@ -7,7 +7,5 @@ import Terminal
 enum ExecutionArgument {
     static let help: ArgumentHelp = ArgumentHelp(
         "The execution: 8 or more digits of its id, the id, its URL, or @latest.", valueName: "id")
-    static let completion = CompletionKind.custom { words, _, prefix in
-        await IDCompletion.candidates(words, prefix: prefix)
-    }
+    static let completion = Offers.executions
 }

@@ -21,16 +21,24 @@ struct ListCommand: AsyncParsableCommand {
             started, ended, seconds, warnings and errors between tabs; see “tracker help formatting”.
             """)
 
-    @Option(help: "Only these kinds: import, export, mass_edit, rule, project; several with commas.")
+    @Option(
+        help: "Only these kinds: import, export, mass_edit, rule, project; several with commas.",
+        completion: Offers.words(JobKind.allCases.map(\.rawValue)))
     var kind: String?
 
-    @Option(help: "Only these states: queued, running, completed, failed …; several with commas.")
+    @Option(
+        help: "Only these states: queued, running, completed, failed …; several with commas.",
+        completion: Offers.words(ExecutionStatus.allCases.map(\.rawValue)))
     var status: String?
 
-    @Option(help: "Only these colours: green, yellow, red, grey (stopped), blue (not ended).")
+    @Option(
+        help: "Only these colours: green, yellow, red, grey (stopped), blue (not ended).",
+        completion: Offers.words(Colour.allCases.map(\.rawValue)))
     var colour: String?
 
-    @Option(help: ArgumentHelp("Only this job; * and ? stand for any characters.", valueName: "glob"))
+    @Option(
+        help: ArgumentHelp("Only this job; * and ? stand for any characters.", valueName: "glob"),
+        completion: Offers.jobs)
     var job: String?
 
     @Option(help: ArgumentHelp("Only what was launched from this profile.", valueName: "code"))
@@ -54,13 +62,18 @@ struct ListCommand: AsyncParsableCommand {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("created, started, ended or took; with - in front the other way round.", valueName: "key"))
+        help: ArgumentHelp("created, started, ended or took; with - in front the other way round.", valueName: "key"),
+        completion: .list(ListCommand.sorts))
     var sort: String?
 
-    @Option(name: [.customShort("L"), .customLong("limit")], help: ArgumentHelp("How many.", valueName: "number"))
+    @Option(
+        name: [.customShort("L", allowingJoined: true), .customLong("limit")],
+        help: ArgumentHelp("How many.", valueName: "number"))
     var limit = 25
 
-    @Option(help: ArgumentHelp("Go on behind this execution: the last one of the page before.", valueName: "id"))
+    @Option(
+        help: ArgumentHelp("Go on behind this execution: the last one of the page before.", valueName: "id"),
+        completion: Offers.executions)
     var after: String?
 
     @OptionGroup(title: "Output") var output: OutputOptions
@@ -76,9 +89,10 @@ struct ListCommand: AsyncParsableCommand {
         }
     }
 
+    private static let sorts = ExecutionFilter.Sort.allCases.filter { $0 != .usual }.map(\.rawValue)
+
     private func filter() throws -> ExecutionFilter {
-        let sorts = ExecutionFilter.Sort.allCases.filter { $0 != .usual }.map(\.rawValue)
-        if let sort { try Choice.check("--sort", [sort], among: sorts) }
+        if let sort { try Choice.check("--sort", [sort], among: Self.sorts) }
         return ExecutionFilter(
             kinds: try Choice.parse("--kind", kind, among: JobKind.allCases.map(\.rawValue)),
             statuses: try Choice.parse("--status", status, among: ExecutionStatus.allCases.map(\.rawValue)),

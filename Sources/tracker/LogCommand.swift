@@ -23,7 +23,9 @@ struct LogCommand: AsyncParsableCommand {
     @Flag(name: .shortAndLong, help: "Stay, and write each line when it comes, until the execution has ended.")
     var follow = false
 
-    @Option(help: "Only lines of this level and above: debug, info, warning, error.")
+    @Option(
+        help: "Only lines of this level and above: debug, info, warning, error.",
+        completion: .list(LogLine.Level.allCases.map(\.rawValue)))
     var level = "info"
 
     @OptionGroup(title: "Output") var output: OutputOptions
@@ -79,9 +81,9 @@ struct LogCommand: AsyncParsableCommand {
                 let text = "\(Self.time(line, screen)) \(PlainLine.cell(place + message))"
                 context.console.print(line.colour.map { screen.console.painted(text, $0) } ?? text)
             case .json(let names): context.console.print(Self.listing.object(line, names).rendered)
-            case .csv: context.console.raw(Self.listing.csvLine(line) + "\r\n", toError: false)
+            case .csv: context.console.data(Self.listing.csvLine(line) + "\r\n")
             case .plain: context.console.print(Self.listing.line(line))
-            case .template(let template): context.console.raw(template.line(Self.listing.object(line)), toError: false)
+            case .template(let template): context.console.data(template.line(Self.listing.object(line)))
             }
         }
     }

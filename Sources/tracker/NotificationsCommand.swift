@@ -33,7 +33,7 @@ struct NotificationsCommand: AsyncParsableCommand {
     @Option(parsing: .upToNextOption, help: "Remove these numbers.")
     var remove: [Int64] = []
 
-    @Option(name: [.customShort("L"), .customLong("limit")], help: "How many.")
+    @Option(name: [.customShort("L", allowingJoined: true), .customLong("limit")], help: "How many.")
     var limit = 10
 
     @OptionGroup(title: "Output") var output: OutputOptions
@@ -119,10 +119,10 @@ struct NotificationsCommand: AsyncParsableCommand {
                         "\(time) \(Self.sentence(entry, screen).painted)"
                             + (entry.url.map { "  \(screen.wording.visible($0))" } ?? ""))
                 case .json(let names): context.console.print(Self.listing.object(entry, names).rendered)
-                case .csv: context.console.raw(Self.listing.csvLine(entry) + "\r\n", toError: false)
+                case .csv: context.console.data(Self.listing.csvLine(entry) + "\r\n")
                 case .plain: context.console.print(Self.listing.line(entry))
                 case .template(let template):
-                    context.console.raw(template.line(Self.listing.object(entry)), toError: false)
+                    context.console.data(template.line(Self.listing.object(entry)))
                 }
             }
         }

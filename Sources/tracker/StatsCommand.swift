@@ -26,16 +26,20 @@ struct StatsCommand: AsyncParsableCommand {
     @Flag(help: "Over all people, without names; for members of chantier_analyst.")
     var all = false
 
-    @Option(help: "A row for each job (job), and day (day; with --all: hour).")
+    @Option(
+        help: "A row for each job (job), and day (day; with --all: hour).",
+        completion: .list(Statistics.Grouping.allCases.map(\.rawValue)))
     var by: String?
 
     @Option(help: "How many days, today included. Default: 30; with --by hour 1. Jobs over all people: always 30.")
     var days: Int?
 
-    @Option(help: "Only these kinds: import, export, mass_edit, rule, project; several with commas.")
+    @Option(
+        help: "Only these kinds: import, export, mass_edit, rule, project; several with commas.",
+        completion: Offers.words(JobKind.allCases.map(\.rawValue)))
     var kind: String?
 
-    @Option(help: "Only the job of this name; * stands for anything.")
+    @Option(help: "Only the job of this name; * stands for anything.", completion: Offers.jobs)
     var job: String?
 
     @OptionGroup(title: "Output") var output: OutputOptions

@@ -20,7 +20,8 @@ struct WaitCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "The executions: 8 or more digits of the id, the id, its URL, or @latest.")
+    @Argument(
+        help: "The executions: 8 or more digits of the id, the id, its URL, or @latest.", completion: Offers.executions)
     var ids: [String]
 
     @OptionGroup(title: "Output") var output: StreamOptions

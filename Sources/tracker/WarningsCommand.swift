@@ -22,16 +22,18 @@ struct WarningsCommand: AsyncParsableCommand {
     @Argument(help: ExecutionArgument.help, completion: ExecutionArgument.completion)
     var id: String
 
-    @Option(help: ArgumentHelp("Only of this step, by number or name.", valueName: "step"))
+    @Option(help: ArgumentHelp("Only of this step, by number or name.", valueName: "step"), completion: Offers.steps)
     var step: String?
 
-    @Option(help: ArgumentHelp("Only with this reason.", valueName: "code"))
+    @Option(help: ArgumentHelp("Only with this reason.", valueName: "code"), completion: Offers.reasons)
     var reason: String?
 
     @Flag(help: "One line for each step, reason and field, with its number.")
     var grouped = false
 
-    @Option(name: [.customShort("L"), .customLong("limit")], help: ArgumentHelp("How many.", valueName: "number"))
+    @Option(
+        name: [.customShort("L", allowingJoined: true), .customLong("limit")],
+        help: ArgumentHelp("How many.", valueName: "number"))
     var limit: Int?
 
     @Option(

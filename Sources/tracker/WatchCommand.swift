@@ -21,7 +21,8 @@ struct WatchCommand: AsyncParsableCommand {
             """)
 
     @Argument(
-        help: "The execution: 8 or more digits of its id, the id, its URL, or @latest. Default: the one that runs.")
+        help: "The execution: 8 or more digits of its id, the id, its URL, or @latest. Default: the one that runs.",
+        completion: Offers.executions)
     var id: String?
 
     @Flag(help: "All your executions that run, and those that begin meanwhile.")

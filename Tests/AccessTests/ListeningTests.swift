@@ -15,12 +15,7 @@ import Testing
             .makeAsyncIterator()
         #expect(await events.next() == .listening)
         for _ in 1...3 {
-            let launched = try await Program.chantier.run(
-                [
-                    "launch", "csv_currency_import", "--file", "/no/such/SECRETITEM.csv", "--database",
-                    try TestDatabase.text(user: scene.mary),
-                ])
-            #expect(launched.code == 1)
+            _ = try await TestDatabase.launchMissing(as: scene.mary, file: "/no/such/SECRETITEM.csv")
         }
         let stopped = try await scene.psql("select tracker.stop(:'id');", as: scene.mary)
         #expect(stopped.errors == "")

@@ -64,22 +64,50 @@ import Testing
         #expect(job.errors.contains("csv_currency_import"))
         let parameter = try await Self.chantier(mary, "launch", "csv_currency_import", "--set", "delimitre=,")
         #expect(parameter.code == 64)
-        #expect(parameter.errors.contains("unknown parameter \"delimitre\""))
+        #expect(parameter.errors.contains("it has no parameter “delimitre”.  Did you mean “delimiter”?"))
         #expect(parameter.errors.contains("delimiter, "))
+        let inside = try await Self.chantier(mary, "launch", "csv_currency_import", "--set", "storage.tipe=none")
+        #expect(inside.code == 64)
+        #expect(inside.errors.contains("it has no parameter “storage.tipe”.  Did you mean “storage.type”?"))
+        let nearly = try await Self.chantier(mary, "launch", "csv_curency_import")
+        #expect(nearly.errors.contains("there is no such job.  Did you mean “csv_currency_import”?"))
+        let nobody = try await Self.chantier(
+            mary, "launch", "csv_currency_import", "--set", #"users_to_notify=["jluia"]"#)
+        #expect(nobody.code == 64)
+        #expect(nobody.errors.contains(#"users_to_notify names nobody known: "jluia""#))
         let kind = try await Self.tracker(mary, "list", "--kind", "imports")
         #expect(kind.code == 64)
         #expect(kind.errors.contains("import export mass_edit rule project"))
         #expect(try await Self.tracker(mary, "list").output.isEmpty)
     }
 
-    @Test(arguments: ["/no/such/file.csv", "/tmp"])
-    func `a file that is missing or a folder ends in a red report and with 1`(path: String) async throws {
+    @Test(arguments: [
+        (["launch", "csv_currency_import", "--file"], "/no/such/file.csv", "there is no file /no/such/file.csv."),
+        (["launch", "csv_currency_import", "--file"], "/tmp", "/tmp is a folder."),
+        (["launch", "csv_currency_import", "--file"], "", "the file's name is empty."),
+        (["catalog", "load"], "/no/such/folder", "there is no folder /no/such/folder."),
+        (["catalog", "load"], "/dev/pts", "there is no file of a catalogue in /dev/pts."),
+        (["catalog", "load"], "/dev/null", "/dev/null is no folder"),
+    ])
+    func `what cannot be read is refused with its path and the reason, and launches nothing`(
+        command: [String], path: String, reason: String
+    ) async throws {
         let mary = try await Self.prepare()
-        let launched = try await Self.chantier(mary, "launch", "csv_currency_import", "--file", path, "--json")
-        #expect(launched.code == 1)
-        #expect(launched.lines.count == 1)
-        #expect(launched.output.contains(#""status":"failed","colour":"red""#))
-        #expect(launched.output.contains(#""failures":[{"step":1,"reason":"file_"#))
+        let refused = try await Program.chantier.run(
+            command + [path, "--database", try TestDatabase.text(user: mary)])
+        #expect(refused.code == 64)
+        #expect(refused.output.isEmpty)
+        #expect(refused.errors.contains("  why:  \(reason)"), "\(refused.errors)")
+        #expect(refused.errors.contains("nothing was launched"))
+        #expect(try await Self.tracker(mary, "list", "--all-time", "--json").output == "[]\n")
+    }
+
+    @Test func `a file that vanishes while it is sent ends in a red report`() async throws {
+        let mary = try await Self.prepare()
+        let id = try await TestDatabase.launchMissing(as: mary)
+        let shown = try await Self.tracker(mary, "show", id, "--json")
+        #expect(shown.output.contains(#""status":"failed","colour":"red""#))
+        #expect(shown.output.contains(#""failures":[{"step":1,"reason":"file_"#))
         #expect(try await Self.tracker(mary, "wait", "@latest").code == 1)
     }
 

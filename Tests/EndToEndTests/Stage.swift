@@ -40,13 +40,9 @@ struct Stage {
         return try #require(launched.lines.first)
     }
 
-    /// Launches one that fails: its file is not there.
-    func launchMissing() async throws -> String {
-        let launched = try await chantier(
-            "launch", "csv_currency_import", "--file", "/no/such/file.csv", "--json")
-        #expect(launched.code == 1)
-        let rest = try #require(launched.output.split(separator: #""id":""#, maxSplits: 1).last)
-        return String(rest.prefix(36))
+    /// Launches one that fails: its file vanished while it was sent.
+    func launchMissing(label: String? = nil) async throws -> String {
+        try await TestDatabase.launchMissing(as: person, label: label)
     }
 
     /// Lets a worker run all that waits.

@@ -2,7 +2,7 @@
 -- Launches, uploads, stops: what a person may ask for, and how each refusal reads.
 begin;
 \ir ../fixture.psql
-select plan(60);
+select plan(61);
 select fixture.worker() as w \gset
 create temporary table launched (execution_id bigint, id uuid, url text, label text, kind text, status text);
 grant all on launched to public;
@@ -48,6 +48,9 @@ select is(pg_temp.refusal($$ select tracker.launch('tap_import', '{"filters": {"
   '22023|unknown parameter "filters.lokale"|Known: filters.data, filters.locale.', 'in objects too');
 select is(pg_temp.refusal($$ select tracker.launch('tap_plain', '{"x": 1}') $$), '22023|unknown parameter "x"|Known: send_email, users_to_notify.', 'what every job takes');
 select is(pg_temp.refusal($$ select tracker.launch('tap_plain', '{"send_email": "yes"}') $$), '22023|send_email must be true or false', 'whether to send mail');
+select is(pg_temp.refusal($$ select tracker.launch('tap_plain', '{"users_to_notify": ["tap_julia", "jluia", "chantier_user", "jluia"]}') $$),
+  '22023|users_to_notify names nobody known: "chantier_user", "jluia"|Name persons as they log in; an operator adds one: chantier user add NAME',
+  'somebody whom nobody knows is not told of an end in vain: the launch is refused, and says who');
 select is(pg_temp.refusal(format($$ select tracker.launch('tap_plain', %L) $$, jsonb_build_object('users_to_notify', u))), '22023|users_to_notify must be a list of names',
   'whom to notify: not ' || u::text)
   from unnest(array['"julia"', '[1]', '[["julia"]]', 'null']::jsonb[]) as u;

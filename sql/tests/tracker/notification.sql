@@ -9,7 +9,7 @@ reset role;
 select set_config('fixture.w', :'w', true);
 
 -- One execution of mary's, run to an end.
-create function pg_temp.run(p_end text, p_parameters jsonb default '{"users_to_notify": ["tap_julia", "tap_mary", "nobody"]}', p_job text default 'tap_plain')
+create function pg_temp.run(p_end text, p_parameters jsonb default '{"users_to_notify": ["tap_julia", "tap_mary"]}', p_job text default 'tap_plain')
 returns bigint language plpgsql as $$
 declare
   v_execution bigint := fixture.launch('tap_mary', p_job, p_parameters);
