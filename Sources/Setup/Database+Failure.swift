@@ -60,7 +60,9 @@ extension Database {
         error.message.contains("role \"") && error.message.contains("does not exist")
     }
 
-    /// The database that the server does not have; nil for any other failure. While connecting, libpq tells no SQLSTATE.
+    /// The database that the server does not have; nil for any other failure.
+    ///
+    /// While connecting, libpq tells no SQLSTATE.
     private static func missingDatabase(_ error: PostgresError) -> String? {
         guard let start = error.message.firstRange(of: "database \"")?.upperBound,
             let end = error.message[start...].firstRange(of: "\" does not exist")?.lowerBound
