@@ -11,8 +11,8 @@ ROUNDS ?= 50
 
 demo: ## import a catalogue of 100,000 products on an embedded server, and kill a worker on the way
 	@Scripts/prepare build server
-	@swift build -c release --product chantier
-	@swift build -c release --product tracker
+	@swift build -c release --static-swift-stdlib --product chantier
+	@swift build -c release --static-swift-stdlib --product tracker
 	@.build/release/chantier demo --products $(PRODUCTS) --workers $(WORKERS) --kill
 
 test: ## all tests, against a PostgreSQL of their own
@@ -27,8 +27,8 @@ bench: ## the benchmarks, as ratios against the limit measured in the same run
 
 chaos: ## long kill runs: ROUNDS imports, each with a worker killed and another one frozen past its lease
 	@Scripts/prepare build server
-	@swift build -c release --product chantier
-	@swift build -c release --product tracker
+	@swift build -c release --static-swift-stdlib --product chantier
+	@swift build -c release --static-swift-stdlib --product tracker
 	@swift build --build-tests
 	@CHANTIER_CHAOS_ROUNDS=$(ROUNDS) CHANTIER_BINARIES=.build/release swift test --skip-build --filter ChaosTests
 
@@ -56,7 +56,7 @@ build: ## debug build of everything
 
 release: ## release build of both programs
 	@Scripts/prepare build
-	@swift build -c release
+	@swift build -c release --static-swift-stdlib
 
 clean: ## remove what was built (the embedded server's folder stays: `chantier database stop && rm -r .chantier`)
 	@rm -rf .build Benchmarks/.build

@@ -4317,6 +4317,26 @@ ALTER FUNCTION job.upkeep(p_worker integer) OWNER TO chantier_owner;
 COMMENT ON FUNCTION job.upkeep(p_worker integer) IS 'Partitions, uploads never launched, rows of dead workers, retention';
 
 --
+-- Name: _base_url(); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._base_url() RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  return rtrim((select s.value #>> '{}' from tracker.setting s where s.key = 'base_url'), '/') || '/executions/';
+end $$;
+
+ALTER FUNCTION tracker._base_url() OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _base_url(); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._base_url() IS 'What stands before the id in the address of an execution''s report';
+
+--
 -- Name: _caller_role(); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
 --
 
@@ -4364,12 +4384,33 @@ ALTER FUNCTION tracker._copy_comments(p_from regclass, p_to regclass) OWNER TO c
 COMMENT ON FUNCTION tracker._copy_comments(p_from regclass, p_to regclass) IS 'Gives the columns of a view the comments of another''s';
 
 --
+-- Name: _details_from(); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._details_from() RETURNS date
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  return coalesce((select r.kept_from from job.retention r where r.key = 'details'), '-infinity');
+end $$;
+
+ALTER FUNCTION tracker._details_from() OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _details_from(); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._details_from() IS 'Month from which details are kept';
+
+--
 -- Name: _ended_lately(bigint, date, timestamp with time zone, interval); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
 --
 
 CREATE FUNCTION tracker._ended_lately(p_step bigint, p_month date, p_from timestamp with time zone, p_width interval) RETURNS double precision[]
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
     AS $$
 begin
   return (
@@ -4408,6 +4449,27 @@ ALTER FUNCTION tracker._heard_at(p_workers integer[]) OWNER TO chantier_definer;
 COMMENT ON FUNCTION tracker._heard_at(p_workers integer[]) IS 'Newest heartbeat of some workers';
 
 --
+-- Name: _live_errors(bigint); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._live_errors(p_execution bigint) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+begin
+  return coalesce((select sum(s.errors) from job.step s where s.execution_id = p_execution), 0);
+end $$;
+
+ALTER FUNCTION tracker._live_errors(p_execution bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _live_errors(p_execution bigint); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._live_errors(p_execution bigint) IS 'Errors so far of an execution that has not ended';
+
+--
 -- Name: _live_reasons(bigint, date); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
 --
 
@@ -4433,6 +4495,28 @@ ALTER FUNCTION tracker._live_reasons(p_execution bigint, p_month date) OWNER TO 
 --
 
 COMMENT ON FUNCTION tracker._live_reasons(p_execution bigint, p_month date) IS 'Warnings so far of steps at work, summed';
+
+--
+-- Name: _live_warnings(bigint); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._live_warnings(p_execution bigint) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+begin
+  return coalesce((select sum(s.warnings) from job.step s where s.execution_id = p_execution), 0)
+       + coalesce((select sum(l.warnings) from job.lease l where l.execution_id = p_execution), 0);
+end $$;
+
+ALTER FUNCTION tracker._live_warnings(p_execution bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _live_warnings(p_execution bigint); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._live_warnings(p_execution bigint) IS 'Warnings so far of an execution that has not ended';
 
 --
 -- Name: _may_act(bigint, text); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
@@ -4542,6 +4626,103 @@ ALTER FUNCTION tracker._opened() OWNER TO chantier_owner;
 COMMENT ON FUNCTION tracker._opened() IS 'Executions that this person has opened by URL and may still read';
 
 --
+-- Name: _progress(bigint); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._progress(p_step bigint) RETURNS TABLE(done bigint, read bigint, created bigint, updated bigint, unchanged bigint, skipped bigint, invalid bigint, written bigint, warnings bigint, more jsonb, last_progress_at timestamp with time zone, rate_per_s double precision, eta_s double precision, stalled boolean, worker_heard_at timestamp with time zone, worker_lost boolean)
+    LANGUAGE plpgsql STABLE STRICT ROWS 1
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+declare
+  v_now        timestamptz := tracker._now();
+  v_month      date;
+  v_status     text;
+  v_total      bigint;
+  v_started_at timestamptz;
+  v_counted_at timestamptz;
+  v_began_at   timestamptz;
+  v_with_more  bigint;
+  v_with_done  bigint;
+  v_last       timestamptz;
+  v_commits    bigint;
+  v_gap        interval;
+  v_workers    int[];
+  v_from       timestamptz;
+  v_width      interval;
+  v_progress   double precision;
+  v_ended      double precision[];
+begin
+  -- The tasks at work; those that ended stand in the step's row.
+  select coalesce(s.done, 0) + coalesce(sum(l.done), 0)::bigint, coalesce(s.read, 0) + coalesce(sum(l.read), 0)::bigint,
+         coalesce(s.created, 0) + coalesce(sum(l.created), 0)::bigint, coalesce(s.updated, 0) + coalesce(sum(l.updated), 0)::bigint,
+         coalesce(s.unchanged, 0) + coalesce(sum(l.unchanged), 0)::bigint,
+         coalesce(s.skipped, 0) + coalesce(sum(l.skipped), 0)::bigint, coalesce(s.invalid, 0) + coalesce(sum(l.invalid), 0)::bigint,
+         coalesce(s.written, 0) + coalesce(sum(l.written), 0)::bigint,
+         coalesce(s.warnings, 0) + coalesce(sum(l.warnings), 0)::bigint,
+         s.more, s.month, s.status, s.total, s.started_at, s.counted_at, greatest(s.started_at, s.resumed_at),
+         count(l.more), count(l.done), greatest(max(l.committed_at), s.counted_at), sum(cardinality(l.sample_at)),
+         max((l.sample_at[cardinality(l.sample_at)] - l.sample_at[1]) / nullif(cardinality(l.sample_at) - 1, 0)),
+         array_agg(distinct l.worker_id) filter (where l.worker_id is not null)
+    into done, read, created, updated, unchanged, skipped, invalid, written, warnings, more, v_month, v_status, v_total, v_started_at,
+         v_counted_at, v_began_at, v_with_more, v_with_done, v_last, v_commits, v_gap, v_workers
+    from job.step s
+    left join job.lease l on l.step_id = s.id
+   where s.id = p_step
+   group by s.id;
+  if v_with_more > 0 then
+    select job._add_counters(more, jsonb_object_agg(c.key, c.total)) into more
+      from (
+        select x.key, sum(x.value::numeric) as total
+          from job.lease l
+         cross join lateral jsonb_each_text(l.more) as x
+         where l.step_id = p_step
+         group by x.key
+      ) as c;
+  end if;
+  last_progress_at := coalesce(v_last, v_started_at);
+  if v_started_at is not null then
+    -- What the tasks did within the window: from each one's last sample before it, or from its start.
+    v_width := greatest(interval '60 s', (v_now - v_began_at) / 4);
+    v_from := greatest(v_last - v_width, v_began_at);
+    if v_with_done > 0 then
+      select sum(l.done - coalesce(
+               (select max(n.done) from unnest(l.sample_at, l.sample_done) as n(at, done) where n.at <= v_from),
+               case when l.crash_count + l.hand_back_count > 0 then l.sample_done[1] else 0 end))
+        into v_progress
+        from job.lease l
+       where l.step_id = p_step and l.done is not null;
+    end if;
+    if v_counted_at > v_last - v_width then
+      v_ended := tracker._ended_lately(p_step, v_month, v_last - v_width, v_width);
+    end if;
+    if coalesce(v_progress, v_ended[1]) is not null then
+      rate_per_s := (coalesce(v_progress, 0) + coalesce(v_ended[1], 0))
+                      / nullif(extract(epoch from v_last - v_from), 0)::double precision;
+    end if;
+  end if;
+  if v_status in ('running', 'stopping') and rate_per_s > 0 and v_commits + coalesce(v_ended[2], 0) >= 3
+       and done >= v_total * 0.02 and v_last - v_began_at >= interval '10 s' then
+    eta_s := greatest(0, (v_total - done) / rate_per_s - date_part('epoch', v_now - v_last));
+  end if;
+  stalled := v_status in ('running', 'stopping') and v_started_at is not null
+    and v_now - greatest(v_last, v_began_at) > greatest(interval '30 s', 5 * v_gap);
+  if v_workers is not null then
+    worker_heard_at := tracker._heard_at(v_workers);
+  end if;
+  worker_lost := coalesce(v_now - worker_heard_at > interval '15 s', false);
+  return next;
+end $$;
+
+ALTER FUNCTION tracker._progress(p_step bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _progress(p_step bigint); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._progress(p_step bigint) IS 'How a step that has not ended stands';
+
+--
 -- Name: _queue_position(bigint); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
 --
 
@@ -4551,6 +4732,7 @@ CREATE FUNCTION tracker._queue_position(p_execution bigint) RETURNS integer
     SET enable_seqscan TO 'off'
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 declare
   v_first job.ready;
@@ -4599,7 +4781,7 @@ CREATE FUNCTION tracker._url(p_id uuid) RETURNS text
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
-  return rtrim((select s.value #>> '{}' from tracker.setting s where s.key = 'base_url'), '/') || '/executions/' || p_id;
+  return tracker._base_url() || p_id;
 end $$;
 
 ALTER FUNCTION tracker._url(p_id uuid) OWNER TO chantier_owner;
@@ -4959,13 +5141,7 @@ COMMENT ON FUNCTION tracker.mark_read(p_ids bigint[]) IS 'Marks notifications as
 
 CREATE FUNCTION tracker.me() RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-  select case
-           when current_user in ('chantier_webuser', 'chantier_webadmin') then nullif(current_setting('tracker.person', true), '')
-           when current_user not in ('chantier_user', 'chantier_admin', 'chantier_analyst') then current_user::text
-         end
-$$;
+    RETURN CASE WHEN (CURRENT_USER = ANY (ARRAY['chantier_webuser'::name, 'chantier_webadmin'::name])) THEN NULLIF(current_setting('tracker.person'::text, true), ''::text) WHEN (CURRENT_USER <> ALL (ARRAY['chantier_user'::name, 'chantier_admin'::name, 'chantier_analyst'::name])) THEN (CURRENT_USER)::text ELSE NULL::text END;
 
 ALTER FUNCTION tracker.me() OWNER TO chantier_owner;
 
@@ -9114,224 +9290,6 @@ ALTER TABLE job.worker ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 );
 
 --
--- Name: _progress; Type: VIEW; Schema: tracker; Owner: chantier_owner
---
-
-CREATE VIEW tracker._progress WITH (security_invoker='true') AS
- SELECT s.id AS step_id,
-    s.execution_id,
-    s.ordinal,
-    s.total,
-    (COALESCE(s.done, (0)::bigint) + COALESCE(w.done, (0)::bigint)) AS done,
-    (COALESCE(s.read, (0)::bigint) + COALESCE(w.read, (0)::bigint)) AS read,
-    (COALESCE(s.created, (0)::bigint) + COALESCE(w.created, (0)::bigint)) AS created,
-    (COALESCE(s.updated, (0)::bigint) + COALESCE(w.updated, (0)::bigint)) AS updated,
-    (COALESCE(s.unchanged, (0)::bigint) + COALESCE(w.unchanged, (0)::bigint)) AS unchanged,
-    (COALESCE(s.skipped, (0)::bigint) + COALESCE(w.skipped, (0)::bigint)) AS skipped,
-    (COALESCE(s.invalid, (0)::bigint) + COALESCE(w.invalid, (0)::bigint)) AS invalid,
-    (COALESCE(s.written, (0)::bigint) + COALESCE(w.written, (0)::bigint)) AS written,
-    (COALESCE(s.warnings, (0)::bigint) + COALESCE(w.warnings, (0)::bigint)) AS warnings,
-    COALESCE(s.errors, (0)::bigint) AS errors,
-        CASE
-            WHEN (w.with_more > 0) THEN job._add_counters(s.more, m.more)
-            ELSE s.more
-        END AS more,
-    COALESCE(s.ended_at, p.last_at, s.started_at) AS last_progress_at,
-        CASE
-            WHEN (s.ended_at IS NULL) THEN v.rate
-            WHEN (s.ended_at > s.started_at) THEN ((s.done)::double precision / (EXTRACT(epoch FROM (s.ended_at - s.started_at)))::double precision)
-            ELSE NULL::double precision
-        END AS rate_per_s,
-        CASE
-            WHEN ((s.status = ANY (ARRAY['running'::text, 'stopping'::text])) AND (v.rate > (0)::double precision) AND (((w.commits)::double precision + v.commits) >= (3)::double precision) AND ((p.done)::numeric >= ((s.total)::numeric * 0.02)) AND ((p.last_at - k.began_at) >= '00:00:10'::interval)) THEN GREATEST((0)::double precision, ((((s.total - p.done))::double precision / v.rate) - (EXTRACT(epoch FROM (tracker._now() - p.last_at)))::double precision))
-            ELSE NULL::double precision
-        END AS eta_s,
-    ((s.status = ANY (ARRAY['running'::text, 'stopping'::text])) AND (s.started_at IS NOT NULL) AND ((tracker._now() - GREATEST(p.last_at, k.began_at)) > GREATEST('00:00:30'::interval, ((5)::double precision * w.gap)))) AS stalled,
-    h.at AS worker_heard_at,
-    COALESCE(((tracker._now() - h.at) > '00:00:15'::interval), false) AS worker_lost
-   FROM ((((((job.step s
-     LEFT JOIN LATERAL ( SELECT b.at AS began_at,
-            GREATEST('00:01:00'::interval, ((tracker._now() - b.at) / (4)::double precision)) AS width
-           FROM ( SELECT GREATEST(s.started_at, s.resumed_at) AS at) b) k ON (((s.ended_at IS NULL) AND (s.started_at IS NOT NULL))))
-     LEFT JOIN LATERAL ( SELECT (sum(l.done))::bigint AS done,
-            (sum(l.read))::bigint AS read,
-            (sum(l.created))::bigint AS created,
-            (sum(l.updated))::bigint AS updated,
-            (sum(l.unchanged))::bigint AS unchanged,
-            (sum(l.skipped))::bigint AS skipped,
-            (sum(l.invalid))::bigint AS invalid,
-            (sum(l.written))::bigint AS written,
-            (sum(l.warnings))::bigint AS warnings,
-            count(l.more) AS with_more,
-            max(l.committed_at) AS last_at,
-            sum(cardinality(l.sample_at)) AS commits,
-            max(((l.sample_at[cardinality(l.sample_at)] - l.sample_at[1]) / (NULLIF((cardinality(l.sample_at) - 1), 0))::double precision)) AS gap,
-            array_agg(DISTINCT l.worker_id) FILTER (WHERE (l.worker_id IS NOT NULL)) AS workers
-           FROM job.lease l
-          WHERE (l.step_id = s.id)) w ON ((s.ended_at IS NULL)))
-     LEFT JOIN LATERAL ( SELECT (COALESCE(s.done, (0)::bigint) + COALESCE(w.done, (0)::bigint)) AS done,
-            GREATEST(w.last_at, s.counted_at) AS last_at) p ON (true))
-     LEFT JOIN LATERAL ( SELECT tracker._heard_at(w.workers) AS at) h ON ((w.workers IS NOT NULL)))
-     LEFT JOIN LATERAL ( SELECT jsonb_object_agg(c.key, c.total) AS more
-           FROM ( SELECT e.key,
-                    sum((e.value)::numeric) AS total
-                   FROM (job.lease l
-                     CROSS JOIN LATERAL jsonb_each_text(l.more) e(key, value))
-                  WHERE (l.step_id = s.id)
-                  GROUP BY e.key) c) m ON ((w.with_more > 0)))
-     LEFT JOIN LATERAL ( SELECT (( SELECT sum(x.n) AS sum
-                   FROM ( VALUES ((t.progress)::double precision), (o.sum[1])) x(n)) / (NULLIF(EXTRACT(epoch FROM (p.last_at - GREATEST((p.last_at - k.width), k.began_at))), (0)::numeric))::double precision) AS rate,
-            COALESCE(o.sum[2], (0)::double precision) AS commits
-           FROM (( SELECT sum((l.done - COALESCE(( SELECT max(n.done) AS max
-                           FROM UNNEST(l.sample_at, l.sample_done) n(at, done)
-                          WHERE (n.at <= GREATEST((p.last_at - k.width), k.began_at))),
-                        CASE
-                            WHEN ((l.crash_count + l.hand_back_count) > 0) THEN l.sample_done[1]
-                            ELSE (0)::bigint
-                        END))) AS progress
-                   FROM job.lease l
-                  WHERE ((l.step_id = s.id) AND (l.done IS NOT NULL))) t
-             CROSS JOIN LATERAL ( SELECT
-                        CASE
-                            WHEN (s.counted_at > (p.last_at - k.width)) THEN tracker._ended_lately(s.id, s.month, (p.last_at - k.width), k.width)
-                            ELSE NULL::double precision[]
-                        END AS sum) o)) v ON ((k.width IS NOT NULL)));
-
-ALTER TABLE tracker._progress OWNER TO chantier_owner;
-
---
--- Name: VIEW _progress; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON VIEW tracker._progress IS 'How each step stands; the base of my_execution and my_step';
-
---
--- Name: COLUMN _progress.step_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker._progress.step_id IS 'job.step';
-
---
--- Name: COLUMN _progress.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker._progress.execution_id IS 'job.execution';
-
---
--- Name: COLUMN _progress.ordinal; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker._progress.ordinal IS 'Place among the steps';
-
---
--- Name: COLUMN _progress.total; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker._progress.total IS 'Items to handle; null: unknown';
-
---
--- Name: COLUMN _progress.done; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker._progress.done IS 'Items handled';
-
---
--- Name: COLUMN _progress.read; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker._progress.read IS 'Records reached or items selected';
-
---
--- Name: COLUMN _progress.created; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker._progress.created IS 'Written new';
-
---
--- Name: COLUMN _progress.updated; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker._progress.updated IS 'Written with a difference';
-
---
--- Name: COLUMN _progress.unchanged; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker._progress.unchanged IS 'Nothing differed';
-
---
--- Name: COLUMN _progress.skipped; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker._progress.skipped IS 'Passed over although not faulty';
-
---
--- Name: COLUMN _progress.invalid; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker._progress.invalid IS 'Refused';
-
---
--- Name: COLUMN _progress.written; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker._progress.written IS 'Put into an output file';
-
---
--- Name: COLUMN _progress.warnings; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker._progress.warnings IS 'Warnings';
-
---
--- Name: COLUMN _progress.errors; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker._progress.errors IS 'Errors';
-
---
--- Name: COLUMN _progress.more; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker._progress.more IS 'Counters beyond the standard ones';
-
---
--- Name: COLUMN _progress.last_progress_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker._progress.last_progress_at IS 'Newest commit';
-
---
--- Name: COLUMN _progress.rate_per_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker._progress.rate_per_s IS 'Items a second; for an ended step over all its time';
-
---
--- Name: COLUMN _progress.eta_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker._progress.eta_s IS 'Seconds left; null when it cannot be told';
-
---
--- Name: COLUMN _progress.stalled; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker._progress.stalled IS 'No commit for longer than usual';
-
---
--- Name: COLUMN _progress.worker_heard_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker._progress.worker_heard_at IS 'Newest heartbeat of its workers; null: none has a task of it now';
-
---
--- Name: COLUMN _progress.worker_lost; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker._progress.worker_lost IS 'None of its workers was heard from for 15 s';
-
---
 -- Name: _visible_artifact; Type: VIEW; Schema: tracker; Owner: chantier_owner
 --
 
@@ -9439,6 +9397,242 @@ COMMENT ON COLUMN tracker._visible_artifact.owner IS 'Who launched the execution
 COMMENT ON COLUMN tracker._visible_artifact.is_own IS 'This person launched it';
 
 --
+-- Name: _visible_entry; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker._visible_entry WITH (security_invoker='true') AS
+ SELECT e.id AS execution_id,
+    e.public_id,
+    (( SELECT tracker._base_url() AS _base_url) || e.public_id) AS url,
+    e.kind,
+    e.job,
+    e.profile,
+    e.label,
+    e.status,
+    e.colour,
+        CASE
+            WHEN (e.ended_at IS NOT NULL) THEN e.problems
+            WHEN (e.started_at IS NULL) THEN (0)::bigint
+            ELSE COALESCE(NULLIF(tracker._live_errors(e.id), 0), tracker._live_warnings(e.id))
+        END AS problems,
+        CASE
+            WHEN (e.ended_at IS NOT NULL) THEN e.warnings
+            WHEN (e.started_at IS NULL) THEN (0)::bigint
+            ELSE tracker._live_warnings(e.id)
+        END AS warnings,
+        CASE
+            WHEN (e.ended_at IS NOT NULL) THEN e.errors
+            WHEN (e.started_at IS NULL) THEN (0)::bigint
+            ELSE tracker._live_errors(e.id)
+        END AS errors,
+    e.created_at,
+    e.started_at,
+    e.ended_at,
+    date_part('epoch'::text, (e.started_at - e.created_at)) AS queue_s,
+    date_part('epoch'::text, (e.ended_at - e.started_at)) AS duration_s,
+        CASE
+            WHEN (e.ended_at IS NULL) THEN date_part('epoch'::text, (( SELECT tracker._now() AS _now) - e.started_at))
+            ELSE NULL::double precision
+        END AS elapsed_s,
+    e.step,
+    e.steps,
+    e.owner,
+    e.stopped_by,
+    e.priority,
+    e.month,
+    (e.owner = ( SELECT tracker.me() AS me)) AS is_own,
+    e.items,
+    (e.month >= ( SELECT tracker._details_from() AS _details_from)) AS has_details,
+        CASE
+            WHEN (e.status = 'queued'::text) THEN tracker._queue_position(e.id)
+            ELSE NULL::integer
+        END AS queue_position,
+    e.day
+   FROM job.execution e;
+
+ALTER TABLE tracker._visible_entry OWNER TO chantier_owner;
+
+--
+-- Name: VIEW _visible_entry; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker._visible_entry IS 'Executions as lists show them; the base of entry, my_entry and _visible_execution';
+
+--
+-- Name: COLUMN _visible_entry.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.execution_id IS 'Internal number: what chantier_progress carries';
+
+--
+-- Name: COLUMN _visible_entry.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN _visible_entry.url; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.url IS 'Address of the report';
+
+--
+-- Name: COLUMN _visible_entry.kind; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.kind IS 'import, export, mass_edit, rule, project';
+
+--
+-- Name: COLUMN _visible_entry.job; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.job IS 'Name of the job';
+
+--
+-- Name: COLUMN _visible_entry.profile; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.profile IS 'Code of the profile';
+
+--
+-- Name: COLUMN _visible_entry.label; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.label IS 'What people read';
+
+--
+-- Name: COLUMN _visible_entry.status; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.status IS 'queued, starting, running, pausing, paused, stopping, completed, stopped, failed, abandoned, unknown';
+
+--
+-- Name: COLUMN _visible_entry.colour; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.colour IS 'green, yellow, red, grey, blue';
+
+--
+-- Name: COLUMN _visible_entry.problems; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.problems IS 'The number beside the colour: errors, else warnings';
+
+--
+-- Name: COLUMN _visible_entry.warnings; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.warnings IS 'Warnings, live';
+
+--
+-- Name: COLUMN _visible_entry.errors; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.errors IS 'Errors, live';
+
+--
+-- Name: COLUMN _visible_entry.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.created_at IS 'Launched';
+
+--
+-- Name: COLUMN _visible_entry.started_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.started_at IS 'Its first task began';
+
+--
+-- Name: COLUMN _visible_entry.ended_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.ended_at IS 'Ended';
+
+--
+-- Name: COLUMN _visible_entry.queue_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.queue_s IS 'Seconds from launch to start';
+
+--
+-- Name: COLUMN _visible_entry.duration_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.duration_s IS 'Seconds from start to end; null until then';
+
+--
+-- Name: COLUMN _visible_entry.elapsed_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.elapsed_s IS 'Seconds since the start, while it runs';
+
+--
+-- Name: COLUMN _visible_entry.step; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.step IS 'The step at work, from 1';
+
+--
+-- Name: COLUMN _visible_entry.steps; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.steps IS 'Number of steps';
+
+--
+-- Name: COLUMN _visible_entry.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.owner IS 'Who launched it';
+
+--
+-- Name: COLUMN _visible_entry.stopped_by; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.stopped_by IS 'Who asked it to stop';
+
+--
+-- Name: COLUMN _visible_entry.priority; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.priority IS '0 high, 1 normal, 2 low';
+
+--
+-- Name: COLUMN _visible_entry.month; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.month IS 'Partition of its rows';
+
+--
+-- Name: COLUMN _visible_entry.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.is_own IS 'This person launched it';
+
+--
+-- Name: COLUMN _visible_entry.items; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.items IS 'Items handled: the largest number read or written by one of its steps; null until it ends';
+
+--
+-- Name: COLUMN _visible_entry.has_details; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.has_details IS 'False: its warnings, errors, log and files were removed with those of its month; its sums stay';
+
+--
+-- Name: COLUMN _visible_entry.queue_position; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.queue_position IS 'Place in the queue, from 1; null: not queued, or far behind';
+
+--
+-- Name: COLUMN _visible_entry.day; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.day IS 'Day (UTC) on which it ended; null until then';
+
+--
 -- Name: _visible_error; Type: VIEW; Schema: tracker; Owner: chantier_owner
 --
 
@@ -9456,7 +9650,8 @@ CREATE VIEW tracker._visible_error WITH (security_invoker='true') AS
     r.worker,
     r.at,
     e.owner,
-    (e.owner = ( SELECT tracker.me() AS me)) AS is_own
+    (e.owner = ( SELECT tracker.me() AS me)) AS is_own,
+    e.month
    FROM ((job.execution e
      JOIN job.error r ON (((r.execution_id = e.id) AND (r.month = e.month))))
      JOIN job.step s ON ((s.id = r.step_id)));
@@ -9554,58 +9749,40 @@ COMMENT ON COLUMN tracker._visible_error.owner IS 'Who launched the execution';
 COMMENT ON COLUMN tracker._visible_error.is_own IS 'This person launched it';
 
 --
+-- Name: COLUMN _visible_error.month; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_error.month IS 'As in execution: names the partition';
+
+--
 -- Name: _visible_execution; Type: VIEW; Schema: tracker; Owner: chantier_owner
 --
 
 CREATE VIEW tracker._visible_execution WITH (security_invoker='true') AS
- SELECT e.id AS execution_id,
+ SELECT e.execution_id,
     e.public_id,
     (e.public_id)::text AS id,
-    tracker._url(e.public_id) AS url,
+    e.url,
     e.kind,
     e.job,
     e.profile,
     e.label,
     e.status,
     e.colour,
-        CASE
-            WHEN (e.ended_at IS NOT NULL) THEN e.problems
-            ELSE COALESCE(NULLIF((COALESCE(( SELECT sum(s.errors) AS sum
-               FROM job.step s
-              WHERE (s.execution_id = e.id)), (0)::numeric))::bigint, 0), ((COALESCE(( SELECT sum(s.warnings) AS sum
-               FROM job.step s
-              WHERE (s.execution_id = e.id)), (0)::numeric))::bigint + (COALESCE(( SELECT sum(l.warnings) AS sum
-               FROM job.lease l
-              WHERE (l.execution_id = e.id)), (0)::numeric))::bigint))
-        END AS problems,
-        CASE
-            WHEN (e.ended_at IS NOT NULL) THEN e.warnings
-            ELSE ((COALESCE(( SELECT sum(s.warnings) AS sum
-               FROM job.step s
-              WHERE (s.execution_id = e.id)), (0)::numeric))::bigint + (COALESCE(( SELECT sum(l.warnings) AS sum
-               FROM job.lease l
-              WHERE (l.execution_id = e.id)), (0)::numeric))::bigint)
-        END AS warnings,
-        CASE
-            WHEN (e.ended_at IS NOT NULL) THEN e.errors
-            ELSE (COALESCE(( SELECT sum(s.errors) AS sum
-               FROM job.step s
-              WHERE (s.execution_id = e.id)), (0)::numeric))::bigint
-        END AS errors,
+    e.problems,
+    e.warnings,
+    e.errors,
     e.created_at,
     e.started_at,
     e.ended_at,
-    (EXTRACT(epoch FROM (e.started_at - e.created_at)))::double precision AS queue_s,
-    (EXTRACT(epoch FROM (e.ended_at - e.started_at)))::double precision AS duration_s,
-        CASE
-            WHEN (e.ended_at IS NULL) THEN (EXTRACT(epoch FROM (tracker._now() - e.started_at)))::double precision
-            ELSE NULL::double precision
-        END AS elapsed_s,
+    e.queue_s,
+    e.duration_s,
+    e.elapsed_s,
     e.step,
     e.steps,
     ( SELECT s.name
            FROM job.step s
-          WHERE ((s.execution_id = e.id) AND (s.ordinal = e.step))) AS step_name,
+          WHERE ((s.execution_id = e.execution_id) AND (s.ordinal = e.step))) AS step_name,
     (( SELECT ((COALESCE(s.done, (0)::bigint))::numeric +
                 CASE
                     WHEN (s.ended_at IS NULL) THEN COALESCE(( SELECT sum(l.done) AS sum
@@ -9614,10 +9791,10 @@ CREATE VIEW tracker._visible_execution WITH (security_invoker='true') AS
                     ELSE (0)::numeric
                 END)
            FROM job.step s
-          WHERE ((s.execution_id = e.id) AND (s.ordinal = e.step))))::bigint AS done,
+          WHERE ((s.execution_id = e.execution_id) AND (s.ordinal = e.step))))::bigint AS done,
     ( SELECT s.total
            FROM job.step s
-          WHERE ((s.execution_id = e.id) AND (s.ordinal = e.step))) AS total,
+          WHERE ((s.execution_id = e.execution_id) AND (s.ordinal = e.step))) AS total,
     (
         CASE
             WHEN (e.status = 'completed'::text) THEN (100)::numeric
@@ -9629,27 +9806,22 @@ CREATE VIEW tracker._visible_execution WITH (security_invoker='true') AS
                         ELSE (0)::numeric
                     END) * (100)::numeric), (s.total)::numeric)) AS "least"
                FROM job.step s
-              WHERE ((s.execution_id = e.id) AND (s.ordinal = e.step) AND (s.total > 0)))
+              WHERE ((s.execution_id = e.execution_id) AND (s.ordinal = e.step) AND (s.total > 0)))
         END)::integer AS percent,
     ( SELECT s.unit
            FROM job.step s
-          WHERE ((s.execution_id = e.id) AND (s.ordinal = e.step))) AS unit,
+          WHERE ((s.execution_id = e.execution_id) AND (s.ordinal = e.step))) AS unit,
     e.owner,
     e.owner AS triggered_by,
     e.stopped_by,
     e.priority,
     e.month,
-    (e.owner = ( SELECT tracker.me() AS me)) AS is_own,
+    e.is_own,
     e.items,
-    (e.month >= COALESCE(( SELECT r.kept_from
-           FROM job.retention r
-          WHERE (r.key = 'details'::text)), '-infinity'::date)) AS has_details,
-        CASE
-            WHEN (e.status = 'queued'::text) THEN tracker._queue_position(e.id)
-            ELSE NULL::integer
-        END AS queue_position,
+    e.has_details,
+    e.queue_position,
     e.day
-   FROM job.execution e;
+   FROM tracker._visible_entry e;
 
 ALTER TABLE tracker._visible_execution OWNER TO chantier_owner;
 
@@ -10200,50 +10372,59 @@ CREATE VIEW tracker._visible_step WITH (security_invoker='true') AS
             WHEN (s.status = 'failed'::text) THEN 'red'::text
             WHEN (s.status = 'stopped'::text) THEN 'grey'::text
             WHEN (s.status <> 'completed'::text) THEN 'blue'::text
-            WHEN (p.errors > 0) THEN 'red'::text
-            WHEN (p.warnings > 0) THEN 'yellow'::text
+            WHEN (s.errors > 0) THEN 'red'::text
+            WHEN (s.warnings > 0) THEN 'yellow'::text
             ELSE 'green'::text
         END AS colour,
-    p.done,
-    p.total,
+    COALESCE(p.done, s.done, (0)::bigint) AS done,
+    s.total,
     (
         CASE
             WHEN (s.status = 'completed'::text) THEN (100)::bigint
-            WHEN (p.total > 0) THEN LEAST((99)::bigint, ((p.done * 100) / p.total))
+            WHEN (s.total > 0) THEN LEAST((99)::bigint, ((COALESCE(p.done, s.done, (0)::bigint) * 100) / s.total))
             ELSE NULL::bigint
         END)::integer AS percent,
     s.unit,
-    p.rate_per_s,
+        CASE
+            WHEN (s.ended_at IS NULL) THEN p.rate_per_s
+            WHEN (s.ended_at > s.started_at) THEN ((s.done)::double precision / date_part('epoch'::text, (s.ended_at - s.started_at)))
+            ELSE NULL::double precision
+        END AS rate_per_s,
     p.eta_s,
-    p.stalled,
-    p.last_progress_at,
-    p.read,
-    p.created,
-    p.updated,
-    p.unchanged,
-    p.skipped,
-    p.invalid,
-    p.written,
-    p.more,
-    p.warnings,
-    p.errors,
+    COALESCE(p.stalled, false) AS stalled,
+    COALESCE(p.last_progress_at, s.ended_at) AS last_progress_at,
+    COALESCE(p.read, s.read, (0)::bigint) AS read,
+    COALESCE(p.created, s.created, (0)::bigint) AS created,
+    COALESCE(p.updated, s.updated, (0)::bigint) AS updated,
+    COALESCE(p.unchanged, s.unchanged, (0)::bigint) AS unchanged,
+    COALESCE(p.skipped, s.skipped, (0)::bigint) AS skipped,
+    COALESCE(p.invalid, s.invalid, (0)::bigint) AS invalid,
+    COALESCE(p.written, s.written, (0)::bigint) AS written,
+    COALESCE(p.more, s.more) AS more,
+    COALESCE(p.warnings, s.warnings, (0)::bigint) AS warnings,
+    COALESCE(s.errors, (0)::bigint) AS errors,
     s.started_at,
     s.ended_at,
-    (EXTRACT(epoch FROM (s.ended_at - s.started_at)))::double precision AS duration_s,
+    date_part('epoch'::text, (s.ended_at - s.started_at)) AS duration_s,
         CASE
-            WHEN (s.ended_at IS NULL) THEN (EXTRACT(epoch FROM (tracker._now() - s.started_at)))::double precision
+            WHEN (s.ended_at IS NULL) THEN date_part('epoch'::text, (tracker._now() - s.started_at))
             ELSE NULL::double precision
         END AS elapsed_s,
     s.facts,
     s.phase,
     s.open AS open_tasks,
     p.worker_heard_at,
-    p.worker_lost,
+    COALESCE(p.worker_lost, false) AS worker_lost,
     s.owner,
-    (s.owner = ( SELECT tracker.me() AS me)) AS is_own
+    (s.owner = ( SELECT tracker.me() AS me)) AS is_own,
+    e.job
    FROM ((job.step s
      JOIN job.execution e ON ((e.id = s.execution_id)))
-     JOIN tracker._progress p ON ((p.step_id = s.id)));
+     LEFT JOIN LATERAL tracker._progress(
+        CASE
+            WHEN ((s.ended_at IS NULL) AND (s.started_at IS NOT NULL)) THEN s.id
+            ELSE NULL::bigint
+        END) p(done, read, created, updated, unchanged, skipped, invalid, written, warnings, more, last_progress_at, rate_per_s, eta_s, stalled, worker_heard_at, worker_lost) ON (true));
 
 ALTER TABLE tracker._visible_step OWNER TO chantier_owner;
 
@@ -10468,6 +10649,12 @@ COMMENT ON COLUMN tracker._visible_step.owner IS 'Who launched the execution';
 --
 
 COMMENT ON COLUMN tracker._visible_step.is_own IS 'This person launched it';
+
+--
+-- Name: COLUMN _visible_step.job; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_step.job IS 'Name of the job';
 
 --
 -- Name: _visible_warning; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -10713,6 +10900,225 @@ COMMENT ON COLUMN tracker.artifact.owner IS 'Who launched the execution';
 COMMENT ON COLUMN tracker.artifact.is_own IS 'This person launched it';
 
 --
+-- Name: entry; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.entry WITH (security_invoker='true') AS
+ SELECT m.execution_id,
+    m.public_id,
+    m.url,
+    m.kind,
+    m.job,
+    m.profile,
+    m.label,
+    m.status,
+    m.colour,
+    m.problems,
+    m.warnings,
+    m.errors,
+    m.created_at,
+    m.started_at,
+    m.ended_at,
+    m.queue_s,
+    m.duration_s,
+    m.elapsed_s,
+    m.step,
+    m.steps,
+    m.owner,
+    m.stopped_by,
+    m.priority,
+    m.month,
+    m.is_own,
+    m.items,
+    m.has_details,
+    m.queue_position,
+    m.day
+   FROM tracker._visible_entry m
+  WHERE ((m.owner = ( SELECT tracker.me() AS me)) OR (m.execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+
+ALTER TABLE tracker.entry OWNER TO chantier_owner;
+
+--
+-- Name: VIEW entry; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.entry IS 'Own executions and those opened by URL, without what is read of their steps; read by id';
+
+--
+-- Name: COLUMN entry.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.execution_id IS 'Internal number: what chantier_progress carries';
+
+--
+-- Name: COLUMN entry.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN entry.url; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.url IS 'Address of the report';
+
+--
+-- Name: COLUMN entry.kind; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.kind IS 'import, export, mass_edit, rule, project';
+
+--
+-- Name: COLUMN entry.job; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.job IS 'Name of the job';
+
+--
+-- Name: COLUMN entry.profile; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.profile IS 'Code of the profile';
+
+--
+-- Name: COLUMN entry.label; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.label IS 'What people read';
+
+--
+-- Name: COLUMN entry.status; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.status IS 'queued, starting, running, pausing, paused, stopping, completed, stopped, failed, abandoned, unknown';
+
+--
+-- Name: COLUMN entry.colour; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.colour IS 'green, yellow, red, grey, blue';
+
+--
+-- Name: COLUMN entry.problems; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.problems IS 'The number beside the colour: errors, else warnings';
+
+--
+-- Name: COLUMN entry.warnings; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.warnings IS 'Warnings, live';
+
+--
+-- Name: COLUMN entry.errors; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.errors IS 'Errors, live';
+
+--
+-- Name: COLUMN entry.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.created_at IS 'Launched';
+
+--
+-- Name: COLUMN entry.started_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.started_at IS 'Its first task began';
+
+--
+-- Name: COLUMN entry.ended_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.ended_at IS 'Ended';
+
+--
+-- Name: COLUMN entry.queue_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.queue_s IS 'Seconds from launch to start';
+
+--
+-- Name: COLUMN entry.duration_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.duration_s IS 'Seconds from start to end; null until then';
+
+--
+-- Name: COLUMN entry.elapsed_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.elapsed_s IS 'Seconds since the start, while it runs';
+
+--
+-- Name: COLUMN entry.step; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.step IS 'The step at work, from 1';
+
+--
+-- Name: COLUMN entry.steps; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.steps IS 'Number of steps';
+
+--
+-- Name: COLUMN entry.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.owner IS 'Who launched it';
+
+--
+-- Name: COLUMN entry.stopped_by; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.stopped_by IS 'Who asked it to stop';
+
+--
+-- Name: COLUMN entry.priority; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.priority IS '0 high, 1 normal, 2 low';
+
+--
+-- Name: COLUMN entry.month; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.month IS 'Partition of its rows';
+
+--
+-- Name: COLUMN entry.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.is_own IS 'This person launched it';
+
+--
+-- Name: COLUMN entry.items; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.items IS 'Items handled: the largest number read or written by one of its steps; null until it ends';
+
+--
+-- Name: COLUMN entry.has_details; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.has_details IS 'False: its warnings, errors, log and files were removed with those of its month; its sums stay';
+
+--
+-- Name: COLUMN entry.queue_position; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.queue_position IS 'Place in the queue, from 1; null: not queued, or far behind';
+
+--
+-- Name: COLUMN entry.day; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.day IS 'Day (UTC) on which it ended; null until then';
+
+--
 -- Name: error; Type: VIEW; Schema: tracker; Owner: chantier_owner
 --
 
@@ -10730,7 +11136,8 @@ CREATE VIEW tracker.error WITH (security_invoker='true') AS
     m.worker,
     m.at,
     m.owner,
-    m.is_own
+    m.is_own,
+    m.month
    FROM tracker._visible_error m
   WHERE ((m.owner = ( SELECT tracker.me() AS me)) OR (m.execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
 
@@ -10825,6 +11232,12 @@ COMMENT ON COLUMN tracker.error.owner IS 'Who launched the execution';
 --
 
 COMMENT ON COLUMN tracker.error.is_own IS 'This person launched it';
+
+--
+-- Name: COLUMN error.month; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.error.month IS 'As in execution: names the partition';
 
 --
 -- Name: execution; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -11314,7 +11727,7 @@ CREATE VIEW tracker.my_duration WITH (security_invoker='true') AS
             percentile_cont((0.75)::double precision) WITHIN GROUP (ORDER BY l.took) AS p75_s,
             percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY l.took) AS p95_s,
             max(l.ended_at) AS last_ended_at
-           FROM ( SELECT (EXTRACT(epoch FROM (e.ended_at - e.started_at)))::double precision AS took,
+           FROM ( SELECT date_part('epoch'::text, (e.ended_at - e.started_at)) AS took,
                     e.ended_at
                    FROM job.execution e
                   WHERE ((e.owner = ( SELECT tracker.me() AS me)) AND (e.job = j.name) AND (e.colour = ANY (ARRAY['green'::text, 'yellow'::text])))
@@ -11379,6 +11792,225 @@ COMMENT ON COLUMN tracker.my_duration.p95_s IS '95 % took no longer';
 COMMENT ON COLUMN tracker.my_duration.last_ended_at IS 'When the latest of them ended';
 
 --
+-- Name: my_entry; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.my_entry WITH (security_invoker='true') AS
+ SELECT m.execution_id,
+    m.public_id,
+    m.url,
+    m.kind,
+    m.job,
+    m.profile,
+    m.label,
+    m.status,
+    m.colour,
+    m.problems,
+    m.warnings,
+    m.errors,
+    m.created_at,
+    m.started_at,
+    m.ended_at,
+    m.queue_s,
+    m.duration_s,
+    m.elapsed_s,
+    m.step,
+    m.steps,
+    m.owner,
+    m.stopped_by,
+    m.priority,
+    m.month,
+    m.is_own,
+    m.items,
+    m.has_details,
+    m.queue_position,
+    m.day
+   FROM tracker._visible_entry m
+  WHERE (m.owner = ( SELECT tracker.me() AS me));
+
+ALTER TABLE tracker.my_entry OWNER TO chantier_owner;
+
+--
+-- Name: VIEW my_entry; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.my_entry IS 'Own executions, without what is read of their steps: for lists of them';
+
+--
+-- Name: COLUMN my_entry.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.execution_id IS 'Internal number: what chantier_progress carries';
+
+--
+-- Name: COLUMN my_entry.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN my_entry.url; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.url IS 'Address of the report';
+
+--
+-- Name: COLUMN my_entry.kind; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.kind IS 'import, export, mass_edit, rule, project';
+
+--
+-- Name: COLUMN my_entry.job; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.job IS 'Name of the job';
+
+--
+-- Name: COLUMN my_entry.profile; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.profile IS 'Code of the profile';
+
+--
+-- Name: COLUMN my_entry.label; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.label IS 'What people read';
+
+--
+-- Name: COLUMN my_entry.status; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.status IS 'queued, starting, running, pausing, paused, stopping, completed, stopped, failed, abandoned, unknown';
+
+--
+-- Name: COLUMN my_entry.colour; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.colour IS 'green, yellow, red, grey, blue';
+
+--
+-- Name: COLUMN my_entry.problems; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.problems IS 'The number beside the colour: errors, else warnings';
+
+--
+-- Name: COLUMN my_entry.warnings; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.warnings IS 'Warnings, live';
+
+--
+-- Name: COLUMN my_entry.errors; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.errors IS 'Errors, live';
+
+--
+-- Name: COLUMN my_entry.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.created_at IS 'Launched';
+
+--
+-- Name: COLUMN my_entry.started_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.started_at IS 'Its first task began';
+
+--
+-- Name: COLUMN my_entry.ended_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.ended_at IS 'Ended';
+
+--
+-- Name: COLUMN my_entry.queue_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.queue_s IS 'Seconds from launch to start';
+
+--
+-- Name: COLUMN my_entry.duration_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.duration_s IS 'Seconds from start to end; null until then';
+
+--
+-- Name: COLUMN my_entry.elapsed_s; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.elapsed_s IS 'Seconds since the start, while it runs';
+
+--
+-- Name: COLUMN my_entry.step; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.step IS 'The step at work, from 1';
+
+--
+-- Name: COLUMN my_entry.steps; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.steps IS 'Number of steps';
+
+--
+-- Name: COLUMN my_entry.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.owner IS 'Who launched it';
+
+--
+-- Name: COLUMN my_entry.stopped_by; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.stopped_by IS 'Who asked it to stop';
+
+--
+-- Name: COLUMN my_entry.priority; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.priority IS '0 high, 1 normal, 2 low';
+
+--
+-- Name: COLUMN my_entry.month; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.month IS 'Partition of its rows';
+
+--
+-- Name: COLUMN my_entry.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.is_own IS 'This person launched it';
+
+--
+-- Name: COLUMN my_entry.items; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.items IS 'Items handled: the largest number read or written by one of its steps; null until it ends';
+
+--
+-- Name: COLUMN my_entry.has_details; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.has_details IS 'False: its warnings, errors, log and files were removed with those of its month; its sums stay';
+
+--
+-- Name: COLUMN my_entry.queue_position; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.queue_position IS 'Place in the queue, from 1; null: not queued, or far behind';
+
+--
+-- Name: COLUMN my_entry.day; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.day IS 'Day (UTC) on which it ended; null until then';
+
+--
 -- Name: my_error; Type: VIEW; Schema: tracker; Owner: chantier_owner
 --
 
@@ -11396,7 +12028,8 @@ CREATE VIEW tracker.my_error WITH (security_invoker='true') AS
     m.worker,
     m.at,
     m.owner,
-    m.is_own
+    m.is_own,
+    m.month
    FROM tracker._visible_error m
   WHERE (m.owner = ( SELECT tracker.me() AS me));
 
@@ -11491,6 +12124,12 @@ COMMENT ON COLUMN tracker.my_error.owner IS 'Who launched the execution';
 --
 
 COMMENT ON COLUMN tracker.my_error.is_own IS 'This person launched it';
+
+--
+-- Name: COLUMN my_error.month; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_error.month IS 'As in execution: names the partition';
 
 --
 -- Name: my_execution; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -12825,7 +13464,7 @@ CREATE VIEW tracker.my_slow_execution WITH (security_invoker='true') AS
     d.runs AS compared
    FROM ((tracker.my_duration d
      JOIN job.execution e ON ((e.job = d.job)))
-     CROSS JOIN LATERAL ( SELECT (EXTRACT(epoch FROM (COALESCE(e.ended_at, tracker._now()) - e.started_at)))::double precision AS took) x)
+     CROSS JOIN LATERAL ( SELECT date_part('epoch'::text, (COALESCE(e.ended_at, tracker._now()) - e.started_at)) AS took) x)
   WHERE ((e.owner = ( SELECT tracker.me() AS me)) AND (d.runs >= 5) AND (x.took > d.p95_s));
 
 ALTER TABLE tracker.my_slow_execution OWNER TO chantier_owner;
@@ -12982,13 +13621,13 @@ CREATE VIEW tracker.my_stats_daily WITH (security_invoker='true') AS
             percentile_cont((ARRAY[0.5, 0.95])::double precision[]) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS durations,
             max(x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_max_s,
             percentile_cont((ARRAY[0.5, 0.95])::double precision[]) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour = ANY (ARRAY['green'::text, 'yellow'::text]))) AS successes,
-            percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY ((EXTRACT(epoch FROM (e.started_at - e.created_at)))::double precision)) AS queue_p95_s,
+            percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY (date_part('epoch'::text, (e.started_at - e.created_at)))) AS queue_p95_s,
             (COALESCE(sum(e.items), (0)::numeric))::bigint AS items,
             ((sum(e.items))::double precision / NULLIF(sum(x.took), (0)::double precision)) AS items_per_s,
             (sum(e.warnings))::bigint AS warnings,
             (sum(e.errors))::bigint AS errors
            FROM (job.execution e
-             CROSS JOIN LATERAL ( SELECT (EXTRACT(epoch FROM (e.ended_at - e.started_at)))::double precision AS took) x)
+             CROSS JOIN LATERAL ( SELECT date_part('epoch'::text, (e.ended_at - e.started_at)) AS took) x)
           WHERE ((e.owner = ( SELECT tracker.me() AS me)) AND (e.day IS NOT NULL))
           GROUP BY e.day, e.kind, e.job) g;
 
@@ -13160,7 +13799,8 @@ CREATE VIEW tracker.my_step WITH (security_invoker='true') AS
     m.worker_heard_at,
     m.worker_lost,
     m.owner,
-    m.is_own
+    m.is_own,
+    m.job
    FROM tracker._visible_step m
   WHERE (m.owner = ( SELECT tracker.me() AS me));
 
@@ -13387,6 +14027,12 @@ COMMENT ON COLUMN tracker.my_step.owner IS 'Who launched the execution';
 --
 
 COMMENT ON COLUMN tracker.my_step.is_own IS 'This person launched it';
+
+--
+-- Name: COLUMN my_step.job; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_step.job IS 'Name of the job';
 
 --
 -- Name: my_warning; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -13953,7 +14599,7 @@ CREATE VIEW tracker.queue_now WITH (security_barrier='true') AS
     COALESCE(r.ready, (0)::bigint) AS ready,
     COALESCE(h.held, (0)::bigint) AS held,
     COALESCE(l.running, (0)::bigint) AS running,
-    (EXTRACT(epoch FROM (tracker._now() - t.created_at)))::double precision AS oldest_age_s,
+    date_part('epoch'::text, (tracker._now() - t.created_at)) AS oldest_age_s,
     w.wait_p95_s,
     COALESCE(f.workers, (0)::bigint) AS workers,
     COALESCE(f.slots, (0)::bigint) AS slots,
@@ -13989,7 +14635,7 @@ CREATE VIEW tracker.queue_now WITH (security_barrier='true') AS
           GROUP BY j.kind, d.priority) l ON (((l.kind = k.kind) AND (l.priority = p.priority))))
      LEFT JOIN ( SELECT e.kind,
             e.priority,
-            percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY ((EXTRACT(epoch FROM (e.started_at - e.created_at)))::double precision)) AS wait_p95_s
+            percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY (date_part('epoch'::text, (e.started_at - e.created_at)))) AS wait_p95_s
            FROM ( SELECT e_1.kind,
                     e_1.priority,
                     e_1.started_at,
@@ -14289,13 +14935,13 @@ CREATE VIEW tracker.stats_hourly WITH (security_barrier='true') AS
             percentile_cont((ARRAY[0.5, 0.95])::double precision[]) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS durations,
             max(x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_max_s,
             percentile_cont((ARRAY[0.5, 0.95])::double precision[]) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour = ANY (ARRAY['green'::text, 'yellow'::text]))) AS successes,
-            percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY ((EXTRACT(epoch FROM (e.started_at - e.created_at)))::double precision)) AS queue_p95_s,
+            percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY (date_part('epoch'::text, (e.started_at - e.created_at)))) AS queue_p95_s,
             (COALESCE(sum(e.items), (0)::numeric))::bigint AS items,
             ((sum(e.items))::double precision / NULLIF(sum(x.took), (0)::double precision)) AS items_per_s,
             (sum(e.warnings))::bigint AS warnings,
             (sum(e.errors))::bigint AS errors
            FROM (job.execution e
-             CROSS JOIN LATERAL ( SELECT (EXTRACT(epoch FROM (e.ended_at - e.started_at)))::double precision AS took) x)
+             CROSS JOIN LATERAL ( SELECT date_part('epoch'::text, (e.ended_at - e.started_at)) AS took) x)
           WHERE (e.hour IS NOT NULL)
           GROUP BY e.hour, e.kind, e.job) g;
 
@@ -14465,7 +15111,7 @@ CREATE VIEW tracker.stats_job WITH (security_barrier='true') AS
             percentile_cont((ARRAY[0.5, 0.95])::double precision[]) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS durations,
             max(x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_max_s,
             percentile_cont((ARRAY[0.5, 0.95])::double precision[]) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour = ANY (ARRAY['green'::text, 'yellow'::text]))) AS successes,
-            percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY ((EXTRACT(epoch FROM (e.started_at - e.created_at)))::double precision)) AS queue_p95_s,
+            percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY (date_part('epoch'::text, (e.started_at - e.created_at)))) AS queue_p95_s,
             (COALESCE(sum(e.items), (0)::numeric))::bigint AS items,
             ((sum(e.items))::double precision / NULLIF(sum(x.took), (0)::double precision)) AS items_per_s,
             (sum(e.warnings))::bigint AS warnings,
@@ -14473,7 +15119,7 @@ CREATE VIEW tracker.stats_job WITH (security_barrier='true') AS
             max(e.ended_at) FILTER (WHERE (e.colour = ANY (ARRAY['green'::text, 'yellow'::text]))) AS last_success_at,
             max(e.ended_at) FILTER (WHERE (e.colour = 'red'::text)) AS last_failure_at
            FROM (job.execution e
-             CROSS JOIN LATERAL ( SELECT (EXTRACT(epoch FROM (e.ended_at - e.started_at)))::double precision AS took) x)
+             CROSS JOIN LATERAL ( SELECT date_part('epoch'::text, (e.ended_at - e.started_at)) AS took) x)
           WHERE (e.hour >= date_bin('01:00:00'::interval, (tracker._now() - '30 days'::interval), '1970-01-01 00:00:00+00'::timestamp with time zone))
           GROUP BY e.job, e.kind) g;
 
@@ -14732,14 +15378,14 @@ CREATE VIEW tracker.stats_user_kind WITH (security_barrier='true') AS
             percentile_cont((ARRAY[0.5, 0.95])::double precision[]) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS durations,
             max(x.took) FILTER (WHERE (e.colour <> 'grey'::text)) AS duration_max_s,
             percentile_cont((ARRAY[0.5, 0.95])::double precision[]) WITHIN GROUP (ORDER BY x.took) FILTER (WHERE (e.colour = ANY (ARRAY['green'::text, 'yellow'::text]))) AS successes,
-            percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY ((EXTRACT(epoch FROM (e.started_at - e.created_at)))::double precision)) AS queue_p95_s,
+            percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY (date_part('epoch'::text, (e.started_at - e.created_at)))) AS queue_p95_s,
             (COALESCE(sum(e.items), (0)::numeric))::bigint AS items,
             ((sum(e.items))::double precision / NULLIF(sum(x.took), (0)::double precision)) AS items_per_s,
             (sum(e.warnings))::bigint AS warnings,
             (sum(e.errors))::bigint AS errors,
             count(DISTINCT e.owner) AS persons
            FROM (job.execution e
-             CROSS JOIN LATERAL ( SELECT (EXTRACT(epoch FROM (e.ended_at - e.started_at)))::double precision AS took) x)
+             CROSS JOIN LATERAL ( SELECT date_part('epoch'::text, (e.ended_at - e.started_at)) AS took) x)
           WHERE (e.day IS NOT NULL)
           GROUP BY e.day, e.kind,
                 CASE
@@ -14921,7 +15567,8 @@ CREATE VIEW tracker.step WITH (security_invoker='true') AS
     m.worker_heard_at,
     m.worker_lost,
     m.owner,
-    m.is_own
+    m.is_own,
+    m.job
    FROM tracker._visible_step m
   WHERE ((m.owner = ( SELECT tracker.me() AS me)) OR (m.execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
 
@@ -15150,6 +15797,12 @@ COMMENT ON COLUMN tracker.step.owner IS 'Who launched the execution';
 COMMENT ON COLUMN tracker.step.is_own IS 'This person launched it';
 
 --
+-- Name: COLUMN step.job; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.step.job IS 'Name of the job';
+
+--
 -- Name: url_access_id_seq; Type: SEQUENCE; Schema: tracker; Owner: chantier_owner
 --
 
@@ -15308,8 +15961,8 @@ CREATE VIEW tracker.worker_now WITH (security_barrier='true') AS
     w.pid,
     w.version,
     (w.lease_until > tracker._now()) AS is_live,
-    (EXTRACT(epoch FROM (tracker._now() - w.heartbeat_at)))::double precision AS heartbeat_age_s,
-    (EXTRACT(epoch FROM (tracker._now() - w.started_at)))::double precision AS uptime_s,
+    date_part('epoch'::text, (tracker._now() - w.heartbeat_at)) AS heartbeat_age_s,
+    date_part('epoch'::text, (tracker._now() - w.started_at)) AS uptime_s,
     w.slots,
     ( SELECT count(*) AS count
            FROM job.lease l
@@ -18350,6 +19003,15 @@ REVOKE ALL ON FUNCTION job.upkeep(p_worker integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION job.upkeep(p_worker integer) TO chantier_worker;
 
 --
+-- Name: FUNCTION _base_url(); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._base_url() FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._base_url() TO chantier_user;
+GRANT ALL ON FUNCTION tracker._base_url() TO chantier_worker;
+GRANT ALL ON FUNCTION tracker._base_url() TO chantier_definer;
+
+--
 -- Name: FUNCTION _caller_role(); Type: ACL; Schema: tracker; Owner: chantier_owner
 --
 
@@ -18361,6 +19023,15 @@ GRANT ALL ON FUNCTION tracker._caller_role() TO chantier_definer;
 --
 
 REVOKE ALL ON FUNCTION tracker._copy_comments(p_from regclass, p_to regclass) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _details_from(); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._details_from() FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._details_from() TO chantier_user;
+GRANT ALL ON FUNCTION tracker._details_from() TO chantier_worker;
+GRANT ALL ON FUNCTION tracker._details_from() TO chantier_definer;
 
 --
 -- Name: FUNCTION _ended_lately(p_step bigint, p_month date, p_from timestamp with time zone, p_width interval); Type: ACL; Schema: tracker; Owner: chantier_owner
@@ -18381,6 +19052,15 @@ GRANT ALL ON FUNCTION tracker._heard_at(p_workers integer[]) TO chantier_worker;
 GRANT ALL ON FUNCTION tracker._heard_at(p_workers integer[]) TO chantier_owner;
 
 --
+-- Name: FUNCTION _live_errors(p_execution bigint); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._live_errors(p_execution bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._live_errors(p_execution bigint) TO chantier_user;
+GRANT ALL ON FUNCTION tracker._live_errors(p_execution bigint) TO chantier_worker;
+GRANT ALL ON FUNCTION tracker._live_errors(p_execution bigint) TO chantier_definer;
+
+--
 -- Name: FUNCTION _live_reasons(p_execution bigint, p_month date); Type: ACL; Schema: tracker; Owner: chantier_owner
 --
 
@@ -18388,6 +19068,15 @@ REVOKE ALL ON FUNCTION tracker._live_reasons(p_execution bigint, p_month date) F
 GRANT ALL ON FUNCTION tracker._live_reasons(p_execution bigint, p_month date) TO chantier_user;
 GRANT ALL ON FUNCTION tracker._live_reasons(p_execution bigint, p_month date) TO chantier_worker;
 GRANT ALL ON FUNCTION tracker._live_reasons(p_execution bigint, p_month date) TO chantier_definer;
+
+--
+-- Name: FUNCTION _live_warnings(p_execution bigint); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._live_warnings(p_execution bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._live_warnings(p_execution bigint) TO chantier_user;
+GRANT ALL ON FUNCTION tracker._live_warnings(p_execution bigint) TO chantier_worker;
+GRANT ALL ON FUNCTION tracker._live_warnings(p_execution bigint) TO chantier_definer;
 
 --
 -- Name: FUNCTION _may_act(p_execution bigint, p_person text); Type: ACL; Schema: tracker; Owner: chantier_owner
@@ -18420,6 +19109,15 @@ GRANT ALL ON FUNCTION tracker._now() TO chantier_definer;
 
 REVOKE ALL ON FUNCTION tracker._opened() FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker._opened() TO chantier_user;
+
+--
+-- Name: FUNCTION _progress(p_step bigint); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._progress(p_step bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._progress(p_step bigint) TO chantier_user;
+GRANT ALL ON FUNCTION tracker._progress(p_step bigint) TO chantier_worker;
+GRANT ALL ON FUNCTION tracker._progress(p_step bigint) TO chantier_definer;
 
 --
 -- Name: FUNCTION _queue_position(p_execution bigint); Type: ACL; Schema: tracker; Owner: chantier_definer
@@ -19219,16 +19917,16 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.worker TO chantier_definer;
 GRANT SELECT ON TABLE job.worker TO chantier_report;
 
 --
--- Name: TABLE _progress; Type: ACL; Schema: tracker; Owner: chantier_owner
---
-
-GRANT SELECT ON TABLE tracker._progress TO chantier_user;
-
---
 -- Name: TABLE _visible_artifact; Type: ACL; Schema: tracker; Owner: chantier_owner
 --
 
 GRANT SELECT ON TABLE tracker._visible_artifact TO chantier_user;
+
+--
+-- Name: TABLE _visible_entry; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker._visible_entry TO chantier_user;
 
 --
 -- Name: TABLE _visible_error; Type: ACL; Schema: tracker; Owner: chantier_owner
@@ -19273,6 +19971,12 @@ GRANT SELECT ON TABLE tracker._visible_warning TO chantier_user;
 GRANT SELECT ON TABLE tracker.artifact TO chantier_user;
 
 --
+-- Name: TABLE entry; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.entry TO chantier_user;
+
+--
 -- Name: TABLE error; Type: ACL; Schema: tracker; Owner: chantier_owner
 --
 
@@ -19301,6 +20005,12 @@ GRANT SELECT ON TABLE tracker.my_artifact TO chantier_user;
 --
 
 GRANT SELECT ON TABLE tracker.my_duration TO chantier_user;
+
+--
+-- Name: TABLE my_entry; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.my_entry TO chantier_user;
 
 --
 -- Name: TABLE my_error; Type: ACL; Schema: tracker; Owner: chantier_owner

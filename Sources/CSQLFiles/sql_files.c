@@ -231,255 +231,276 @@ static const unsigned char f76[] = {
 #embed "../../sql/functions/job/upkeep.sql"
 };
 static const unsigned char f77[] = {
-#embed "../../sql/functions/tracker/_caller_role.sql"
+#embed "../../sql/functions/tracker/_base_url.sql"
 };
 static const unsigned char f78[] = {
-#embed "../../sql/functions/tracker/_copy_comments.sql"
+#embed "../../sql/functions/tracker/_caller_role.sql"
 };
 static const unsigned char f79[] = {
-#embed "../../sql/functions/tracker/_ended_lately.sql"
+#embed "../../sql/functions/tracker/_copy_comments.sql"
 };
 static const unsigned char f80[] = {
-#embed "../../sql/functions/tracker/_heard_at.sql"
+#embed "../../sql/functions/tracker/_details_from.sql"
 };
 static const unsigned char f81[] = {
-#embed "../../sql/functions/tracker/_live_reasons.sql"
+#embed "../../sql/functions/tracker/_ended_lately.sql"
 };
 static const unsigned char f82[] = {
-#embed "../../sql/functions/tracker/_may_act.sql"
+#embed "../../sql/functions/tracker/_heard_at.sql"
 };
 static const unsigned char f83[] = {
-#embed "../../sql/functions/tracker/_merge_parameters.sql"
+#embed "../../sql/functions/tracker/_live_errors.sql"
 };
 static const unsigned char f84[] = {
-#embed "../../sql/functions/tracker/_now.sql"
+#embed "../../sql/functions/tracker/_live_reasons.sql"
 };
 static const unsigned char f85[] = {
-#embed "../../sql/functions/tracker/_opened.sql"
+#embed "../../sql/functions/tracker/_live_warnings.sql"
 };
 static const unsigned char f86[] = {
-#embed "../../sql/functions/tracker/_progress.sql"
+#embed "../../sql/functions/tracker/_may_act.sql"
 };
 static const unsigned char f87[] = {
-#embed "../../sql/functions/tracker/_queue_position.sql"
+#embed "../../sql/functions/tracker/_merge_parameters.sql"
 };
 static const unsigned char f88[] = {
-#embed "../../sql/functions/tracker/_url.sql"
+#embed "../../sql/functions/tracker/_now.sql"
 };
 static const unsigned char f89[] = {
-#embed "../../sql/functions/tracker/_visible_artifact.sql"
+#embed "../../sql/functions/tracker/_opened.sql"
 };
 static const unsigned char f90[] = {
-#embed "../../sql/functions/tracker/_visible_error.sql"
+#embed "../../sql/functions/tracker/_progress.sql"
 };
 static const unsigned char f91[] = {
-#embed "../../sql/functions/tracker/_visible_execution.sql"
+#embed "../../sql/functions/tracker/_queue_position.sql"
 };
 static const unsigned char f92[] = {
-#embed "../../sql/functions/tracker/_visible_log.sql"
+#embed "../../sql/functions/tracker/_url.sql"
 };
 static const unsigned char f93[] = {
-#embed "../../sql/functions/tracker/_visible_reason.sql"
+#embed "../../sql/functions/tracker/_visible_artifact.sql"
 };
 static const unsigned char f94[] = {
-#embed "../../sql/functions/tracker/_visible_step.sql"
+#embed "../../sql/functions/tracker/_visible_entry.sql"
 };
 static const unsigned char f95[] = {
-#embed "../../sql/functions/tracker/_visible_warning.sql"
+#embed "../../sql/functions/tracker/_visible_error.sql"
 };
 static const unsigned char f96[] = {
-#embed "../../sql/functions/tracker/add_person.sql"
+#embed "../../sql/functions/tracker/_visible_execution.sql"
 };
 static const unsigned char f97[] = {
-#embed "../../sql/functions/tracker/artifact.sql"
+#embed "../../sql/functions/tracker/_visible_log.sql"
 };
 static const unsigned char f98[] = {
-#embed "../../sql/functions/tracker/caller.sql"
+#embed "../../sql/functions/tracker/_visible_reason.sql"
 };
 static const unsigned char f99[] = {
-#embed "../../sql/functions/tracker/change_setting.sql"
+#embed "../../sql/functions/tracker/_visible_step.sql"
 };
 static const unsigned char f100[] = {
-#embed "../../sql/functions/tracker/error.sql"
+#embed "../../sql/functions/tracker/_visible_warning.sql"
 };
 static const unsigned char f101[] = {
-#embed "../../sql/functions/tracker/execution.sql"
+#embed "../../sql/functions/tracker/add_person.sql"
 };
 static const unsigned char f102[] = {
-#embed "../../sql/functions/tracker/fail_upload.sql"
+#embed "../../sql/functions/tracker/artifact.sql"
 };
 static const unsigned char f103[] = {
-#embed "../../sql/functions/tracker/finish_upload.sql"
+#embed "../../sql/functions/tracker/caller.sql"
 };
 static const unsigned char f104[] = {
-#embed "../../sql/functions/tracker/launch.sql"
+#embed "../../sql/functions/tracker/change_setting.sql"
 };
 static const unsigned char f105[] = {
-#embed "../../sql/functions/tracker/log.sql"
+#embed "../../sql/functions/tracker/entry.sql"
 };
 static const unsigned char f106[] = {
-#embed "../../sql/functions/tracker/mark_read.sql"
+#embed "../../sql/functions/tracker/error.sql"
 };
 static const unsigned char f107[] = {
-#embed "../../sql/functions/tracker/me.sql"
+#embed "../../sql/functions/tracker/execution.sql"
 };
 static const unsigned char f108[] = {
-#embed "../../sql/functions/tracker/my_artifact.sql"
+#embed "../../sql/functions/tracker/fail_upload.sql"
 };
 static const unsigned char f109[] = {
-#embed "../../sql/functions/tracker/my_duration.sql"
+#embed "../../sql/functions/tracker/finish_upload.sql"
 };
 static const unsigned char f110[] = {
-#embed "../../sql/functions/tracker/my_error.sql"
+#embed "../../sql/functions/tracker/launch.sql"
 };
 static const unsigned char f111[] = {
-#embed "../../sql/functions/tracker/my_execution.sql"
+#embed "../../sql/functions/tracker/log.sql"
 };
 static const unsigned char f112[] = {
-#embed "../../sql/functions/tracker/my_last_operations.sql"
+#embed "../../sql/functions/tracker/mark_read.sql"
 };
 static const unsigned char f113[] = {
-#embed "../../sql/functions/tracker/my_log.sql"
+#embed "../../sql/functions/tracker/me.sql"
 };
 static const unsigned char f114[] = {
-#embed "../../sql/functions/tracker/my_notification.sql"
+#embed "../../sql/functions/tracker/my_artifact.sql"
 };
 static const unsigned char f115[] = {
-#embed "../../sql/functions/tracker/my_reason.sql"
+#embed "../../sql/functions/tracker/my_duration.sql"
 };
 static const unsigned char f116[] = {
-#embed "../../sql/functions/tracker/my_running.sql"
+#embed "../../sql/functions/tracker/my_entry.sql"
 };
 static const unsigned char f117[] = {
-#embed "../../sql/functions/tracker/my_slow_execution.sql"
+#embed "../../sql/functions/tracker/my_error.sql"
 };
 static const unsigned char f118[] = {
-#embed "../../sql/functions/tracker/my_stats_daily.sql"
+#embed "../../sql/functions/tracker/my_execution.sql"
 };
 static const unsigned char f119[] = {
-#embed "../../sql/functions/tracker/my_step.sql"
+#embed "../../sql/functions/tracker/my_last_operations.sql"
 };
 static const unsigned char f120[] = {
-#embed "../../sql/functions/tracker/my_warning.sql"
+#embed "../../sql/functions/tracker/my_log.sql"
 };
 static const unsigned char f121[] = {
-#embed "../../sql/functions/tracker/open.sql"
+#embed "../../sql/functions/tracker/my_notification.sql"
 };
 static const unsigned char f122[] = {
-#embed "../../sql/functions/tracker/opened_by.sql"
+#embed "../../sql/functions/tracker/my_reason.sql"
 };
 static const unsigned char f123[] = {
-#embed "../../sql/functions/tracker/opened_execution.sql"
+#embed "../../sql/functions/tracker/my_running.sql"
 };
 static const unsigned char f124[] = {
-#embed "../../sql/functions/tracker/pause.sql"
+#embed "../../sql/functions/tracker/my_slow_execution.sql"
 };
 static const unsigned char f125[] = {
-#embed "../../sql/functions/tracker/put_pieces.sql"
+#embed "../../sql/functions/tracker/my_stats_daily.sql"
 };
 static const unsigned char f126[] = {
-#embed "../../sql/functions/tracker/queue_now.sql"
+#embed "../../sql/functions/tracker/my_step.sql"
 };
 static const unsigned char f127[] = {
-#embed "../../sql/functions/tracker/reason.sql"
+#embed "../../sql/functions/tracker/my_warning.sql"
 };
 static const unsigned char f128[] = {
-#embed "../../sql/functions/tracker/remove_notification.sql"
+#embed "../../sql/functions/tracker/open.sql"
 };
 static const unsigned char f129[] = {
-#embed "../../sql/functions/tracker/resume.sql"
+#embed "../../sql/functions/tracker/opened_by.sql"
 };
 static const unsigned char f130[] = {
-#embed "../../sql/functions/tracker/retry.sql"
+#embed "../../sql/functions/tracker/opened_execution.sql"
 };
 static const unsigned char f131[] = {
-#embed "../../sql/functions/tracker/set_groups.sql"
+#embed "../../sql/functions/tracker/pause.sql"
 };
 static const unsigned char f132[] = {
-#embed "../../sql/functions/tracker/start_upload.sql"
+#embed "../../sql/functions/tracker/put_pieces.sql"
 };
 static const unsigned char f133[] = {
-#embed "../../sql/functions/tracker/stats_hourly.sql"
+#embed "../../sql/functions/tracker/queue_now.sql"
 };
 static const unsigned char f134[] = {
-#embed "../../sql/functions/tracker/stats_job.sql"
+#embed "../../sql/functions/tracker/reason.sql"
 };
 static const unsigned char f135[] = {
-#embed "../../sql/functions/tracker/stats_reason.sql"
+#embed "../../sql/functions/tracker/remove_notification.sql"
 };
 static const unsigned char f136[] = {
-#embed "../../sql/functions/tracker/stats_user_kind.sql"
+#embed "../../sql/functions/tracker/resume.sql"
 };
 static const unsigned char f137[] = {
-#embed "../../sql/functions/tracker/step.sql"
+#embed "../../sql/functions/tracker/retry.sql"
 };
 static const unsigned char f138[] = {
-#embed "../../sql/functions/tracker/stop.sql"
+#embed "../../sql/functions/tracker/set_groups.sql"
 };
 static const unsigned char f139[] = {
-#embed "../../sql/functions/tracker/warning.sql"
+#embed "../../sql/functions/tracker/start_upload.sql"
 };
 static const unsigned char f140[] = {
-#embed "../../sql/functions/tracker/why.sql"
+#embed "../../sql/functions/tracker/stats_hourly.sql"
 };
 static const unsigned char f141[] = {
-#embed "../../sql/functions/tracker/worker_now.sql"
+#embed "../../sql/functions/tracker/stats_job.sql"
 };
 static const unsigned char f142[] = {
-#embed "../../sql/functions/tracker/workers_for.sql"
+#embed "../../sql/functions/tracker/stats_reason.sql"
 };
 static const unsigned char f143[] = {
-#embed "../../sql/functions/catalog/_move_values_below.sql"
+#embed "../../sql/functions/tracker/stats_user_kind.sql"
 };
 static const unsigned char f144[] = {
-#embed "../../sql/functions/catalog/add_history.sql"
+#embed "../../sql/functions/tracker/step.sql"
 };
 static const unsigned char f145[] = {
-#embed "../../sql/functions/catalog/completeness.sql"
+#embed "../../sql/functions/tracker/stop.sql"
 };
 static const unsigned char f146[] = {
-#embed "../../sql/functions/catalog/find_associations.sql"
+#embed "../../sql/functions/tracker/warning.sql"
 };
 static const unsigned char f147[] = {
-#embed "../../sql/functions/catalog/find_axis_combinations.sql"
+#embed "../../sql/functions/tracker/why.sql"
 };
 static const unsigned char f148[] = {
-#embed "../../sql/functions/catalog/find_items.sql"
+#embed "../../sql/functions/tracker/worker_now.sql"
 };
 static const unsigned char f149[] = {
-#embed "../../sql/functions/catalog/find_product_models.sql"
+#embed "../../sql/functions/tracker/workers_for.sql"
 };
 static const unsigned char f150[] = {
-#embed "../../sql/functions/catalog/find_products.sql"
+#embed "../../sql/functions/catalog/_move_values_below.sql"
 };
 static const unsigned char f151[] = {
-#embed "../../sql/functions/catalog/find_unique_values.sql"
+#embed "../../sql/functions/catalog/add_history.sql"
 };
 static const unsigned char f152[] = {
-#embed "../../sql/functions/catalog/insert_product_models.sql"
+#embed "../../sql/functions/catalog/completeness.sql"
 };
 static const unsigned char f153[] = {
-#embed "../../sql/functions/catalog/move_values_down.sql"
+#embed "../../sql/functions/catalog/find_associations.sql"
 };
 static const unsigned char f154[] = {
-#embed "../../sql/functions/catalog/replace_associations.sql"
+#embed "../../sql/functions/catalog/find_axis_combinations.sql"
 };
 static const unsigned char f155[] = {
-#embed "../../sql/functions/catalog/replace_unique_values.sql"
+#embed "../../sql/functions/catalog/find_items.sql"
 };
 static const unsigned char f156[] = {
-#embed "../../sql/functions/catalog/reserve_ids.sql"
+#embed "../../sql/functions/catalog/find_product_models.sql"
 };
 static const unsigned char f157[] = {
-#embed "../../sql/functions/catalog/update_product_models.sql"
+#embed "../../sql/functions/catalog/find_products.sql"
 };
 static const unsigned char f158[] = {
-#embed "../../sql/functions/catalog/update_products.sql"
+#embed "../../sql/functions/catalog/find_unique_values.sql"
 };
 static const unsigned char f159[] = {
-#embed "../../sql/functions/catalog/write_product_models_each.sql"
+#embed "../../sql/functions/catalog/insert_product_models.sql"
 };
 static const unsigned char f160[] = {
+#embed "../../sql/functions/catalog/move_values_down.sql"
+};
+static const unsigned char f161[] = {
+#embed "../../sql/functions/catalog/replace_associations.sql"
+};
+static const unsigned char f162[] = {
+#embed "../../sql/functions/catalog/replace_unique_values.sql"
+};
+static const unsigned char f163[] = {
+#embed "../../sql/functions/catalog/reserve_ids.sql"
+};
+static const unsigned char f164[] = {
+#embed "../../sql/functions/catalog/update_product_models.sql"
+};
+static const unsigned char f165[] = {
+#embed "../../sql/functions/catalog/update_products.sql"
+};
+static const unsigned char f166[] = {
+#embed "../../sql/functions/catalog/write_product_models_each.sql"
+};
+static const unsigned char f167[] = {
 #embed "../../sql/functions/catalog/write_products_each.sql"
 };
 const struct sql_file sql_files[] = {
@@ -559,89 +580,96 @@ const struct sql_file sql_files[] = {
     {"functions/job/steal.sql", f74, sizeof f74},
     {"functions/job/unhold.sql", f75, sizeof f75},
     {"functions/job/upkeep.sql", f76, sizeof f76},
-    {"functions/tracker/_caller_role.sql", f77, sizeof f77},
-    {"functions/tracker/_copy_comments.sql", f78, sizeof f78},
-    {"functions/tracker/_ended_lately.sql", f79, sizeof f79},
-    {"functions/tracker/_heard_at.sql", f80, sizeof f80},
-    {"functions/tracker/_live_reasons.sql", f81, sizeof f81},
-    {"functions/tracker/_may_act.sql", f82, sizeof f82},
-    {"functions/tracker/_merge_parameters.sql", f83, sizeof f83},
-    {"functions/tracker/_now.sql", f84, sizeof f84},
-    {"functions/tracker/_opened.sql", f85, sizeof f85},
-    {"functions/tracker/_progress.sql", f86, sizeof f86},
-    {"functions/tracker/_queue_position.sql", f87, sizeof f87},
-    {"functions/tracker/_url.sql", f88, sizeof f88},
-    {"functions/tracker/_visible_artifact.sql", f89, sizeof f89},
-    {"functions/tracker/_visible_error.sql", f90, sizeof f90},
-    {"functions/tracker/_visible_execution.sql", f91, sizeof f91},
-    {"functions/tracker/_visible_log.sql", f92, sizeof f92},
-    {"functions/tracker/_visible_reason.sql", f93, sizeof f93},
-    {"functions/tracker/_visible_step.sql", f94, sizeof f94},
-    {"functions/tracker/_visible_warning.sql", f95, sizeof f95},
-    {"functions/tracker/add_person.sql", f96, sizeof f96},
-    {"functions/tracker/artifact.sql", f97, sizeof f97},
-    {"functions/tracker/caller.sql", f98, sizeof f98},
-    {"functions/tracker/change_setting.sql", f99, sizeof f99},
-    {"functions/tracker/error.sql", f100, sizeof f100},
-    {"functions/tracker/execution.sql", f101, sizeof f101},
-    {"functions/tracker/fail_upload.sql", f102, sizeof f102},
-    {"functions/tracker/finish_upload.sql", f103, sizeof f103},
-    {"functions/tracker/launch.sql", f104, sizeof f104},
-    {"functions/tracker/log.sql", f105, sizeof f105},
-    {"functions/tracker/mark_read.sql", f106, sizeof f106},
-    {"functions/tracker/me.sql", f107, sizeof f107},
-    {"functions/tracker/my_artifact.sql", f108, sizeof f108},
-    {"functions/tracker/my_duration.sql", f109, sizeof f109},
-    {"functions/tracker/my_error.sql", f110, sizeof f110},
-    {"functions/tracker/my_execution.sql", f111, sizeof f111},
-    {"functions/tracker/my_last_operations.sql", f112, sizeof f112},
-    {"functions/tracker/my_log.sql", f113, sizeof f113},
-    {"functions/tracker/my_notification.sql", f114, sizeof f114},
-    {"functions/tracker/my_reason.sql", f115, sizeof f115},
-    {"functions/tracker/my_running.sql", f116, sizeof f116},
-    {"functions/tracker/my_slow_execution.sql", f117, sizeof f117},
-    {"functions/tracker/my_stats_daily.sql", f118, sizeof f118},
-    {"functions/tracker/my_step.sql", f119, sizeof f119},
-    {"functions/tracker/my_warning.sql", f120, sizeof f120},
-    {"functions/tracker/open.sql", f121, sizeof f121},
-    {"functions/tracker/opened_by.sql", f122, sizeof f122},
-    {"functions/tracker/opened_execution.sql", f123, sizeof f123},
-    {"functions/tracker/pause.sql", f124, sizeof f124},
-    {"functions/tracker/put_pieces.sql", f125, sizeof f125},
-    {"functions/tracker/queue_now.sql", f126, sizeof f126},
-    {"functions/tracker/reason.sql", f127, sizeof f127},
-    {"functions/tracker/remove_notification.sql", f128, sizeof f128},
-    {"functions/tracker/resume.sql", f129, sizeof f129},
-    {"functions/tracker/retry.sql", f130, sizeof f130},
-    {"functions/tracker/set_groups.sql", f131, sizeof f131},
-    {"functions/tracker/start_upload.sql", f132, sizeof f132},
-    {"functions/tracker/stats_hourly.sql", f133, sizeof f133},
-    {"functions/tracker/stats_job.sql", f134, sizeof f134},
-    {"functions/tracker/stats_reason.sql", f135, sizeof f135},
-    {"functions/tracker/stats_user_kind.sql", f136, sizeof f136},
-    {"functions/tracker/step.sql", f137, sizeof f137},
-    {"functions/tracker/stop.sql", f138, sizeof f138},
-    {"functions/tracker/warning.sql", f139, sizeof f139},
-    {"functions/tracker/why.sql", f140, sizeof f140},
-    {"functions/tracker/worker_now.sql", f141, sizeof f141},
-    {"functions/tracker/workers_for.sql", f142, sizeof f142},
-    {"functions/catalog/_move_values_below.sql", f143, sizeof f143},
-    {"functions/catalog/add_history.sql", f144, sizeof f144},
-    {"functions/catalog/completeness.sql", f145, sizeof f145},
-    {"functions/catalog/find_associations.sql", f146, sizeof f146},
-    {"functions/catalog/find_axis_combinations.sql", f147, sizeof f147},
-    {"functions/catalog/find_items.sql", f148, sizeof f148},
-    {"functions/catalog/find_product_models.sql", f149, sizeof f149},
-    {"functions/catalog/find_products.sql", f150, sizeof f150},
-    {"functions/catalog/find_unique_values.sql", f151, sizeof f151},
-    {"functions/catalog/insert_product_models.sql", f152, sizeof f152},
-    {"functions/catalog/move_values_down.sql", f153, sizeof f153},
-    {"functions/catalog/replace_associations.sql", f154, sizeof f154},
-    {"functions/catalog/replace_unique_values.sql", f155, sizeof f155},
-    {"functions/catalog/reserve_ids.sql", f156, sizeof f156},
-    {"functions/catalog/update_product_models.sql", f157, sizeof f157},
-    {"functions/catalog/update_products.sql", f158, sizeof f158},
-    {"functions/catalog/write_product_models_each.sql", f159, sizeof f159},
-    {"functions/catalog/write_products_each.sql", f160, sizeof f160},
+    {"functions/tracker/_base_url.sql", f77, sizeof f77},
+    {"functions/tracker/_caller_role.sql", f78, sizeof f78},
+    {"functions/tracker/_copy_comments.sql", f79, sizeof f79},
+    {"functions/tracker/_details_from.sql", f80, sizeof f80},
+    {"functions/tracker/_ended_lately.sql", f81, sizeof f81},
+    {"functions/tracker/_heard_at.sql", f82, sizeof f82},
+    {"functions/tracker/_live_errors.sql", f83, sizeof f83},
+    {"functions/tracker/_live_reasons.sql", f84, sizeof f84},
+    {"functions/tracker/_live_warnings.sql", f85, sizeof f85},
+    {"functions/tracker/_may_act.sql", f86, sizeof f86},
+    {"functions/tracker/_merge_parameters.sql", f87, sizeof f87},
+    {"functions/tracker/_now.sql", f88, sizeof f88},
+    {"functions/tracker/_opened.sql", f89, sizeof f89},
+    {"functions/tracker/_progress.sql", f90, sizeof f90},
+    {"functions/tracker/_queue_position.sql", f91, sizeof f91},
+    {"functions/tracker/_url.sql", f92, sizeof f92},
+    {"functions/tracker/_visible_artifact.sql", f93, sizeof f93},
+    {"functions/tracker/_visible_entry.sql", f94, sizeof f94},
+    {"functions/tracker/_visible_error.sql", f95, sizeof f95},
+    {"functions/tracker/_visible_execution.sql", f96, sizeof f96},
+    {"functions/tracker/_visible_log.sql", f97, sizeof f97},
+    {"functions/tracker/_visible_reason.sql", f98, sizeof f98},
+    {"functions/tracker/_visible_step.sql", f99, sizeof f99},
+    {"functions/tracker/_visible_warning.sql", f100, sizeof f100},
+    {"functions/tracker/add_person.sql", f101, sizeof f101},
+    {"functions/tracker/artifact.sql", f102, sizeof f102},
+    {"functions/tracker/caller.sql", f103, sizeof f103},
+    {"functions/tracker/change_setting.sql", f104, sizeof f104},
+    {"functions/tracker/entry.sql", f105, sizeof f105},
+    {"functions/tracker/error.sql", f106, sizeof f106},
+    {"functions/tracker/execution.sql", f107, sizeof f107},
+    {"functions/tracker/fail_upload.sql", f108, sizeof f108},
+    {"functions/tracker/finish_upload.sql", f109, sizeof f109},
+    {"functions/tracker/launch.sql", f110, sizeof f110},
+    {"functions/tracker/log.sql", f111, sizeof f111},
+    {"functions/tracker/mark_read.sql", f112, sizeof f112},
+    {"functions/tracker/me.sql", f113, sizeof f113},
+    {"functions/tracker/my_artifact.sql", f114, sizeof f114},
+    {"functions/tracker/my_duration.sql", f115, sizeof f115},
+    {"functions/tracker/my_entry.sql", f116, sizeof f116},
+    {"functions/tracker/my_error.sql", f117, sizeof f117},
+    {"functions/tracker/my_execution.sql", f118, sizeof f118},
+    {"functions/tracker/my_last_operations.sql", f119, sizeof f119},
+    {"functions/tracker/my_log.sql", f120, sizeof f120},
+    {"functions/tracker/my_notification.sql", f121, sizeof f121},
+    {"functions/tracker/my_reason.sql", f122, sizeof f122},
+    {"functions/tracker/my_running.sql", f123, sizeof f123},
+    {"functions/tracker/my_slow_execution.sql", f124, sizeof f124},
+    {"functions/tracker/my_stats_daily.sql", f125, sizeof f125},
+    {"functions/tracker/my_step.sql", f126, sizeof f126},
+    {"functions/tracker/my_warning.sql", f127, sizeof f127},
+    {"functions/tracker/open.sql", f128, sizeof f128},
+    {"functions/tracker/opened_by.sql", f129, sizeof f129},
+    {"functions/tracker/opened_execution.sql", f130, sizeof f130},
+    {"functions/tracker/pause.sql", f131, sizeof f131},
+    {"functions/tracker/put_pieces.sql", f132, sizeof f132},
+    {"functions/tracker/queue_now.sql", f133, sizeof f133},
+    {"functions/tracker/reason.sql", f134, sizeof f134},
+    {"functions/tracker/remove_notification.sql", f135, sizeof f135},
+    {"functions/tracker/resume.sql", f136, sizeof f136},
+    {"functions/tracker/retry.sql", f137, sizeof f137},
+    {"functions/tracker/set_groups.sql", f138, sizeof f138},
+    {"functions/tracker/start_upload.sql", f139, sizeof f139},
+    {"functions/tracker/stats_hourly.sql", f140, sizeof f140},
+    {"functions/tracker/stats_job.sql", f141, sizeof f141},
+    {"functions/tracker/stats_reason.sql", f142, sizeof f142},
+    {"functions/tracker/stats_user_kind.sql", f143, sizeof f143},
+    {"functions/tracker/step.sql", f144, sizeof f144},
+    {"functions/tracker/stop.sql", f145, sizeof f145},
+    {"functions/tracker/warning.sql", f146, sizeof f146},
+    {"functions/tracker/why.sql", f147, sizeof f147},
+    {"functions/tracker/worker_now.sql", f148, sizeof f148},
+    {"functions/tracker/workers_for.sql", f149, sizeof f149},
+    {"functions/catalog/_move_values_below.sql", f150, sizeof f150},
+    {"functions/catalog/add_history.sql", f151, sizeof f151},
+    {"functions/catalog/completeness.sql", f152, sizeof f152},
+    {"functions/catalog/find_associations.sql", f153, sizeof f153},
+    {"functions/catalog/find_axis_combinations.sql", f154, sizeof f154},
+    {"functions/catalog/find_items.sql", f155, sizeof f155},
+    {"functions/catalog/find_product_models.sql", f156, sizeof f156},
+    {"functions/catalog/find_products.sql", f157, sizeof f157},
+    {"functions/catalog/find_unique_values.sql", f158, sizeof f158},
+    {"functions/catalog/insert_product_models.sql", f159, sizeof f159},
+    {"functions/catalog/move_values_down.sql", f160, sizeof f160},
+    {"functions/catalog/replace_associations.sql", f161, sizeof f161},
+    {"functions/catalog/replace_unique_values.sql", f162, sizeof f162},
+    {"functions/catalog/reserve_ids.sql", f163, sizeof f163},
+    {"functions/catalog/update_product_models.sql", f164, sizeof f164},
+    {"functions/catalog/update_products.sql", f165, sizeof f165},
+    {"functions/catalog/write_product_models_each.sql", f166, sizeof f166},
+    {"functions/catalog/write_products_each.sql", f167, sizeof f167},
 };
 const size_t sql_file_count = sizeof sql_files / sizeof sql_files[0];

@@ -27,13 +27,9 @@ package struct ArtifactReader: Sendable {
 
     /// The files of an execution; nil when the person may not see it.
     package static func source(_ id: UUIDBytes, on db: isolated Session) throws -> Source? {
-        let results = try db.pipeline { pipeline in
-            pipeline.add(Statements.execution, id)
-            pipeline.add(Statements.artifacts, id)
-        }
-        guard !results[0].rows.isEmpty else { return nil }
+        guard let summary = try Report.summary(id, on: db) else { return nil }
         return Source(
-            artifacts: try Report.artifacts(results[1].rows), summary: try ExecutionSummary(results[0].rows, 0))
+            artifacts: try Report.artifacts(db.query(Statements.artifacts, summary.number)), summary: summary)
     }
 
     /// Prepares to read a file from a byte on; nil when it is not there, or has fewer bytes.

@@ -44,8 +44,9 @@ package struct Dashboard: Sendable {
     package static func read(on db: isolated Session) throws -> Dashboard {
         try db.atomically(.readOnly) { db in
             let results = try db.pipeline { pipeline in
-                pipeline.add(Statements.dashboardHead, mostUnread + 1)
-                pipeline.add(Statements.dashboardLive)
+                let live = ExecutionStatus.live
+                pipeline.add(Statements.dashboardHead, mostUnread + 1, live)
+                pipeline.add(Statements.dashboardLive, live)
                 pipeline.add(Statements.lastOperations)
                 pipeline.add(Statements.dashboardWeek)
             }
@@ -59,14 +60,13 @@ package struct Dashboard: Sendable {
                     green: try results[3].rows.int64(0, 0), yellow: try results[3].rows.int64(0, 1),
                     red: try results[3].rows.int64(0, 2),
                     stopped: try results[3].rows.int64(0, 3), medianSeconds: try results[3].rows.optionalDouble(0, 4),
-                    p95Seconds: try results[3].rows.optionalDouble(0, 5), perDay: try results[3].rows.int64Array(0, 6)))
+                    p95Seconds: try results[3].rows.optionalDouble(0, 5),
+                    perDay: Self.differences(try results[3].rows.int64Array(0, 6))))
             let live = try summaries(results[1].rows)
             let newest = try summaries(results[2].rows)
-            let atWork = Set((live + newest).filter { !$0.hasEnded }.map(\.number))
-            let steps = atWork.isEmpty ? [:] : try Self.steps(of: Array(atWork), on: db)
+            let steps = try StepReport.current(of: live + newest, on: db)
             func entry(_ summary: ExecutionSummary) -> ExecutionList.Entry {
-                ExecutionList.Entry(
-                    summary: summary, step: steps[summary.number]?.first { $0.number == summary.step }, firstError: nil)
+                ExecutionList.Entry(summary: summary, step: steps[summary.number], firstError: nil)
             }
             dashboard.live = live.map(entry)
             dashboard.lastOperations = newest.map(entry)
@@ -74,11 +74,9 @@ package struct Dashboard: Sendable {
         }
     }
 
-    private static func steps(of executions: [Int64], on db: isolated Session) throws -> [Int64: [StepReport]] {
-        let rows = try db.query(Statements.steps, executions)
-        var found: [Int64: [StepReport]] = [:]
-        for row in 0..<rows.count { found[try rows.int64(row, 0), default: []].append(try StepReport(rows, row)) }
-        return found
+    /// From what was launched since the beginning of each span to what was launched within it.
+    private static func differences(_ since: [Int64]) -> [Int64] {
+        zip(since, since.dropFirst() + [0]).map { $0 - $1 }
     }
 
     private static func summaries(_ rows: borrowing Rows) throws -> [ExecutionSummary] {

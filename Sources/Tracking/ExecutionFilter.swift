@@ -90,7 +90,7 @@ struct StatementText {
         return "$\(parameters.count)"
     }
 
-    /// The conditions of a filter on `e`, which is `tracker.my_execution`; each begins with “and”.
+    /// The conditions of a filter on `e`, which is `tracker.my_entry`; each begins with “and”.
     ///
     /// One value is compared by `=`, so that an index on (owner, value, created_at) also gives the order.
     mutating func conditions(_ filter: ExecutionFilter) -> String {
@@ -104,7 +104,7 @@ struct StatementText {
         }
         // What is blue has not ended: that condition has an index.
         if filter.colours == ["blue"] {
-            text += " and e.status = any (\(bind(ExecutionStatus.allCases.filter { !$0.hasEnded }.map(\.rawValue))))"
+            text += " and e.status = any (\(bind(ExecutionStatus.live)))"
         }
         if let job = filter.job { text += " and e.job like \(bind(Self.pattern(glob: job)))" }
         if let profile = filter.profile { text += " and e.profile = \(bind(profile))" }

@@ -59,7 +59,11 @@ package struct ExecutionList: Sendable {
     }
 
     /// Reads it in one snapshot; nil when the person has no execution `after` which it could begin.
-    package static func read(_ filter: ExecutionFilter, on db: isolated Session) throws -> ExecutionList? {
+    ///
+    /// A bare list has the summaries alone: neither steps nor errors nor counts.
+    package static func read(
+        _ filter: ExecutionFilter, isBare: Bool = false, on db: isolated Session
+    ) throws -> ExecutionList? {
         try db.atomically(.readOnly) { db in
             var cursor: Cursor?
             if let after = filter.after {
@@ -73,39 +77,37 @@ package struct ExecutionList: Sendable {
                 entries.append(Entry(summary: try ExecutionSummary(rows, row)))
             }
             var list = ExecutionList(entries: entries, hasMore: rows.count > filter.limit)
-            try list.complete(filter, on: db)
+            if !isBare { try list.complete(filter, on: db) }
             return list
         }
     }
 
     /// Adds steps, errors and counts: all that is missing, in one round trip.
     private mutating func complete(_ filter: ExecutionFilter, on db: isolated Session) throws {
-        let live = entries.filter { !$0.summary.hasEnded }.map(\.summary.number)
-        let red = entries.filter { $0.summary.hasEnded && $0.summary.colour == .red }.map(\.summary.number)
+        let (live, places) = StepReport.ask(executions)
+        let red = executions.filter { $0.hasEnded && $0.colour == .red }
         let needsCounts = hasMore || filter.after != nil
         guard needsCounts || !live.isEmpty || !red.isEmpty else { return }
         let (count, parameters) = Statements.count(filter, most: Counts.most + 1)
         let results = try db.pipeline { pipeline in
             // Each is planned anew by the server: only what is needed.
-            if !live.isEmpty { pipeline.add(Statements.steps, live) }
-            if !red.isEmpty { pipeline.add(Statements.firstErrors, red) }
+            if !live.isEmpty { pipeline.add(Statements.currentSteps, live, places) }
+            if let first = red.map(\.month).min(), let last = red.map(\.month).max() {
+                pipeline.add(Statements.firstErrors, red.map(\.number), first, last)
+            }
             if needsCounts { pipeline.add(count, parameters: parameters) }
         }
         var rest = results[...]
-        var steps: [Int64: [StepReport]] = [:]
-        if !live.isEmpty, let found = rest.popFirst() {
-            for row in 0..<found.rows.count {
-                steps[try found.rows.int64(row, 0), default: []].append(try StepReport(found.rows, row))
-            }
-        }
+        var steps: [Int64: StepReport] = [:]
+        if !live.isEmpty, let found = rest.popFirst() { steps = try StepReport.current(found.rows) }
         var errors: [Int64: String] = [:]
         if !red.isEmpty, let found = rest.popFirst() {
             for row in 0..<found.rows.count { errors[try found.rows.int64(row, 0)] = try found.rows.text(row, 1) }
         }
         for place in entries.indices {
-            let summary = entries[place].summary
-            entries[place].step = steps[summary.number]?.first { $0.number == summary.step }
-            entries[place].firstError = errors[summary.number]
+            let number = entries[place].summary.number
+            entries[place].step = steps[number]
+            entries[place].firstError = errors[number]
         }
         guard needsCounts, let found = rest.popFirst() else { return }
         var counts = Counts()
@@ -128,7 +130,7 @@ package struct ExecutionList: Sendable {
             let rows = try db.query(
                 Statement(
                     "cursor",
-                    "select \(sort.key), e.execution_id, e.status = 'queued' from tracker.my_execution e where e.public_id = $1",
+                    "select \(sort.key), e.execution_id, e.status = 'queued' from tracker.my_entry e where e.public_id = $1",
                     prepare: false), id)
             guard !rows.isEmpty else { return nil }
             let isTook = sort == .took || sort == .longest

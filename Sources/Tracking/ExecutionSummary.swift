@@ -39,6 +39,8 @@ package struct ExecutionSummary: Sendable, Hashable {
     package var hasDetails: Bool
     /// Its place among what waits for a worker; nil when it does not wait.
     package var queuePosition: Int64?
+    /// The first day of the month of its rows, in days since 2000-01-01.
+    package var month = 0
 
     /// The first eight digits of the id, by which people name it.
     package var shortID: String { String(id.description.prefix(8)) }
@@ -79,6 +81,7 @@ extension ExecutionSummary {
         isOwn = try rows.bool(row, 22)
         hasDetails = try rows.bool(row, 23)
         queuePosition = try rows.optionalInt64(row, 24)
+        month = try rows.int(row, 25)
     }
 }
 
@@ -86,6 +89,9 @@ extension ExecutionSummary {
 package enum ExecutionStatus: String, Sendable, Hashable, CaseIterable {
     case queued, starting, running, pausing, paused, stopping
     case completed, stopped, failed, abandoned, unknown
+
+    /// Those that have not ended, as the database writes them.
+    static let live = allCases.filter { !$0.hasEnded }.map(\.rawValue)
 
     package var hasEnded: Bool {
         switch self {

@@ -47,9 +47,7 @@ extension Report {
         return result
     }
 
-    static func extras(
-        _ parameters: borrowing Rows, _ openings: borrowing Rows, _ usual: borrowing Rows
-    ) throws -> Extras {
+    static func extras(_ parameters: borrowing Rows) throws -> Extras {
         var extras = Extras(parameters: .object([]), changed: [], openings: [])
         if !parameters.isEmpty {
             let given = try JSONValue(parsing: parameters.json(0, 0).bytes)
@@ -57,17 +55,23 @@ extension Report {
             extras.changed = changes(
                 from: try JSONValue(parsing: parameters.json(0, 1).bytes), to: given, masked: extras.parameters)
         }
-        for row in 0..<openings.count {
-            extras.openings.append(
-                Opening(
-                    person: try openings.text(row, 0), via: try openings.optionalText(row, 1),
-                    at: try openings.timestamp(row, 2)))
-        }
-        // Fewer than three say nothing about what is usual.
-        if !usual.isEmpty, try usual.int(0, 0) >= 3 {
-            extras.usual = Usual(runs: try usual.int(0, 0), from: try usual.double(0, 1), to: try usual.double(0, 2))
-        }
         return extras
+    }
+
+    static func openings(_ rows: borrowing Rows) throws -> [Opening] {
+        var result: [Opening] = []
+        for row in 0..<rows.count {
+            result.append(
+                Opening(
+                    person: try rows.text(row, 0), via: try rows.optionalText(row, 1), at: try rows.timestamp(row, 2)))
+        }
+        return result
+    }
+
+    /// Fewer than three say nothing about what is usual.
+    static func usual(_ rows: borrowing Rows) throws -> Usual? {
+        guard !rows.isEmpty, try rows.int(0, 0) >= 3 else { return nil }
+        return Usual(runs: try rows.int(0, 0), from: try rows.double(0, 1), to: try rows.double(0, 2))
     }
 
     private static func changes(

@@ -83,36 +83,48 @@ package struct Report: Sendable, Hashable {
     /// The step at work, or the one that ended the execution.
     package var currentStep: StepReport? { steps.first { $0.number == summary.step } }
 
-    /// Reads it in one snapshot and one round trip; nil when the person may not see such an execution.
+    /// Reads it in one snapshot; nil when the person may not see such an execution.
     ///
     /// A full report also has warnings and files of one that runs, and `extras`.
     package static func read(_ id: UUIDBytes, isFull: Bool = false, on db: isolated Session) throws -> Report? {
+        try db.atomically(.readOnly) { db in
+            guard let summary = try summary(id, on: db) else { return nil }
+            return try read(summary, isFull: isFull, on: db)
+        }
+    }
+
+    /// Adds all that the summary says there is, in one round trip: each statement is planned anew by the server.
+    private static func read(_ summary: ExecutionSummary, isFull: Bool, on db: isolated Session) throws -> Report {
+        let (number, hasEnded) = (summary.number, summary.hasEnded)
+        let mayHaveErrors = summary.errors > 0 || !hasEnded || summary.colour == .red
+        let isWhole = isFull || hasEnded
         let results = try db.pipeline { pipeline in
-            pipeline.begin(.readOnly)
-            pipeline.add(Statements.execution, id)
-            pipeline.add(Statements.reportSteps, id)
-            pipeline.add(Statements.errors, id)
+            pipeline.add(Statements.reportSteps, number)
+            if mayHaveErrors { pipeline.add(Statements.errors, number, summary.month) }
+            if isWhole {
+                pipeline.add(Statements.reasons, number)
+                pipeline.add(Statements.artifacts, number)
+            }
             if isFull {
-                for statement in [
-                    Statements.reasons, Statements.artifacts, Statements.parameters, Statements.openings,
-                    Statements.usual,
-                ] {
-                    pipeline.add(statement, id)
+                pipeline.add(Statements.parameters, number, summary.job)
+                if summary.isOwn {
+                    pipeline.add(Statements.openings, summary.id)
+                    pipeline.add(Statements.usual, summary.job)
                 }
             }
-            pipeline.commit()
         }
-        guard !results[1].rows.isEmpty else { return nil }
-        var report = Report(
-            summary: try ExecutionSummary(results[1].rows, 0), steps: try steps(results[2].rows),
-            failures: try failures(results[3].rows), reasons: [], artifacts: [])
-        if isFull {
-            report.reasons = try reasons(results[4].rows)
-            report.artifacts = try artifacts(results[5].rows)
-            report.extras = try extras(results[6].rows, results[7].rows, results[8].rows)
-        } else if report.summary.hasEnded {
-            report.reasons = try reasons(db.query(Statements.reasons, id))
-            report.artifacts = try artifacts(db.query(Statements.artifacts, id))
+        var rest = results[...]
+        func next(_ isThere: Bool = true) -> StatementResult? { isThere ? rest.popFirst() : nil }
+        var report = Report(summary: summary, steps: [], failures: [], reasons: [], artifacts: [])
+        if let found = next() { report.steps = try steps(found.rows) }
+        if let found = next(mayHaveErrors) { report.failures = try failures(found.rows) }
+        if let found = next(isWhole) { report.reasons = try reasons(found.rows) }
+        if let found = next(isWhole) { report.artifacts = try artifacts(found.rows) }
+        if let parameters = next(isFull) {
+            var extras = try extras(parameters.rows)
+            if let found = next(summary.isOwn) { extras.openings = try openings(found.rows) }
+            if let found = next(summary.isOwn) { extras.usual = try usual(found.rows) }
+            report.extras = extras
         }
         return report
     }

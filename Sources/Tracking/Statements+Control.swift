@@ -40,7 +40,7 @@ extension Statements {
         """
         select n.id, n.public_id, n.url, n.owner, n.status, n.colour, n.kind, n.job, n.label, n.problems, n.stopped_by,
                n.first_reason, n.first_message, n.created_at, n.read_at,
-               extract(epoch from tracker._now() - n.created_at)::double precision
+               date_part('epoch', tracker._now() - n.created_at)
           from tracker.my_notification n
          where ($1 = false or n.read_at is null)
          order by (n.read_at is not null), n.id desc
@@ -53,7 +53,7 @@ extension Statements {
         """
         select n.id, n.public_id, n.url, n.owner, n.status, n.colour, n.kind, n.job, n.label, n.problems, n.stopped_by,
                n.first_reason, n.first_message, n.created_at, n.read_at,
-               extract(epoch from tracker._now() - n.created_at)::double precision
+               date_part('epoch', tracker._now() - n.created_at)
           from tracker.my_notification n
          where n.read_at is null and n.id > $1
          order by n.id

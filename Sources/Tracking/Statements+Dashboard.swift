@@ -8,17 +8,19 @@ extension Statements {
         "dashboard_head",
         """
         select current_user::text, current_database()::text, tracker._now(),
-               count(*) filter (where r.status <> 'queued'), count(*) filter (where r.status = 'queued'),
+               count(*) filter (where e.status <> 'queued'), count(*) filter (where e.status = 'queued'),
                (select count(*)
                   from (select from tracker.my_notification n where n.read_at is null limit $1) as u)
-          from tracker.my_running r
+          from tracker.my_entry e
+         where e.status = any ($2)
         """)
 
     static let dashboardLive = Statement(
         "dashboard_live",
         """
         select \(summaryColumns)
-          from tracker.my_running e
+          from tracker.my_entry e
+         where e.status = any ($1)
          order by e.status = 'queued', e.created_at desc, e.execution_id desc
          limit 10
         """)
@@ -27,11 +29,14 @@ extension Statements {
         "last_operations",
         """
         select \(summaryColumns)
-          from tracker.my_last_operations e
+          from tracker.my_entry e
          order by e.created_at desc, e.execution_id desc
+         limit 10
         """)
 
-    /// The clock is asked once, and the age computed once a row: the outer sums must not be merged with the inner query.
+    /// The spans of 24 hours are counted from now to their beginnings; the difference of two is what lies between.
+    ///
+    /// The duration is computed once a row: the outer sums must not be merged with the inner query.
     static let dashboardWeek = Statement(
         "dashboard_week",
         """
@@ -39,13 +44,10 @@ extension Statements {
                count(*) filter (where x.colour = 'red'), count(*) filter (where x.colour = 'grey'),
                (percentile_cont(array[0.5, 0.95]) within group (order by x.duration_s) filter (where x.colour <> 'grey'))[1],
                (percentile_cont(array[0.5, 0.95]) within group (order by x.duration_s) filter (where x.colour <> 'grey'))[2],
-               array[count(*) filter (where x.age = 6), count(*) filter (where x.age = 5), count(*) filter (where x.age = 4),
-                     count(*) filter (where x.age = 3), count(*) filter (where x.age = 2), count(*) filter (where x.age = 1),
-                     count(*) filter (where x.age <= 0)]
-          from (select e.colour, e.duration_s,
-                       floor(extract(epoch from (select tracker._now()) - e.created_at)::double precision / 86400) as age
-                  from tracker.my_execution e
-                 where e.created_at > tracker._now() - interval '7 days'
+               array[count(*), \((1...6).reversed().map { "count(*) filter (where x.created_at > (select tracker._now() - interval '\($0 * 24) hours'))" }.joined(separator: ", "))]
+          from (select e.colour, e.duration_s, e.created_at
+                  from tracker.my_entry e
+                 where e.created_at > tracker._now() - interval '168 hours'
                 offset 0) as x
         """)
 

@@ -19,7 +19,7 @@ extension Statements {
         func phase(_ number: Int, _ condition: String, behind: String?) -> String {
             """
             (select e.execution_id, \(number) as phase, \(key) as key
-               from tracker.my_execution e
+               from tracker.my_entry e
               where \(condition)\(conditions)\(behind ?? "")
               order by \(key) \(direction), e.execution_id \(direction)
               limit \(limit))
@@ -43,7 +43,7 @@ extension Statements {
                 )
                 select \(summaryColumns)
                   from page
-                  join tracker.my_execution e on e.execution_id = page.execution_id
+                  join tracker.my_entry e on e.execution_id = page.execution_id
                  order by page.phase, page.key \(direction), page.execution_id \(direction)
                 """, prepare: false), text.parameters
         )
@@ -60,7 +60,7 @@ extension Statements {
                 """
                 select x.colour, x.status = 'queued', count(*)
                   from (select e.colour, e.status
-                          from tracker.my_execution e
+                          from tracker.my_entry e
                          where true\(conditions)
                          order by e.created_at desc, e.execution_id desc
                          limit \(limit)) as x
@@ -69,12 +69,13 @@ extension Statements {
         )
     }
 
+    /// The first message of each; the months from and to say which partitions the server opens to plan this.
     static let firstErrors = Statement(
         "first_errors",
         """
         select distinct on (r.execution_id) r.execution_id, r.message
           from tracker.my_error r
-         where r.execution_id = any ($1)
+         where r.execution_id = any ($1) and r.month between date '2000-01-01' + $2::int and date '2000-01-01' + $3::int
          order by r.execution_id, r.step_no, r.seq
         """)
 }

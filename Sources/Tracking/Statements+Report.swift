@@ -2,20 +2,17 @@
 
 internal import Postgres
 
-/// What a report is made of: each statement finds its execution by the public id, so all go in one round trip.
+/// What a report is made of, by the execution's number; the summary, which says the number, has been read before.
 extension Statements {
-    private static let number = "(select x.execution_id from tracker.execution x where x.public_id = $1)"
+    static let reportSteps = Statement("report_steps", steps.sql.replacing("= any ($1)", with: "= $1"))
 
-    static let reportSteps = Statement(
-        "report_steps",
-        steps.sql.replacing("s.execution_id = any ($1)", with: "s.execution_id = \(number)"))
-
+    /// The month says which partition the server opens to plan this.
     static let errors = Statement(
         "errors",
         """
         select r.step_no, r.step, r.reason, r.message, r.cause, r.hint, r.sqlstate, r.worker, r.at
           from tracker.error r
-         where r.execution_id = \(number)
+         where r.execution_id = $1 and r.month = date '2000-01-01' + $2::int
          order by r.step_no, r.seq
          limit 100
         """)
@@ -25,7 +22,7 @@ extension Statements {
         """
         select w.step_no, w.reason, w.is_note, w.field, w.count, w.message, w.is_uniform, w.rows
           from tracker.reason w
-         where w.execution_id = \(number) and not w.is_error
+         where w.execution_id = $1 and not w.is_error
          order by w.step_no, w.is_note, w.count desc, w.reason, w.field
          limit 100
         """)
@@ -35,7 +32,7 @@ extension Statements {
         """
         select a.kind, a.name, a.size, a.records, a.is_complete, a.artifact_id
           from tracker.artifact a
-         where a.execution_id = \(number)
+         where a.execution_id = $1
          order by a.artifact_id
         """)
 
@@ -45,21 +42,13 @@ extension Statements {
         """
         select d.parameters, coalesce(j.parameters, '{}')
           from job.execution_detail d
-          join tracker.execution e on e.execution_id = d.execution_id
-          left join job.job j on j.name = e.job
-         where d.execution_id = \(number)
+          left join job.job j on j.name = $2
+         where d.execution_id = $1
         """)
 
     static let openings = Statement(
         "openings", "select o.person, o.via, o.opened_at from tracker.opened_by($1) as o limit 20")
 
     /// How long this job usually takes this person.
-    static let usual = Statement(
-        "usual",
-        """
-        select d.runs, d.p25_s, d.p75_s
-          from tracker.my_execution e
-          join tracker.my_duration d on d.job = e.job
-         where e.public_id = $1
-        """)
+    static let usual = Statement("usual", "select d.runs, d.p25_s, d.p75_s from tracker.my_duration d where d.job = $1")
 }

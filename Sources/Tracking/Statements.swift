@@ -6,19 +6,20 @@ internal import Postgres
 ///
 /// All read the views of schema `tracker` as the person who asks.
 enum Statements {
-    /// What an `ExecutionSummary` is read from, of `e`.
+    /// What an `ExecutionSummary` is read from, of `e`: an entry, not a whole execution, which a program that starts would plan
+    /// for longer than it reads.
     static let summaryColumns = """
         e.execution_id, e.public_id, e.url, e.job, e.profile, e.label, e.kind, e.owner, e.status, e.colour,
         e.warnings, e.errors, e.created_at, e.started_at, e.ended_at, e.queue_s, e.duration_s, e.elapsed_s,
-        e.step, e.steps, e.stopped_by, extract(epoch from tracker._now() - e.created_at)::double precision,
-        e.is_own, e.has_details, e.queue_position
+        e.step, e.steps, e.stopped_by, date_part('epoch', (select tracker._now()) - e.created_at),
+        e.is_own, e.has_details, e.queue_position, e.month - date '2000-01-01'
         """
 
     /// Any execution that the person may open.
     static let execution = Statement(
-        "execution", "select \(summaryColumns) from tracker.execution e where e.public_id = $1")
+        "execution", "select \(summaryColumns) from tracker.entry e where e.public_id = $1")
 
-    static let isOwn = Statement("is_own", "select from tracker.my_execution e where e.public_id = $1")
+    static let isOwn = Statement("is_own", "select from tracker.my_entry e where e.public_id = $1")
 
     /// Writes the audit row of an administrator's visit; the grant counts in later transactions.
     static let open = Statement("open", "select tracker.open($1)")
@@ -30,21 +31,28 @@ enum Statements {
         select s.execution_id, s.no, s.name, (j.steps -> (s.no - 1)::int) ->> 'label', s.status, s.colour, s.done, s.total, s.unit,
                s.rate_per_s, s.eta_s, coalesce(s.stalled, false), s.read, s.created, s.updated, s.unchanged, s.skipped, s.invalid,
                s.written, s.more, s.warnings, s.errors, s.started_at, s.ended_at, coalesce(s.duration_s, s.elapsed_s),
-               extract(epoch from job.now() - s.last_progress_at)::double precision, s.worker_heard_at,
+               date_part('epoch', job.now() - s.last_progress_at), s.worker_heard_at,
                coalesce(s.worker_lost, false)
           from tracker.step s
-          join tracker.execution e on e.execution_id = s.execution_id
-          left join job.job j on j.name = e.job
+          left join job.job j on j.name = s.job
          where s.execution_id = any ($1)
          order by s.execution_id, s.no
         """)
+
+    /// The steps at work: each execution with the place of its step.
+    static let currentSteps = Statement(
+        "current_steps",
+        steps.sql.replacing(
+            "from tracker.step s",
+            with: "from unnest($1, $2) as x(execution_id, no)\n  join tracker.my_step s using (execution_id, no)"
+        ).replacing(" where s.execution_id = any ($1)", with: ""))
 
     /// Prefixes are resolved among one's own only; compared as uuid, which row-level security lets use an index.
     static let byPrefix = Statement(
         "by_prefix",
         """
         select e.public_id, e.label
-          from tracker.my_execution e
+          from tracker.my_entry e
          where e.public_id between $1 and $2
          order by e.created_at desc
          limit 6
@@ -52,7 +60,7 @@ enum Statements {
 
     static let latest = Statement(
         "latest",
-        "select e.public_id from tracker.my_execution e order by e.created_at desc, e.execution_id desc limit 1")
+        "select e.public_id from tracker.my_entry e order by e.created_at desc, e.execution_id desc limit 1")
 
     static let running = Statement(
         "running",

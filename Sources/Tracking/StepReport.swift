@@ -82,6 +82,25 @@ extension StepReport {
     /// A task changes hands within a moment; only a longer wait is worth a word.
     private static let patience = 5.0
 
+    /// What asks for the steps at work of those that have not ended.
+    static func ask(_ executions: [ExecutionSummary]) -> (numbers: [Int64], steps: [Int16]) {
+        let live = Dictionary(executions.filter { !$0.hasEnded }.map { ($0.number, Int16(clamping: $0.step)) }) { $1 }
+        let numbers = live.keys.sorted()
+        return (numbers, numbers.compactMap { live[$0] })
+    }
+
+    /// Reads what was asked for, by the execution's number.
+    static func current(_ rows: borrowing Rows) throws -> [Int64: StepReport] {
+        var found: [Int64: StepReport] = [:]
+        for row in 0..<rows.count { found[try rows.int64(row, 0)] = try StepReport(rows, row) }
+        return found
+    }
+
+    /// The steps at work, by the execution's number.
+    static func current(of executions: [ExecutionSummary], on db: isolated Session) throws -> [Int64: StepReport] {
+        let (numbers, steps) = ask(executions)
+        return numbers.isEmpty ? [:] : try current(db.query(Statements.currentSteps, numbers, steps))
+    }
 }
 
 extension StepReport {

@@ -160,10 +160,7 @@ extension Report {
 
     /// The warnings and notes of an execution, grouped; nil when the person may not see it.
     package static func reasons(of id: UUIDBytes, on db: isolated Session) throws -> [Reason]? {
-        let results = try db.pipeline { pipeline in
-            pipeline.add(Statements.warningSteps, id)
-            pipeline.add(Statements.reasons, id)
-        }
-        return results[0].rows.isEmpty ? nil : try reasons(results[1].rows)
+        guard let summary = try summary(id, on: db) else { return nil }
+        return try reasons(db.query(Statements.reasons, summary.number))
     }
 }

@@ -107,12 +107,14 @@ struct ListCommand: AsyncParsableCommand {
         let format = try output.format(context, fields: Listing.executions.fields)
         let filter = try filter()
         let after = after
+        // The lines of scripts say nothing of steps and of other pages.
+        let isBare = if case .plain = format { true } else { false }
         let doing = context.language("cannot list your executions", "impossible de lister vos exécutions")
         let list = try await context.running(doing) {
             try await context.reading { db in
                 var filter = filter
                 filter.after = try after.map { try context.resolveOwn($0, doing: doing, on: db) }
-                guard let list = try ExecutionList.read(filter, on: db) else {
+                guard let list = try ExecutionList.read(filter, isBare: isBare, on: db) else {
                     throw context.notFound(after ?? "", doing)
                 }
                 return list

@@ -7,6 +7,7 @@ create or replace function tracker._ended_lately(p_step bigint, p_month date, p_
 returns double precision[]
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_custom_plan
 as $$
 begin
   return (

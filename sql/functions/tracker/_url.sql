@@ -1,13 +1,13 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- tracker._url(id): the address of an execution's report. The base is a setting, so that all programs agree.
+-- tracker._url(id): the address of an execution's report.
 -- Caller: views and functions of tracker. Locks: none.
 create or replace function tracker._url(p_id uuid) returns text
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return rtrim((select s.value #>> '{}' from tracker.setting s where s.key = 'base_url'), '/') || '/executions/' || p_id;
+  return tracker._base_url() || p_id;
 end $$;
 
 alter function tracker._url(uuid) owner to chantier_owner;

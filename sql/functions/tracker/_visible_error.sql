@@ -15,7 +15,8 @@ select r.execution_id,
        r.worker,
        r.at,
        e.owner,
-       e.owner = (select tracker.me()) as is_own
+       e.owner = (select tracker.me()) as is_own,
+       e.month
   from job.execution e
   join job.error r on r.execution_id = e.id and r.month = e.month
   join job.step s on s.id = r.step_id;
@@ -36,3 +37,4 @@ comment on column tracker._visible_error.worker is 'Name of the worker';
 comment on column tracker._visible_error.at is 'Written';
 comment on column tracker._visible_error.owner is 'Who launched the execution';
 comment on column tracker._visible_error.is_own is 'This person launched it';
+comment on column tracker._visible_error.month is 'As in execution: names the partition';

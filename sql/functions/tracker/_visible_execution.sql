@@ -2,61 +2,54 @@
 --
 -- tracker._visible_execution: executions as people read them, all that row-level security lets the reader see. The base of
 -- execution and my_execution.
--- Steps at work are summed here as in _progress, in small sub-queries on tables without partitions: a list is planned anew by
--- every program that starts, and through _progress that took ten times as long as reading it.
+-- What stands in the execution's own row comes from _visible_entry; what is read of its steps is added here.
 create or replace view tracker._visible_execution with (security_invoker = true) as
-select e.id as execution_id,
+select e.execution_id,
        e.public_id,
        e.public_id::text as id,
-       tracker._url(e.public_id) as url,
+       e.url,
        e.kind,
        e.job,
        e.profile,
        e.label,
        e.status,
        e.colour,
-       case when e.ended_at is not null then e.problems
-            else coalesce(nullif(coalesce((select sum(s.errors) from job.step s where s.execution_id = e.id), 0)::bigint, 0),
-                  coalesce((select sum(s.warnings) from job.step s where s.execution_id = e.id), 0)::bigint
-                  + coalesce((select sum(l.warnings) from job.lease l where l.execution_id = e.id), 0)::bigint) end as problems,
-       case when e.ended_at is not null then e.warnings
-            else coalesce((select sum(s.warnings) from job.step s where s.execution_id = e.id), 0)::bigint
-                  + coalesce((select sum(l.warnings) from job.lease l where l.execution_id = e.id), 0)::bigint end as warnings,
-       case when e.ended_at is not null then e.errors
-            else coalesce((select sum(s.errors) from job.step s where s.execution_id = e.id), 0)::bigint end as errors,
+       e.problems,
+       e.warnings,
+       e.errors,
        e.created_at,
        e.started_at,
        e.ended_at,
-       extract(epoch from e.started_at - e.created_at)::double precision as queue_s,
-       extract(epoch from e.ended_at - e.started_at)::double precision as duration_s,
-       case when e.ended_at is null then extract(epoch from tracker._now() - e.started_at)::double precision end as elapsed_s,
+       e.queue_s,
+       e.duration_s,
+       e.elapsed_s,
        e.step,
        e.steps,
-       (select s.name from job.step s where s.execution_id = e.id and s.ordinal = e.step) as step_name,
+       (select s.name from job.step s where s.execution_id = e.execution_id and s.ordinal = e.step) as step_name,
        (select coalesce(s.done, 0)
                + case when s.ended_at is null
                       then coalesce((select sum(l.done) from job.lease l where l.step_id = s.id), 0) else 0 end
           from job.step s
-         where s.execution_id = e.id and s.ordinal = e.step)::bigint as done,
-       (select s.total from job.step s where s.execution_id = e.id and s.ordinal = e.step) as total,
+         where s.execution_id = e.execution_id and s.ordinal = e.step)::bigint as done,
+       (select s.total from job.step s where s.execution_id = e.execution_id and s.ordinal = e.step) as total,
        case when e.status = 'completed' then 100
             else (select least(99, div((coalesce(s.done, 0)
                + case when s.ended_at is null
                       then coalesce((select sum(l.done) from job.lease l where l.step_id = s.id), 0) else 0 end) * 100, s.total))
                     from job.step s
-                   where s.execution_id = e.id and s.ordinal = e.step and s.total > 0) end::int as percent,
-       (select s.unit from job.step s where s.execution_id = e.id and s.ordinal = e.step) as unit,
+                   where s.execution_id = e.execution_id and s.ordinal = e.step and s.total > 0) end::int as percent,
+       (select s.unit from job.step s where s.execution_id = e.execution_id and s.ordinal = e.step) as unit,
        e.owner,
        e.owner as triggered_by,
        e.stopped_by,
        e.priority,
        e.month,
-       e.owner = (select tracker.me()) as is_own,
+       e.is_own,
        e.items,
-       e.month >= coalesce((select r.kept_from from job.retention r where r.key = 'details'), '-infinity') as has_details,
-       case when e.status = 'queued' then tracker._queue_position(e.id) end as queue_position,
+       e.has_details,
+       e.queue_position,
        e.day
-  from job.execution e;
+  from tracker._visible_entry e;
 alter view tracker._visible_execution owner to chantier_owner;
 grant select on tracker._visible_execution to chantier_user;
 comment on view tracker._visible_execution is 'Executions; the base of execution and my_execution';

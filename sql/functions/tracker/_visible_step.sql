@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
 -- tracker._visible_step: executions step by step, all that row-level security lets the reader see. The base of step and my_step.
+-- What has ended or not begun is all in the step's row; of the others _progress adds what is at work.
 create or replace view tracker._visible_step with (security_invoker = true) as
 select s.execution_id,
        e.public_id,
@@ -11,42 +12,45 @@ select s.execution_id,
        case when s.status = 'failed' then 'red'
             when s.status = 'stopped' then 'grey'
             when s.status <> 'completed' then 'blue'
-            when p.errors > 0 then 'red'
-            when p.warnings > 0 then 'yellow'
+            when s.errors > 0 then 'red'
+            when s.warnings > 0 then 'yellow'
             else 'green' end as colour,
-       p.done,
-       p.total,
+       coalesce(p.done, s.done, 0) as done,
+       s.total,
        case when s.status = 'completed' then 100
-            when p.total > 0 then least(99, p.done * 100 / p.total) end::int as percent,
+            when s.total > 0 then least(99, coalesce(p.done, s.done, 0) * 100 / s.total) end::int as percent,
        s.unit,
-       p.rate_per_s,
+       case when s.ended_at is null then p.rate_per_s
+            when s.ended_at > s.started_at then s.done / date_part('epoch', s.ended_at - s.started_at)
+            end as rate_per_s,
        p.eta_s,
-       p.stalled,
-       p.last_progress_at,
-       p.read,
-       p.created,
-       p.updated,
-       p.unchanged,
-       p.skipped,
-       p.invalid,
-       p.written,
-       p.more,
-       p.warnings,
-       p.errors,
+       coalesce(p.stalled, false) as stalled,
+       coalesce(p.last_progress_at, s.ended_at) as last_progress_at,
+       coalesce(p.read, s.read, 0) as read,
+       coalesce(p.created, s.created, 0) as created,
+       coalesce(p.updated, s.updated, 0) as updated,
+       coalesce(p.unchanged, s.unchanged, 0) as unchanged,
+       coalesce(p.skipped, s.skipped, 0) as skipped,
+       coalesce(p.invalid, s.invalid, 0) as invalid,
+       coalesce(p.written, s.written, 0) as written,
+       coalesce(p.more, s.more) as more,
+       coalesce(p.warnings, s.warnings, 0) as warnings,
+       coalesce(s.errors, 0) as errors,
        s.started_at,
        s.ended_at,
-       extract(epoch from s.ended_at - s.started_at)::double precision as duration_s,
-       case when s.ended_at is null then extract(epoch from tracker._now() - s.started_at)::double precision end as elapsed_s,
+       date_part('epoch', s.ended_at - s.started_at) as duration_s,
+       case when s.ended_at is null then date_part('epoch', tracker._now() - s.started_at) end as elapsed_s,
        s.facts,
        s.phase,
        s.open as open_tasks,
        p.worker_heard_at,
-       p.worker_lost,
+       coalesce(p.worker_lost, false) as worker_lost,
        s.owner,
-       s.owner = (select tracker.me()) as is_own
+       s.owner = (select tracker.me()) as is_own,
+       e.job
   from job.step s
   join job.execution e on e.id = s.execution_id
-  join tracker._progress p on p.step_id = s.id;
+  left join lateral tracker._progress(case when s.ended_at is null and s.started_at is not null then s.id end) as p on true;
 alter view tracker._visible_step owner to chantier_owner;
 grant select on tracker._visible_step to chantier_user;
 comment on view tracker._visible_step is 'Steps; the base of step and my_step';
@@ -86,3 +90,4 @@ comment on column tracker._visible_step.owner is 'Who launched the execution';
 comment on column tracker._visible_step.is_own is 'This person launched it';
 comment on column tracker._visible_step.worker_heard_at is 'Newest heartbeat of its workers; null: none has a task of it now';
 comment on column tracker._visible_step.worker_lost is 'None of its workers was heard from for 15 s';
+comment on column tracker._visible_step.job is 'Name of the job';

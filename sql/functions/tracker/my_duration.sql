@@ -20,7 +20,7 @@ select j.name as job,
           percentile_cont(0.95) within group (order by l.took) as p95_s,
           max(l.ended_at) as last_ended_at
      from (
-       select extract(epoch from e.ended_at - e.started_at)::double precision as took, e.ended_at
+       select date_part('epoch', e.ended_at - e.started_at) as took, e.ended_at
          from job.execution e
         where e.owner = (select tracker.me()) and e.job = j.name and e.colour in ('green', 'yellow')
         order by e.ended_at desc, e.id desc

@@ -24,7 +24,7 @@ select e.id as execution_id,
   from tracker.my_duration d
   join job.execution e on e.job = d.job
  cross join lateral (
-   select extract(epoch from coalesce(e.ended_at, tracker._now()) - e.started_at)::double precision as took
+   select date_part('epoch', coalesce(e.ended_at, tracker._now()) - e.started_at) as took
  ) as x
  where e.owner = (select tracker.me()) and d.runs >= 5 and x.took > d.p95_s;
 alter view tracker.my_slow_execution owner to chantier_owner;

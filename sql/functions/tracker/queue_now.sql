@@ -10,7 +10,7 @@ select k.kind,
        coalesce(r.ready, 0) as ready,
        coalesce(h.held, 0) as held,
        coalesce(l.running, 0) as running,
-       extract(epoch from tracker._now() - t.created_at)::double precision as oldest_age_s,
+       date_part('epoch', tracker._now() - t.created_at) as oldest_age_s,
        w.wait_p95_s,
        coalesce(f.workers, 0) as workers,
        coalesce(f.slots, 0) as slots,
@@ -44,7 +44,7 @@ select k.kind,
   ) as l on l.kind = k.kind and l.priority = p.priority
   left join (
     select e.kind, e.priority,
-           percentile_cont(0.95) within group (order by extract(epoch from e.started_at - e.created_at)::double precision)
+           percentile_cont(0.95) within group (order by date_part('epoch', e.started_at - e.created_at))
              as wait_p95_s
       from (
         select e.kind, e.priority, e.started_at, e.created_at

@@ -37,13 +37,13 @@ select g.hour,
            percentile_cont(array[0.5, 0.95]) within group (order by x.took) filter (where e.colour <> 'grey') as durations,
            max(x.took) filter (where e.colour <> 'grey') as duration_max_s,
            percentile_cont(array[0.5, 0.95]) within group (order by x.took) filter (where e.colour in ('green', 'yellow')) as successes,
-           percentile_cont(0.95) within group (order by extract(epoch from e.started_at - e.created_at)::double precision) as queue_p95_s,
+           percentile_cont(0.95) within group (order by date_part('epoch', e.started_at - e.created_at)) as queue_p95_s,
            coalesce(sum(e.items), 0)::bigint as items,
            sum(e.items) / nullif(sum(x.took), 0) as items_per_s,
            sum(e.warnings)::bigint as warnings,
            sum(e.errors)::bigint as errors
       from job.execution e
-     cross join lateral (select extract(epoch from e.ended_at - e.started_at)::double precision as took) as x
+     cross join lateral (select date_part('epoch', e.ended_at - e.started_at) as took) as x
      where e.hour is not null
      group by 1, 2, 3
   ) as g;

@@ -37,7 +37,7 @@ select g.job,
            percentile_cont(array[0.5, 0.95]) within group (order by x.took) filter (where e.colour <> 'grey') as durations,
            max(x.took) filter (where e.colour <> 'grey') as duration_max_s,
            percentile_cont(array[0.5, 0.95]) within group (order by x.took) filter (where e.colour in ('green', 'yellow')) as successes,
-           percentile_cont(0.95) within group (order by extract(epoch from e.started_at - e.created_at)::double precision) as queue_p95_s,
+           percentile_cont(0.95) within group (order by date_part('epoch', e.started_at - e.created_at)) as queue_p95_s,
            coalesce(sum(e.items), 0)::bigint as items,
            sum(e.items) / nullif(sum(x.took), 0) as items_per_s,
            sum(e.warnings)::bigint as warnings,
@@ -45,7 +45,7 @@ select g.job,
            max(e.ended_at) filter (where e.colour in ('green', 'yellow')) as last_success_at,
            max(e.ended_at) filter (where e.colour = 'red') as last_failure_at
       from job.execution e
-     cross join lateral (select extract(epoch from e.ended_at - e.started_at)::double precision as took) as x
+     cross join lateral (select date_part('epoch', e.ended_at - e.started_at) as took) as x
      where e.hour >= date_bin('1 hour', tracker._now() - interval '30 days', 'epoch')
      group by 1, 2
   ) as g;
