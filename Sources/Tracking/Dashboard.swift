@@ -41,14 +41,16 @@ package struct Dashboard: Sendable {
     }
 
     /// Reads it in one snapshot.
-    package static func read(on db: isolated Session) throws -> Dashboard {
+    ///
+    /// A bare dashboard has no `live` and no steps.
+    package static func read(isBare: Bool = false, on db: isolated Session) throws -> Dashboard {
         try db.atomically(.readOnly) { db in
             let results = try db.pipeline { pipeline in
                 let live = ExecutionStatus.live
                 pipeline.add(Statements.dashboardHead, mostUnread + 1, live)
-                pipeline.add(Statements.dashboardLive, live)
                 pipeline.add(Statements.lastOperations)
                 pipeline.add(Statements.dashboardWeek)
+                if !isBare { pipeline.add(Statements.dashboardLive, live) }
             }
             var dashboard = Dashboard(
                 person: try results[0].rows.text(0, 0), database: try results[0].rows.text(0, 1),
@@ -57,14 +59,14 @@ package struct Dashboard: Sendable {
                 unread: try results[0].rows.int64(0, 5), live: [],
                 lastOperations: [],
                 week: Week(
-                    green: try results[3].rows.int64(0, 0), yellow: try results[3].rows.int64(0, 1),
-                    red: try results[3].rows.int64(0, 2),
-                    stopped: try results[3].rows.int64(0, 3), medianSeconds: try results[3].rows.optionalDouble(0, 4),
-                    p95Seconds: try results[3].rows.optionalDouble(0, 5),
-                    perDay: Self.differences(try results[3].rows.int64Array(0, 6))))
-            let live = try summaries(results[1].rows)
-            let newest = try summaries(results[2].rows)
-            let steps = try StepReport.current(of: live + newest, on: db)
+                    green: try results[2].rows.int64(0, 0), yellow: try results[2].rows.int64(0, 1),
+                    red: try results[2].rows.int64(0, 2),
+                    stopped: try results[2].rows.int64(0, 3), medianSeconds: try results[2].rows.optionalDouble(0, 4),
+                    p95Seconds: try results[2].rows.optionalDouble(0, 5),
+                    perDay: Self.differences(try results[2].rows.int64Array(0, 6))))
+            let live = isBare ? [] : try summaries(results[3].rows)
+            let newest = try summaries(results[1].rows)
+            let steps = isBare ? [:] : try StepReport.current(of: live + newest, on: db)
             func entry(_ summary: ExecutionSummary) -> ExecutionList.Entry {
                 ExecutionList.Entry(summary: summary, step: steps[summary.number], firstError: nil)
             }

@@ -64,22 +64,28 @@ package struct ExecutionList: Sendable {
     package static func read(
         _ filter: ExecutionFilter, isBare: Bool = false, on db: isolated Session
     ) throws -> ExecutionList? {
-        try db.atomically(.readOnly) { db in
-            var cursor: Cursor?
-            if let after = filter.after {
-                cursor = try Cursor.read(after, filter.sort, on: db)
-                if cursor == nil { return nil }
-            }
-            let (statement, parameters) = Statements.list(filter, cursor)
-            let rows = try db.query(statement, parameters: parameters)
-            var entries: [Entry] = []
-            for row in 0..<min(rows.count, filter.limit) {
-                entries.append(Entry(summary: try ExecutionSummary(rows, row)))
-            }
-            var list = ExecutionList(entries: entries, hasMore: rows.count > filter.limit)
-            if !isBare { try list.complete(filter, on: db) }
+        // What asks once needs no transaction.
+        if isBare { return try page(filter, on: db) }
+        return try db.atomically(.readOnly) { db in
+            var list = try page(filter, on: db)
+            try list?.complete(filter, on: db)
             return list
         }
+    }
+
+    private static func page(_ filter: ExecutionFilter, on db: isolated Session) throws -> ExecutionList? {
+        var cursor: Cursor?
+        if let after = filter.after {
+            cursor = try Cursor.read(after, filter.sort, on: db)
+            if cursor == nil { return nil }
+        }
+        let (statement, parameters) = Statements.list(filter, cursor)
+        let rows = try db.query(statement, parameters: parameters)
+        var entries: [Entry] = []
+        for row in 0..<min(rows.count, filter.limit) {
+            entries.append(Entry(summary: try ExecutionSummary(rows, row)))
+        }
+        return ExecutionList(entries: entries, hasMore: rows.count > filter.limit)
     }
 
     /// Adds steps, errors and counts: all that is missing, in one round trip.

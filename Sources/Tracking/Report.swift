@@ -83,17 +83,22 @@ package struct Report: Sendable, Hashable {
     /// The step at work, or the one that ended the execution.
     package var currentStep: StepReport? { steps.first { $0.number == summary.step } }
 
-    /// Reads it in one snapshot; nil when the person may not see such an execution.
+    /// Reads it in one snapshot and two round trips; nil when the person may not see such an execution.
     ///
     /// A full report also has warnings and files of one that runs, and `extras`.
     package static func read(_ id: UUIDBytes, isFull: Bool = false, on db: isolated Session) throws -> Report? {
-        try db.atomically(.readOnly) { db in
-            guard let summary = try summary(id, on: db) else { return nil }
-            return try read(summary, isFull: isFull, on: db)
+        let head = try db.pipeline { pipeline in
+            pipeline.begin(.readOnly)
+            pipeline.add(Statements.execution, id)
         }
+        guard !head[1].rows.isEmpty else {
+            try db.rollback()
+            return nil
+        }
+        return try read(try ExecutionSummary(head[1].rows, 0), isFull: isFull, on: db)
     }
 
-    /// Adds all that the summary says there is, in one round trip: each statement is planned anew by the server.
+    /// Adds all that the summary says there is, and commits: each statement is planned anew by the server, so none is asked in vain.
     private static func read(_ summary: ExecutionSummary, isFull: Bool, on db: isolated Session) throws -> Report {
         let (number, hasEnded) = (summary.number, summary.hasEnded)
         let mayHaveErrors = summary.errors > 0 || !hasEnded || summary.colour == .red
@@ -112,6 +117,7 @@ package struct Report: Sendable, Hashable {
                     pipeline.add(Statements.usual, summary.job)
                 }
             }
+            pipeline.commit()
         }
         var rest = results[...]
         func next(_ isThere: Bool = true) -> StatementResult? { isThere ? rest.popFirst() : nil }

@@ -35,8 +35,6 @@ extension Statements {
         """)
 
     /// The spans of 24 hours are counted from now to their beginnings; the difference of two is what lies between.
-    ///
-    /// The duration is computed once a row: the outer sums must not be merged with the inner query.
     static let dashboardWeek = Statement(
         "dashboard_week",
         """
@@ -45,10 +43,8 @@ extension Statements {
                (percentile_cont(array[0.5, 0.95]) within group (order by x.duration_s) filter (where x.colour <> 'grey'))[1],
                (percentile_cont(array[0.5, 0.95]) within group (order by x.duration_s) filter (where x.colour <> 'grey'))[2],
                array[count(*), \((1...6).reversed().map { "count(*) filter (where x.created_at > (select tracker._now() - interval '\($0 * 24) hours'))" }.joined(separator: ", "))]
-          from (select e.colour, e.duration_s, e.created_at
-                  from tracker.my_entry e
-                 where e.created_at > tracker._now() - interval '168 hours'
-                offset 0) as x
+          from tracker.my_entry x
+         where x.created_at > tracker._now() - interval '168 hours'
         """)
 
     private static let measures = """

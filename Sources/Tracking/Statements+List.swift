@@ -18,7 +18,7 @@ extension Statements {
         }
         func phase(_ number: Int, _ condition: String, behind: String?) -> String {
             """
-            (select e.execution_id, \(number) as phase, \(key) as key
+            (select \(summaryColumns), \(number) as phase, \(key) as key
                from tracker.my_entry e
               where \(condition)\(conditions)\(behind ?? "")
               order by \(key) \(direction), e.execution_id \(direction)
@@ -36,15 +36,10 @@ extension Statements {
             Statement(
                 "list",
                 """
-                with page as materialized (
-                  select p.* from (\(phases.joined(separator: " union all "))) as p
-                   order by p.phase, p.key \(direction), p.execution_id \(direction)
-                   limit \(limit)
-                )
-                select \(summaryColumns)
-                  from page
-                  join tracker.my_entry e on e.execution_id = page.execution_id
-                 order by page.phase, page.key \(direction), page.execution_id \(direction)
+                select p.*
+                  from (\(phases.joined(separator: " union all "))) as p
+                 order by p.phase, p.key \(direction), p.execution_id \(direction)
+                 limit \(limit)
                 """, prepare: false), text.parameters
         )
     }

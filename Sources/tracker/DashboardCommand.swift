@@ -31,8 +31,10 @@ struct DashboardCommand: AsyncParsableCommand {
         let format = try output.format(context, fields: Dashboard.fields)
         let doing = context.language("cannot show the dashboard", "impossible d'afficher le tableau de bord")
         guard watch else {
+            // The lines of scripts say nothing of steps.
+            let isBare = if case .plain = format { true } else { false }
             let dashboard = try await context.running(doing) {
-                try await context.reading { db in try Dashboard.read(on: db) }
+                try await context.reading { db in try Dashboard.read(isBare: isBare, on: db) }
             }
             return write(dashboard, format, context)
         }

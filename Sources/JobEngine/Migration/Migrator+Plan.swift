@@ -82,8 +82,9 @@ extension Migrator {
     /// The number of the last applied migration; 0 when there is none.
     private static func version(on db: isolated Session) throws -> Int {
         do {
-            return try db.query(Statement("schema_version", "select coalesce(max(number), 0) from job.migration")).int(
-                0, 0)
+            return try db.query(
+                Statement("schema_version", "select coalesce(max(number), 0) from job.migration", prepare: false)
+            ).int(0, 0)
         } catch {
             guard error.state == .undefinedTable || error.state == "3F000" else { throw error }
             return 0
