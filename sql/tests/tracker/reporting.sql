@@ -5,7 +5,7 @@ begin;
 create role tap_analyst in role chantier_analyst;
 create role tap_boss in role chantier_admin, chantier_analyst;
 grant tap_analyst, tap_boss to current_user;
-select plan(51);
+select plan(60);
 
 -- A made past: three people, two jobs, 40 days, every colour, some still at work.
 insert into job.owner (name) values ('tap_rosa') on conflict do nothing;
@@ -172,6 +172,18 @@ create function fixture.bad_scans(p_query text) returns setof text language sql 
    where (s.relation is null or s.relation in ('execution', 'step', 'warning', 'reason', 'notification', 'outcome', 'error', 'event', 'execution_detail'))
      and not (s.node = 'Bitmap Heap Scan'
               or coalesce(s.condition, '') ~ '(owner|person|public_id|execution_id|\mid|step_id) = ') $$;
+-- All tables that a plan names, however it reaches them; those of empty months, too.
+create function fixture.tables(p_query text) returns setof text language plpgsql as $$
+declare v jsonb;
+begin
+  execute 'explain (format json) ' || p_query into v;
+  return query
+  with recursive n as (
+    select v -> 0 -> 'Plan' as p
+    union all
+    select c from n cross join lateral jsonb_array_elements(coalesce(n.p -> 'Plans', '[]')) as c)
+  select n.p ->> 'Relation Name' from n where n.p ? 'Relation Name';
+end $$;
 grant execute on all functions in schema fixture to public;
 select m.public_id as public, m.execution_id as number from job.execution e cross join lateral (select e.public_id, e.id as execution_id) as m
  where e.owner = 'tap_mary' and e.steps = 1 order by e.id offset 500 limit 1 \gset
@@ -183,6 +195,10 @@ insert into question values
   ('the list by colour', $$ select * from tracker.my_execution where colour = 'yellow' order by created_at desc, execution_id desc limit 25 $$),
   ('the list by kind', $$ select * from tracker.my_execution where kind = 'export' and created_at > now() - interval '7 days' order by created_at desc, execution_id desc limit 25 $$),
   ('the list by text', $$ select * from tracker.my_execution where label ilike '%nothing%' and created_at > now() - interval '7 days' order by created_at desc, execution_id desc limit 25 $$),
+  ('a page of entries', $$ select * from tracker.my_entry where created_at > now() - interval '7 days' order by created_at desc, execution_id desc limit 25 $$),
+  ('entries by colour', $$ select * from tracker.my_entry where colour = 'yellow' order by created_at desc, execution_id desc limit 25 $$),
+  ('one entry', format($$ select * from tracker.entry where public_id = %L $$, :'public')),
+  ('its errors of a month', format($$ select * from tracker.error where execution_id = %s and month = date '2000-01-01' + 9800 $$, :number)),
   ('what runs', $$ select * from tracker.my_running order by created_at desc $$),
   ('the last operations', $$ select * from tracker.my_last_operations $$),
   ('one execution', format($$ select * from tracker.execution where public_id = %L $$, :'public')),
@@ -197,6 +213,22 @@ insert into question values
 grant select on question to public;
 set local role tap_mary;
 select is_empty(format('select fixture.bad_scans(%L)', q.query), q.name || ' reads by owner or by key') from question q;
+
+-- A program that starts plans anew: what is asked most names few tables, and what only a step at work needs none.
+select set_eq($$ select tables from fixture.tables('select * from tracker.my_entry') as tables $$, array['execution'],
+  'an entry is planned with one table');
+select set_eq($$ select tables from fixture.tables('select * from tracker.entry where execution_id = 1') as tables $$, array['execution'],
+  'so is one that was perhaps opened by its URL');
+select set_eq($$ select tables from fixture.tables('select * from tracker.my_step where execution_id = 1') as tables $$, array['execution', 'step'],
+  'a step is planned without those at work');
+select bag_eq($$ select tables from fixture.tables('select * from tracker.my_error where execution_id = 1 and month = date ''2000-01-01'' + 0') as tables $$,
+  array['error_default', 'execution', 'step'], 'errors of a month are planned with its partition alone');
+-- The two say the same of everything that both say.
+select is_empty($$
+  select from tracker.my_entry n full join tracker.my_execution e using (execution_id)
+   where to_jsonb(n) - 'elapsed_s' is distinct from
+         to_jsonb(e) - array['elapsed_s', 'id', 'step_name', 'done', 'total', 'percent', 'unit', 'triggered_by']
+      or n.public_id is null or e.public_id is null $$, 'an entry is its execution without what is read of its steps');
 reset role;
 
 select * from finish();
