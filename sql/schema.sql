@@ -867,6 +867,35 @@ ALTER FUNCTION job._advance_clock(p_priority smallint, p_tag bigint) OWNER TO ch
 COMMENT ON FUNCTION job._advance_clock(p_priority smallint, p_tag bigint) IS 'Moves a clock forward, never back';
 
 --
+-- Name: _bound_transaction(); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._bound_transaction() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_limit record;
+begin
+  for v_limit in
+    select s.name, l.milliseconds
+      from (values ('idle_in_transaction_session_timeout', 5000), ('transaction_timeout', 30000)) as l(name, milliseconds)
+      join pg_catalog.pg_settings s on s.name = l.name
+     where s.setting::bigint = 0 or s.setting::bigint > l.milliseconds
+  loop
+    perform set_config(v_limit.name, v_limit.milliseconds::text, true);
+  end loop;
+end $$;
+
+ALTER FUNCTION job._bound_transaction() OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _bound_transaction(); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._bound_transaction() IS 'Limits how long a person''s transaction may hold what it has locked';
+
+--
 -- Name: _clock(smallint); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -2679,7 +2708,11 @@ begin
 
   update job.retention r
      set tried_at = job.now()
-   where r.key = 'details' and coalesce(r.tried_at, '-infinity') < job.now() - interval '1 hour';
+   where r.ctid = any (array(
+           select x.ctid
+             from job.retention x
+            where x.key = 'details' and coalesce(x.tried_at, '-infinity') < job.now() - interval '1 hour'
+              for no key update skip locked));      -- held by a retry that has not been committed: another time
   if found then
     -- Before anything is dropped: it may read the whole table, and a drop stops everybody's next statement.
     select (min(e.month) - interval '1 month')::date into v_open from job.execution e where e.ended_at is null;
@@ -5242,6 +5275,7 @@ declare
   v_execution job.execution;
   v_step      job.step;
 begin
+  perform job._bound_transaction();
   select e.* into v_execution from job.execution e where e.public_id = p_id and e.owner = tracker.caller();
   if not found then
     raise exception 'no such execution' using errcode = 'P0002';
@@ -5363,6 +5397,7 @@ declare
   v_step      job.step;
   v_tasks     bigint[];
 begin
+  perform job._bound_transaction();
   select e.* into v_execution from job.execution e where e.public_id = p_id and e.owner = tracker.caller();
   if not found then
     raise exception 'no such execution' using errcode = 'P0002';
@@ -5418,6 +5453,7 @@ declare
   v_refusal   text;
   v_tasks     bigint[];
 begin
+  perform job._bound_transaction();
   select e.* into v_execution
     from job.execution e
    where e.public_id = p_id and e.owner = tracker.caller()
@@ -5432,6 +5468,9 @@ begin
   if v_execution.status = 'completed' then
     return 'completed';
   end if;
+
+  -- Nothing is dropped between the question whether all is kept and the commit that makes it needed again.
+  perform from job.retention r where r.key = 'details' for share;
 
   select s.* into v_step
     from job.step s
@@ -5565,6 +5604,7 @@ declare
   v_step      bigint;
   v_open      int;
 begin
+  perform job._bound_transaction();
   select e.* into v_execution from job.execution e where e.public_id = p_id and tracker._may_act(e.id, v_person);
   if not found then
     raise exception 'no such execution' using errcode = 'P0002';
@@ -9302,7 +9342,7 @@ CREATE VIEW tracker._visible_artifact WITH (security_invoker='true') AS
     a.media_type,
     a.size,
     a.records,
-    a.is_complete,
+    (a.is_complete AND (a.month >= ( SELECT tracker._details_from() AS _details_from))) AS is_complete,
     a.created_at,
     a.month,
     e.owner,
@@ -9370,7 +9410,7 @@ COMMENT ON COLUMN tracker._visible_artifact.records IS 'Records in it';
 -- Name: COLUMN _visible_artifact.is_complete; Type: COMMENT; Schema: tracker; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN tracker._visible_artifact.is_complete IS 'All of it is there';
+COMMENT ON COLUMN tracker._visible_artifact.is_complete IS 'All of it is there, and kept';
 
 --
 -- Name: COLUMN _visible_artifact.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
@@ -10873,7 +10913,7 @@ COMMENT ON COLUMN tracker.artifact.records IS 'Records in it';
 -- Name: COLUMN artifact.is_complete; Type: COMMENT; Schema: tracker; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN tracker.artifact.is_complete IS 'All of it is there';
+COMMENT ON COLUMN tracker.artifact.is_complete IS 'All of it is there, and kept';
 
 --
 -- Name: COLUMN artifact.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
@@ -11681,7 +11721,7 @@ COMMENT ON COLUMN tracker.my_artifact.records IS 'Records in it';
 -- Name: COLUMN my_artifact.is_complete; Type: COMMENT; Schema: tracker; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN tracker.my_artifact.is_complete IS 'All of it is there';
+COMMENT ON COLUMN tracker.my_artifact.is_complete IS 'All of it is there, and kept';
 
 --
 -- Name: COLUMN my_artifact.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
@@ -18160,6 +18200,13 @@ REVOKE ALL ON FUNCTION job._advance_clock(p_priority smallint, p_tag bigint) FRO
 GRANT ALL ON FUNCTION job._advance_clock(p_priority smallint, p_tag bigint) TO chantier_worker;
 
 --
+-- Name: FUNCTION _bound_transaction(); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._bound_transaction() FROM PUBLIC;
+GRANT ALL ON FUNCTION job._bound_transaction() TO chantier_definer;
+
+--
 -- Name: FUNCTION _clock(p_priority smallint); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -19800,6 +19847,12 @@ GRANT SELECT ON TABLE job.request TO chantier_user;
 GRANT SELECT,UPDATE ON TABLE job.retention TO chantier_worker;
 GRANT SELECT ON TABLE job.retention TO chantier_definer;
 GRANT SELECT ON TABLE job.retention TO chantier_user;
+
+--
+-- Name: COLUMN retention.tried_at; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT UPDATE(tried_at) ON TABLE job.retention TO chantier_definer;
 
 --
 -- Name: TABLE task; Type: ACL; Schema: job; Owner: chantier_owner

@@ -102,6 +102,7 @@ create policy maintain on job.retention to chantier_owner using (true) with chec
 create policy everybody on job.retention for select to chantier_user using (true);
 grant select, update on job.retention to chantier_worker;
 grant select on job.retention to chantier_definer, chantier_user;
+grant update (tried_at) on job.retention to chantier_definer;      -- to hold the row while a retry is decided
 
 insert into tracker.setting (key, value) values
   ('keep_months', '13'),

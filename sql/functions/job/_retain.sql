@@ -65,7 +65,11 @@ begin
 
   update job.retention r
      set tried_at = job.now()
-   where r.key = 'details' and coalesce(r.tried_at, '-infinity') < job.now() - interval '1 hour';
+   where r.ctid = any (array(
+           select x.ctid
+             from job.retention x
+            where x.key = 'details' and coalesce(x.tried_at, '-infinity') < job.now() - interval '1 hour'
+              for no key update skip locked));      -- held by a retry that has not been committed: another time
   if found then
     -- Before anything is dropped: it may read the whole table, and a drop stops everybody's next statement.
     select (min(e.month) - interval '1 month')::date into v_open from job.execution e where e.ended_at is null;

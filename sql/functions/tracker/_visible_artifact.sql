@@ -12,7 +12,8 @@ select a.execution_id,
        a.media_type,
        a.size,
        a.records,
-       a.is_complete,
+       -- A file may lie in the month before its execution, when it was uploaded before midnight, and be dropped a month earlier.
+       a.is_complete and a.month >= (select tracker._details_from()) as is_complete,
        a.created_at,
        a.month,
        e.owner,
@@ -30,7 +31,7 @@ comment on column tracker._visible_artifact.name is 'File name';
 comment on column tracker._visible_artifact.media_type is 'Media type';
 comment on column tracker._visible_artifact.size is 'Bytes';
 comment on column tracker._visible_artifact.records is 'Records in it';
-comment on column tracker._visible_artifact.is_complete is 'All of it is there';
+comment on column tracker._visible_artifact.is_complete is 'All of it is there, and kept';
 comment on column tracker._visible_artifact.created_at is 'Begun';
 comment on column tracker._visible_artifact.month is 'Partition of its pieces';
 comment on column tracker._visible_artifact.owner is 'Who launched the execution';

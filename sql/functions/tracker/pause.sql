@@ -14,6 +14,7 @@ declare
   v_execution job.execution;
   v_step      job.step;
 begin
+  perform job._bound_transaction();
   select e.* into v_execution from job.execution e where e.public_id = p_id and e.owner = tracker.caller();
   if not found then
     raise exception 'no such execution' using errcode = 'P0002';

@@ -15,6 +15,7 @@ declare
   v_step      job.step;
   v_tasks     bigint[];
 begin
+  perform job._bound_transaction();
   select e.* into v_execution from job.execution e where e.public_id = p_id and e.owner = tracker.caller();
   if not found then
     raise exception 'no such execution' using errcode = 'P0002';

@@ -7,7 +7,7 @@
 -- Caller: its owner alone. To everybody else it does not exist: P0002, as for any wrong id.
 -- Afterwards the execution is as if it had never ended, so every count stays exact; that it had, its errors and who asked stand
 -- in the log (job.event), and the first notification stays.
--- Locks: the execution row; rows of its step, its outcomes, errors and files, which nobody else touches once it has ended.
+-- Locks: the execution row; the row of retention, shared (job._retain passes by); rows of its step, its outcomes, errors and files, which nobody else touches once it has ended.
 -- Errors: 55000, with what to do instead, when what is needed is not there: its file was never received or is dropped, or
 -- where its tasks stood.
 create or replace function tracker.retry(p_id uuid) returns text
@@ -20,6 +20,7 @@ declare
   v_refusal   text;
   v_tasks     bigint[];
 begin
+  perform job._bound_transaction();
   select e.* into v_execution
     from job.execution e
    where e.public_id = p_id and e.owner = tracker.caller()
@@ -34,6 +35,9 @@ begin
   if v_execution.status = 'completed' then
     return 'completed';
   end if;
+
+  -- Nothing is dropped between the question whether all is kept and the commit that makes it needed again.
+  perform from job.retention r where r.key = 'details' for share;
 
   select s.* into v_step
     from job.step s

@@ -18,6 +18,7 @@ declare
   v_step      bigint;
   v_open      int;
 begin
+  perform job._bound_transaction();
   select e.* into v_execution from job.execution e where e.public_id = p_id and tracker._may_act(e.id, v_person);
   if not found then
     raise exception 'no such execution' using errcode = 'P0002';
