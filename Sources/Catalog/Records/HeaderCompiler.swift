@@ -86,12 +86,19 @@ struct HeaderCompiler {
         guard parts.count >= 2, let type = definitions.associationType(parts[0]), type.code == parts[0],
             let target = AssociationColumn.Target(rawValue: parts[1])
         else { return false }
-        if parts.count == 3, parts[2] == "quantity", type.isQuantified, target != .groups { return true }
+        if parts.count == 3, parts[2] == "quantity", target != .groups {
+            if type.isQuantified { return true }
+            let reason = Reason.associationTypeNotQuantified.rawValue
+            refuseUnknown(name, "links of type \(quoted(type.code)) have no quantities (\(reason))")
+            return true
+        }
         guard parts.count == 2 else { return false }
         let quantities = name + "-quantity"
         if type.isQuantified {
             if target == .groups {
-                refuseUnknown(name, "association type \(quoted(type.code)) is quantified and leads to no groups")
+                let reason = Reason.associationTypeQuantified.rawValue
+                refuseUnknown(
+                    name, "association type \(quoted(type.code)) is quantified and leads to no groups (\(reason))")
                 return true
             }
             if places[quantities] == nil {

@@ -70,7 +70,8 @@ extension RecordJudge {
             refuse(
                 .unknownFamilyVariant,
                 name(.familyVariant).isEmpty ? parameters.familyVariantColumn : name(.familyVariant),
-                value, "no family variant \(quoted(value))")
+                value.isEmpty ? nil : value,
+                value.isEmpty ? "a root needs a family variant" : "no family variant \(quoted(value))")
             return nil
         }
         if let stored, folded(stored) != folded(variant.code) {

@@ -232,7 +232,7 @@ extension ItemChunk {
                     if records.isOrdered, changed.contains(holder.id), holder == stored { return claimant.entry.record }
                     conflicts.append(
                         Violation(
-                            .duplicateAxisCombination, field: nil, value: nil,
+                            .duplicateAxisCombination, field: nil, value: claimant.judgement.axisText,
                             text: "\(claimant.judgement.axisText) is already \(quoted(holder.name))"))
                 }
             }
