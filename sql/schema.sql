@@ -151,6 +151,94 @@ ALTER FUNCTION catalog.add_history(p_execution bigint, p_owner text, p_month dat
 COMMENT ON FUNCTION catalog.add_history(p_execution bigint, p_owner text, p_month date, p_item_kind text, p_created text, p_item bigint[], p_before jsonb[], p_at timestamp with time zone) IS 'Keeps what one chunk changed: the ids it created, as one multirange, and the before-image of each item it changed.';
 
 --
+-- Name: block_removed_attribute(); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.block_removed_attribute() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  insert into catalog.removed_attribute (code, code_key)
+  select g.code, g.code_key from gone g
+      on conflict (code_key) do nothing;
+  return null;
+end
+$$;
+
+ALTER FUNCTION catalog.block_removed_attribute() OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION block_removed_attribute(); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.block_removed_attribute() IS 'Trigger: the code of a removed attribute is blocked until its values are cleaned.';
+
+--
+-- Name: clean_values(text, text[], bigint, integer, bigint, text, date, timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.clean_values(p_kind text, p_codes text[], p_from bigint, p_limit integer, p_execution bigint, p_owner text, p_month date, p_at timestamp with time zone) RETURNS TABLE(last_id bigint, seen bigint, cleaned bigint)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    v_table text := case p_kind when 'product' then 'product' when 'product_model' then 'product_model' end;
+    v_ids bigint[];
+    v_gone jsonb[];
+begin
+    execute format(
+        'select max(x.id), count(*) from (select t.id from catalog.%I t where t.id >= $1 order by t.id limit $2) x', v_table)
+       into last_id, seen
+      using p_from, p_limit;
+    cleaned := 0;
+    if seen > 0 then
+        -- A key begins with its attribute's code, and codes hold no hyphen.
+        execute format($q$
+            select array_agg(x.id order by x.id), array_agg(x.gone order by x.id)
+              from (select t.id,
+                           (select jsonb_object_agg(e.key, e.value) from jsonb_each(t.values) e
+                             where split_part(e.key, '-', 1) = any ($1)) as gone
+                      from catalog.%I t
+                     where t.id between $2 and $3
+                       and exists (select from jsonb_object_keys(t.values) k where split_part(k, '-', 1) = any ($1))
+                     order by t.id
+                       for no key update) x
+             where x.gone is not null
+            $q$, v_table)
+           into v_ids, v_gone
+          using p_codes, p_from, last_id;
+        cleaned := coalesce(cardinality(v_ids), 0);
+    end if;
+    if cleaned > 0 then
+        execute format($q$
+            update catalog.%I t
+               set values = t.values - array(select jsonb_object_keys(u.gone)), updated_at = $3
+              from unnest($1, $2) as u (id, gone)
+             where t.id = u.id
+            $q$, v_table)
+          using v_ids, v_gone, p_at;
+        perform catalog.add_history(
+            p_execution, p_owner, p_month, p_kind, null, v_ids,
+            array(select jsonb_build_object('values', g.gone) from unnest(v_gone) with ordinality as g (gone, place) order by g.place),
+            p_at);
+        if v_table = 'product' then
+            delete from catalog.unique_value v where v.attribute = any (p_codes) and v.product_id = any (v_ids);
+        end if;
+    end if;
+    return next;
+end
+$_$;
+
+ALTER FUNCTION catalog.clean_values(p_kind text, p_codes text[], p_from bigint, p_limit integer, p_execution bigint, p_owner text, p_month date, p_at timestamp with time zone) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION clean_values(p_kind text, p_codes text[], p_from bigint, p_limit integer, p_execution bigint, p_owner text, p_month date, p_at timestamp with time zone); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.clean_values(p_kind text, p_codes text[], p_from bigint, p_limit integer, p_execution bigint, p_owner text, p_month date, p_at timestamp with time zone) IS 'Takes the values of removed attributes out of the next items and keeps them as before-images.';
+
+--
 -- Name: completeness(text, text); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
@@ -1883,6 +1971,25 @@ ALTER FUNCTION job._keep_months(p_setting text) OWNER TO chantier_owner;
 COMMENT ON FUNCTION job._keep_months(p_setting text) IS 'For how many months something is kept; null: for ever';
 
 --
+-- Name: _kept_warnings(); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._kept_warnings() RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select coalesce((select (s.value #>> '{}')::bigint from tracker.setting s where s.key = 'keep_warnings'), 100000)
+$$;
+
+ALTER FUNCTION job._kept_warnings() OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _kept_warnings(); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._kept_warnings() IS 'How many warnings of a step are kept';
+
+--
 -- Name: _lock_open_step(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -2902,20 +3009,24 @@ CREATE FUNCTION job._trim_warnings(p_step job.step) RETURNS integer
 declare
   v_row bigint;
   v_id  bigint;
+  v_kept bigint := job._kept_warnings();
 begin
   select coalesce(w.row, 9223372036854775807), w.id into v_row, v_id
     from job.warning w
    where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id
    order by w.row, w.id
-  offset 99999 limit 1;
-  if found then
+  offset greatest(v_kept - 1, 0) limit 1;
+  if v_kept = 0 then
+    delete from job.warning w
+     where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id;
+  elsif found then
     delete from job.warning w
      where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id
        and (coalesce(w.row, 9223372036854775807), w.id) > (v_row, v_id);
   end if;
   insert into job.warning (execution_id, step_id, at, month, is_note, owner, reason, message)
   values (p_step.execution_id, p_step.id, job.now(), p_step.month, true, p_step.owner, 'more_warnings',
-          'only the first 100000 warnings of this step are kept; the count is exact');
+          format('only the first %s warnings of this step are kept; the count is exact', v_kept));
   return 1;
 end $$;
 
@@ -2925,7 +3036,7 @@ ALTER FUNCTION job._trim_warnings(p_step job.step) OWNER TO chantier_owner;
 -- Name: FUNCTION _trim_warnings(p_step job.step); Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON FUNCTION job._trim_warnings(p_step job.step) IS 'Keeps the first 100,000 warnings of a step';
+COMMENT ON FUNCTION job._trim_warnings(p_step job.step) IS 'Keeps the first warnings of a step';
 
 --
 -- Name: add_invalid_items(bigint, bigint, bytea, text, bigint[], bytea[]); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -3010,7 +3121,7 @@ begin
    cross join lateral unnest(p_reason, p_is_note, p_row, p_line, p_identifier, p_field, p_value, p_message, p_item)
          with ordinality as n(reason, is_note, row, line, identifier, field, value, message, item, place)
    where l.task_id = p_task and l.token = p_token
-     and n.place <= 100000 - coalesce(l.warnings, 0)
+     and n.place <= (select job._kept_warnings()) - coalesce(l.warnings, 0)
    order by n.place;
 end $$;
 
@@ -3340,7 +3451,7 @@ begin
       from job.error r
      where r.execution_id = v_step.execution_id and r.month = v_step.month and r.step_id = p_step;
   end if;
-  if v_step.warnings > 100000 then
+  if v_step.warnings > job._kept_warnings() then
     v_step.warnings := v_step.warnings + job._trim_warnings(v_step);
   end if;
 
@@ -3414,6 +3525,33 @@ ALTER FUNCTION job.complete_step(p_step bigint) OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION job.complete_step(p_step bigint) IS 'Ends a step: sums, next step or end of the execution';
+
+--
+-- Name: drop_input(bigint, bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.drop_input(p_execution bigint, p_artifact bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_month date;
+begin
+  delete from job.artifact a
+   where a.id = p_artifact and a.execution_id = p_execution and a.kind = 'input'
+  returning a.month into v_month;
+  if found then
+    delete from job.piece p where p.artifact_id = p_artifact and p.month = v_month;
+  end if;
+end $$;
+
+ALTER FUNCTION job.drop_input(p_execution bigint, p_artifact bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION drop_input(p_execution bigint, p_artifact bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.drop_input(p_execution bigint, p_artifact bigint) IS 'Removes an input that may not be kept';
 
 --
 -- Name: fail_step(bigint, text, text, text, text, text, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -4918,6 +5056,11 @@ begin
         raise exception '"%" is not a number of bytes', p_value using errcode = '22023', hint = 'Such as 10737418240.';
       end if;
       v_value := p_value::jsonb;
+    when 'keep_warnings' then
+      if p_value !~ '^[0-9]{1,9}$' then
+        raise exception '"%" is not a number of warnings', p_value using errcode = '22023', hint = 'Such as 100000, for each step.';
+      end if;
+      v_value := to_jsonb(p_value::int);
     when 'keep_months', 'keep_history_months', 'keep_execution_months' then
       if p_value !~ '^[0-9]{1,4}$' then
         raise exception '"%" is not a number of months', p_value using errcode = '22023', hint = 'Such as 13; 0 keeps for ever.';
@@ -6845,6 +6988,163 @@ COMMENT ON COLUMN catalog.locale.code IS 'Language and country: en_US.';
 COMMENT ON COLUMN catalog.locale.code_key IS 'The code folded for look-ups without case.';
 
 --
+-- Name: person; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.person (
+    username text NOT NULL COLLATE pg_catalog."C",
+    username_key text NOT NULL COLLATE pg_catalog."C",
+    email text,
+    first_name text,
+    last_name text,
+    name_prefix text,
+    middle_name text,
+    name_suffix text,
+    phone text,
+    roles text[] DEFAULT '{}'::text[] NOT NULL,
+    groups text[] DEFAULT '{}'::text[] NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    timezone text,
+    catalog_default_locale text,
+    user_default_locale text,
+    catalog_default_scope text,
+    default_category_tree text,
+    avatar text,
+    profile text,
+    product_grid_filters text
+);
+
+ALTER TABLE ONLY catalog.person FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE catalog.person OWNER TO chantier_owner;
+
+--
+-- Name: TABLE person; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.person IS 'A person as files of other systems describe them. It gives no right and is no login: chantier user makes those.';
+
+--
+-- Name: COLUMN person.username; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.username IS 'Name as first spelled.';
+
+--
+-- Name: COLUMN person.username_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.username_key IS 'The name folded for look-ups without case.';
+
+--
+-- Name: COLUMN person.email; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.email IS 'E-mail address.';
+
+--
+-- Name: COLUMN person.first_name; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.first_name IS 'First name.';
+
+--
+-- Name: COLUMN person.last_name; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.last_name IS 'Last name.';
+
+--
+-- Name: COLUMN person.name_prefix; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.name_prefix IS 'What stands before the name.';
+
+--
+-- Name: COLUMN person.middle_name; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.middle_name IS 'Middle name.';
+
+--
+-- Name: COLUMN person.name_suffix; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.name_suffix IS 'What stands behind the name.';
+
+--
+-- Name: COLUMN person.phone; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.phone IS 'Telephone number.';
+
+--
+-- Name: COLUMN person.roles; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.roles IS 'Sorted codes of catalog.user_role.';
+
+--
+-- Name: COLUMN person.groups; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.groups IS 'Sorted names of catalog.user_group.';
+
+--
+-- Name: COLUMN person.enabled; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.enabled IS 'Whether the other system lets them in.';
+
+--
+-- Name: COLUMN person.timezone; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.timezone IS 'Time zone.';
+
+--
+-- Name: COLUMN person.catalog_default_locale; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.catalog_default_locale IS 'Locale in which they see the catalogue.';
+
+--
+-- Name: COLUMN person.user_default_locale; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.user_default_locale IS 'Language of their screens.';
+
+--
+-- Name: COLUMN person.catalog_default_scope; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.catalog_default_scope IS 'Channel for which they see the catalogue.';
+
+--
+-- Name: COLUMN person.default_category_tree; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.default_category_tree IS 'Root category that they see first.';
+
+--
+-- Name: COLUMN person.avatar; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.avatar IS 'Path of their picture.';
+
+--
+-- Name: COLUMN person.profile; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.profile IS 'What they work as.';
+
+--
+-- Name: COLUMN person.product_grid_filters; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.product_grid_filters IS 'Filters that they see first.';
+
+--
 -- Name: product; Type: TABLE; Schema: catalog; Owner: chantier_owner
 --
 
@@ -7062,6 +7362,92 @@ COMMENT ON COLUMN catalog.product_model.created_at IS 'When it was created.';
 --
 
 COMMENT ON COLUMN catalog.product_model.updated_at IS 'When it was last written.';
+
+--
+-- Name: reference_data; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.reference_data (
+    list text NOT NULL COLLATE pg_catalog."C",
+    list_key text NOT NULL COLLATE pg_catalog."C",
+    code text NOT NULL COLLATE pg_catalog."C",
+    code_key text NOT NULL COLLATE pg_catalog."C",
+    labels jsonb DEFAULT '{}'::jsonb NOT NULL
+);
+
+ALTER TABLE catalog.reference_data OWNER TO chantier_owner;
+
+--
+-- Name: TABLE reference_data; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.reference_data IS 'A code of a named list, from which attributes of reference data take their values.';
+
+--
+-- Name: COLUMN reference_data.list; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.reference_data.list IS 'Name of the list, as catalog.attribute.reference_data_name has it.';
+
+--
+-- Name: COLUMN reference_data.list_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.reference_data.list_key IS 'The name folded for look-ups without case.';
+
+--
+-- Name: COLUMN reference_data.code; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.reference_data.code IS 'The code as first spelled.';
+
+--
+-- Name: COLUMN reference_data.code_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.reference_data.code_key IS 'The code folded for look-ups without case.';
+
+--
+-- Name: COLUMN reference_data.labels; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.reference_data.labels IS 'Locale to label.';
+
+--
+-- Name: removed_attribute; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.removed_attribute (
+    code text NOT NULL COLLATE pg_catalog."C",
+    code_key text NOT NULL COLLATE pg_catalog."C",
+    removed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+ALTER TABLE catalog.removed_attribute OWNER TO chantier_owner;
+
+--
+-- Name: TABLE removed_attribute; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.removed_attribute IS 'An attribute that was removed and whose values are not cleaned yet; its code is blocked until they are.';
+
+--
+-- Name: COLUMN removed_attribute.code; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.removed_attribute.code IS 'Its code.';
+
+--
+-- Name: COLUMN removed_attribute.code_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.removed_attribute.code_key IS 'The code folded for look-ups without case.';
+
+--
+-- Name: COLUMN removed_attribute.removed_at; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.removed_attribute.removed_at IS 'When it was removed.';
 
 --
 -- Name: structure_version; Type: TABLE; Schema: catalog; Owner: chantier_owner
@@ -16308,6 +16694,20 @@ ALTER TABLE ONLY catalog.locale
     ADD CONSTRAINT locale_pkey PRIMARY KEY (code);
 
 --
+-- Name: person person_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.person
+    ADD CONSTRAINT person_pkey PRIMARY KEY (username);
+
+--
+-- Name: person person_username_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.person
+    ADD CONSTRAINT person_username_key_key UNIQUE (username_key);
+
+--
 -- Name: product product_identifier_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
 --
 
@@ -16341,6 +16741,27 @@ ALTER TABLE ONLY catalog.product
 
 ALTER TABLE ONLY catalog.product
     ADD CONSTRAINT product_uuid_key UNIQUE (uuid);
+
+--
+-- Name: reference_data reference_data_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.reference_data
+    ADD CONSTRAINT reference_data_pkey PRIMARY KEY (list_key, code_key);
+
+--
+-- Name: removed_attribute removed_attribute_code_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.removed_attribute
+    ADD CONSTRAINT removed_attribute_code_key_key UNIQUE (code_key);
+
+--
+-- Name: removed_attribute removed_attribute_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.removed_attribute
+    ADD CONSTRAINT removed_attribute_pkey PRIMARY KEY (code);
 
 --
 -- Name: structure_version structure_version_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
@@ -16910,6 +17331,12 @@ ALTER INDEX job.piece_pkey ATTACH PARTITION job.piece_default_pkey;
 ALTER INDEX job.warning_execution_id_step_id_row_idx ATTACH PARTITION job.warning_default_execution_id_step_id_row_id_idx;
 
 --
+-- Name: attribute block_removed_attribute; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TRIGGER block_removed_attribute AFTER DELETE ON catalog.attribute REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION catalog.block_removed_attribute();
+
+--
 -- Name: association_type move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
 --
 
@@ -16980,6 +17407,18 @@ CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCA
 --
 
 CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.locale FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
+
+--
+-- Name: reference_data move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.reference_data FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
+
+--
+-- Name: removed_attribute move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.removed_attribute FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
 
 --
 -- Name: user_group move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
@@ -17120,6 +17559,12 @@ ALTER TABLE catalog.history_default ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own ON catalog.history FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
 
 --
+-- Name: person; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE catalog.person ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: superseded_record; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
 --
 
@@ -17142,6 +17587,12 @@ CREATE POLICY worker ON catalog.deferred_record TO chantier_worker USING (true) 
 --
 
 CREATE POLICY worker ON catalog.history TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: person worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON catalog.person TO chantier_worker USING (true) WITH CHECK (true);
 
 --
 -- Name: superseded_record worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
@@ -18064,6 +18515,20 @@ REVOKE ALL ON FUNCTION catalog.add_history(p_execution bigint, p_owner text, p_m
 GRANT ALL ON FUNCTION catalog.add_history(p_execution bigint, p_owner text, p_month date, p_item_kind text, p_created text, p_item bigint[], p_before jsonb[], p_at timestamp with time zone) TO chantier_worker;
 
 --
+-- Name: FUNCTION block_removed_attribute(); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.block_removed_attribute() FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.block_removed_attribute() TO chantier_worker;
+
+--
+-- Name: FUNCTION clean_values(p_kind text, p_codes text[], p_from bigint, p_limit integer, p_execution bigint, p_owner text, p_month date, p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.clean_values(p_kind text, p_codes text[], p_from bigint, p_limit integer, p_execution bigint, p_owner text, p_month date, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.clean_values(p_kind text, p_codes text[], p_from bigint, p_limit integer, p_execution bigint, p_owner text, p_month date, p_at timestamp with time zone) TO chantier_worker;
+
+--
 -- Name: FUNCTION completeness(p_channel text, p_locale text); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
@@ -18532,6 +18997,14 @@ REVOKE ALL ON FUNCTION job._keep_months(p_setting text) FROM PUBLIC;
 GRANT ALL ON FUNCTION job._keep_months(p_setting text) TO chantier_worker;
 
 --
+-- Name: FUNCTION _kept_warnings(); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._kept_warnings() FROM PUBLIC;
+GRANT ALL ON FUNCTION job._kept_warnings() TO chantier_worker;
+GRANT ALL ON FUNCTION job._kept_warnings() TO chantier_definer;
+
+--
 -- Name: FUNCTION _lock_open_step(p_execution bigint); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -18880,6 +19353,13 @@ GRANT ALL ON FUNCTION job.complete_artifact(p_artifact bigint, p_size bigint, p_
 REVOKE ALL ON FUNCTION job.complete_step(p_step bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION job.complete_step(p_step bigint) TO chantier_worker;
 GRANT ALL ON FUNCTION job.complete_step(p_step bigint) TO chantier_definer;
+
+--
+-- Name: FUNCTION drop_input(p_execution bigint, p_artifact bigint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.drop_input(p_execution bigint, p_artifact bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.drop_input(p_execution bigint, p_artifact bigint) TO chantier_worker;
 
 --
 -- Name: FUNCTION fail_step(p_step bigint, p_reason text, p_message text, p_cause text, p_hint text, p_sqlstate text, p_worker text); Type: ACL; Schema: job; Owner: chantier_owner
@@ -19434,6 +19914,12 @@ GRANT SELECT ON TABLE catalog.locale TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.locale TO chantier_worker;
 
 --
+-- Name: TABLE person; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.person TO chantier_worker;
+
+--
 -- Name: TABLE product; Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
@@ -19446,6 +19932,20 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.product TO chantier_worker;
 
 GRANT SELECT ON TABLE catalog.product_model TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.product_model TO chantier_worker;
+
+--
+-- Name: TABLE reference_data; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.reference_data TO chantier_user;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.reference_data TO chantier_worker;
+
+--
+-- Name: TABLE removed_attribute; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.removed_attribute TO chantier_user;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.removed_attribute TO chantier_worker;
 
 --
 -- Name: TABLE structure_version; Type: ACL; Schema: catalog; Owner: chantier_owner

@@ -45,6 +45,13 @@ package enum DefinitionsStore {
         for row in 0..<options.count {
             source.options.append((try options.text(row, 0), try options.text(row, 1)))
         }
+        let lists = try db.query(DefinitionsStatements.referenceData)
+        for row in 0..<lists.count {
+            source.referenceData.append((try lists.text(row, 0), try lists.text(row, 1)))
+        }
+        source.userGroups = try codes(DefinitionsStatements.userGroups, on: db)
+        source.userRoles = try codes(DefinitionsStatements.userRoles, on: db)
+        source.blockedCodes = try codes(DefinitionsStatements.blockedCodes, on: db)
         return source
     }
 
@@ -81,6 +88,12 @@ package struct DefinitionsCache: Sendable {
 }
 
 enum DefinitionsStatements {
+    static let referenceData = Statement(
+        "all_reference_data", "select list, code from catalog.reference_data order by list_key, code_key")
+    static let userGroups = Statement("all_user_group_names", "select name from catalog.user_group order by name")
+    static let userRoles = Statement("all_user_role_codes", "select role from catalog.user_role order by role")
+    static let blockedCodes = Statement(
+        "all_blocked_codes", "select code from catalog.removed_attribute order by code")
     static let locales = Statement("all_locale_codes", "select code from catalog.locale order by code")
     static let attributeGroups = Statement(
         "all_attribute_group_codes", "select code from catalog.attribute_group order by code")

@@ -109,6 +109,55 @@ enum StructureStatements {
         on conflict (role_key) do update set label = excluded.label, permissions = excluded.permissions
         """)
 
+    // MARK: People
+
+    private static let personColumns = """
+        email, first_name, last_name, name_prefix, middle_name, name_suffix, phone, roles, groups, enabled, timezone,
+        catalog_default_locale, user_default_locale, catalog_default_scope, default_category_tree, avatar, profile,
+        product_grid_filters
+        """
+    static let writePeople = Statement(
+        "write_people",
+        """
+        insert into catalog.person (username, username_key, \(personColumns))
+        select username, code_key, \(personColumns)
+          from jsonb_to_recordset($1)
+               as r (username text, code_key text, email text, first_name text, last_name text, name_prefix text,
+                     middle_name text, name_suffix text, phone text, roles text[], groups text[], enabled boolean,
+                     timezone text, catalog_default_locale text, user_default_locale text, catalog_default_scope text,
+                     default_category_tree text, avatar text, profile text, product_grid_filters text)
+        on conflict (username_key) do update
+           set email = excluded.email, first_name = excluded.first_name, last_name = excluded.last_name,
+               name_prefix = excluded.name_prefix, middle_name = excluded.middle_name,
+               name_suffix = excluded.name_suffix, phone = excluded.phone, roles = excluded.roles,
+               groups = excluded.groups, enabled = excluded.enabled, timezone = excluded.timezone,
+               catalog_default_locale = excluded.catalog_default_locale,
+               user_default_locale = excluded.user_default_locale,
+               catalog_default_scope = excluded.catalog_default_scope,
+               default_category_tree = excluded.default_category_tree, avatar = excluded.avatar,
+               profile = excluded.profile, product_grid_filters = excluded.product_grid_filters
+        """)
+
+    // MARK: Reference data
+
+    static let loadReferenceData = Statement(
+        "load_reference_data",
+        """
+        select to_jsonb(t)
+          from catalog.reference_data t
+          join (select split_part(k, e'\\x1f', 1) as list_key, split_part(k, e'\\x1f', 2) as code_key
+                  from unnest($1::text[]) as k) w
+         using (list_key, code_key)
+        """)
+    static let writeReferenceData = Statement(
+        "write_reference_data",
+        """
+        insert into catalog.reference_data (list, list_key, code, code_key, labels)
+        select r.list, split_part(r.code_key, e'\\x1f', 1), r.code, split_part(r.code_key, e'\\x1f', 2), r.labels
+          from jsonb_to_recordset($1) as r (list text, code text, code_key text, labels jsonb)
+        on conflict (list_key, code_key) do update set labels = excluded.labels
+        """)
+
     // MARK: Options
 
     /// An option's key is attribute and code, joined as the program joins them.

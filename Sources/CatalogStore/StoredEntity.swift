@@ -103,6 +103,17 @@ extension UserGroupEntry: StoredEntity {
         "user_group", key: "name_key", writes: [StructureStatements.writeUserGroups])
 }
 
+extension ReferenceDataEntry: StoredEntity {
+    package static let table = StructureTable(
+        "reference_data", load: StructureStatements.loadReferenceData,
+        writes: [StructureStatements.writeReferenceData])
+}
+
+extension PersonEntry: StoredEntity {
+    package static let table = StructureTable(
+        "person", key: "username_key", writes: [StructureStatements.writePeople])
+}
+
 extension UserRoleEntry: StoredEntity {
     package static let table = StructureTable(
         "user_role", key: "role_key", writes: [StructureStatements.writeUserRoles])

@@ -48,6 +48,11 @@ public struct Artifact: Sendable {
         _ = try db.query(Statements.completeArtifact, id, size, records)
     }
 
+    /// Removes an input that must not be kept; nothing may read it any more.
+    public static func dropInput(_ id: Int64, execution: Int64, on db: isolated Session) throws {
+        _ = try db.query(Statements.dropInput, execution, id)
+    }
+
     private static func make(
         execution: Int64, kind: String, name: String, mediaType: String, on db: isolated Session
     ) throws -> Int64 {

@@ -21,7 +21,11 @@ extension StoredText {
         Form("Import group types", "Importer les types de groupes"), Form("Import groups", "Importer les groupes"),
         Form("Import locales", "Importer les locales"),
         Form("Import user groups", "Importer les groupes d'utilisateurs"),
-        Form("Import user roles", "Importer les rôles"), Form("Import", "Importer"),
+        Form("Import user roles", "Importer les rôles"), Form("Import users", "Importer les utilisateurs"),
+        Form("Import reference data", "Importer les données de référence"), Form("Import", "Importer"),
+        Form("Clean values of removed attributes", "Nettoyer les valeurs d'attributs supprimés"),
+        Form("Clean product models", "Nettoyer les modèles de produits"),
+        Form("Clean products", "Nettoyer les produits"), Form("Give codes free", "Libérer les codes"),
     ]
 
     private static let failures = [

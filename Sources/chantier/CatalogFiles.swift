@@ -10,6 +10,7 @@ enum CatalogFiles {
         ("families", "csv_family_import"), ("family_variants", "csv_family_variant_import"),
         ("groups", "csv_group_import"),
         ("user_groups", "csv_user_group_import"), ("user_roles", "csv_user_role_import"),
+        ("users", "csv_user_import"), ("reference_data", "csv_reference_data_import"),
         ("product_models", "csv_product_model_import"), ("products", "csv_product_import"),
     ]
 

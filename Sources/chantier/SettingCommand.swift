@@ -49,6 +49,7 @@ struct SettingSetCommand: AsyncParsableCommand {
               base_url               the address before /executions/… in every URL
               max_upload             the most bytes of an uploaded file
               storage_directories    a JSON array of folders that jobs may read and write on the workers' host
+              keep_warnings          how many warnings of a step are kept; all are counted
               keep_months            for how long warnings, errors, logs and files are kept; 0: for ever
               keep_history_months    for how long what changes replaced is kept; 0: for ever
               keep_execution_months  for how long executions are kept; 0: for ever

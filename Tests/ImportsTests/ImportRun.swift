@@ -54,6 +54,7 @@ struct RunReport: Sendable {
 /// Launches imports as a person does, and works them off in this process.
 struct ImportRun: Sendable {
     let person: String
+    private static let registry = JobRegistry(ImportJobs.all + CleaningJobs.all)
 
     /// Makes the person whose imports these are.
     init() async throws {
@@ -61,7 +62,7 @@ struct ImportRun: Sendable {
         let session = try await Session.connect(try TestDatabase.current, name: "register")
         try await session.perform { db in
             _ = try db.query(
-                Statement("register", "select job.register_jobs($1)"), try JobRegistry(ImportJobs.all).registration())
+                Statement("register", "select job.register_jobs($1)"), try Self.registry.registration())
         }
         await session.close()
     }
@@ -134,7 +135,7 @@ struct ImportRun: Sendable {
         configuration.endsWhenIdle = true
         configuration.poll = .milliseconds(20)
         let worker = try Worker(
-            options: try TestDatabase.worker, registry: JobRegistry(ImportJobs.all), configuration: configuration)
+            options: try TestDatabase.worker, registry: Self.registry, configuration: configuration)
         try await worker.run()
     }
 

@@ -30,6 +30,14 @@ public final class Definitions: Sendable {
         public var groupTypes: [String] = []
         /// All association types.
         public var associationTypes: [AssociationTypeEntry] = []
+        /// All codes of reference data, as (list, code).
+        public var referenceData: [(list: String, code: String)] = []
+        /// All groups of people, by name.
+        public var userGroups: [String] = []
+        /// All roles of people.
+        public var userRoles: [String] = []
+        /// The codes of removed attributes whose values are not cleaned yet.
+        public var blockedCodes: [String] = []
 
         /// An empty catalogue.
         public init() {}
@@ -61,6 +69,9 @@ public final class Definitions: Sendable {
     private let groupTypeTable: CodeTable
     private let attributeGroupTable: CodeTable
     private let associationTypeTable: CodeTable
+    private let userGroupTable: CodeTable
+    private let userRoleTable: CodeTable
+    private let blockedCodes: Set<String>
     private let rootCategories: Set<String>
     private let activatedCurrencies: Set<String>
     private let activeLocaleKeys: Set<String>
@@ -69,10 +80,13 @@ public final class Definitions: Sendable {
     public init(_ source: Source = Source()) {
         var options: [String: CodeTable] = [:]
         for option in source.options { options[folded(option.attribute), default: CodeTable()].insert(option.code) }
+        var lists: [String: CodeTable] = [:]
+        for entry in source.referenceData { lists[folded(entry.list), default: CodeTable()].insert(entry.code) }
         var attributes: [Attribute] = []
         var table = CodeTable()
         for entry in source.attributes.sorted(by: { $0.code < $1.code }) {
-            let known = options[folded(entry.code)] ?? CodeTable()
+            let list = entry.referenceDataName.flatMap { lists[folded($0)] }
+            let known = list ?? options[folded(entry.code)] ?? CodeTable()
             guard let attribute = Attribute(index: attributes.count, entry: entry, options: known) else { continue }
             attributes.append(attribute)
             table.insert(entry.code)
@@ -108,6 +122,9 @@ public final class Definitions: Sendable {
         groupTable = CodeTable(source.groups)
         groupTypeTable = CodeTable(source.groupTypes)
         attributeGroupTable = CodeTable(source.attributeGroups)
+        userGroupTable = CodeTable(source.userGroups)
+        userRoleTable = CodeTable(source.userRoles)
+        blockedCodes = Set(source.blockedCodes.map(folded))
     }
 }
 
@@ -140,6 +157,13 @@ extension Definitions {
     public func attributeGroup(_ code: String) -> String? {
         attributeGroupTable.find(code).map { attributeGroupTable.codes[$0] }
     }
+
+    /// The stored spelling of a group of people.
+    public func userGroup(_ name: String) -> String? { userGroupTable.find(name).map { userGroupTable.codes[$0] } }
+    /// The stored spelling of a role of people.
+    public func userRole(_ code: String) -> String? { userRoleTable.find(code).map { userRoleTable.codes[$0] } }
+    /// Whether values of a removed attribute of this code are still being cleaned.
+    public func isBlocked(attribute code: String) -> Bool { blockedCodes.contains(folded(code)) }
 
     /// Whether a category is the root of a tree.
     public func isRootCategory(_ code: String) -> Bool { rootCategories.contains(folded(code)) }

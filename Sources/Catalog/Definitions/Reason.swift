@@ -129,4 +129,5 @@ public enum Reason: String, Sendable, CaseIterable {
     case tooManyLevels = "too_many_levels"
     case twoWayAndQuantified = "two_way_and_quantified"
     case tooManyAttributeGroups = "too_many_attribute_groups"
+    case passwordIgnored = "password_ignored"
 }

@@ -24,6 +24,11 @@ extension AttributeEntry {
 
     private static func refuseReservedCode(_ code: String, _ cells: inout StructureCells) {
         let key = folded(code)
+        if cells.definitions.isBlocked(attribute: code) {
+            cells.refuse(
+                .codeBlocked, "code", code,
+                "values of a removed attribute \(quoted(code)) are still being cleaned; import it again afterwards")
+        }
         guard reservedCodes.contains(key) || key.hasSuffix("_products") || key.hasSuffix("_groups") else { return }
         cells.refuse(.reservedCode, "code", code, "\(quoted(code)) is a name of the catalogue's own")
     }

@@ -55,8 +55,8 @@ struct RecordsReport {
         counters.done = counters.read
         chunk.counters += counters
         for warning in warnings { chunk.warn(warning) }
-        let header = Array(setup.facts.header.utf8)
-        for record in refused { chunk.refuse(row: record.row, bytes: record.bytes, header: header) }
+        let (facts, header) = (setup.facts, refused.isEmpty ? [] : setup.facts.receivedHeader)
+        for record in refused { chunk.refuse(row: record.row, bytes: facts.received(record.bytes), header: header) }
     }
 
     private mutating func warn(_ record: Int, of page: RecordPage, _ violations: [Violation], areNotes: Bool) {

@@ -87,6 +87,14 @@ package struct ScanFacts: Sendable, Codable, Equatable {
         get throws { try Dialect(delimiter: delimiter, enclosure: enclosure) }
     }
 
+    /// Bytes of a record as they stood in the file as received: in its encoding.
+    package func received(_ bytes: [UInt8]) -> [UInt8] { encoding.encode(bytes) }
+
+    /// The header as it stood in the file as received.
+    package var receivedHeader: [UInt8] { encoding.mark + encoding.encode(Array(header.utf8)) }
+
+    private var encoding: TextEncoding { (try? TextEncoding(named: charset)) ?? .utf8 }
+
     /// The last known start at or before a record; the start of the file when none is known.
     package func start(of record: Int64) -> SplitPoint {
         guard var best = splits.first else { return .start }

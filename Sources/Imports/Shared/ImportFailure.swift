@@ -87,6 +87,10 @@ package enum ImportFailure {
             return StepFailure(reason: "file_too_large", message: error.message, hint: error.action)
         case .invalidDialect, .unknownEncoding:
             return StepFailure(reason: "invalid_profile", message: error.message, hint: error.action)
+        case .unterminatedQuote:
+            return StepFailure(
+                reason: "unterminated_quote", message: "quote opened in line \(error.line ?? 0) never closes",
+                hint: error.action)
         default:
             let place = error.line.map { "line \($0): " } ?? ""
             return StepFailure(reason: "file_unreadable", message: place + error.message, hint: error.action)

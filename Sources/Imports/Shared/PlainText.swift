@@ -2,20 +2,28 @@
 
 import Tabular
 
-/// Turns the bytes of a file as received into plain UTF-8: decompressed, then decoded.
+/// Turns the bytes of a file as received into plain UTF-8: decompressed, then decoded, then freed of columns that must not
+/// be kept.
 struct PlainText: ~Copyable {
     private var gzip: GzipDecoder?
     private var decoder: TextDecoder?
+    private var filter: ColumnFilter?
 
     /// Whether the bytes are changed on the way, so that they must be stored once more.
     let isChanged: Bool
 
     /// Prepares for a file by its name and the encoding that the profile gives.
-    init(isCompressed: Bool, encoding: TextEncoding, maximumOutput: Int) throws(TabularError) {
+    init(
+        isCompressed: Bool, encoding: TextEncoding, maximumOutput: Int, secrets: Set<String>, dialect: Dialect
+    ) throws(TabularError) {
         gzip = isCompressed ? try GzipDecoder(maximumOutput: maximumOutput) : nil
         decoder = encoding == .utf8 ? nil : TextDecoder(encoding)
-        isChanged = isCompressed || encoding != .utf8
+        if !secrets.isEmpty { filter = ColumnFilter(secrets, dialect: dialect) }
+        isChanged = isCompressed || encoding != .utf8 || !secrets.isEmpty
     }
+
+    /// The names of the columns that were taken out.
+    private(set) var dropped: [String] = []
 
     /// The text of the next bytes.
     mutating func take(_ bytes: [UInt8]) throws(TabularError) -> [UInt8] {
@@ -27,6 +35,7 @@ struct PlainText: ~Copyable {
             gzip?.append(bytes[...])
             try inflate(into: &text)
         }
+        try filter?.take(&text, dropped: &dropped)
         return text
     }
 
@@ -36,6 +45,7 @@ struct PlainText: ~Copyable {
         gzip?.finish()
         try inflate(into: &text)
         try decoder?.finish()
+        try filter?.take(&text, dropped: &dropped, isLast: true)
         return text
     }
 

@@ -27,7 +27,10 @@ package struct ScanStep {
     }
 
     /// The step of an import whose header is judged by what `makeCheck` makes.
-    package static func step(_ makeCheck: @escaping HeaderCheckMaker) -> Step {
+    ///
+    /// Columns named in `secrets` are taken out of the file before anything else is done with it, and the file as received
+    /// is removed: what they hold reaches no warning, no file of refused records and no download.
+    package static func step(_ makeCheck: @escaping HeaderCheckMaker, secrets: Set<String> = []) -> Step {
         Step(
             name: "scan", label: "Check the file", unit: "bytes",
             plan: { context, db in
@@ -43,7 +46,9 @@ package struct ScanStep {
                 let parameters = try ImportParameters(json: context.parameters.bytes)
                 let watch = RecordWatch(check: try makeCheck(context.parameters, db))
                 do {
-                    try await ScanStep(context: context, file: file, parameters: parameters, watch: watch).run(on: db)
+                    try await ScanStep(
+                        context: context, file: file, parameters: parameters, watch: watch, secrets: secrets
+                    ).run(on: db)
                 } catch let error as TabularError {
                     throw ImportFailure.of(error)
                 }
@@ -54,12 +59,14 @@ package struct ScanStep {
     private let file: FetchFacts
     private let parameters: ImportParameters
     private let watch: RecordWatch
+    private let secrets: Set<String>
 
     private func run(on db: isolated Session) async throws {
         let dialect = try parameters.dialect
         let limit = try Setting.maximumUpload.value(as: Int.self, on: db) ?? 10 << 30
         var text = try PlainText(
-            isCompressed: file.name.hasSuffix(".gz"), encoding: try parameters.textEncoding, maximumOutput: limit)
+            isCompressed: file.name.hasSuffix(".gz"), encoding: try parameters.textEncoding, maximumOutput: limit,
+            secrets: secrets, dialect: dialect)
         var scan = Scan(dialect: dialect, recordStride: Self.recordsPerSplit, byteStride: 1 << 20)
         var copy = PlainCopy(before: try context.checkpoint(as: Checkpoint.self).map { ($0.artifact, $0.next) })
         var reader = ArtifactReader(artifact: file.artifact)
@@ -86,7 +93,8 @@ package struct ScanStep {
         copy = try await note(reader.offset, copy, isWhole: true, isChanged: text.isChanged, on: db)
         let (superseded, contested) = try await keepFindings(on: db)
         try await finish(
-            report, artifact: copy.artifact ?? file.artifact, superseded: superseded, contested: contested, on: db)
+            report, artifact: copy.artifact ?? file.artifact, superseded: superseded, contested: contested,
+            dropped: text.dropped, on: db)
     }
 
     /// One chunk: the plain text so far, and how far the scan has come.
@@ -170,7 +178,8 @@ package struct ScanStep {
     }
 
     private func finish(
-        _ report: ScanReport, artifact: Int64, superseded: Int64, contested: Int64, on db: isolated Session
+        _ report: ScanReport, artifact: Int64, superseded: Int64, contested: Int64, dropped: [String],
+        on db: isolated Session
     ) async throws {
         let header = try readHeader(report.headerRange, artifact: artifact, on: db)
         let facts = ScanFacts(
@@ -179,12 +188,19 @@ package struct ScanStep {
             columns: report.columns, header: header, superseded: superseded, contested: contested,
             splits: ScanFacts.thinned(report.splitPoints))
         let json = JSONB(try facts.json)
-        let notes = watch.notes.map { RecordReport.warning($0, isNote: true) }
+        let ignored = dropped.map { column in
+            Violation(
+                .passwordIgnored, field: column,
+                text: "column \(quoted(column)) is not kept; set passwords with chantier user")
+        }
+        let notes = (watch.notes + ignored).map { RecordReport.warning($0, isNote: true) }
         let isCopied = artifact != file.artifact
+        let (execution, secret) = (context.executionID, dropped.isEmpty ? nil : file.artifact)
         try await context.chunk(on: db) { chunk, db in
             if isCopied {
                 try Artifact.complete(artifact, size: facts.size, records: facts.records, on: db)
             }
+            if let secret { try Artifact.dropInput(secret, execution: execution, on: db) }
             for note in notes { chunk.warn(note) }
             chunk.setFacts(json)
             chunk.finish()
@@ -201,6 +217,7 @@ package struct ScanStep {
 
     private var plainName: String {
         let name = file.name.hasSuffix(".gz") ? String(file.name.dropLast(3)) : file.name
-        return name == file.name ? "utf-8 " + name : name
+        guard name == file.name else { return name }
+        return (secrets.isEmpty ? "utf-8 " : "imported ") + name
     }
 }

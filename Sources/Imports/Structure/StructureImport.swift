@@ -26,14 +26,17 @@ enum StructureImport {
         job(GroupEntry.self, "csv_group_import", "Import groups"),
         job(UserGroupEntry.self, "csv_user_group_import", "Import user groups"),
         job(UserRoleEntry.self, "csv_user_role_import", "Import user roles"),
+        job(PersonEntry.self, "csv_user_import", "Import users", secrets: ["password"]),
+        job(ReferenceDataEntry.self, "csv_reference_data_import", "Import reference data"),
     ]
 
     private static func job<Entity: StoredEntity>(
-        _ type: Entity.Type, _ name: String, _ label: String, after: [Step] = []
+        _ type: Entity.Type, _ name: String, _ label: String, secrets: Set<String> = [], after: [Step] = []
     ) -> Job {
         Job(
             name: name, kind: .import, label: label, parameters: ImportParameters.declared,
-            steps: [FetchStep.step, ScanStep.step(headerCheck(Entity.self)), importStep(Entity.self)] + after)
+            steps: [FetchStep.step, ScanStep.step(headerCheck(Entity.self), secrets: secrets), importStep(Entity.self)]
+                + after)
     }
 
     /// Judges a header by the columns of the kind; the key is that of the record's key cells.

@@ -89,13 +89,13 @@ struct StructureJudge<Entity: StoredEntity> {
         private var warnings: [Warning] = []
         private var refused: [StructureRecord] = []
         private let names: [String]
-        private let header: [UInt8]
+        private let facts: ScanFacts
         /// Where the key's columns stand.
         let keyPlaces: [Int]
 
         init(facts: ScanFacts) {
             names = facts.columns.map { $0.trimmingBlanks() }
-            header = Array(facts.header.utf8)
+            self.facts = facts
             keyPlaces = Entity.columns.key.compactMap { [names] name in names.firstIndex(of: name) }
         }
 
@@ -127,7 +127,8 @@ struct StructureJudge<Entity: StoredEntity> {
             counters.done = counters.read
             chunk.counters = counters
             for warning in warnings { chunk.warn(warning) }
-            for record in refused { chunk.refuse(row: record.row, bytes: record.bytes, header: header) }
+            let header = refused.isEmpty ? [] : facts.receivedHeader
+            for record in refused { chunk.refuse(row: record.row, bytes: facts.received(record.bytes), header: header) }
         }
     }
 }

@@ -8,7 +8,8 @@ import Testing
     private static let columns = [
         "uuid", "sku", "family", "parent", "categories", "groups", "enabled", "ean", "tag", "mail", "page", "grade",
         "story-en_US-web", "lumen", "rating", "shift", "weight", "weight-unit", "price", "price-EUR", "price_s-print",
-        "dimmable", "released", "color", "size", "rooms", "photo", "manual",
+        "dimmable", "released", "color", "size", "rooms", "photo", "manual", "fabric",
+        "fabrics_more",
     ]
 
     private static func of(_ number: Int) -> [String: String] {
@@ -24,7 +25,7 @@ import Testing
     }
 
     private static let ofRecords: [Rule] = [
-        Rule("row_too_long", lamp(["sku": "R01"]), at: nil, says: "29 cells, header has 28", surplus: ["more"]),
+        Rule("row_too_long", lamp(["sku": "R01"]), at: nil, says: "31 cells, header has 30", surplus: ["more"]),
         Rule("invalid_uuid", lamp(["uuid": "R02", "sku": "R02"]), at: "uuid", says: "not a version 4 uuid"),
         Rule("invalid_identifier", lamp(["sku": "R0,3"]), at: "sku", says: "no comma, semicolon, line end"),
         Rule("invalid_identifier", lamp(["sku": "R0;4"]), at: "sku", says: "no comma, semicolon, line end"),
@@ -120,6 +121,10 @@ import Testing
         Rule(
             "unknown_option", lamp(["sku": "V32", "rooms": "bath,attic"]), at: "rooms", "attic",
             says: #"no option "attic""#),
+        Rule("unknown_option", lamp(["sku": "V38", "fabric": "oak"]), at: "fabric", says: #"no option "oak""#),
+        Rule(
+            "unknown_option", lamp(["sku": "V39", "fabrics_more": "silk,oak"]), at: "fabrics_more", "oak",
+            says: #"no option "oak""#),
         Rule(
             "duplicate_option", lamp(["sku": "V33", "rooms": "bath,BATH"]), at: "rooms", "BATH", says: #""BATH" twice"#),
         Rule(

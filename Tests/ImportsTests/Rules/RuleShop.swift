@@ -42,7 +42,7 @@ enum RuleShop {
             "csv_family_import",
             """
             code;attributes
-            lamps;sku,name,note,ean,tag,mail,page,grade,story,lumen,rating,shift,weight,price,price_s,dimmable,released,color,size,rooms,photo,manual,b1,b2
+            lamps;sku,name,note,ean,tag,mail,page,grade,story,lumen,rating,shift,weight,price,price_s,dimmable,released,color,size,rooms,photo,manual,b1,b2,fabric,fabrics_more
             chairs;sku,color
 
             """
@@ -57,7 +57,9 @@ enum RuleShop {
 
             """
         ),
-        ("csv_group_import", "code;type\nsummer;set\n"),
+        ("csv_group_import", "code;type\nsummer;set\n"), ("csv_user_group_import", "name\nEditors\n"),
+        ("csv_user_role_import", "role;label\nROLE_EDIT;Edit\n"),
+        ("csv_reference_data_import", "list;code\nfabrics;Silk\nfabrics;linen\nwoods;oak\n"),
     ]
 
     private static let items: [(String, String)] = [
@@ -80,7 +82,7 @@ enum RuleShop {
     ]
 
     private static let attributes = """
-        code;type;localizable;scopable;unique;max_characters;validation_rule;validation_regexp;number_min;number_max;decimals_allowed;negative_allowed;metric_family;default_metric_unit;date_min;date_max;allowed_extensions;max_file_size;available_locales
+        code;type;localizable;scopable;unique;max_characters;validation_rule;validation_regexp;number_min;number_max;decimals_allowed;negative_allowed;metric_family;default_metric_unit;date_min;date_max;allowed_extensions;max_file_size;available_locales;reference_data_name
         sku;pim_catalog_identifier;0;0;1;20;regexp;/^[^#]+$/;;;;;;;;;;;
         name;pim_catalog_text;1;0;0;;;;;;;;;;;;;;
         local;pim_catalog_text;1;0;0;;;;;;;;;;;;;;fr_FR
@@ -106,6 +108,8 @@ enum RuleShop {
         rooms;pim_catalog_multiselect;0;0;0;;;;;;;;;;;;;;
         photo;pim_catalog_image;0;0;0;;;;;;;;;;;;jpg,png;2;
         manual;pim_catalog_file;0;0;0;;;;;;;;;;;;pdf;;
+        fabric;pim_reference_data_simpleselect;0;0;0;;;;;;;;;;;;;;;Fabrics
+        fabrics_more;pim_reference_data_multiselect;0;0;0;;;;;;;;;;;;;;;fabrics
 
         """
 }

@@ -15,7 +15,7 @@ import Testing
         var testDescription: String { entity }
     }
 
-    @Test(arguments: SmallStructureRules.areas + LargeStructureRules.areas)
+    @Test(arguments: SmallStructureRules.areas + LargeStructureRules.areas + PeopleRules.areas)
     func `each record that breaks a rule has its warning, and all others are written`(area: Area) async throws {
         let run = try await ImportRun()
         try await RuleShop.loadStructure(run)

@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- job._trim_warnings(step): keeps the first 100,000 warnings of a step, in order of row, and adds the note that says so.
--- Answers the number of notes added: 1. Tasks keep 100,000 each, so the first of the step are among the kept.
--- Caller: job.complete_step, which has counted more than 100,000. Locks: the warnings that go.
+-- job._trim_warnings(step): keeps the first warnings of a step (setting keep_warnings), in order of row, and adds the note that says so.
+-- Answers the number of notes added: 1. Tasks keep as many each, so the first of the step are among the kept.
+-- Caller: job.complete_step, which has counted more. Locks: the warnings that go.
 create or replace function job._trim_warnings(p_step job.step) returns int
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -10,24 +10,28 @@ as $$
 declare
   v_row bigint;
   v_id  bigint;
+  v_kept bigint := job._kept_warnings();
 begin
   select coalesce(w.row, 9223372036854775807), w.id into v_row, v_id
     from job.warning w
    where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id
    order by w.row, w.id
-  offset 99999 limit 1;
-  if found then
+  offset greatest(v_kept - 1, 0) limit 1;
+  if v_kept = 0 then
+    delete from job.warning w
+     where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id;
+  elsif found then
     delete from job.warning w
      where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id
        and (coalesce(w.row, 9223372036854775807), w.id) > (v_row, v_id);
   end if;
   insert into job.warning (execution_id, step_id, at, month, is_note, owner, reason, message)
   values (p_step.execution_id, p_step.id, job.now(), p_step.month, true, p_step.owner, 'more_warnings',
-          'only the first 100000 warnings of this step are kept; the count is exact');
+          format('only the first %s warnings of this step are kept; the count is exact', v_kept));
   return 1;
 end $$;
 
 alter function job._trim_warnings(job.step) owner to chantier_owner;
 revoke execute on function job._trim_warnings(job.step) from public;
 grant execute on function job._trim_warnings(job.step) to chantier_worker, chantier_definer;
-comment on function job._trim_warnings(job.step) is 'Keeps the first 100,000 warnings of a step';
+comment on function job._trim_warnings(job.step) is 'Keeps the first warnings of a step';

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- job.add_warnings(task, token, …): warnings of this chunk; the first 100,000 of a task are kept. Counting them is the
+-- job.add_warnings(task, token, …): warnings of this chunk; the first of a task are kept, as many as a step may keep. Counting them is the
 -- caller's, with its checkpoint. Caller: a slot, in the chunk's transaction. Locks: none beyond the fence's.
 create or replace function job.add_warnings(
   p_task bigint, p_token bigint, p_reason text[], p_is_note boolean[], p_row bigint[], p_line bigint[],
@@ -18,7 +18,7 @@ begin
    cross join lateral unnest(p_reason, p_is_note, p_row, p_line, p_identifier, p_field, p_value, p_message, p_item)
          with ordinality as n(reason, is_note, row, line, identifier, field, value, message, item, place)
    where l.task_id = p_task and l.token = p_token
-     and n.place <= 100000 - coalesce(l.warnings, 0)
+     and n.place <= (select job._kept_warnings()) - coalesce(l.warnings, 0)
    order by n.place;
 end $$;
 

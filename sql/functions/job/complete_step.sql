@@ -9,7 +9,7 @@
 -- (the next step was given its one task) or how the execution ended.
 -- The step fails when a task failed, is stopped when a task was or when a stop stands between it and the next step, and is
 -- completed otherwise. Warnings and errors are summed by reason (job._put_reasons). The sums already stand in its row
--- (job._count_off); warnings beyond the first 100,000 go here, once. Under a pause the next step's task stands aside.
+-- (job._count_off); warnings beyond those that a step keeps go here, once. Under a pause the next step's task stands aside.
 -- Errors: 55000 when the step has open tasks or has ended (the barrier was passed twice).
 create or replace function job.complete_step(p_step bigint)
 returns table (next_step_id bigint, next_ordinal smallint, next_name text, is_planned boolean, status text)
@@ -37,7 +37,7 @@ begin
       from job.error r
      where r.execution_id = v_step.execution_id and r.month = v_step.month and r.step_id = p_step;
   end if;
-  if v_step.warnings > 100000 then
+  if v_step.warnings > job._kept_warnings() then
     v_step.warnings := v_step.warnings + job._trim_warnings(v_step);
   end if;
 

@@ -21,6 +21,11 @@ begin
         raise exception '"%" is not a number of bytes', p_value using errcode = '22023', hint = 'Such as 10737418240.';
       end if;
       v_value := p_value::jsonb;
+    when 'keep_warnings' then
+      if p_value !~ '^[0-9]{1,9}$' then
+        raise exception '"%" is not a number of warnings', p_value using errcode = '22023', hint = 'Such as 100000, for each step.';
+      end if;
+      v_value := to_jsonb(p_value::int);
     when 'keep_months', 'keep_history_months', 'keep_execution_months' then
       if p_value !~ '^[0-9]{1,4}$' then
         raise exception '"%" is not a number of months', p_value using errcode = '22023', hint = 'Such as 13; 0 keeps for ever.';

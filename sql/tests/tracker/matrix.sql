@@ -45,13 +45,14 @@ insert into expected values
   ('tracker.url_access', 'access', null), ('tracker.person_group', 'group', null),
   ('job.ready', 'engine', null), ('job.worker', 'engine', null), ('job.owner', 'engine', null),
   ('job.progress_notice', 'engine', null), ('catalog.deferred_record', 'engine', null), ('catalog.superseded_record', 'engine', null),
+  ('catalog.person', 'engine', null),
   ('job.job', 'everybody', null), ('job.migration', 'everybody', null), ('job.function_file', 'everybody', null),
   ('job.retention', 'everybody', null), ('tracker.setting', 'everybody', null);
 -- The catalogue is everybody's.
 insert into expected
 select format('catalog.%I', t), 'catalogue', null
   from unnest(array['association', 'association_type', 'attribute', 'attribute_group', 'attribute_option', 'category', 'channel',
-    'currency', 'family', 'family_variant', 'group', 'group_type', 'locale', 'product', 'product_model', 'structure_version',
+    'currency', 'family', 'family_variant', 'group', 'group_type', 'locale', 'product', 'product_model', 'reference_data', 'removed_attribute', 'structure_version',
     'unique_value', 'user_group', 'user_role']) as t;
 
 create temporary table relation as
