@@ -10812,12 +10812,15 @@ CREATE VIEW tracker._visible_step WITH (security_invoker='true') AS
         END)::integer AS percent,
     s.unit,
         CASE
-            WHEN (s.ended_at IS NULL) THEN p.rate_per_s
+            WHEN ((s.ended_at IS NULL) AND (s.status <> 'paused'::text)) THEN p.rate_per_s
             WHEN (s.ended_at > s.started_at) THEN ((s.done)::double precision / date_part('epoch'::text, (s.ended_at - s.started_at)))
             ELSE NULL::double precision
         END AS rate_per_s,
-    p.eta_s,
-    COALESCE(p.stalled, false) AS stalled,
+        CASE
+            WHEN (s.status <> 'paused'::text) THEN p.eta_s
+            ELSE NULL::double precision
+        END AS eta_s,
+    (COALESCE(p.stalled, false) AND (s.status <> 'paused'::text)) AS stalled,
     COALESCE(p.last_progress_at, s.ended_at) AS last_progress_at,
     COALESCE(p.read, s.read, (0)::bigint) AS read,
     COALESCE(p.created, s.created, (0)::bigint) AS created,

@@ -23,9 +23,9 @@ package final class AlternateScreen: Sendable {
     package func draw(_ lines: [String], kept: [String]) {
         state.withLock { state in
             guard state.isEntered else { return }
-            let text = lines.map { "\(console.safe($0))\u{1b}[K" }.joined(separator: "\r\n")
+            let text = lines.map { "\(console.wording.typeset(console.safe($0)))\u{1b}[K" }.joined(separator: "\r\n")
             console.raw("\u{1b}[H\(text)\u{1b}[J", toError: false)
-            state.lines = kept.map { console.safe($0) }
+            state.lines = kept.map { console.wording.typeset(console.safe($0)) }
         }
     }
 

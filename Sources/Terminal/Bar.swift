@@ -34,11 +34,26 @@ package struct Bar: Sendable {
         let amount = wording.amount(progress)
         let rate = wording.rate(progress).map { [$0] } ?? []
         let narrow = min(barWidth, 10)
-        let forms = [
-            [drawing(width: barWidth), amount] + rate + tail, [drawing(width: narrow), amount] + rate + tail,
-            [drawing(width: narrow), amount] + tail, [drawing(width: narrow)] + tail,
-        ].map { $0.joined(separator: "   ") }
+        let forms =
+            [
+                [drawing(width: barWidth), amount] + rate + tail, [drawing(width: narrow), amount] + rate + tail,
+                [drawing(width: narrow), amount] + tail, [drawing(width: narrow)] + tail,
+            ].map { $0.joined(separator: "   ") } + brief(tail).map { $0.joined(separator: "  ") }
         let fitting = forms.first { $0.width <= width } ?? forms[forms.count - 1]
         return fitting.cut(to: width, ellipsis: wording.ellipsis)
+    }
+
+    /// Without a picture: how far it is, and how long it takes.
+    private func brief(_ tail: [String]) -> [[String]] {
+        let percent = progress.percent.map { ["\($0) %"] } ?? []
+        let isQuiet = progress.trouble == nil && !progress.isPaused && !progress.isFinishing
+        let left = isQuiet ? progress.secondsLeft.map { [wording.briefLeft($0)] } : nil
+        return [percent + tail, percent + (left ?? tail), left ?? tail]
+    }
+
+    /// The fewest columns in which how far it is and how long it takes stand in full.
+    package var leastWidth: Int {
+        let tail = [wording.outlook(progress) { LocalTime($0).clock }].filter { !$0.isEmpty }
+        return brief(tail)[0].joined(separator: "  ").width
     }
 }

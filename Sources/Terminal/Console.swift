@@ -30,7 +30,8 @@ package struct Console: Sendable {
         isTerminal = isatty(1) == 1
         isErrorTerminal = isatty(2) == 1
         wording = Wording(
-            Language(option: language, environment: environment), isASCII: isASCII || !Language.isUTF8(environment))
+            Language(option: language, environment: environment), isASCII: isASCII,
+            isSevenBit: !Language.isUTF8(environment))
         let isRefused = noColour || environment["NO_COLOR"]?.isEmpty == false || environment["TERM"] == "dumb"
         let isForced = !isRefused && (environment["CLICOLOR_FORCE"] ?? "0") != "0"
         colours = (isForced || (!isRefused && isTerminal), isForced || (!isRefused && isErrorTerminal))
@@ -65,7 +66,10 @@ package struct Console: Sendable {
     /// Writes a message, with a line break behind it.
     ///
     /// It is not coloured, so nothing in it may command the terminal.
-    package func note(_ text: String) { write(wording.shown(text.visible(keepsLines: true)) + "\n", to: 2) }
+    package func note(_ text: String) {
+        let text = text.visible(keepsLines: true)
+        write((isErrorTerminal ? wording.typeset(text) : wording.shown(text)) + "\n", to: 2)
+    }
 
     /// A line for a person with our own colours and nothing else that commands a terminal.
     package func safe(_ line: String, keepsLines: Bool = false) -> String {
@@ -130,7 +134,9 @@ package struct Console: Sendable {
         let code = errno
         if code == EPIPE { exit(128 + SIGPIPE) }
         let text = language("cannot write the output", "impossible d'écrire la sortie")
-        let line = "\(program): \(text)\n  \(language("why: ", "cause :")) \(systemMessage(code)).\n"
+        let isUTF8 = Language.isUTF8(Environment.current)
+        let line = Wording(language, isSevenBit: !isUTF8).shown(
+            "\(program): \(text)\n  \(language("why: ", "cause :")) \(systemMessage(code)).\n")
         _ = line.withCString { Glibc.write(2, $0, strlen($0)) }
         exit(ExitStatus.failed.rawValue)
     }

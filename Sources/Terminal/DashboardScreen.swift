@@ -22,7 +22,7 @@ package struct DashboardScreen: Sendable {
     private var width: Int { screen.console.columns }
 
     package func lines() -> [String] {
-        ([head(), counts()] + dashboard.live.map(live) + [""] + operations() + [""] + [week()]
+        ([head()] + counts() + dashboard.live.map(live) + [""] + operations() + [""] + week()
             + next().split(separator: "\n").map(String.init))
     }
 
@@ -34,8 +34,8 @@ package struct DashboardScreen: Sendable {
         return [place, state].joined(separator: wording.dot).cut(to: width, ellipsis: wording.ellipsis)
     }
 
-    /// `RUNNING 1   QUEUED 1 (position 4)   UNREAD 2`.
-    private func counts() -> String {
+    /// `RUNNING 1   PAUSED 1   QUEUED 1 (position 4)   UNREAD 2`.
+    private func counts() -> [String] {
         var waiting = "\(language("QUEUED", "EN ATTENTE")) \(wording.grouped(dashboard.queued))"
         if let place = dashboard.live.compactMap(\.summary.queuePosition).min() {
             waiting += " (position \(wording.grouped(place)))"
@@ -43,29 +43,35 @@ package struct DashboardScreen: Sendable {
         let unread =
             dashboard.unread > Dashboard.mostUnread
             ? "> \(wording.grouped(Dashboard.mostUnread))" : wording.grouped(dashboard.unread)
-        return [
-            "\(language("RUNNING", "EN COURS")) \(wording.grouped(dashboard.running))", waiting,
+        let paused =
+            dashboard.paused > 0 ? "\(language("PAUSED", "EN PAUSE")) \(wording.grouped(dashboard.paused))" : nil
+        let parts = [
+            "\(language("RUNNING", "EN COURS")) \(wording.grouped(dashboard.running))", paused, waiting,
             "\(language("UNREAD", "NON LUES")) \(unread)",
-        ].joined(separator: "   ").cut(to: width, ellipsis: wording.ellipsis)
+        ]
+        return screen.packed(parts.compactMap(\.self), separator: "   ")
     }
 
     /// One that has not ended: its label, and the bar of its step or the word for its state.
     private func live(_ entry: ExecutionList.Entry) -> String {
         let execution = entry.summary
         let symbol = wording.symbol(execution.status.rawValue, execution.colour)
-        let titleWidth = max(12, min(32, width / 3))
+        let place = "  \(execution.step)/\(execution.stepCount)  "
+        let step = entry.step.flatMap { $0.isUnderWay ? $0 : nil }
+        // The title gives way to how long it takes.
+        let room = width - symbol.width - 1 - place.width
+        let least = step.map { Bar($0.progress, wording).leastWidth } ?? wording.status(execution).width
+        let titleWidth = max(12, min(32, width / 3, room - least))
         let title = PlainLine.cell(wording.label(execution)).cut(to: titleWidth, ellipsis: wording.ellipsis)
             .padded(to: titleWidth)
-        let head = "\(title)  \(execution.step)/\(execution.stepCount) "
-        let rest = max(10, width - symbol.width - head.width - 2)
-        let isAtWork = entry.step.map { $0.status == "running" || $0.status == "stopping" } ?? false
+        let rest = max(10, room - titleWidth)
         let state =
-            if isAtWork, let step = entry.step {
+            if let step {
                 Bar(step.progress, wording).line(width: rest, barWidth: rest < 50 ? 10 : 20)
             } else {
                 wording.status(execution).cut(to: rest, ellipsis: wording.ellipsis)
             }
-        return "\(screen.console.painted(symbol, execution.colour)) \(head) \(state)"
+        return "\(screen.console.painted(symbol, execution.colour)) \(title)\(place)\(state)"
     }
 
     private func operations() -> [String] {
@@ -74,7 +80,7 @@ package struct DashboardScreen: Sendable {
             return [title, "  " + language("None yet.", "Aucune pour l'instant.")]
         }
         var table = Table([
-            .init(""), .init(""), .init("", dropOrder: 1), .init("", mayShrink: true), .init("", dropOrder: 2),
+            .init("", dropOrder: 2), .init(""), .init("", dropOrder: 1), .init("", mayShrink: true), .init(""),
             .init("", isRight: true, dropOrder: 0), .init(""),
         ])
         for execution in dashboard.lastOperations.map(\.summary) {
@@ -91,12 +97,15 @@ package struct DashboardScreen: Sendable {
     }
 
     private func problems(_ execution: ExecutionSummary) -> Table.Cell {
-        let text = wording.problems(execution)
+        let number = execution.errors > 0 ? execution.errors : execution.warnings
+        let text =
+            screen.isNarrow
+            ? (number > 0 ? wording.grouped(number) : "") : wording.briefProblems(execution)
         return text.isEmpty ? .init("") : screen.cell(text, execution.colour)
     }
 
     /// `LAST 7 DAYS  96 ✔  24 ▲  5 ✖   p50 1m10s  p95 13m03s   ▁▂▂▅▃▇▂`.
-    private func week() -> String {
+    private func week() -> [String] {
         let week = dashboard.week
         let title = language("LAST 7 DAYS", "7 DERNIERS JOURS")
         var parts: [String] = []
@@ -111,13 +120,14 @@ package struct DashboardScreen: Sendable {
             if title.width + (parts + [times]).reduce(0, { $0 + 2 + $1.width }) <= width { parts.append(times) }
         }
         if width >= 80, !wording.isASCII { parts.append(" " + Sparkline.text(week.perDay)) }
-        return title + "  " + parts.joined(separator: "  ")
+        return screen.packed([title] + parts, separator: "  ", indent: 2)
     }
 
     private func next() -> String {
-        let first = dashboard.live.first?.summary.shortID
-        guard let first else { return screen.next("tracker list", "tracker notifications", "tracker stats") }
-        return screen.next("tracker watch \(first)", "tracker list", "tracker stats")
+        guard let first = dashboard.live.first?.summary else {
+            return screen.next("tracker list", "tracker notifications", "tracker stats")
+        }
+        return screen.next(wording.next(first, first.shortID), "tracker list", "tracker stats")
     }
 }
 

@@ -113,7 +113,8 @@ extension Listing where Item == Finding {
         Listing(
             [
                 .init(
-                    "check", "CHECK", "CONTRÔLE", value: { .text($0.check) },
+                    "check", "CHECK", "CONTRÔLE", mayShrink: true, yields: true, least: 20,
+                    value: { .text($0.check) },
                     cell: { finding, screen in Table.Cell(finding.title(screen.language)) }),
                 .init(
                     "state", "", "", value: { .text($0.state.rawValue) },
@@ -122,13 +123,16 @@ extension Listing where Item == Finding {
                         return screen.cell("\(symbol) \(word)", colour, isBold: true)
                     }),
                 .init(
-                    "message", "", "", mayShrink: false, value: { .text($0.message.english) },
+                    "message", "", "", least: 28, wraps: true, value: { .text($0.message.english) },
                     cell: { finding, screen in Table.Cell(finding.message(screen.language)) }),
                 .init("action", value: { .text($0.action?.english) }),
             ],
             plain: ["check", "state", "message", "action"], table: ["state", "check", "message"],
             below: { finding, screen in
-                finding.action.map { ["     \(screen.language("do:  ", "faire :")) \($0(screen.language))"] } ?? []
+                finding.action.map { action in
+                    "     \(screen.language("do:  ", "faire :")) \(action(screen.language))".wrapped(
+                        to: screen.console.columns, hanging: 7)
+                } ?? []
             })
     }
 }

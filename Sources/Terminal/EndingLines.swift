@@ -16,14 +16,21 @@ package struct EndingLines: Sendable {
     package func lines() -> [String] {
         let (wording, execution) = (console.wording, report.summary)
         let symbol = wording.symbol(execution.status.rawValue, execution.colour)
-        let end = " \(execution.shortID): \(wording.headline(execution))"
+        let headline = wording.headline(execution)
+        let end = " \(execution.shortID)\(wording.colon)\(headline)"
         let room = console.columns - symbol.width - end.width - 1
         let label = wording.label(execution).cut(to: max(1, room), ellipsis: wording.ellipsis)
-        var lines = [
-            console.painted(
-                "\(symbol) \(label)\(end)".cut(to: console.columns, ellipsis: wording.ellipsis), execution.colour,
-                isBold: true)
-        ]
+        // How it ended stands on a line of its own where there is no room for a label beside it.
+        let first =
+            room >= min(12, wording.label(execution).width)
+            ? ["\(symbol) \(label)\(end)"]
+            : "\(symbol) \(headline)".wrapped(to: console.columns, hanging: 2) + [
+                "  "
+                    + wording.label(execution).cut(
+                        to: max(1, console.columns - 4 - execution.shortID.width), ellipsis: wording.ellipsis)
+                    + "  \(execution.shortID)"
+            ]
+        var lines = first.map { console.painted($0, execution.colour, isBold: true) }
         for failure in report.failures {
             let step = report.steps.first { $0.number == failure.step }
             let title = step.map(wording.title) ?? failure.stepName
@@ -35,9 +42,10 @@ package struct EndingLines: Sendable {
             if let progress = step?.progress, progress.done > 0 {
                 line += console.language(", after ", ", après ") + wording.amount(progress)
             }
-            lines.append(line)
+            lines += line.wrapped(to: console.columns, hanging: 4)
             if let hint = failure.hint {
-                lines.append("  \(console.language("do:  ", "faire :")) \(wording.stored(hint))")
+                lines += "  \(console.language("do:  ", "faire :")) \(wording.stored(hint))".wrapped(
+                    to: console.columns, hanging: 4)
             }
         }
         lines.append(

@@ -85,7 +85,7 @@ struct Reader: Sendable {
         if limit > 0 {
             for execution in live where execution.warnings > 0 {
                 look.lastWarnings[execution.number] = try Watching.lastWarnings(
-                    of: execution.number, limit: limit, on: db)
+                    of: execution.number, among: execution.warnings, limit: limit, on: db)
             }
         }
         guard asksForWorkers else { return look }

@@ -180,8 +180,8 @@ extension HelpText {
             "Un écran : ce qui est en cours et en attente, les dernières opérations, les 7 derniers jours.",
         "now": "maintenant",
         "kept up to date until Ctrl-C": "tenu à jour jusqu'à Ctrl-C",
-        "Piped, or with --plain: a name and a value on each line, with a tab between: running, queued, unread; of the last 7 days green, yellow, red, stopped, p50_s, p95_s and failure_rate; then “last”, a tab and the line of “tracker list” for each of the newest ten.":
-            "Dans un tube, ou avec --plain : un nom et une valeur par ligne, séparés d'une tabulation : running, queued, unread ; des 7 derniers jours green, yellow, red, stopped, p50_s, p95_s et failure_rate ; puis « last », une tabulation et la ligne de « tracker list » pour chacune des dix plus récentes.",
+        "Piped, or with --plain: a name and a value on each line, with a tab between: running, queued, unread; of the last 7 days green, yellow, red, stopped, p50_s, p95_s and failure_rate; paused; then “last”, a tab and the line of “tracker list” for each of the newest ten.":
+            "Dans un tube, ou avec --plain : un nom et une valeur par ligne, séparés d'une tabulation : running, queued, unread ; des 7 derniers jours green, yellow, red, stopped, p50_s, p95_s et failure_rate ; paused ; puis « last », une tabulation et la ligne de « tracker list » pour chacune des dix plus récentes.",
         "Keep it on the screen, up to date; with --json an object a line.":
             "Le garder à l'écran, à jour ; avec --json, un objet par ligne.",
         "Runs, failures, durations and items of your jobs.":

@@ -26,7 +26,8 @@ package struct ListScreen: Sendable {
         var commands: [String] = []
         if let next {
             commands.append(
-                "\(screen.language("next:", "ensuite :")) tracker \(next.hasEnded ? "show" : "watch") \(next.shortID)")
+                "\(screen.language("next:", "ensuite :")) \(next.hasEnded ? "tracker show \(next.shortID)" : screen.wording.next(next, next.shortID))"
+            )
         }
         if list.hasMore, let last = list.executions.last {
             commands.append("\(screen.language("more:", "suite :")) tracker list\(options) --after \(last.shortID)")
@@ -74,7 +75,7 @@ package struct ListScreen: Sendable {
     private static func wrapped(_ head: String, _ parts: [String], separator: String, width: Int) -> String {
         let line = "\(head) \(parts.joined(separator: separator))"
         guard line.width > width else { return line }
-        var lines = [head]
+        var lines = head.wrapped(to: width)
         var last = ""
         for part in parts {
             let longer = last.isEmpty ? "  \(part)" : last + separator + part

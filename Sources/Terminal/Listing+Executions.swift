@@ -87,7 +87,7 @@ extension Listing where Item == ExecutionList.Entry {
     }
 
     private static func isWorking(_ entry: ExecutionList.Entry) -> Bool {
-        entry.step?.status == "running" || entry.step?.status == "stopping"
+        entry.step?.isUnderWay ?? false
     }
 
     /// A bar below what runs, the first error below what failed.
@@ -103,7 +103,9 @@ extension Listing where Item == ExecutionList.Entry {
         guard let step = entry.step, isWorking(entry) else { return [] }
         let title = screen.wording.title(step).cut(to: 18, ellipsis: screen.wording.ellipsis).padded(to: 18)
         let drawing = Bar(step.progress, screen.wording).drawing(width: console.columns < 120 ? 16 : 24)
-        let (amount, outlook) = (screen.wording.amount(step.progress), screen.wording.outlook(step.progress))
+        let (amount, outlook) = (
+            screen.wording.amount(step.progress), screen.wording.outlook(step.progress) { LocalTime($0).clock }
+        )
         // How long it takes matters more than how much there is.
         let lines = [[drawing, amount, outlook], [drawing, outlook], [drawing]].map { parts in
             indent + title + "  " + parts.filter { !$0.isEmpty }.joined(separator: "   ")

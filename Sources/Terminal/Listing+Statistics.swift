@@ -59,7 +59,9 @@ extension Listing where Item == Statistics.Row {
     }
 
     private static let measures: [Column] = [
-        .init("job", "JOB", "TRAVAIL", mayShrink: true, value: { .text($0.job) }),
+        .init(
+            "job", "JOB", "TRAVAIL", mayShrink: true, value: { .text($0.job) },
+            cell: { row, screen in .init(screen.wording.stored(row.label ?? row.job)) }),
         .init(
             "kind", "KIND", "GENRE", dropOrder: 1, value: { .text($0.kind) },
             cell: { row, screen in .init(screen.wording.kind(row.kind)) }),
@@ -69,12 +71,12 @@ extension Listing where Item == Statistics.Row {
         count("red", "RED", "ROUGE", colour: .red) { $0.red },
         count("stopped", "STOPPED", "ARRÊT.", dropOrder: 2, colour: .grey) { $0.stopped },
         .init(
-            "failure_rate", "FAILED", "ÉCHECS", isRight: true, value: { .seconds($0.failureRate) },
+            "failure_rate", "FAILED", "ÉCHECS", isRight: true, dropOrder: 7, value: { .seconds($0.failureRate) },
             cell: { row, screen in .init(row.failureRate.map { screen.wording.percent($0) } ?? screen.wording.nothing) }
         ),
         seconds("duration_avg_s") { $0.averageSeconds },
-        seconds("duration_p50_s", "P50", "P50") { $0.medianSeconds },
-        seconds("duration_p95_s", "P95", "P95") { $0.p95Seconds },
+        seconds("duration_p50_s", "P50", "P50", dropOrder: 6) { $0.medianSeconds },
+        seconds("duration_p95_s", "P95", "P95", dropOrder: 5) { $0.p95Seconds },
         seconds("duration_max_s") { $0.longestSeconds },
         count("items", "ITEMS", "ÉLÉMENTS", dropOrder: 3) { $0.items },
         .init(
@@ -83,7 +85,7 @@ extension Listing where Item == Statistics.Row {
                 .init(row.itemsPerSecond.map { screen.wording.grouped(Int64($0.rounded())) } ?? screen.wording.nothing)
             }),
         count("warnings", "WARNINGS", "AVERT.", dropOrder: 0) { $0.warnings },
-        count("errors", "", "") { $0.errors },
+        count("errors", "", "") { $0.errors }, .init("label", value: { .text($0.label) }),
     ]
 }
 

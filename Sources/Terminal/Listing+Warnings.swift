@@ -15,15 +15,21 @@ extension Listing where Item == ExecutionWarning {
                     .init(warning.row.map(screen.wording.grouped) ?? screen.wording.nothing)
                 }),
             .init("line", value: { .integer($0.line) }),
-            .init("identifier", "ITEM", "ÉLÉMENT", dropOrder: 3, mayShrink: true, value: { .text($0.identifier) }),
-            .init("field", "FIELD", "CHAMP", dropOrder: 2, mayShrink: true, value: { .text($0.field) }),
-            .init("value", "VALUE", "VALEUR", dropOrder: 0, mayShrink: true, value: { .text($0.value) }),
+            .init(
+                "identifier", "ITEM", "ÉLÉMENT", dropOrder: 3, mayShrink: true, yields: true, least: 12,
+                value: { .text($0.identifier) }),
+            .init(
+                "field", "FIELD", "CHAMP", dropOrder: 2, mayShrink: true, yields: true, least: 12,
+                value: { .text($0.field) }),
+            .init(
+                "value", "VALUE", "VALEUR", dropOrder: 0, mayShrink: true, yields: true, least: 10,
+                value: { .text($0.value) }),
             .init("reason", value: { .text($0.reason) }),
             .init(
-                "message", "MESSAGE", "MESSAGE", mayShrink: true, value: { .text($0.message) },
+                "message", "MESSAGE", "MESSAGE", mayShrink: true, least: 24, value: { .text($0.message) },
                 cell: { warning, screen in
                     screen.cell(
-                        PlainLine.cell(screen.wording.bare(warning.message)), warning.isNote ? .grey : .yellow)
+                        PlainLine.cell(screen.wording.bare(warning)), warning.isNote ? .grey : .yellow)
                 }),
             .init("is_note", value: { .bool($0.isNote) }),
             .init("item", value: { $0.itemJSON }),
@@ -41,21 +47,21 @@ extension Listing where Item == Report.Reason {
     /// Warnings and notes, grouped by step, reason and field.
     package static let reasons = Listing(
         [
-            .init("step", "STEP", "ÉTAPE", isRight: true, value: { .integer(Int64($0.step)) }),
-            .init("reason", "REASON", "RAISON", mayShrink: true, value: { .text($0.reason) }),
+            .init("step", "STEP", "ÉTAPE", isRight: true, dropOrder: 1, value: { .integer(Int64($0.step)) }),
+            .init("reason", "REASON", "RAISON", mayShrink: true, yields: true, least: 20, value: { .text($0.reason) }),
             .init("is_note", value: { .bool($0.isNote) }),
-            .init("field", "FIELD", "CHAMP", mayShrink: true, value: { .text($0.field) }),
+            .init("field", "FIELD", "CHAMP", mayShrink: true, yields: true, least: 14, value: { .text($0.field) }),
             .init(
                 "count", "COUNT", "NOMBRE", isRight: true, value: { .integer($0.count) },
                 cell: { reason, screen in
                     .init(screen.wording.grouped(reason.count))
                 }),
             .init(
-                "message", "MESSAGE", "MESSAGE", mayShrink: true, value: { .text($0.message) },
+                "message", "MESSAGE", "MESSAGE", mayShrink: true, least: 24, value: { .text($0.message) },
                 cell: { reason, screen in
                     let text =
                         (reason.isUniform ? "" : screen.language("e.g. ", "p. ex. "))
-                        + screen.wording.bare(reason.message)
+                        + screen.wording.bare(reason.message, field: reason.field)
                     return screen.cell(PlainLine.cell(text), reason.isNote ? .grey : .yellow)
                 }),
             .init("is_uniform", value: { .bool($0.isUniform) }),
@@ -73,5 +79,13 @@ extension Screen {
         guard !reason.rows.isEmpty else { return wording.nothing }
         let text = reason.rows.map(wording.grouped).joined(separator: ", ")
         return Int64(reason.rows.count) < reason.count ? "\(text) \(wording.ellipsis)" : text
+    }
+}
+
+extension Wording {
+    /// A warning's message without what stands in the columns beside it.
+    func bare(_ warning: ExecutionWarning) -> String {
+        bare(
+            warning.message, row: warning.row, line: warning.line, item: warning.identifier, field: warning.field)
     }
 }

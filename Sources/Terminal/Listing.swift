@@ -13,6 +13,9 @@ package struct Listing<Item: Sendable>: Sendable {
         let isRight: Bool
         let dropOrder: Int?
         let mayShrink: Bool
+        let yields: Bool
+        let least: Int
+        let wraps: Bool
         let isInJSON: Bool
         let value: @Sendable (Item) -> JSONValue
         let plain: @Sendable (Item) -> String
@@ -21,21 +24,25 @@ package struct Listing<Item: Sendable>: Sendable {
         /// Describes a column.
         ///
         /// `key` is its name in JSON, CSV and templates, and never changes. `value` is what programs get; `plain` replaces its text in
-        /// tab-separated lines and CSV, `cell` what people see. `dropOrder` says how early it leaves a narrow table (nil: never).
+        /// tab-separated lines and CSV, `cell` what people see. `dropOrder` says how early it leaves a narrow table (nil: never); the rest
+        /// is as in `Table.Column`.
         package init(
             _ key: String, _ english: String = "", _ french: String = "", isRight: Bool = false, dropOrder: Int? = nil,
-            mayShrink: Bool = false, isInJSON: Bool = true, value: @escaping @Sendable (Item) -> JSONValue,
+            mayShrink: Bool = false, yields: Bool = false, least: Int = 18, wraps: Bool = false,
+            isInJSON: Bool = true, value: @escaping @Sendable (Item) -> JSONValue,
             cell: (@Sendable (Item, Screen) -> Table.Cell)? = nil
         ) {
             self.init(
-                key, english, french, isRight: isRight, dropOrder: dropOrder, mayShrink: mayShrink, isInJSON: isInJSON,
-                value: value, plain: { value($0).plainText }, cell: cell)
+                key, english, french, isRight: isRight, dropOrder: dropOrder, mayShrink: mayShrink, yields: yields,
+                least: least, wraps: wraps, isInJSON: isInJSON, value: value, plain: { value($0).plainText }, cell: cell
+            )
         }
 
         /// Describes a column whose text in tab-separated lines and CSV is not that of its JSON.
         package init(
             _ key: String, _ english: String = "", _ french: String = "", isRight: Bool = false, dropOrder: Int? = nil,
-            mayShrink: Bool = false, isInJSON: Bool = true, value: @escaping @Sendable (Item) -> JSONValue,
+            mayShrink: Bool = false, yields: Bool = false, least: Int = 18, wraps: Bool = false,
+            isInJSON: Bool = true, value: @escaping @Sendable (Item) -> JSONValue,
             plain: @escaping @Sendable (Item) -> String, cell: (@Sendable (Item, Screen) -> Table.Cell)? = nil
         ) {
             self.key = key
@@ -44,6 +51,9 @@ package struct Listing<Item: Sendable>: Sendable {
             self.isRight = isRight
             self.dropOrder = dropOrder
             self.mayShrink = mayShrink
+            self.yields = yields
+            self.least = least
+            self.wraps = wraps
             self.isInJSON = isInJSON
             self.value = value
             self.plain = plain
@@ -109,7 +119,7 @@ package struct Listing<Item: Sendable>: Sendable {
             shown.map {
                 Table.Column(
                     screen.language($0.english, $0.french), isRight: $0.isRight, dropOrder: $0.dropOrder,
-                    mayShrink: $0.mayShrink)
+                    mayShrink: $0.mayShrink, yields: $0.yields, least: $0.least, wraps: $0.wraps)
             })
         for item in items {
             let below = below(item, screen)

@@ -104,19 +104,19 @@ package struct LiveFrame: Sendable {
         return lines
     }
 
-    /// `row 6 044 “size”: unknown option XXL`; most messages name their row themselves.
+    /// `row 6 044 “size”: unknown option XXL`.
     static func text(of line: Watching.Line, _ wording: Wording) -> String {
-        guard !line.message.hasPrefix("row ") else { return wording.stored(line.message) }
         let place = [
             line.row.map { wording.language("row", "ligne") + " " + wording.grouped($0) },
             line.field.map { wording.quoted($0) },
         ].compactMap { $0 }.joined(separator: " ")
-        return (place.isEmpty ? "" : place + ": ") + wording.stored(line.message)
+        return (place.isEmpty ? "" : place + wording.colon)
+            + wording.bare(line.message, row: nil, field: line.field)
     }
 
     private func state(of step: StepReport, width: Int) -> String {
         switch step.status {
-        case "running", "stopping":
+        case "running", "stopping", "paused":
             Bar(step.progress, wording).line(
                 width: width, barWidth: width < 60 ? 12 : 24, raised: raised[step.number])
         case "waiting": execution.hasEnded ? (wording.nothing) : wording.stepStatus(step)

@@ -12,7 +12,7 @@ package final class LivePicture {
     /// Replaces the frame before.
     package func draw(_ lines: [String]) {
         var text = height > 0 ? "\u{1b}[\(height)A\r" : ""
-        for line in lines { text += "\u{1b}[2K\(console.safe(line))\n" }
+        for line in lines { text += "\u{1b}[2K\(console.wording.typeset(console.safe(line)))\n" }
         // A shorter frame leaves nothing of a longer one.
         if lines.count < height { text += "\u{1b}[J" }
         console.raw(text, toError: true)

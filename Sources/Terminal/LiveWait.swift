@@ -28,7 +28,7 @@ package struct LiveWait {
         let isLive = context.console.isErrorTerminal && !context.isQuiet
         if !context.isQuiet {
             let text = context.language("Ctrl-C: left; the job runs on.", "Ctrl-C : quitté ; le travail continue.")
-            Interrupts.setFarewell("\n\(context.console.program): \(text)\n")
+            Interrupts.setFarewell(context.console.wording.shown("\n\(context.console.program): \(text)\n"))
         }
         let follower = Follower(session: session, limit: limit, warnings: isLive ? 1 : 0)
         var state = self

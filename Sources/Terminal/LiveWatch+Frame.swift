@@ -44,10 +44,15 @@ extension LiveWatch {
         let language = console.language
         if case .stopping(let execution) = mode { return [""] + question(execution, look) }
         let dot = wording.dot
+        let isPaused = look.reports.count == 1 && look.reports[0].summary.status == .paused
         var parts = [
-            look.reports.count == 1
-                ? language("Ctrl-C leaves the job running", "Ctrl-C laisse le travail continuer")
-                : language("Ctrl-C leaves them running", "Ctrl-C les laisse continuer")
+            isPaused
+                ? language(
+                    "paused: tracker resume \(look.reports[0].summary.shortID)",
+                    "en pause : tracker resume \(look.reports[0].summary.shortID)")
+                : look.reports.count == 1
+                    ? language("Ctrl-C leaves the job running", "Ctrl-C laisse le travail continuer")
+                    : language("Ctrl-C leaves them running", "Ctrl-C les laisse continuer")
         ]
         if keyboard != nil {
             parts += [
@@ -104,7 +109,7 @@ extension LiveWatch {
         guard look.reports.indices.contains(selected) else { return [] }
         let execution = look.reports[selected].summary
         let title =
-            " \(wording.label(execution))  \(execution.shortID): \(wording.count(execution.warnings, language("warning", "avertissement")))"
+            " \(wording.label(execution))  \(execution.shortID)\(wording.colon)\(wording.count(execution.warnings, language("warning", "avertissement")))"
         let entries = look.lastWarnings[execution.number] ?? []
         let room = max(1, console.rows - 4)
         let lines = entries.prefix(room).reversed().map { line in
@@ -114,10 +119,14 @@ extension LiveWatch {
         }
         let foot = console.painted(
             " "
-                + language(
+                + (execution.warnings > Watching.mostSorted
+                ? language(
                     "the last ones by row; w: the bars again; all: tracker warnings \(execution.shortID)",
-                    "les derniers par ligne ; w : les barres ; tous : tracker warnings \(execution.shortID)"
-                ).cut(to: console.columns - 1, ellipsis: wording.ellipsis), .grey)
+                    "les derniers par ligne ; w : les barres ; tous : tracker warnings \(execution.shortID)")
+                : language(
+                    "the latest ones; w: the bars again; all: tracker warnings \(execution.shortID)",
+                    "les plus récents ; w : les barres ; tous : tracker warnings \(execution.shortID)")).cut(
+                    to: console.columns - 1, ellipsis: wording.ellipsis), .grey)
         let none = entries.isEmpty ? ["   " + language("none yet", "aucun pour l'instant")] : []
         return [title.cut(to: console.columns, ellipsis: wording.ellipsis), ""] + lines + none + ["", foot]
     }

@@ -109,10 +109,10 @@ package struct LiveWatch {
     /// What is said to whoever leaves.
     private var farewell: String {
         let live = reports.map(\.summary).filter { !$0.hasEnded }
-        let text = wording.left(running: live.map { "\(wording.label($0)) (\($0.shortID))" })
-        let again = live.count == 1 ? live[0].shortID : "--all"
-        return
-            "\(console.program): \(text)\n\(console.language("next:", "ensuite :")) tracker watch \(again)\n"
+        let next = live.count == 1 ? wording.next(live[0], live[0].shortID) : "tracker watch --all"
+        let text =
+            "\(console.program): \(wording.left(live))\n\(console.language("next:", "ensuite :")) \(next)\n"
+        return wording.shown(text)
     }
 
     enum Turn { case stay, leave }

@@ -6,11 +6,20 @@ internal import Tracking
 
 extension Console {
     /// Writes lines for a person, without a pager.
-    package func show(_ lines: [String]) { print(wording.shown(safe(lines.joined(separator: "\n"), keepsLines: true))) }
+    package func show(_ lines: [String]) { print(typeset(lines)) }
+
+    /// Writes a line for a person.
+    package func say(_ line: String) { show([line]) }
+
+    /// Lines as a person sees them here.
+    private func typeset(_ lines: [String]) -> String {
+        let text = safe(lines.joined(separator: "\n"), keepsLines: true)
+        return isTerminal ? wording.typeset(text) : wording.shown(text)
+    }
 
     /// Writes lines; what is longer than the terminal goes through a pager: `CHANTIER_PAGER`, `PAGER`, else `less -FIRX`.
     package func page(_ lines: [String]) {
-        let text = wording.shown(safe(lines.joined(separator: "\n"), keepsLines: true))
+        let text = typeset(lines)
         guard isTerminal, isatty(0) == 1, text.utf8.count(where: { $0 == 0x0a }) + 1 >= rows,
             Self.runPager(on: text + "\n")
         else { return print(text) }

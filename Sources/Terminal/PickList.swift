@@ -46,13 +46,12 @@ package struct PickList: Sendable {
     /// Asks; nil when the person gives no answer that counts.
     package func ask() async throws -> Choice? {
         let language = console.language
-        console.print(lines().joined(separator: "\n"))
+        console.show(lines())
         for _ in 0..<3 {
-            console.raw(
-                language(
-                    "Which one? 1 to \(executions.count), a for all [1] ",
-                    "Laquelle ? de 1 à \(executions.count), t pour toutes [1] "),
-                toError: false)
+            let question = language(
+                "Which one? 1 to \(executions.count), a for all [1] ",
+                "Laquelle ? de 1 à \(executions.count), t pour toutes [1] ")
+            console.raw(console.wording.typeset(question), toError: false)
             guard let answer = try await offPool("question", { readLine() }) else { return nil }
             if let choice = Self.choice(answer, count: executions.count) { return choice }
         }

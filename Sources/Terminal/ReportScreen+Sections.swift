@@ -12,15 +12,17 @@ extension ReportScreen {
             let head = language(
                 "Error in step \(failure.step) \(wording.quoted(title)): \(failure.reason)",
                 "Erreur à l'étape \(failure.step) \(wording.quoted(title)) : \(failure.reason)")
-            var lines = ["", console.painted(head, .red, isBold: true), "  \(wording.stored(failure.message))"]
-            if let cause = failure.cause { lines.append("  \(language("why: ", "cause :")) \(wording.stored(cause))") }
-            if let hint = failure.hint { lines.append("  \(language("do:  ", "faire :")) \(wording.stored(hint))") }
+            var lines = [""] + head.wrapped(to: width, hanging: 2).map { console.painted($0, .red, isBold: true) }
+            func add(_ text: String) { lines += ("  " + text).wrapped(to: width, hanging: 4) }
+            add(wording.stored(failure.message))
+            if let cause = failure.cause { add("\(language("why: ", "cause :")) \(wording.stored(cause))") }
+            if let hint = failure.hint { add("\(language("do:  ", "faire :")) \(wording.stored(hint))") }
             let origin = [
                 failure.sqlState.map { "SQLSTATE \($0)" },
                 failure.worker.map { language("worker", "exécutant") + " \($0)" },
             ]
             .compactMap { $0 }.joined(separator: ", ")
-            if !origin.isEmpty { lines.append("  (\(wording.visible(origin)))") }
+            if !origin.isEmpty { add("(\(wording.visible(origin)))") }
             return lines
         }
         if report.failures.count > 5 {
@@ -31,7 +33,7 @@ extension ReportScreen {
                     ? language("  and 1 more error", "  et 1 autre erreur")
                     : language("  and \(count) more errors", "  et \(count) autres erreurs"))
         }
-        if execution.hasEnded { lines.append("  " + done()) }
+        if execution.hasEnded { lines += ("  " + done()).wrapped(to: width, hanging: 4) }
         return lines
     }
 
@@ -74,13 +76,14 @@ extension ReportScreen {
                 let subject = wording.visible([reason.reason, reason.field].compactMap { $0 }.joined(separator: " "))
                 let example =
                     reason.isUniform
-                    ? wording.bare(reason.message) : language("e.g. ", "p. ex. ") + wording.bare(reason.message)
-                return "\(subject): \(PlainLine.cell(example))"
+                    ? wording.bare(reason.message, field: reason.field)
+                    : language("e.g. ", "p. ex. ") + wording.bare(reason.message, field: reason.field)
+                return "\(subject)\(wording.colon)\(PlainLine.cell(example))"
             }
             let rows = shown.map { $0.rows.isEmpty ? "" : language("rows ", "lignes ") + screen.rows($0) }
             let rowsWidth = rows.map(\.width).max() ?? 0
-            let room = width - numberWidth - 8
-            let textWidth = min(texts.map(\.width).max() ?? 0, max(30, room - rowsWidth))
+            let room = width - numberWidth - 9
+            let textWidth = min(texts.map(\.width).max() ?? 0, rowsWidth + 40 <= room ? room - rowsWidth : room)
             for place in shown.indices {
                 let number = wording.grouped(shown[place].count).aligned(to: numberWidth)
                 let text = texts[place].cut(to: textWidth, ellipsis: wording.ellipsis)
@@ -105,7 +108,9 @@ extension ReportScreen {
     /// Parameters that are not the usual ones, and files.
     func details() -> [String] {
         var lines: [String] = []
-        func add(_ name: String, _ text: String) { lines.append("  \(name.padded(to: 11)) \(text)") }
+        func add(_ name: String, _ text: String) {
+            lines += "  \(name.padded(to: 11)) \(text)".wrapped(to: width, hanging: 14)
+        }
         if let changed = report.extras?.changed, !changed.isEmpty {
             let texts = changed.map { wording.visible("\($0.key)=\($0.value.plainText)") }
             add(
@@ -138,7 +143,9 @@ extension ReportScreen {
         let id = execution.shortID
         // Somebody else's is opened by its URL only.
         let name = execution.isOwn ? id : execution.url
-        guard execution.hasEnded else { return ["", screen.next("tracker watch \(name)", "tracker stop \(name)")] }
+        guard execution.hasEnded else {
+            return ["", screen.next(wording.next(execution, name), "tracker stop \(name)")]
+        }
         var commands: [String] = []
         if !report.reasons.isEmpty { commands.append("tracker warnings \(name)") }
         if report.artifacts.contains(where: { $0.kind != "input" && $0.isComplete }) {
@@ -148,7 +155,6 @@ extension ReportScreen {
             commands.append("tracker retry \(name)")
         }
         guard !commands.isEmpty else { return [] }
-        commands[0] = "\(language("next:", "ensuite :")) \(commands[0])"
-        return [""] + screen.fitted(commands, separator: wording.isASCII ? "   " : " · ")
+        return ["", screen.next(commands)]
     }
 }

@@ -38,21 +38,24 @@ package struct ReportScreen: Sendable {
         .compactMap { $0 }.joined(separator: wording.dot)
         let name = "\(wording.label(execution))  (\(origin))"
         let head = console.painted(state, execution.colour, isBold: true)
-        var lines = state.width + name.width + 3 > width ? [head, "  " + name] : ["\(head)   \(name)"]
+        var lines =
+            state.width + name.width + 3 > width
+            ? state.wrapped(to: width, hanging: 2).map { console.painted($0, execution.colour, isBold: true) }
+                + ("  " + name).wrapped(to: width, hanging: 4) : ["\(head)   \(name)"]
         // What does not fit stands below, in the same column.
         func add(_ name: String, _ parts: String?...) {
             var line = "  \(name.padded(to: 9)) "
             var isEmpty = true
             for part in parts.compactMap({ $0 }) {
                 if !isEmpty, line.width + 3 + part.width > width {
-                    lines.append(line)
+                    lines += line.wrapped(to: width, hanging: 12)
                     line = String(repeating: " ", count: 12) + part
                 } else {
                     line += (isEmpty ? "" : "   ") + part
                 }
                 isEmpty = false
             }
-            lines.append(line)
+            lines += line.wrapped(to: width, hanging: 12)
         }
         let owner = wording.visible(execution.owner)
         let by = language("by \(owner)", "par \(owner)")
@@ -71,7 +74,9 @@ package struct ReportScreen: Sendable {
         } else if let elapsed = execution.elapsedSeconds {
             add(language("running", "en cours"), wording.took(elapsed), usual)
         }
-        add("url", wording.visible(execution.url))
+        // A URL in two parts could not be opened.
+        let url = wording.visible(execution.url)
+        if 12 + url.width > width { lines += ["  url", url] } else { add("url", url) }
         return lines + openings()
     }
 
@@ -99,21 +104,19 @@ package struct ReportScreen: Sendable {
     private func openings() -> [String] {
         if !execution.isOwn {
             let owner = wording.visible(execution.owner)
-            return [
-                "  "
-                    + language(
-                        "opened by you as administrator; \(owner) can see this",
-                        "ouverte par vous comme administrateur ; \(owner) peut le voir")
-            ]
+            let text = language(
+                "opened by you as administrator; \(owner) can see this",
+                "ouverte par vous comme administrateur ; \(owner) peut le voir")
+            return ("  " + text).wrapped(to: width, hanging: 4)
         }
-        return (report.extras?.openings ?? []).prefix(3).map { opening in
+        return (report.extras?.openings ?? []).prefix(3).flatMap { opening in
             let via = opening.via.map { " (\(wording.visible($0)))" } ?? ""
             let at = LocalTime(opening.at).short(language)
             let person = wording.visible(opening.person)
-            return "  "
-                + language(
-                    "opened by administrator \(person), \(at)\(via)",
-                    "ouverte par l'administrateur \(person), \(at)\(via)")
+            let text = language(
+                "opened by administrator \(person), \(at)\(via)",
+                "ouverte par l'administrateur \(person), \(at)\(via)")
+            return ("  " + text).wrapped(to: width, hanging: 4)
         }
     }
 
@@ -125,7 +128,7 @@ package struct ReportScreen: Sendable {
 
     /// The bar of the step at work.
     private func progress() -> [String] {
-        guard !execution.hasEnded, let step = report.currentStep, step.status != "waiting" else { return [] }
+        guard !execution.hasEnded, let step = report.currentStep, step.isUnderWay else { return [] }
         return ["", "  " + Bar(step.progress, wording).line(width: max(20, console.columns - 2))]
     }
 }

@@ -36,10 +36,31 @@ package struct Screen: Sendable {
         return Table.Cell(text) { console.painted($0, colour, isBold: isBold) }
     }
 
-    /// Texts on one line, or each on its own where that would be too long.
+    /// Texts on one line, or each on its own where that would be too long; a command that still is stands below its word.
     package func fitted(_ parts: [String], separator: String = "   ") -> [String] {
         let line = parts.joined(separator: separator)
-        return line.width > console.columns ? parts : parts.isEmpty ? [] : [line]
+        guard line.width > console.columns else { return parts.isEmpty ? [] : [line] }
+        return parts.flatMap { part -> [String] in
+            guard part.width > console.columns, let command = part.firstRange(of: " tracker ") else { return [part] }
+            let head = String(part[..<command.lowerBound])
+            return (head.isEmpty ? [] : [head]) + [" " + part[command.lowerBound...]]
+        }
+    }
+
+    /// Texts in as few lines as they fit into, none of them cut in two; lines behind the first are indented.
+    package func packed(_ parts: [String], separator: String, indent: Int = 0) -> [String] {
+        var lines: [String] = []
+        var line = ""
+        for part in parts {
+            let longer = line.isEmpty ? part : line + separator + part
+            if line.isEmpty || longer.width <= console.columns {
+                line = longer
+            } else {
+                lines.append(line)
+                line = String(repeating: " ", count: indent) + part
+            }
+        }
+        return line.isEmpty ? lines : lines + [line]
     }
 
     /// `next: tracker show 7c9e2a1f`, with what does not fit on lines below.
@@ -51,6 +72,10 @@ package struct Screen: Sendable {
         let separator = wording.isASCII ? "   " : " · "
         let line = "\(name) \(commands.joined(separator: separator))"
         guard line.width > console.columns else { return line }
+        let longest = commands.map(\.width).max() ?? 0
+        guard name.width + 1 + longest <= console.columns else {
+            return ([name] + commands.map { "  " + $0 }).joined(separator: "\n")
+        }
         return "\(name) " + commands.joined(separator: "\n" + String(repeating: " ", count: name.width + 1))
     }
 }

@@ -24,7 +24,7 @@ extension String {
         guard width > limit else { return self }
         var result = ""
         var used = ellipsis.width
-        guard limit > used else { return String(ellipsis.prefix(max(0, limit))) }
+        guard limit > used else { return limit == used ? ellipsis : String(ellipsis.prefix(max(0, limit))) }
         for character in self {
             let columns = String(character).width
             if used + columns > limit { break }
@@ -32,6 +32,39 @@ extension String {
             result.append(character)
         }
         return result + ellipsis
+    }
+
+    /// The text in lines of at most a width, broken between words, and within those that are longer.
+    package func wrapped(to limit: Int) -> [String] {
+        let limit = max(2, limit)
+        var lines: [String] = []
+        var line = ""
+        for word in split(separator: " ", omittingEmptySubsequences: false).map(String.init) {
+            var word = word
+            let longer = line.isEmpty ? word : line + " " + word
+            if longer.width <= limit {
+                line = longer
+                continue
+            }
+            if !line.isEmpty { lines.append(line) }
+            while word.width > limit {
+                let head = word.cut(to: limit, ellipsis: "")
+                lines.append(head)
+                word = String(word.dropFirst(head.count))
+            }
+            line = word
+        }
+        return line.isEmpty && !lines.isEmpty ? lines : lines + [line]
+    }
+
+    /// The text in lines of at most a width; those behind the first begin with these blanks.
+    package func wrapped(to limit: Int, hanging indent: Int) -> [String] {
+        guard width > limit else { return [self] }
+        let start = String(prefix { $0 == " " })
+        let lines = String(dropFirst(start.count)).wrapped(to: max(8, limit - max(indent, start.count)))
+        return lines.enumerated().map {
+            ($0.offset == 0 ? start : String(repeating: " ", count: indent)) + $0.element
+        }
     }
 
     /// The text with blanks behind it, up to a width.
@@ -43,7 +76,7 @@ extension String {
 
 extension Unicode.Scalar {
     /// Columns of one scalar, by the classes of Unicode's East Asian Width: the blocks that matter, not the whole table.
-    fileprivate var columns: Int {
+    var columns: Int {
         switch value {
         case 0..<0x20, 0x7f..<0xa0: return 0
         case ..<0x300: return 1

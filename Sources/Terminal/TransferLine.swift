@@ -32,7 +32,8 @@ package final class TransferLine: Sendable {
         let bar = Bar(.init(done: done, total: total, unit: "bytes"), wording).drawing(width: 24)
         let amount = total.map { "\(wording.size(done)) / \(wording.size($0))" } ?? wording.size(done)
         let line = "\(name.cut(to: 30, ellipsis: wording.ellipsis))  \(bar)  \(amount)"
-        context.console.raw("\r\u{1b}[2K\(line.visible().cut(to: context.console.columns - 1))", toError: true)
+        context.console.raw(
+            "\r\u{1b}[2K\(wording.shown(line.visible()).cut(to: context.console.columns - 1))", toError: true)
     }
 
     /// Takes the bar away.

@@ -7,12 +7,13 @@ extension Dashboard {
             ("schema", .integer(1)), ("person", .text(person)), ("database", .text(database)), ("at", .time(readAt)),
             ("running", .integer(running)), ("queued", .integer(queued)), ("unread", .integer(unread)),
             ("live", .array(live)), ("last_operations", .array(lastOperations)), ("week", week.json),
+            ("paused", .integer(paused)),
         ])
     }
 
     /// The members of `json`.
     package static let fields = [
-        "person", "database", "at", "running", "queued", "unread", "live", "last_operations", "week",
+        "person", "database", "at", "running", "queued", "unread", "live", "last_operations", "week", "paused",
     ]
 
     /// The figures as lines of a name and a value between tabs; the order is frozen, lines may be added at the end.
@@ -22,7 +23,7 @@ extension Dashboard {
             ("running", "\(running)"), ("queued", "\(queued)"), ("unread", "\(unread)"), ("green", "\(week.green)"),
             ("yellow", "\(week.yellow)"), ("red", "\(week.red)"), ("stopped", "\(week.stopped)"),
             ("p50_s", text(week.medianSeconds)), ("p95_s", text(week.p95Seconds)),
-            ("failure_rate", text(week.failureRate)),
+            ("failure_rate", text(week.failureRate)), ("paused", "\(paused)"),
         ]
     }
 }

@@ -8,8 +8,10 @@ package struct Dashboard: Sendable {
     package var database: String
     /// When it was read, by the database's clock.
     package var readAt: PostgresTimestamp
-    /// How many are at work, in any state but queued.
+    /// How many are at work, in any state but queued and paused.
     package var running: Int64
+    /// How many somebody has paused: they go on when they are resumed.
+    package var paused: Int64 = 0
     package var queued: Int64
     /// Unread notifications; above `mostUnread` nobody counts.
     package var unread: Int64
@@ -55,7 +57,8 @@ package struct Dashboard: Sendable {
             var dashboard = Dashboard(
                 person: try results[0].rows.text(0, 0), database: try results[0].rows.text(0, 1),
                 readAt: try results[0].rows.timestamp(0, 2),
-                running: try results[0].rows.int64(0, 3), queued: try results[0].rows.int64(0, 4),
+                running: try results[0].rows.int64(0, 3), paused: try results[0].rows.int64(0, 6),
+                queued: try results[0].rows.int64(0, 4),
                 unread: try results[0].rows.int64(0, 5), live: [],
                 lastOperations: [],
                 week: Week(

@@ -9,6 +9,9 @@ package struct LogLine: Sendable, Hashable {
     /// The stable code.
     package var event: String
     package var step: String?
+    /// What people read of the step, and what it counts; nil where the job no longer has it.
+    package var stepLabel: String?
+    package var stepUnit: String?
     package var message: String
     /// Figures, as JSON text.
     package var detail: String?
@@ -45,8 +48,9 @@ package struct LogReader: Sendable {
         for row in 0..<rows.count {
             let line = LogLine(
                 at: try rows.timestamp(row, 0), level: LogLine.Level(rawValue: try rows.text(row, 2)) ?? .info,
-                event: try rows.text(row, 3), step: try rows.optionalText(row, 4), message: try rows.text(row, 5),
-                detail: try rows.optionalJSON(row, 6)?.text)
+                event: try rows.text(row, 3), step: try rows.optionalText(row, 4),
+                stepLabel: try rows.optionalText(row, 7), stepUnit: try rows.optionalText(row, 8),
+                message: try rows.text(row, 5), detail: try rows.optionalJSON(row, 6)?.text)
             newest = line.at
             if line.event == "ended" { hasEnded = true }
             guard line.level >= least, seen.insert(line).inserted else { continue }

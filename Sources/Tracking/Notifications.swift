@@ -27,25 +27,6 @@ package struct Notifications: Sendable {
         package var readAt: PostgresTimestamp?
         /// Seconds since it was written, by the database's clock.
         package var ageSeconds: Double
-
-        init(_ rows: borrowing Rows, _ row: Int) throws {
-            number = try rows.int64(row, 0)
-            execution = try rows.optionalUUID(row, 1)
-            url = try rows.optionalText(row, 2)
-            owner = try rows.text(row, 3)
-            status = try rows.optionalText(row, 4)
-            colour = Colour(rawValue: try rows.text(row, 5)) ?? .red
-            kind = try rows.text(row, 6)
-            job = try rows.text(row, 7)
-            label = try rows.text(row, 8)
-            problems = try rows.int64(row, 9)
-            stoppedBy = try rows.optionalText(row, 10)
-            firstReason = try rows.optionalText(row, 11)
-            firstMessage = try rows.optionalText(row, 12)
-            createdAt = try rows.timestamp(row, 13)
-            readAt = try rows.optionalTimestamp(row, 14)
-            ageSeconds = try rows.double(row, 15)
-        }
     }
 
     package static func read(limit: Int, unreadOnly: Bool = false, on db: isolated Session) throws -> Notifications {
@@ -73,5 +54,26 @@ package struct Notifications: Sendable {
         var entries: [Entry] = []
         for row in 0..<rows.count { entries.append(try Entry(rows, row)) }
         return entries
+    }
+}
+
+extension Notifications.Entry {
+    init(_ rows: borrowing Rows, _ row: Int) throws {
+        number = try rows.int64(row, 0)
+        execution = try rows.optionalUUID(row, 1)
+        url = try rows.optionalText(row, 2)
+        owner = try rows.text(row, 3)
+        status = try rows.optionalText(row, 4)
+        colour = Colour(rawValue: try rows.text(row, 5)) ?? .red
+        kind = try rows.text(row, 6)
+        job = try rows.text(row, 7)
+        label = try rows.text(row, 8)
+        problems = try rows.int64(row, 9)
+        stoppedBy = try rows.optionalText(row, 10)
+        firstReason = try rows.optionalText(row, 11)
+        firstMessage = try rows.optionalText(row, 12)
+        createdAt = try rows.timestamp(row, 13)
+        readAt = try rows.optionalTimestamp(row, 14)
+        ageSeconds = try rows.double(row, 15)
     }
 }

@@ -27,8 +27,14 @@ extension Statements {
     static let log = Statement(
         "log",
         """
-        select l.at, l.place, l.level, l.event, l.step, l.message, l.detail
+        select l.at, l.place, l.level, l.event, l.step, l.message, l.detail, s.label, s.unit
           from tracker.log l
+          left join (
+            select x ->> 'name' as name, x ->> 'label' as label, x ->> 'unit' as unit
+              from tracker.execution e
+              join job.job j on j.name = e.job
+             cross join jsonb_array_elements(j.steps) as x
+             where e.public_id = $1) as s on s.name = l.step
          where l.public_id = $1
            and ($2::timestamptz is null or l.at >= $2 - interval '1 min')
          order by l.at, l.place

@@ -8,9 +8,10 @@ extension Statements {
         "dashboard_head",
         """
         select current_user::text, current_database()::text, tracker._now(),
-               count(*) filter (where e.status <> 'queued'), count(*) filter (where e.status = 'queued'),
+               count(*) filter (where e.status not in ('queued', 'paused')), count(*) filter (where e.status = 'queued'),
                (select count(*)
-                  from (select from tracker.my_notification n where n.read_at is null limit $1) as u)
+                  from (select from tracker.my_notification n where n.read_at is null limit $1) as u),
+               count(*) filter (where e.status = 'paused')
           from tracker.my_entry e
          where e.status = any ($2)
         """)
@@ -46,6 +47,9 @@ extension Statements {
           from tracker.my_entry x
          where x.created_at > tracker._now() - interval '168 hours'
         """)
+
+    static let mayReadJobs = Statement("may_read_jobs", "select has_table_privilege('job.job', 'select')")
+    static let jobLabels = Statement("job_labels", "select j.name, j.label from job.job j")
 
     private static let measures = """
         s.runs, s.green, s.yellow, s.red, s.stopped, s.failure_rate, s.duration_avg_s, s.duration_p50_s, s.duration_p95_s,

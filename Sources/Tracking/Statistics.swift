@@ -11,6 +11,8 @@ package struct Statistics: Sendable {
         /// Where its day or hour begins; nil: the whole span.
         package var since: PostgresTimestamp?
         package var job: String
+        /// What people read of the job; nil where it is not registered any more, or not the reader's to see.
+        package var label: String? = nil
         package var kind: String
         package var runs: Int64
         package var green: Int64
@@ -71,7 +73,18 @@ package struct Statistics: Sendable {
             }
         var found: [Row] = []
         for row in 0..<rows.count { found.append(try Row(rows, row)) }
+        let labels = try labels(on: db)
+        for place in found.indices { found[place].label = labels[found[place].job] }
         return Statistics(rows: found)
+    }
+
+    /// The labels of the jobs, for those who may read them; an analyst of aggregates perhaps may not.
+    private static func labels(on db: isolated Session) throws -> [String: String] {
+        guard try db.query(Statements.mayReadJobs).bool(0, 0) else { return [:] }
+        let rows = try db.query(Statements.jobLabels)
+        var labels: [String: String] = [:]
+        for row in 0..<rows.count { labels[try rows.text(row, 0)] = try rows.text(row, 1) }
+        return labels
     }
 
     /// A name with `*` and `?` as a pattern of LIKE.

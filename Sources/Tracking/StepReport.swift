@@ -40,11 +40,16 @@ package struct StepReport: Sendable, Hashable {
         package var isLost: Bool
         /// Whether it has begun and waits for a worker that takes its next task.
         package var isUnattended: Bool
+        /// Whether its execution is paused: it has no rate and no end then.
+        package var isPaused = false
 
         /// Why it does not move, for scripts; nil when nothing is wrong with it.
         package var trouble: String? {
-            isLost ? "lost" : isUnattended ? "unattended" : isStalled ? "stalled" : nil
+            isPaused ? nil : isLost ? "lost" : isUnattended ? "unattended" : isStalled ? "stalled" : nil
         }
+
+        /// Whether all is handled and only the end of the step is missing, such as sorting what was read.
+        package var isFinishing: Bool { total.map { $0 > 0 && done >= $0 } ?? false }
 
         /// Rounded down, at most 99; nil without a total.
         package var percent: Int? {
@@ -82,6 +87,9 @@ extension StepReport {
     /// A task changes hands within a moment; only a longer wait is worth a word.
     private static let patience = 5.0
 
+    /// Whether a bar says something of it: it has begun and not ended.
+    package var isUnderWay: Bool { status == "running" || status == "stopping" || status == "paused" }
+
     /// What asks for the steps at work of those that have not ended.
     static func ask(_ executions: [ExecutionSummary]) -> (numbers: [Int64], steps: [Int16]) {
         let live = Dictionary(executions.filter { !$0.hasEnded }.map { ($0.number, Int16(clamping: $0.step)) }) { $1 }
@@ -104,6 +112,7 @@ extension StepReport {
 }
 
 extension StepReport {
+
     init(_ rows: borrowing Rows, _ row: Int) throws {
         number = try rows.int(row, 1)
         name = try rows.text(row, 2)
@@ -119,6 +128,10 @@ extension StepReport {
         progress.isUnattended =
             (status == "running" || status == "stopping") && progress.heardAt == nil
             && progress.silence ?? 0 > Self.patience
+        if status == "paused" {
+            progress.isPaused = true
+            (progress.ratePerSecond, progress.secondsLeft, progress.isStalled) = (nil, nil, false)
+        }
         counters = Counters(
             read: try rows.optionalInt64(row, 12) ?? 0, created: try rows.optionalInt64(row, 13) ?? 0,
             updated: try rows.optionalInt64(row, 14) ?? 0, unchanged: try rows.optionalInt64(row, 15) ?? 0,

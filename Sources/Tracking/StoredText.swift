@@ -20,7 +20,16 @@ package enum StoredText {
 
         /// The French sentence for an English one of this form; nil for any other.
         package func translated(_ text: String) -> String? {
-            let parts = Self.split(english)
+            guard let found = Self.places(english, in: text) else { return nil }
+            let words = Self.split(french)
+            return zip(words.dropFirst(), found).reduce(words.first ?? "") {
+                $0 + StoredText.french($1.1) + $1.0
+            }
+        }
+
+        /// What stands in the places of a form; nil for a text that is not of this form.
+        static func places(_ form: String, in text: String) -> [String]? {
+            let parts = split(form)
             guard let first = parts.first, text.hasPrefix(first) else { return nil }
             var rest = text.dropFirst(first.count)
             var found: [Substring] = []
@@ -35,11 +44,7 @@ package enum StoredText {
                     rest = rest[range.upperBound...]
                 }
             }
-            guard rest.isEmpty else { return nil }
-            let words = Self.split(french)
-            return zip(words.dropFirst(), found).reduce(words.first ?? "") {
-                $0 + StoredText.french(String($1.1)) + $1.0
-            }
+            return rest.isEmpty ? found.map(String.init) : nil
         }
 
         /// The parts between the places.
@@ -58,7 +63,24 @@ package enum StoredText {
 
     /// A stored sentence in French, as far as its form is known.
     package static func french(_ text: String) -> String {
-        forms.lazy.compactMap { $0.translated(text) }.first ?? text
+        if let known = forms.lazy.compactMap({ $0.translated(text) }).first { return known }
+        // A refused header names all its faults in one sentence.
+        let parts = text.split(separator: "; ").map(String.init).map { (english: $0, french: frenchWarning($0)) }
+        return parts.contains { $0.english != $0.french } ? parts.map(\.french).joined(separator: " ; ") : text
+    }
+
+    /// What is said of a record, a cell or a column in French; what it quotes of the file stays as it is.
+    package static func frenchWarning(_ text: String) -> String {
+        for form in warnings {
+            guard let places = Form.places(form.english, in: text) else { continue }
+            let words = Form.split(form.french)
+            return zip(words.dropFirst(), places.enumerated()).reduce(words[0]) { result, next in
+                // Behind the name of a column stands what is wrong with it.
+                let isSentence = form == columnForm && next.1.offset == 1
+                return result + (isSentence ? frenchWarning(next.1.element) : next.1.element) + next.0
+            }
+        }
+        return text
     }
 }
 

@@ -13,11 +13,16 @@ package enum Watching {
         package var isNote: Bool
     }
 
-    /// The last warnings in the order of the file, newest step first; one index scan from its end, however many there are.
+    /// Up to so many warnings are sorted by when they came; of more the last in the order of the file are shown.
+    package static let mostSorted: Int64 = 5_000
+
+    /// The latest warnings of the newest step that has any; of very many the last in the order of the file, which is one index
+    /// scan from its end.
     package static func lastWarnings(
-        of execution: Int64, limit: Int, on db: isolated Session
+        of execution: Int64, among count: Int64, limit: Int, on db: isolated Session
     ) throws -> [Line] {
-        let rows = try db.query(Statements.lastWarnings, execution, limit)
+        let statement = count > mostSorted ? Statements.lastWarnings : Statements.latestWarnings
+        let rows = try db.query(statement, execution, limit)
         var lines: [Line] = []
         for row in 0..<rows.count {
             lines.append(
@@ -49,6 +54,20 @@ extension Statements {
              select s.step_id from tracker.step s where s.execution_id = $1 and s.warnings > 0 order by s.no desc limit 1)
            and w.row is not null
          order by w.row desc, w.id desc
+         limit $2
+        """)
+
+    /// Several workers write at once, each in its part of the file: the order of writing is that of the ids.
+    static let latestWarnings = Statement(
+        "latest_warnings",
+        """
+        select w.row, w.field, w.reason, w.message, w.is_note
+          from job.warning w
+         where w.execution_id = $1
+           and w.month = (select e.month from tracker.execution e where e.execution_id = $1)
+           and w.step_id = (
+             select s.step_id from tracker.step s where s.execution_id = $1 and s.warnings > 0 order by s.no desc limit 1)
+         order by w.id desc
          limit $2
         """)
 }

@@ -23,22 +23,22 @@ extension Wording {
         language("no worker is running that takes \(job)", "aucun exécutant en marche ne prend \(job)")
     }
 
-    /// What is said to whoever leaves by Ctrl-C.
-    package func left(running labels: [String]) -> String {
-        guard labels.count == 1, let label = labels.first else {
-            return language("left; the jobs run on.", "quitté ; les travaux continuent.")
+    /// What is said to whoever leaves by Ctrl-C, of those that have not ended.
+    package func left(_ live: [ExecutionSummary]) -> String {
+        let isPaused = !live.isEmpty && live.allSatisfy { $0.status == .paused }
+        guard live.count == 1, let one = live.first else {
+            return isPaused
+                ? language("left; the jobs stay paused.", "quitté ; les travaux restent en pause.")
+                : language("left; the jobs run on.", "quitté ; les travaux continuent.")
         }
-        return language("left; \(label) runs on.", "quitté ; \(label) continue.")
+        let name = "\(label(one)) (\(one.shortID))"
+        return isPaused
+            ? language("left; \(name) stays paused.", "quitté ; \(name) reste en pause.")
+            : language("left; \(name) runs on.", "quitté ; \(name) continue.")
     }
 
-    /// A text for people with our own typography in seven-bit characters, where nothing else can be shown; names keep theirs.
-    package func shown(_ text: String) -> String {
-        guard isASCII, text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
-        return Self.plainForms.reduce(text) { $0.replacing($1.0, with: $1.1) }
+    /// The command that is of use next for one that has not ended: what is paused goes on by nothing else.
+    package func next(_ execution: ExecutionSummary, _ name: String) -> String {
+        execution.status == .paused ? "tracker resume \(name)" : "tracker watch \(name)"
     }
-
-    private static let plainForms = [
-        ("“", "\""), ("”", "\""), ("« ", "\""), (" »", "\""), ("\u{a0}", " "), ("–", "-"), ("…", "..."), ("×", "x"),
-        ("·", "-"), ("→", "->"), ("\u{fffd}", "?"),
-    ]
 }

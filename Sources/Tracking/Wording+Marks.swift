@@ -38,9 +38,30 @@ extension Wording {
         }
     }
 
-    /// A warning's message without the row, item and field that stand beside it: they are the words up to the first colon.
-    package func bare(_ message: String) -> String {
-        guard message.hasPrefix("row "), let colon = message.firstRange(of: ": ") else { return stored(message) }
-        return stored(String(message[colon.upperBound...]))
+    /// A warning's message without the row, item and field that stand beside it.
+    ///
+    /// They are the words up to the first colon, unless an item's identifier has one itself.
+    package func bare(
+        _ message: String, row: Int64? = nil, line: Int64? = nil, item: String? = nil, field: String? = nil
+    )
+        -> String
+    {
+        guard message.hasPrefix("row ") else { return warning(message) }
+        if let row {
+            let place = "row \(row)" + (line.map { " (line \($0))" } ?? "")
+            let parts = [place, item ?? "", field ?? ""].filter { !$0.isEmpty }
+            let start = parts.joined(separator: ", ") + ": "
+            if message.hasPrefix(start) { return warning(String(message.dropFirst(start.count))) }
+        }
+        if let field, !field.isEmpty, let end = message.firstRange(of: ", \(field): ") {
+            return warning(String(message[end.upperBound...]))
+        }
+        guard let colon = message.firstRange(of: ": ") else { return warning(message) }
+        return warning(String(message[colon.upperBound...]))
+    }
+
+    /// What is said of a record, a cell or a column, in this language.
+    package func warning(_ text: String) -> String {
+        visible(language == .french ? StoredText.frenchWarning(text) : text)
     }
 }

@@ -38,6 +38,12 @@ extension Wording {
         }
     }
 
+    /// The same in as few columns as can be: `~2 min 30 s`.
+    package func briefLeft(_ seconds: Double) -> String {
+        let words = left(seconds).split(separator: " ")
+        return "~" + words.dropFirst().dropLast().joined(separator: " ")
+    }
+
     /// No progress for so long.
     package func silence(_ seconds: Double) -> String {
         let whole = Int(max(0, seconds))
@@ -52,10 +58,12 @@ extension Wording {
     package func outlook(
         _ progress: StepReport.Progress, clock: (PostgresTimestamp) -> String = { PlainLine.time($0) }
     ) -> String {
+        if progress.isPaused { return language("paused", "en pause") }
         if progress.isLost { return lost(since: progress.heardAt.map(clock)) }
         if progress.isUnattended { return language("waiting for a worker", "en attente d'un exécutant") }
         if progress.isStalled { return silence(progress.silence ?? 0) }
         if progress.total == nil { return language("total unknown", "total inconnu") }
+        if progress.isFinishing { return language("finishing", "s'achève") }
         return progress.secondsLeft.map(left) ?? ""
     }
 

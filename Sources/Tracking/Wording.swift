@@ -7,11 +7,17 @@ package struct Wording: Sendable {
     package let language: Language
     /// Symbols of seven-bit characters.
     package let isASCII: Bool
+    /// Nothing but seven-bit characters, whatever people wrote: the character set is not UTF-8.
+    package let isSevenBit: Bool
 
-    package init(_ language: Language, isASCII: Bool = false) {
+    package init(_ language: Language, isASCII: Bool = false, isSevenBit: Bool = false) {
         self.language = language
-        self.isASCII = isASCII
+        self.isASCII = isASCII || isSevenBit
+        self.isSevenBit = isSevenBit
     }
+
+    /// Between a thing and what is said of it.
+    package var colon: String { language(": ", " : ") }
 
     /// The symbol of an execution or a finished step.
     package func symbol(_ status: String, _ colour: Colour) -> String {
@@ -75,7 +81,7 @@ package struct Wording: Sendable {
                 "Terminée avec \(count(execution.warnings, "avertissement"))")
         }
         let problems = problems(execution)
-        return problems.isEmpty ? word : "\(word): \(problems)"
+        return problems.isEmpty ? word : "\(word)\(colon)\(problems)"
     }
 
     /// The numbers beside a state: "1 error, 2 warnings"; empty when there are none.

@@ -83,7 +83,7 @@ struct ControlRun {
     private func confirm(_ targets: [ControlTarget]) -> Bool {
         let live = targets.filter { !$0.status.hasEnded }
         guard !live.isEmpty else { return true }
-        for target in live { context.console.print(context.console.wording.question(beforeStopping: target)) }
+        for target in live { context.console.say(context.console.wording.question(beforeStopping: target)) }
         context.console.raw(language("[y/N] ", "[o/N] "), toError: false)
         guard let answer = readLine()?.lowercased() else { return false }
         return ["y", "yes", "o", "oui"].contains(answer.filter { $0 != " " })
@@ -135,7 +135,7 @@ struct ControlRun {
     private func say(_ outcome: Outcome) {
         let wording = context.console.wording
         let ended = outcome.target.endedAt.map { LocalTime($0).short(language) }
-        context.console.print(
+        context.console.say(
             wording.answer(outcome.answer, to: act, of: outcome.target, endedAt: ended) + "  "
                 + wording.next(after: act, outcome.answer, outcome.target))
         if outcome.obstacle != nil { warn(outcome) }

@@ -16,8 +16,8 @@ struct DashboardCommand: AsyncParsableCommand {
               tracker dashboard --json=running,queued,unread
 
             Piped, or with --plain: a name and a value on each line, with a tab between: running, queued, unread; of the last
-            7 days green, yellow, red, stopped, p50_s, p95_s and failure_rate; then “last”, a tab and the line of “tracker list”
-            for each of the newest ten.
+            7 days green, yellow, red, stopped, p50_s, p95_s and failure_rate; paused; then “last”, a tab and the line of
+            “tracker list” for each of the newest ten.
             """)
 
     @Flag(help: "Keep it on the screen, up to date; with --json an object a line.")

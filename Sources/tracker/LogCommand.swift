@@ -76,10 +76,18 @@ struct LogCommand: AsyncParsableCommand {
         for line in lines {
             switch format {
             case .screen:
-                let place = line.step.map { "\($0): " } ?? ""
-                let message = screen.wording.stored(line.message)
-                let text = "\(Self.time(line, screen)) \(PlainLine.cell(place + message))"
-                context.console.print(line.colour.map { screen.console.painted(text, $0) } ?? text)
+                // What begins and ends a step names it already.
+                let names = line.event == "step_started" || line.event == "step_ended"
+                let place =
+                    line.step.flatMap {
+                        names ? nil : screen.wording.stored(line.stepLabel ?? $0) + screen.wording.colon
+                    }
+                    ?? ""
+                let text = "\(Self.time(line, screen)) \(PlainLine.cell(place + screen.wording.log(line)))"
+                context.console.show(
+                    text.wrapped(to: context.console.columns, hanging: 9).map { part in
+                        line.colour.map { screen.console.painted(part, $0) } ?? part
+                    })
             case .json(let names): context.console.print(Self.listing.object(line, names).rendered)
             case .csv: context.console.data(Self.listing.csvLine(line) + "\r\n")
             case .plain: context.console.print(Self.listing.line(line))
@@ -107,12 +115,16 @@ struct LogCommand: AsyncParsableCommand {
                 cell: { line, screen in
                     line.colour.map { screen.cell(line.level.rawValue, $0) } ?? Table.Cell(line.level.rawValue)
                 }),
-            .init("step", "STEP", "ÉTAPE", dropOrder: 1, value: { .text($0.step) }),
+            .init(
+                "step", "STEP", "ÉTAPE", dropOrder: 1, mayShrink: true, yields: true, value: { .text($0.step) },
+                cell: { line, screen in
+                    Table.Cell(line.step.map { screen.wording.stored(line.stepLabel ?? $0) } ?? "")
+                }),
             .init("event", value: { .text($0.event) }),
             .init(
-                "message", "MESSAGE", "MESSAGE", value: { .text($0.message) },
+                "message", "MESSAGE", "MESSAGE", least: 40, wraps: true, value: { .text($0.message) },
                 cell: { line, screen in
-                    let text = PlainLine.cell(screen.wording.stored(line.message))
+                    let text = PlainLine.cell(screen.wording.log(line))
                     return line.colour.map { screen.cell(text, $0) } ?? Table.Cell(text)
                 }),
             .init(

@@ -94,16 +94,27 @@ struct NotificationsCommand: AsyncParsableCommand {
             return
         }
         output.write(page.entries, as: Self.listing, format, context) { screen, lines in
+            let unshown = page.unread - Int64(page.entries.count { $0.readAt == nil })
+            var title = "\(screen.wording.unreadMark) \(screen.wording.unread(page.unread))"
+            if unshown > 0 {
+                let shown = screen.wording.grouped(Int64(page.entries.count))
+                title += language(", the newest \(shown) shown", ", dont les \(shown) plus récentes ici")
+            }
             let head =
                 page.unread > 0
-                ? [
-                    screen.console.painted(
-                        "\(screen.wording.unreadMark) \(screen.wording.unread(page.unread))", .blue, isBold: true)
-                ] : []
+                ? title.wrapped(to: screen.console.columns, hanging: 2).map {
+                    screen.console.painted($0, .blue, isBold: true)
+                } : []
             let open = page.entries.compactMap(\.execution).first.map { "tracker show \($0.description.prefix(8))" }
             let commands = [page.unread > 0 ? "tracker notifications --read-all" : nil, open].compactMap(\.self)
-            guard !commands.isEmpty else { return head + lines }
-            return head + lines + ["", screen.next(commands)]
+            var foot = commands.isEmpty ? [] : [screen.next(commands)]
+            if page.entries.count == limit {
+                let more = min(10_000, max(limit * 5, unshown > 0 ? Int(page.unread) : 0))
+                foot += screen.fitted([
+                    "\(language("more:", "suite :")) tracker notifications\(unread ? " --unread" : "") -L \(more)"
+                ])
+            }
+            return head + lines + (foot.isEmpty ? [] : [""] + foot)
         }
     }
 
@@ -115,7 +126,7 @@ struct NotificationsCommand: AsyncParsableCommand {
                 switch format {
                 case .screen:
                     let time = LocalTime(entry.createdAt).clock
-                    context.console.print(
+                    context.console.say(
                         "\(time) \(Self.sentence(entry, screen).painted)"
                             + (entry.url.map { "  \(screen.wording.visible($0))" } ?? ""))
                 case .json(let names): context.console.print(Self.listing.object(entry, names).rendered)
@@ -139,9 +150,13 @@ struct NotificationsCommand: AsyncParsableCommand {
         }
     }
 
-    private static func sentence(_ entry: Notifications.Entry, _ screen: Screen) -> (text: String, painted: String) {
+    private static func sentence(
+        _ entry: Notifications.Entry, _ screen: Screen, room: Int = .max
+    ) -> (text: String, painted: String) {
         let symbol = screen.wording.symbol(entry.status ?? "completed", entry.colour)
-        let text = "\(symbol) \(PlainLine.cell(screen.wording.notification(entry)))"
+        let rest = room == .max ? room : max(1, room - symbol.width - 1)
+        let sentence = screen.wording.notification(entry, room: rest) { $0.width }
+        let text = "\(symbol) \(PlainLine.cell(sentence))"
         return (text, screen.console.painted(text, entry.colour, isBold: entry.readAt == nil))
     }
 
@@ -161,11 +176,12 @@ struct NotificationsCommand: AsyncParsableCommand {
             .init("job", value: { .text($0.job) }),
             .init("label", value: { .text($0.label) }),
             .init(
-                "message", "NOTIFICATION", "NOTIFICATION", mayShrink: true,
+                "message", "NOTIFICATION", "NOTIFICATION", mayShrink: true, least: 46,
                 value: { .text(Wording(.english).notification($0)) },
                 cell: { entry, screen in
-                    let (text, _) = sentence(entry, screen)
-                    return screen.cell(text, entry.colour, isBold: entry.readAt == nil)
+                    var cell = screen.cell(sentence(entry, screen).text, entry.colour, isBold: entry.readAt == nil)
+                    cell.fit = { sentence(entry, screen, room: $0).text }
+                    return cell
                 }),
             .init(
                 "created_at", "WHEN", "QUAND", dropOrder: 1, value: { .time($0.createdAt) },

@@ -98,7 +98,9 @@ struct StatsCommand: AsyncParsableCommand {
                 language("Nothing ended in that time.", "Rien ne s'est terminé pendant cette période."))
         }
         output.write(statistics.rows, as: listing, format, context) { screen, lines in
-            statistics.rows.isEmpty ? [] : lines + ["", footer(statistics, question, screen)]
+            statistics.rows.isEmpty
+                ? []
+                : lines + [""] + footer(statistics, question, screen).wrapped(to: screen.console.columns, hanging: 2)
         }
     }
 

@@ -92,7 +92,10 @@ struct WaitCommand: AsyncParsableCommand {
         let state =
             "\(wording.symbol(execution.status.rawValue, execution.colour)) \(wording.headline(execution))"
         let room = console.columns - state.width - execution.shortID.width - 4
-        let label = wording.label(execution).cut(to: max(1, room), ellipsis: wording.ellipsis)
-        console.print("\(console.painted(state, execution.colour, isBold: true))  \(label)  \(execution.shortID)")
+        let painted = console.painted(state, execution.colour, isBold: true)
+        // One line for each; a terminal too narrow for a label shows how it ended and which one it was.
+        guard room >= 4 else { return console.say("\(painted)  \(execution.shortID)") }
+        let label = wording.label(execution).cut(to: room, ellipsis: wording.ellipsis)
+        console.say("\(painted)  \(label)  \(execution.shortID)")
     }
 }

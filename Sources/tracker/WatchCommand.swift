@@ -101,7 +101,7 @@ struct WatchCommand: AsyncParsableCommand {
         guard format.isScreen else { return try await tell(subject, context, session, format) }
         var watch = LiveWatch(context, session: session, limit: ending.limit, patience: ending.patience)
         let reports = try await watch.run(subject)
-        for report in reports { console.print(EndingLines(report, console).lines().joined(separator: "\n")) }
+        for report in reports { console.show(EndingLines(report, console).lines()) }
         return reports
     }
 
@@ -117,8 +117,7 @@ struct WatchCommand: AsyncParsableCommand {
             if let note = connection.note(look, console.wording) { context.note("tracker: \(note)") }
             let live = look.reports.map(\.summary).filter { !$0.hasEnded }
             if !context.isQuiet {
-                let text = console.wording.left(running: live.map { "\(console.wording.label($0)) (\($0.shortID))" })
-                Interrupts.setFarewell("tracker: \(text)\n")
+                Interrupts.setFarewell(console.wording.shown("tracker: \(console.wording.left(live))\n"))
             }
             for report in changes.changed(look) {
                 output.write(report.json, format, context) {

@@ -53,12 +53,12 @@ import Testing
             ))
         #expect(
             json.hasSuffix(
-                #""week":{"green":96,"yellow":24,"red":5,"stopped":1,"failure_rate":0.04,"p50_s":null,"p95_s":783,"per_day":[4,8,8,20,12,28,8]}}"#
+                #""week":{"green":96,"yellow":24,"red":5,"stopped":1,"failure_rate":0.04,"p50_s":null,"p95_s":783,"per_day":[4,8,8,20,12,28,8]},"paused":0}"#
             ))
         #expect(
             dashboard.figures.map { "\($0.name)=\($0.value)" } == [
                 "running=1", "queued=1", "unread=2", "green=96", "yellow=24", "red=5", "stopped=1", "p50_s=",
-                "p95_s=783", "failure_rate=0.04",
+                "p95_s=783", "failure_rate=0.04", "paused=0",
             ])
     }
 

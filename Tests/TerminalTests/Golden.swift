@@ -29,13 +29,13 @@ enum Golden {
         """#
 
     static let narrow = #"""
-           STATUS           JOB                 ID
-        ○  Queued           Export print cata…  b21d09aa
-        ◐  Running 2/3 61%  Import products (…  7c9e2a1f
-        ✔  Completed        Recalculate “Spri…  41f0c7de
-        ▲  Completed 37     价格导入 Import p…  0aa93b52
-        ✖  Failed 1         Bulk edit: set br…  e5517c60
-        ■  Stopped by mary  Run rules “care l…  93bd1f07
+           STATUS           JOB                      ID
+        ○  Queued           Export print catalogue   b21d09aa
+        ◐  Running 2/3 61%  Import products (ERP)    7c9e2a1f
+        ✔  Completed        Recalculate “Spring 26”  41f0c7de
+        ▲  Completed 37     价格导入 Import prices   0aa93b52
+        ✖  Failed 1         Bulk edit: set brand     e5517c60
+        ■  Stopped by mary  Run rules “care labels”  93bd1f07
         """#
 
     static let french = #"""

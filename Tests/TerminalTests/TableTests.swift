@@ -30,7 +30,7 @@ import Tracking
             table.lines(width: 80, ellipsis: "…")[1]
                 == "Running  A job with a name that is rather long  import  7c9e2a1f")
         #expect(table.lines(width: 50, ellipsis: "…")[1] == "Running  A job with a name that…  import  7c9e2a1f")
-        #expect(table.lines(width: 38, ellipsis: "…")[1] == "Running  A job with a name…  7c9e2a1f")
+        #expect(table.lines(width: 38, ellipsis: "…")[1] == "Running  A job with a name …  7c9e2a1f")
     }
 
     @Test func `a bar is full only to its share, and has no end where the total is unknown`() {

@@ -20,11 +20,11 @@ select s.execution_id,
        case when s.status = 'completed' then 100
             when s.total > 0 then least(99, coalesce(p.done, s.done, 0) * 100 / s.total) end::int as percent,
        s.unit,
-       case when s.ended_at is null then p.rate_per_s
+       case when s.ended_at is null and s.status <> 'paused' then p.rate_per_s
             when s.ended_at > s.started_at then s.done / date_part('epoch', s.ended_at - s.started_at)
             end as rate_per_s,
-       p.eta_s,
-       coalesce(p.stalled, false) as stalled,
+       case when s.status <> 'paused' then p.eta_s end as eta_s,
+       coalesce(p.stalled, false) and s.status <> 'paused' as stalled,
        coalesce(p.last_progress_at, s.ended_at) as last_progress_at,
        coalesce(p.read, s.read, 0) as read,
        coalesce(p.created, s.created, 0) as created,
