@@ -42,7 +42,7 @@ import Testing
             ["doctor"] + (try mary.database), columns: 120,
             environment: ["LC_ALL": "fr_FR.UTF-8", "TERM": "xterm", "PAGER": "cat"])
         #expect(screen.output.contains("✖ défaut"))
-        #expect(screen.output.contains("un opérateur en démarre un : chantier worker"))
+        #expect(screen.output.contains("un opérateur en démarre un\u{202f}: chantier worker"))
         for word in ["wrong", "workers", "agree", "nothing"] { #expect(!screen.output.contains(word)) }
     }
 
