@@ -44,6 +44,7 @@ package struct ListScreen: Sendable {
             if number > 0 { parts.append("\(wording.grouped(Int64(number))) \(word)") }
         }
         add(counts.running, language("running", "en cours"))
+        add(counts.paused, language("paused", "en pause"))
         add(counts.queued, language("queued", "en attente"))
         add(counts.green, language("green", "en vert"))
         add(counts.yellow, language("yellow", "en jaune"))

@@ -24,7 +24,9 @@ package struct ExecutionList: Sendable {
         package static let most = 1_000
 
         package var queued = 0
+        /// At work, in any state but queued and paused.
         package var running = 0
+        package var paused = 0
         package var green = 0
         package var yellow = 0
         package var red = 0
@@ -32,17 +34,18 @@ package struct ExecutionList: Sendable {
         /// Whether there are more than were counted.
         package var isCapped = false
 
-        package var total: Int { queued + running + green + yellow + red + stopped }
+        package var total: Int { queued + running + paused + green + yellow + red + stopped }
 
         package init() {}
 
-        mutating func add(_ count: Int, colour: Colour, isQueued: Bool) {
+        mutating func add(_ count: Int, colour: Colour, status: ExecutionStatus?) {
             switch colour {
             case .green: green += count
             case .yellow: yellow += count
             case .red: red += count
             case .grey: stopped += count
-            case .blue where isQueued: queued += count
+            case .blue where status == .queued: queued += count
+            case .blue where status == .paused: paused += count
             case .blue: running += count
             }
         }
@@ -54,7 +57,7 @@ package struct ExecutionList: Sendable {
     /// The sorts of the entries themselves.
     package var shown: Counts {
         var counts = Counts()
-        for entry in entries { counts.add(1, colour: entry.summary.colour, isQueued: entry.summary.status == .queued) }
+        for entry in entries { counts.add(1, colour: entry.summary.colour, status: entry.summary.status) }
         return counts
     }
 
@@ -120,7 +123,7 @@ package struct ExecutionList: Sendable {
         for row in 0..<found.rows.count {
             counts.add(
                 try found.rows.int(row, 2), colour: Colour(rawValue: try found.rows.text(row, 0)) ?? .red,
-                isQueued: try found.rows.bool(row, 1))
+                status: ExecutionStatus(rawValue: try found.rows.text(row, 1)))
         }
         counts.isCapped = counts.total > Counts.most
         self.counts = counts

@@ -53,7 +53,7 @@ extension Statements {
             Statement(
                 "count",
                 """
-                select x.colour, x.status = 'queued', count(*)
+                select x.colour, x.status, count(*)
                   from (select e.colour, e.status
                           from tracker.my_entry e
                          where true\(conditions)
