@@ -75,7 +75,8 @@ package enum CommandArguments {
             guard let near = Choice.nearest(to: parts[1], among: known) else { return nil }
             return language("  Did you mean “\(near)”?", "  Vouliez-vous dire « \(near) » ?")
         }
-        let option = parts[3].split(separator: " ").first { $0.hasPrefix("--") } ?? ""
+        let names = parts[3].split(whereSeparator: { $0 == " " || $0 == "," })
+        let option = names.first { $0.hasPrefix("--") } ?? names.first ?? ""
         let text: String? =
             switch option {
             case "--since", "--until":
@@ -83,7 +84,7 @@ package enum CommandArguments {
                     "90m, 12h, 7d, 2w, or a local date: 2026-11-22, 2026-11-22T08:30",
                     "90m, 12h, 7d, 2w, ou une date locale : 2026-11-22, 2026-11-22T08:30")
             case "--timeout", "--retry-for": language("90s, 30m, 2h, 1d", "90s, 30m, 2h, 1d")
-            case "--limit", "--days", "--slots", "--products", "--workers", "--read", "--remove":
+            case "-L", "--limit", "--days", "--slots", "--products", "--workers", "--read", "--remove":
                 language("a whole number", "un nombre entier")
             default: nil
             }

@@ -59,12 +59,14 @@ package enum HelpTopic: String, CaseIterable, Sendable {
           4    not authenticated, or the action is not allowed
           5    not found or not yours (the two are never told apart), or an id with too few digits
           6    with --exit-status: it was stopped
-          64   the command line cannot be understood
+          64   the command line cannot be understood, or names a file that cannot be read
           124  the time limit of --timeout was reached
           130  Ctrl-C; the execution goes on
           143  SIGTERM; the execution goes on
 
         Of several executions the worst counts: 1, then 6, then 3. A paused one has not ended.
+        stop, pause, resume and retry end with 0 when what was asked for is so or will be, by this command or before it: to stop
+        what has stopped, to pause what is paused, to resume or retry what runs. Else with 1: to retry what has completed.
 
           tracker wait 7c9e2a1f && ./publish
           tracker wait @latest --timeout 30m; [ $? = 124 ] && echo "still running"
@@ -79,12 +81,15 @@ package enum HelpTopic: String, CaseIterable, Sendable {
           4    non authentifié, ou action non permise
           5    introuvable ou pas à vous (jamais distingués), ou identifiant trop court
           6    avec --exit-status : arrêté
-          64   la ligne de commande n'est pas comprise
+          64   la ligne de commande n'est pas comprise, ou nomme un fichier illisible
           124  la limite de --timeout est atteinte
           130  Ctrl-C ; l'exécution continue
           143  SIGTERM ; l'exécution continue
 
         De plusieurs exécutions la pire compte : 1, puis 6, puis 3. Une exécution en pause n'est pas terminée.
+        stop, pause, resume et retry donnent 0 si ce qui est demandé est fait ou va l'être, par cette commande ou avant elle :
+        arrêter ce qui est arrêté, mettre en pause ce qui l'est, reprendre ou relancer ce qui tourne. Sinon 1 : relancer ce qui
+        a abouti.
 
           tracker wait 7c9e2a1f && ./publier
           tracker wait @latest --timeout 30m; [ $? = 124 ] && echo "toujours en cours"

@@ -24,6 +24,7 @@ package enum ProgramMain {
         let arguments = CommandArguments.ordered(
             CommandArguments.placed(Array(CommandLine.arguments.dropFirst()), of: root))
         do {
+            if try ManPage.write(arguments, of: root, as: program) { exit(0) }
             if let topic = try CommandArguments.topic(arguments, of: root) {
                 let screen = console(program)
                 screen.page(topic.lines(Language.current, columns: screen.columns))

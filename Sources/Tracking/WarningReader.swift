@@ -45,6 +45,9 @@ package struct WarningReader: Sendable {
         self.cursor = cursor
     }
 
+    /// The numbers of the steps that are read.
+    package var stepNumbers: Set<Int> { Set(steps.map(\.number)) }
+
     /// Whether a step was named that there is not.
     package var hasNoStep: Bool { steps.isEmpty && cursor == nil }
 

@@ -84,7 +84,10 @@ struct WarningsCommand: AsyncParsableCommand {
                 }
                 return reader
             }
-            if opened.hasNoStep, let step { throw Self.noStep(step, context, doing) }
+            if opened.hasNoStep, let step {
+                let report = try await session.perform { db in try Report.read(opened.id, on: db) }
+                throw Self.noStep(step, report?.steps.map(\.name) ?? [], context, doing)
+            }
             var reader = opened
             var writer = ListWriter(Listing<ExecutionWarning>.warnings, format, context.console, output)
             var count = 0
@@ -108,7 +111,13 @@ struct WarningsCommand: AsyncParsableCommand {
                 }
             }
             let name = id == "@latest" ? String(opened.id.description.prefix(8)) : id
+            var isTold = false
+            if count == 0, cursor == nil, let reason {
+                let reasons = try await session.perform { db in try Report.reasons(of: opened.id, on: db) ?? [] }
+                isTold = Self.tellReasons(reasons, notAmongThem: reason, context)
+            }
             await session.close()
+            if count == 0, isScreen, isTold { return }
             if count == 0 && isScreen { return context.note(Self.nothing(context.language)) }
             let (more, shown) = (count == limit ? last?.cursor.description : nil, count)
             writer.end { screen, table in
@@ -120,16 +129,21 @@ struct WarningsCommand: AsyncParsableCommand {
     private func group(_ context: Context, _ doing: String) async throws {
         let format = try output.format(context, fields: Listing.reasons.fields)
         let (id, step, reason) = (id, step, reason)
-        let (reasons, name) = try await context.running(doing) {
+        let (reasons, numbers, name) = try await context.running(doing) {
             try await context.reading { db in
                 let found = try context.resolve(id, doing: doing, on: db)
-                guard let reasons = try Report.reasons(of: found, on: db) else { throw context.notFound(id, doing) }
-                return (reasons, id == "@latest" ? String(found.description.prefix(8)) : id)
+                guard let reader = try WarningReader.open(found, step: step, on: db),
+                    let reasons = try Report.reasons(of: found, on: db)
+                else { throw context.notFound(id, doing) }
+                if reader.hasNoStep, let step {
+                    throw Self.noStep(step, try Report.read(found, on: db)?.steps.map(\.name) ?? [], context, doing)
+                }
+                return (reasons, reader.stepNumbers, id == "@latest" ? String(found.description.prefix(8)) : id)
             }
         }
-        let shown = reasons.filter { group in
-            (step == nil || String(group.step) == step) && (reason == nil || group.reason == reason)
-        }
+        let shown = reasons.filter { numbers.contains($0.step) && (reason == nil || $0.reason == reason) }
+        let isTold = reason.map { shown.isEmpty && Self.tellReasons(reasons, notAmongThem: $0, context) } ?? false
+        if case .screen = format, isTold { return }
         if case .screen = format, shown.isEmpty { return context.note(Self.nothing(context.language)) }
         output.write(Array(shown.prefix(limit ?? Int.max)), as: .reasons, format, context) { screen, table in
             table + [
@@ -142,12 +156,40 @@ struct WarningsCommand: AsyncParsableCommand {
         }
     }
 
-    private static func noStep(_ step: String, _ context: Context, _ doing: String) -> ProgramFailure {
-        ProgramFailure(
+    private static func noStep(
+        _ step: String, _ known: [String], _ context: Context, _ doing: String
+    ) -> ProgramFailure {
+        let names = known.joined(separator: ", ")
+        return ProgramFailure(
             doing,
             reason: context.language("it has no step “\(step)”.", "elle n'a pas d'étape « \(step) »."),
-            action: context.language("“tracker show” lists its steps.", "« tracker show » montre ses étapes."),
-            code: .usage)
+            action: context.language("its steps: \(names)", "ses étapes : \(names)"), code: .usage)
+    }
+
+    /// Says what reasons there are, to whoever asked for one that there is not; whether anything was said.
+    ///
+    /// It is no failure: a script may well ask for what it hopes not to find.
+    private static func tellReasons(
+        _ reasons: [Report.Reason], notAmongThem reason: String, _ context: Context
+    ) -> Bool {
+        let known = Set(reasons.map(\.reason)).sorted()
+        guard !known.contains(reason) else { return false }
+        let language = context.language
+        let missing = language(
+            "no warning has the reason “\(reason)”", "aucun avertissement n'a la raison « \(reason) »")
+        guard !known.isEmpty else {
+            context.note(
+                "tracker: \(missing)" + language("; there are no warnings.", " ; il n'y a pas d'avertissement."))
+            return true
+        }
+        let near = Choice.nearest(to: reason, among: known).map {
+            language("  Did you mean “\($0)”?", "  Vouliez-vous dire « \($0) » ?")
+        }
+        let names = known.joined(separator: ", ")
+        context.note(
+            "tracker: \(missing).\(near ?? "")\n  "
+                + language("there are: \(names)", "il y a : \(names)"))
+        return true
     }
 
     private static func nothing(_ language: Language) -> String {
