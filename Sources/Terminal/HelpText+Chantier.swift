@@ -88,8 +88,12 @@ extension HelpText {
             "Le nom de l'exécutant dans les rapports. Par défaut : hôte et processus.",
         "Log details.": "Journaliser les détails.",
         "Launch a job.": "Lancer un travail.",
-        "A value that parses as JSON is JSON, else a text. With --wait the exit code is 0 when it ended green or yellow, 1 when it failed, 6 when it was stopped.":
-            "Une valeur qui se lit comme JSON est du JSON, sinon un texte. Avec --wait, le code de sortie est 0 si elle s'est terminée en vert ou en jaune, 1 si elle a échoué, 6 si elle a été arrêtée.",
+        "A value that parses as JSON is JSON, else a text. With --wait the exit code is 0 when it ended green or yellow, 1 when it failed, 6 when it was stopped. A worker must run: chantier worker.":
+            "Une valeur qui se lit comme JSON est du JSON, sinon un texte. Avec --wait, le code de sortie est 0 si elle s'est terminée en vert ou en jaune, 1 si elle a échoué, 6 si elle a été arrêtée. Un exécutant doit être en marche : chantier worker.",
+        "its parameters and their defaults": "ses paramètres et leurs valeurs par défaut",
+        "Jobs:": "Travaux :",
+        "A parameter, key=value; dots reach into objects. May be repeated. ? lists them.":
+            "Un paramètre, clé=valeur ; des points descendent dans les objets. Répétable. ? en donne la liste.",
         "The job's name.": "Le nom du travail.",
         "A file for it, which is sent to the database.": "Un fichier pour lui, qui est envoyé à la base.",
         "A parameter, key=value; dots reach into objects. May be repeated.":

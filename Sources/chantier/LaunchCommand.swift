@@ -14,9 +14,24 @@ struct LaunchCommand: AsyncParsableCommand {
             Examples:
               chantier launch csv_product_import --file products.csv --wait
               chantier launch csv_product_import --file p.csv.gz --set delimiter=, --set storage.type=none
+              chantier launch csv_product_import --set ?          its parameters and their defaults
             A value that parses as JSON is JSON, else a text. With --wait the exit code is 0 when it ended green or yellow, 1 when it
-            failed, 6 when it was stopped.
+            failed, 6 when it was stopped. A worker must run: chantier worker.
+
+            Jobs:
+            \(jobLines)
             """)
+
+    /// The names of all jobs, on lines of the width of help.
+    private static var jobLines: String {
+        Jobs.all.jobs.map(\.name).sorted().reduce(into: [String]()) { lines, name in
+            if let last = lines.last, last.count + name.count < 76 {
+                lines[lines.count - 1] += " " + name
+            } else {
+                lines.append("  " + name)
+            }
+        }.joined(separator: "\n")
+    }
 
     @Argument(help: "The job's name.", completion: .list(Jobs.all.jobs.map(\.name).sorted()))
     var job: String
@@ -24,7 +39,9 @@ struct LaunchCommand: AsyncParsableCommand {
     @Option(help: "A file for it, which is sent to the database.", completion: .file())
     var file: String?
 
-    @Option(name: .customLong("set"), help: "A parameter, key=value; dots reach into objects. May be repeated.")
+    @Option(
+        name: .customLong("set"),
+        help: "A parameter, key=value; dots reach into objects. May be repeated. ? lists them.")
     var settings: [String] = []
 
     @Option(help: "What people read in lists. Default: the job's own label.")
@@ -40,16 +57,22 @@ struct LaunchCommand: AsyncParsableCommand {
 
     func run() async throws {
         let context = common.context("chantier", registry: Jobs.all)
+        if settings == ["?"] { return try await listParameters() }
         let parameters = try LaunchParameters(settings)
         let doing = context.language("cannot launch \(job)", "impossible de lancer \(job)")
         if let file { try InputFile.check(file, doing: doing, context.language) }
         if context.database.embedded != nil { try await context.database.prepare() }
+        var workers: Int?
         let report = try await context.running(doing) {
             var launcher = try await Launcher(context)
             try await launcher.check(job, parameters)
             let id = try await launcher.launch(job, parameters: parameters.json(), label: label, file: file)
             let launched = try await launcher.report(id)
-            guard wait else { return launched }
+            guard wait else {
+                let job = job
+                workers = try await launcher.session.perform { db in try Launching.workers(for: job, on: db) }
+                return launched
+            }
             if !json { context.note("\(context.console.wording.label(launched.summary)): \(launched.summary.url)") }
             return try await launcher.follow(id)
         }
@@ -63,6 +86,12 @@ struct LaunchCommand: AsyncParsableCommand {
                         "Started: \(console.wording.label(report.summary)). Follow it here: \(report.summary.url)",
                         "Lancée : \(console.wording.label(report.summary)). Suivez-la ici : \(report.summary.url)")
                     : report.summary.id.description)
+            if let workers, workers == 0 {
+                context.note(
+                    context.language(
+                        "It waits for a worker, and none runs: chantier worker",
+                        "Elle attend un exécutant, et aucun n'est en marche : chantier worker"))
+            }
             context.note("\(context.language("next:", "ensuite :")) tracker watch \(report.summary.shortID)")
         } else if console.isTerminal {
             console.show(ReportScreen(report, console).lines())
@@ -72,5 +101,14 @@ struct LaunchCommand: AsyncParsableCommand {
         // An upload that failed has ended the execution already, whether somebody waits or not.
         let status = ExitStatus(of: [report])
         if wait || report.summary.hasEnded, status != .done { throw status }
+    }
+
+    /// What `--set ?` asks for: each parameter of the job and its default, with a tab between.
+    private func listParameters() async throws {
+        let context = common.context("chantier", registry: Jobs.all)
+        guard let known = Jobs.all.jobs.first(where: { $0.name == job }) else {
+            throw Unknown(job, among: Jobs.all.jobs.map(\.name).sorted(), context.language).job
+        }
+        for parameter in known.parameters { context.console.print("\(parameter.name)\t\(parameter.defaultValue)") }
     }
 }
