@@ -21,13 +21,17 @@ enum Files {
 
     /// Replaces a file by this text, in one step: a reader sees the old or the new one.
     static func write(_ text: String, to path: String, mode: mode_t = 0o600) throws {
-        let temporary = path + ".new"
-        unlink(temporary)
+        // Two programs may write the same one at once.
+        let temporary = "\(path).\(String(UInt64.random(in: .min ... .max), radix: 36)).new"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw failure("cannot write \(path)") }
         defer { close(descriptor) }
         try append(text, to: descriptor, path)
-        guard rename(temporary, path) == 0 else { throw failure("cannot write \(path)") }
+        guard rename(temporary, path) == 0 else {
+            let refusal = failure("cannot write \(path)")
+            unlink(temporary)
+            throw refusal
+        }
     }
 
     /// Writes a text at the end of an open file.

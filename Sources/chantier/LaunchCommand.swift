@@ -25,7 +25,7 @@ struct LaunchCommand: AsyncParsableCommand {
     /// The names of all jobs, on lines of the width of help.
     private static var jobLines: String {
         Jobs.all.jobs.map(\.name).sorted().reduce(into: [String]()) { lines, name in
-            if let last = lines.last, last.count + name.count < 76 {
+            if let last = lines.last, last.count + name.count < 47 {
                 lines[lines.count - 1] += " " + name
             } else {
                 lines.append("  " + name)
