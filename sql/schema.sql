@@ -1411,6 +1411,9 @@ begin
   end if;
   perform job._notify_end(v_execution, v_parameters -> 'users_to_notify');
   perform pg_notify('chantier_progress', p_execution::text);
+  if v_execution.profile is not null then
+    perform job._give_turn(v_execution.profile);
+  end if;
 end $$;
 
 ALTER FUNCTION job._end_execution(p_execution bigint, p_status text, p_began timestamp with time zone) OWNER TO chantier_owner;
@@ -1566,6 +1569,92 @@ ALTER FUNCTION job._forget_openings(p_executions bigint[]) OWNER TO chantier_def
 --
 
 COMMENT ON FUNCTION job._forget_openings(p_executions bigint[]) IS 'Removes who had opened executions that are gone';
+
+--
+-- Name: _give_turn(text); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._give_turn(p_profile text) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_is_single boolean;
+  v_execution job.execution;
+  v_step      job.step;
+  v_tasks     bigint[];
+  v_count     int := 0;
+begin
+  if not job._lock_turn(p_profile) then
+    return 0;
+  end if;
+  v_is_single := exists (select from job.profile p where lower(p.code) = lower(p_profile) and p.overlap <> 'allow');
+
+  for v_execution in
+    select e.*
+      from job.execution e
+     where e.profile = p_profile and e.ended_at is null and not e.has_turn
+     order by e.id
+  loop
+    exit when v_is_single and exists (
+      select from job.execution e where e.profile = p_profile and e.ended_at is null and e.has_turn);
+    select s.* into v_step
+      from job.step s
+     where s.execution_id = v_execution.id and s.open > 0
+       for no key update skip locked;
+    continue when not found;
+    with gone as (
+      delete from job.held h
+       where h.ctid = any (array(
+               select x.ctid from job.held x where x.step_id = v_step.id and x.reason = 'profile' for update skip locked))
+      returning h.task_id
+    )
+    select array_agg(g.task_id) into v_tasks from gone g;
+    continue when v_tasks is null;
+    perform job._ready_again(v_step, v_execution, v_tasks);
+    update job.execution e set has_turn = true where e.id = v_execution.id;
+    perform job._log(v_execution, 'info', 'turn', format('its turn has come: no other execution of profile "%s" is at work', p_profile));
+    v_count := v_count + 1;
+  end loop;
+  if v_count > 0 then
+    perform job._hint();
+  end if;
+  return v_count;
+end $$;
+
+ALTER FUNCTION job._give_turn(p_profile text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _give_turn(p_profile text); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._give_turn(p_profile text) IS 'Lets the next execution of a profile go on';
+
+--
+-- Name: _give_turns(); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._give_turns() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_profile text;
+begin
+  for v_profile in
+    select distinct e.profile from job.execution e where not e.has_turn and e.ended_at is null order by 1
+  loop
+    perform job._give_turn(v_profile);
+  end loop;
+end $$;
+
+ALTER FUNCTION job._give_turns() OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _give_turns(); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._give_turns() IS 'Gives the turns that nobody gave';
 
 --
 -- Name: _hand_on(job.lease, text, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -2020,6 +2109,26 @@ ALTER FUNCTION job._lock_open_step(p_execution bigint) OWNER TO chantier_owner;
 COMMENT ON FUNCTION job._lock_open_step(p_execution bigint) IS 'Locks the step of an execution that has open tasks';
 
 --
+-- Name: _lock_turn(text); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._lock_turn(p_profile text) RETURNS boolean
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select current_setting('transaction_isolation') = 'read committed'
+         and pg_try_advisory_xact_lock(1128812120, hashtext(lower(p_profile)))
+$$;
+
+ALTER FUNCTION job._lock_turn(p_profile text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _lock_turn(p_profile text); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._lock_turn(p_profile text) IS 'Takes the right to give turns of a profile';
+
+--
 -- Name: _locked_workers(); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -2085,6 +2194,7 @@ END) STORED,
     items bigint,
     hour timestamp with time zone GENERATED ALWAYS AS (date_bin('01:00:00'::interval, ended_at, '1970-01-01 00:00:00+00'::timestamp with time zone)) STORED,
     day date GENERATED ALWAYS AS (((ended_at AT TIME ZONE 'UTC'::text))::date) STORED,
+    has_turn boolean DEFAULT true NOT NULL,
     CONSTRAINT execution_ended_has_time_check CHECK (((ended_at IS NOT NULL) = (status = ANY (ARRAY['completed'::text, 'stopped'::text, 'failed'::text, 'abandoned'::text, 'unknown'::text])))),
     CONSTRAINT execution_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'export'::text, 'mass_edit'::text, 'rule'::text, 'project'::text]))),
     CONSTRAINT execution_month_is_first_day_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
@@ -2253,6 +2363,12 @@ COMMENT ON COLUMN job.execution.hour IS 'Beginning of the hour (UTC) in which it
 --
 
 COMMENT ON COLUMN job.execution.day IS 'Day (UTC) on which it ended; statistics are by it, so that those of a past day stay';
+
+--
+-- Name: COLUMN execution.has_turn; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution.has_turn IS 'False: it waits for an earlier execution of its profile; its tasks stand in job.held';
 
 --
 -- Name: _log(job.execution, text, text, text, jsonb); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -2961,6 +3077,51 @@ ALTER FUNCTION job._settle_pause(p_step bigint) OWNER TO chantier_owner;
 COMMENT ON FUNCTION job._settle_pause(p_step bigint) IS 'Says that a step is paused when none of its tasks is at work';
 
 --
+-- Name: _take_turn(job.execution, bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._take_turn(p_execution job.execution, p_step bigint) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_is_alone boolean := false;
+  v_is_mine  boolean;
+begin
+  if p_execution.profile is null
+     or not exists (select from job.profile p where lower(p.code) = lower(p_execution.profile) and p.overlap <> 'allow')
+  then
+    update job.execution e set has_turn = true where e.id = p_execution.id and not e.has_turn;
+    return true;
+  end if;
+  v_is_mine := job._lock_turn(p_execution.profile);
+  if v_is_mine then
+    v_is_alone := not exists (
+      select from job.execution e
+       where e.profile = p_execution.profile and e.ended_at is null and e.id <> p_execution.id);
+  end if;
+  if v_is_alone then
+    update job.execution e set has_turn = true where e.id = p_execution.id and not e.has_turn;
+    return true;
+  end if;
+
+  update job.execution e set has_turn = false where e.id = p_execution.id and e.has_turn;
+  perform job._wait_turn(p_step);
+  if v_is_mine then
+    perform job._give_turn(p_execution.profile);        -- the others may all stand aside themselves
+  end if;
+  return (select e.has_turn from job.execution e where e.id = p_execution.id);
+end $$;
+
+ALTER FUNCTION job._take_turn(p_execution job.execution, p_step bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _take_turn(p_execution job.execution, p_step bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._take_turn(p_execution job.execution, p_step bigint) IS 'Lets an execution wait when another one of its profile has not ended';
+
+--
 -- Name: _template(text, bigint, bigint, text, text, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -3037,6 +3198,45 @@ ALTER FUNCTION job._trim_warnings(p_step job.step) OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION job._trim_warnings(p_step job.step) IS 'Keeps the first warnings of a step';
+
+--
+-- Name: _wait_turn(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._wait_turn(p_step bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+begin
+  with gone as (
+    delete from job.ready r
+     where r.ctid = any (array(
+             select x.ctid
+               from job.task t
+               left join job.lease l on l.task_id = t.id
+               join job.ready x
+                 on x.priority = t.priority and x.tag = coalesce(l.tag, t.tag) and x.task_id = t.id
+              where t.step_id = p_step
+                for update of x skip locked))
+    returning r.task_id, r.owner_id, r.job_id, r.priority
+  )
+  insert into job.held (task_id, execution_id, step_id, owner, owner_id, job_id, priority, reason, held_at)
+  select t.id, t.execution_id, t.step_id, t.owner, g.owner_id, g.job_id, g.priority, 'profile', job.now()
+    from gone g
+    join job.task t on t.step_id = p_step and t.id = g.task_id;
+end $$;
+
+ALTER FUNCTION job._wait_turn(p_step bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _wait_turn(p_step bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._wait_turn(p_step bigint) IS 'Sets aside the tasks of an execution that waits for its turn';
 
 --
 -- Name: add_invalid_items(bigint, bigint, bytea, text, bigint[], bytea[]); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -4030,6 +4230,74 @@ ALTER FUNCTION job.pause_task(p_task bigint, p_token bigint) OWNER TO chantier_o
 COMMENT ON FUNCTION job.pause_task(p_task bigint, p_token bigint) IS 'Sets a task aside that met a pause; false: withdrawn, null: lost';
 
 --
+-- Name: put_profile(text, boolean, text, text, text, jsonb, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.put_profile(p_person text, p_is_admin boolean, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  v_now   timestamptz := job.now();
+  v_job   job.job;
+  v_old   job.profile;
+  v_label text;
+begin
+  if p_code is null or p_code !~ '^[a-zA-Z0-9_]{1,100}$' then
+    raise exception 'invalid_profile: "%" is no code of a profile: 1 to 100 letters without accents, digits and underscores', p_code
+      using errcode = '22023', constraint = 'invalid_profile';
+  end if;
+  if exists (select from job.job j where lower(j.name) = lower(p_code)) then
+    raise exception 'invalid_profile: profile "%": its code is the name of a job', p_code
+      using errcode = '22023', constraint = 'invalid_profile', hint = 'Take another code: both are launched by name.';
+  end if;
+  v_job := tracker._job(p_job);
+  if p_overlap is null or p_overlap not in ('skip', 'queue', 'allow') then
+    raise exception 'invalid_profile: profile "%": overlap must be one of "skip", "queue", "allow"', p_code
+      using errcode = '22023', constraint = 'invalid_profile';
+  end if;
+  perform tracker._check_profile(p_code, v_job, p_parameters);
+
+  select p.* into v_old from job.profile p where lower(p.code) = lower(p_code) for update;
+  v_label := coalesce(nullif(p_label, ''), v_old.label, v_job.label);
+  if length(v_label) > 255 then
+    raise exception 'invalid_profile: profile "%": the label is longer than 255 characters', p_code
+      using errcode = '22023', constraint = 'invalid_profile';
+  end if;
+  if v_old.id is null then
+    insert into job.profile (code, job, label, parameters, overlap, owner, updated_by, created_at, updated_at)
+    values (p_code, v_job.name, v_label, p_parameters, p_overlap, p_person, p_person, v_now, v_now)
+        on conflict (lower(code)) do nothing;
+    if found then
+      return 'created';
+    end if;
+    return job.put_profile(p_person, p_is_admin, p_code, p_job, p_label, p_parameters, p_overlap);      -- another was first
+  end if;
+  if v_old.owner <> p_person and not p_is_admin then
+    raise exception 'not_yours: profile "%" is % and not yours to change', v_old.code, quote_ident(v_old.owner) || '''s'
+      using errcode = '42501', constraint = 'not_yours', hint = 'Its owner and administrators may; make one under another code.';
+  end if;
+  if (v_old.job, v_old.label, v_old.parameters, v_old.overlap) is not distinct from (v_job.name, v_label, p_parameters, p_overlap) then
+    return 'unchanged';
+  end if;
+  update job.profile p
+     set job = v_job.name, label = v_label, parameters = p_parameters, overlap = p_overlap, updated_by = p_person, updated_at = v_now
+   where p.id = v_old.id;
+  if p_overlap = 'allow' and v_old.overlap <> 'allow' then
+    perform job._give_turn(v_old.code);
+  end if;
+  return 'updated';
+end $_$;
+
+ALTER FUNCTION job.put_profile(p_person text, p_is_admin boolean, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION put_profile(p_person text, p_is_admin boolean, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.put_profile(p_person text, p_is_admin boolean, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) IS 'Makes or replaces a profile';
+
+--
 -- Name: record_error(bigint, bigint, text, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -4081,17 +4349,19 @@ begin
          steps = n.steps,
          parameters = coalesce(n.parameters, '{}'),
          is_short = coalesce(n.is_short, false),
+         rules = coalesce(n.rules, '{}'),
          registered_at = job.now()
     from jsonb_to_recordset(p_jobs)
-      as n(name text, kind text, label text, steps jsonb, parameters jsonb, is_short boolean)
+      as n(name text, kind text, label text, steps jsonb, parameters jsonb, is_short boolean, rules jsonb)
    where j.name = n.name
-     and (j.kind, j.label, j.steps, j.parameters, j.is_short)
-         is distinct from (n.kind, n.label, n.steps, coalesce(n.parameters, '{}'), coalesce(n.is_short, false));
+     and (j.kind, j.label, j.steps, j.parameters, j.is_short, j.rules)
+         is distinct from (n.kind, n.label, n.steps, coalesce(n.parameters, '{}'), coalesce(n.is_short, false),
+                           coalesce(n.rules, '{}'));
 
-  insert into job.job (name, kind, label, steps, parameters, is_short, registered_at)
-  select n.name, n.kind, n.label, n.steps, coalesce(n.parameters, '{}'), coalesce(n.is_short, false), job.now()
+  insert into job.job (name, kind, label, steps, parameters, is_short, rules, registered_at)
+  select n.name, n.kind, n.label, n.steps, coalesce(n.parameters, '{}'), coalesce(n.is_short, false), coalesce(n.rules, '{}'), job.now()
     from jsonb_to_recordset(p_jobs)
-      as n(name text, kind text, label text, steps jsonb, parameters jsonb, is_short boolean)
+      as n(name text, kind text, label text, steps jsonb, parameters jsonb, is_short boolean, rules jsonb)
    where not exists (select from job.job j where j.name = n.name)
    order by n.name
       on conflict (name) do nothing;
@@ -4202,6 +4472,7 @@ begin
   if worker_id is not null then
     perform job._hint();
   end if;
+  perform job._give_turns();
 end $$;
 
 ALTER FUNCTION job.rescue(p_worker integer) OWNER TO chantier_owner;
@@ -4400,7 +4671,7 @@ declare
   v_lease job.lease;
   v_count int := 0;
 begin
-  if not exists (select from job.held h where h.reason <> 'paused') then
+  if not exists (select from job.held h where h.reason not in ('paused', 'profile')) then
     return 0;                                        -- nearly always
   end if;
   for v_lease in
@@ -4412,7 +4683,7 @@ begin
         join job.step s on s.id = h.step_id
         join job.task t on t.step_id = h.step_id and t.id = h.task_id
         join job.lease l on l.task_id = h.task_id
-       where h.reason <> 'paused'
+       where h.reason not in ('paused', 'profile')
          and (w.jobs -> j.name ->> s.name)::int
              = coalesce(l.checkpoint_version, nullif(t.checkpoint_version, 0), (w.jobs -> j.name ->> s.name)::int)
        order by h.task_id
@@ -4525,6 +4796,228 @@ ALTER FUNCTION tracker._caller_role() OWNER TO chantier_owner;
 COMMENT ON FUNCTION tracker._caller_role() IS 'The role that called a definer function';
 
 --
+-- Name: job; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.job (
+    id smallint NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    label text NOT NULL,
+    steps jsonb NOT NULL,
+    parameters jsonb NOT NULL,
+    is_short boolean DEFAULT false NOT NULL,
+    registered_at timestamp with time zone NOT NULL,
+    rules jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT job_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'export'::text, 'mass_edit'::text, 'rule'::text, 'project'::text]))),
+    CONSTRAINT job_parameters_check CHECK ((jsonb_typeof(parameters) = 'object'::text)),
+    CONSTRAINT job_rules_check CHECK ((jsonb_typeof(rules) = 'object'::text)),
+    CONSTRAINT job_steps_check CHECK (((jsonb_typeof(steps) = 'array'::text) AND (jsonb_array_length(steps) > 0)))
+);
+
+ALTER TABLE ONLY job.job FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.job OWNER TO chantier_owner;
+
+--
+-- Name: TABLE job; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.job IS 'A program registered by a name, with its steps and parameters';
+
+--
+-- Name: COLUMN job.id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.id IS 'Short name of the job in the hot tables';
+
+--
+-- Name: COLUMN job.name; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.name IS 'Name by which it is launched';
+
+--
+-- Name: COLUMN job.kind; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.kind IS 'One of the five kinds';
+
+--
+-- Name: COLUMN job.label; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.label IS 'What people read when the launch gave no label';
+
+--
+-- Name: COLUMN job.steps; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.steps IS 'In order: [{"name", "label", "unit", "checkpoint_version", "is_planned", "may_be_split", "split_minimum"}]';
+
+--
+-- Name: COLUMN job.parameters; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.parameters IS 'Known parameters with their defaults; an object that is not empty lists its known keys';
+
+--
+-- Name: COLUMN job.is_short; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.is_short IS 'Its tasks last milliseconds: they may be prefetched and completed in groups';
+
+--
+-- Name: COLUMN job.registered_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.registered_at IS 'Last registered by a worker or a migration';
+
+--
+-- Name: COLUMN job.rules; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.rules IS 'What values parameters may have beyond the type of their default: {"storage.type": {"in": […], "folded": true}}';
+
+--
+-- Name: _check_parameters(job.job, jsonb); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._check_parameters(p_job job.job, p_given jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  v_defaults constant jsonb := '{"send_email": false, "users_to_notify": []}' || p_job.parameters;
+  v_all      jsonb := tracker._merge_parameters(v_defaults, p_given, '');
+  v_unknown text;
+begin
+  if jsonb_typeof(v_all -> 'send_email') <> 'boolean' then
+    raise exception 'send_email must be true or false' using errcode = '22023';
+  end if;
+  if jsonb_typeof(v_all -> 'users_to_notify') <> 'array'
+     or jsonb_path_exists(v_all, 'strict $.users_to_notify[*] ? (@.type() <> "string")')
+  then
+    raise exception 'users_to_notify must be a list of names' using errcode = '22023';
+  end if;
+  -- A name that nobody has would be told of nothing, and whoever gave it would never learn that.
+  select string_agg(distinct format('"%s"', u.value), ', ') into v_unknown
+    from jsonb_array_elements_text(v_all -> 'users_to_notify') as u
+   where u.value <> ''
+     and not exists (select from job.owner o where o.name = u.value)
+     and not exists (select from pg_roles r
+                      where r.rolname = u.value and r.rolname !~ '^(pg|chantier)_'
+                        and pg_has_role(r.oid, 'chantier_user', 'member'));
+  if v_unknown is not null then
+    raise exception 'users_to_notify names nobody known: %', v_unknown
+      using errcode = '22023', hint = 'Name persons as they log in; an operator adds one: chantier user add NAME';
+  end if;
+  perform tracker._check_values(v_defaults, p_job.rules, p_given, '');
+  return v_all;
+end $_$;
+
+ALTER FUNCTION tracker._check_parameters(p_job job.job, p_given jsonb) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _check_parameters(p_job job.job, p_given jsonb); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._check_parameters(p_job job.job, p_given jsonb) IS 'All parameters of a launch, or why not';
+
+--
+-- Name: _check_profile(text, job.job, jsonb); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._check_profile(p_code text, p_job job.job, p_parameters jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_message text;
+  v_hint    text;
+  v_secret  text;
+begin
+  if jsonb_typeof(p_parameters) is distinct from 'object' then
+    raise exception 'invalid_profile: profile "%": the parameters must be a JSON object', p_code
+      using errcode = '22023', constraint = 'invalid_profile';
+  end if;
+  with recursive member as (
+    select e.key as path, e.key, e.value from jsonb_each(p_parameters) as e
+     union all
+    select m.path || '.' || e.key, e.key, e.value
+      from member m
+     cross join lateral jsonb_each(case when jsonb_typeof(m.value) = 'object' then m.value else '{}' end) as e
+  )
+  select min(m.path) into v_secret
+    from member m
+   where m.key ~* '(passw|passphrase|secret|credential|token|private_?key|api_?key)' and m.value not in ('null', '""');
+  if v_secret is not null then
+    raise exception 'invalid_profile: profile "%": % is a secret, and everybody reads a profile', p_code, v_secret
+      using errcode = '22023', constraint = 'invalid_profile', hint = 'Give it at the launch.';
+  end if;
+  begin
+    perform tracker._check_parameters(p_job, p_parameters);
+  exception when invalid_parameter_value then
+    get stacked diagnostics v_message = message_text, v_hint = pg_exception_hint;
+    raise exception 'invalid_profile: profile "%": %', p_code, v_message
+      using errcode = '22023', constraint = 'invalid_profile', hint = coalesce(nullif(v_hint, ''), 'Correct it, or leave it out.');
+  end;
+end $$;
+
+ALTER FUNCTION tracker._check_profile(p_code text, p_job job.job, p_parameters jsonb) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _check_profile(p_code text, p_job job.job, p_parameters jsonb); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._check_profile(p_code text, p_job job.job, p_parameters jsonb) IS 'Whether a profile can be launched';
+
+--
+-- Name: _check_values(jsonb, jsonb, jsonb, text); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._check_values(p_defaults jsonb, p_rules jsonb, p_given jsonb, p_path text) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_key     text;
+  v_value   jsonb;
+  v_default jsonb;
+  v_rule    jsonb;
+begin
+  for v_key, v_value in select g.key, g.value from jsonb_each(p_given) as g order by g.key loop
+    continue when v_value = 'null';
+    v_default := p_defaults -> v_key;
+    v_rule := p_rules -> (p_path || v_key);
+    if jsonb_typeof(v_default) <> 'null' and jsonb_typeof(v_value) <> jsonb_typeof(v_default) then
+      raise exception '% must be %', p_path || v_key,
+        case jsonb_typeof(v_default) when 'boolean' then 'true or false' when 'number' then 'a number' when 'string' then 'a text'
+                                     when 'array' then 'a list' else 'an object' end
+        using errcode = '22023';
+    end if;
+    if v_rule ? 'in'
+       and not (v_rule -> 'in') @> (case when v_rule -> 'folded' = 'true' then to_jsonb(lower(v_value #>> '{}')) else v_value end)
+    then
+      raise exception '% must be one of %', p_path || v_key,
+        (select string_agg(n.value::text, ', ' order by n.place) from jsonb_array_elements(v_rule -> 'in') with ordinality as n(value, place))
+        using errcode = '22023';
+    end if;
+    if jsonb_typeof(v_default) = 'object' and v_default <> '{}' then
+      perform tracker._check_values(v_default, p_rules, v_value, p_path || v_key || '.');
+    end if;
+  end loop;
+end $$;
+
+ALTER FUNCTION tracker._check_values(p_defaults jsonb, p_rules jsonb, p_given jsonb, p_path text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _check_values(p_defaults jsonb, p_rules jsonb, p_given jsonb, p_path text); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._check_values(p_defaults jsonb, p_rules jsonb, p_given jsonb, p_path text) IS 'Whether parameters have values that they may have';
+
+--
 -- Name: _copy_comments(regclass, regclass); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
 --
 
@@ -4618,6 +5111,67 @@ ALTER FUNCTION tracker._heard_at(p_workers integer[]) OWNER TO chantier_definer;
 --
 
 COMMENT ON FUNCTION tracker._heard_at(p_workers integer[]) IS 'Newest heartbeat of some workers';
+
+--
+-- Name: _job(text); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._job(p_name text) RETURNS job.job
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_job job.job;
+begin
+  select j.* into v_job from job.job j where j.name = p_name;
+  if not found then
+    raise exception 'unknown_job: "%" is not a job here', p_name
+      using errcode = 'P0001', constraint = 'unknown_job',
+            detail = coalesce((select 'Jobs: ' || string_agg(j.name, ', ' order by j.name) || '.' from job.job j),
+                              'No job is registered.')
+              || coalesce((select ' Profiles: ' || string_agg(p.code, ', ' order by p.code) || '.' from job.profile p), ''),
+            hint = 'Jobs are registered when the database is migrated, and by every worker that starts.';
+  end if;
+  return v_job;
+end $$;
+
+ALTER FUNCTION tracker._job(p_name text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _job(p_name text); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._job(p_name text) IS 'The job of a name';
+
+--
+-- Name: _lay_over(jsonb, jsonb); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._lay_over(p_under jsonb, p_over jsonb) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_all   jsonb := p_under;
+  v_key   text;
+  v_value jsonb;
+begin
+  for v_key, v_value in select g.key, g.value from jsonb_each(p_over) as g loop
+    if jsonb_typeof(v_value) = 'object' and jsonb_typeof(p_under -> v_key) = 'object' then
+      v_value := tracker._lay_over(p_under -> v_key, v_value);
+    end if;
+    v_all := v_all || jsonb_build_object(v_key, v_value);
+  end loop;
+  return v_all;
+end $$;
+
+ALTER FUNCTION tracker._lay_over(p_under jsonb, p_over jsonb) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _lay_over(p_under jsonb, p_over jsonb); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._lay_over(p_under jsonb, p_over jsonb) IS 'Parameters over others';
 
 --
 -- Name: _live_errors(bigint); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
@@ -5035,6 +5589,46 @@ ALTER FUNCTION tracker.caller() OWNER TO chantier_owner;
 COMMENT ON FUNCTION tracker.caller() IS 'The person who called a definer function';
 
 --
+-- Name: change_profile(text, text, jsonb, text[], text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker.change_profile(p_code text, p_label text DEFAULT NULL::text, p_parameters jsonb DEFAULT '{}'::jsonb, p_removed text[] DEFAULT '{}'::text[], p_overlap text DEFAULT NULL::text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_person  text := tracker.caller();
+  v_profile job.profile;
+  v_all     jsonb;
+  v_path    text;
+begin
+  select p.* into v_profile from job.profile p where lower(p.code) = lower(p_code) for update;
+  if not found then
+    raise exception 'there is no profile "%"', p_code using errcode = 'P0002';
+  end if;
+  if jsonb_typeof(p_parameters) is distinct from 'object' then
+    raise exception 'the parameters must be a JSON object' using errcode = '22023';
+  end if;
+  v_all := v_profile.parameters;
+  foreach v_path in array p_removed loop
+    if v_all #> string_to_array(v_path, '.') is null then
+      raise exception 'profile "%" has no parameter "%" of its own', v_profile.code, v_path using errcode = '22023';
+    end if;
+    v_all := v_all #- string_to_array(v_path, '.');
+  end loop;
+  return job.put_profile(v_person, pg_has_role(tracker._caller_role(), 'chantier_admin', 'usage'), v_profile.code, v_profile.job,
+                         p_label, tracker._lay_over(v_all, p_parameters), coalesce(p_overlap, v_profile.overlap));
+end $$;
+
+ALTER FUNCTION tracker.change_profile(p_code text, p_label text, p_parameters jsonb, p_removed text[], p_overlap text) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION change_profile(p_code text, p_label text, p_parameters jsonb, p_removed text[], p_overlap text); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker.change_profile(p_code text, p_label text, p_parameters jsonb, p_removed text[], p_overlap text) IS 'Changes a profile';
+
+--
 -- Name: change_setting(text, text); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
 --
 
@@ -5093,6 +5687,64 @@ ALTER FUNCTION tracker.change_setting(p_key text, p_value text) OWNER TO chantie
 --
 
 COMMENT ON FUNCTION tracker.change_setting(p_key text, p_value text) IS 'Changes a setting that all programs share';
+
+--
+-- Name: create_profile(text, text, text, jsonb, text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker.create_profile(p_code text, p_job text, p_label text DEFAULT NULL::text, p_parameters jsonb DEFAULT '{}'::jsonb, p_overlap text DEFAULT 'queue'::text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_person text := tracker.caller();
+begin
+  if exists (select from job.profile p where lower(p.code) = lower(p_code)) then
+    raise exception 'there is a profile "%" already', p_code
+      using errcode = '23505', constraint = 'profile_code_key', hint = 'Change it, or take another code.';
+  end if;
+  perform job.put_profile(v_person, false, p_code, p_job, p_label, p_parameters, p_overlap);
+end $$;
+
+ALTER FUNCTION tracker.create_profile(p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION create_profile(p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker.create_profile(p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) IS 'Saves a job with its parameters';
+
+--
+-- Name: delete_profile(text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker.delete_profile(p_code text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_person  text := tracker.caller();
+  v_profile job.profile;
+begin
+  select p.* into v_profile from job.profile p where lower(p.code) = lower(p_code) for update;
+  if not found then
+    raise exception 'there is no profile "%"', p_code using errcode = 'P0002';
+  end if;
+  if v_profile.owner <> v_person and not pg_has_role(tracker._caller_role(), 'chantier_admin', 'usage') then
+    raise exception 'not_yours: profile "%" is % and not yours to change', v_profile.code, quote_ident(v_profile.owner) || '''s'
+      using errcode = '42501', constraint = 'not_yours', hint = 'Its owner and administrators may.';
+  end if;
+  delete from job.profile p where p.id = v_profile.id;
+  perform job._give_turn(v_profile.code);
+end $$;
+
+ALTER FUNCTION tracker.delete_profile(p_code text) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION delete_profile(p_code text); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker.delete_profile(p_code text) IS 'Deletes a profile';
 
 --
 -- Name: fail_upload(bigint, text, text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
@@ -5170,58 +5822,73 @@ COMMENT ON FUNCTION tracker.finish_upload(p_upload bigint, p_size bigint) IS 'En
 -- Name: launch(text, jsonb, text, bigint, smallint, text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
 --
 
-CREATE FUNCTION tracker.launch(p_job text, p_parameters jsonb DEFAULT '{}'::jsonb, p_label text DEFAULT NULL::text, p_upload bigint DEFAULT NULL::bigint, p_priority smallint DEFAULT 1, p_profile text DEFAULT NULL::text) RETURNS TABLE(execution_id bigint, id uuid, url text, label text, kind text, status text)
+CREATE FUNCTION tracker.launch(p_job text, p_parameters jsonb DEFAULT '{}'::jsonb, p_label text DEFAULT NULL::text, p_upload bigint DEFAULT NULL::bigint, p_priority smallint DEFAULT 1, p_profile text DEFAULT NULL::text) RETURNS TABLE(execution_id bigint, id uuid, url text, label text, kind text, status text, is_new boolean)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
+    AS $$
 #variable_conflict use_column
 declare
   v_now        timestamptz := job.now();
   v_person     text := tracker.caller();
+  v_name       text := p_job;
+  v_profile    job.profile;
   v_job        job.job;
   v_owner      int;
   v_upload     job.artifact;
   v_parameters jsonb;
   v_execution  job.execution;
   v_step       job.step;
-  v_unknown    text;
 begin
-  select j.* into v_job from job.job j where j.name = p_job;
-  if not found then
-    raise exception 'unknown_job: "%" is not a job here', p_job
-      using errcode = 'P0001', constraint = 'unknown_job',
-            detail = coalesce((select 'Jobs: ' || string_agg(j.name, ', ' order by j.name) || '.' from job.job j),
-                              'No job is registered.'),
-            hint = 'Jobs are registered when the database is migrated, and by every worker that starts.';
+  if p_profile is not null or not exists (select from job.job j where j.name = p_job) then
+    select p.* into v_profile from job.profile p where lower(p.code) = lower(coalesce(p_profile, p_job));
+    if not found and p_profile is not null then
+      raise exception 'unknown_profile: "%" is not a profile here', p_profile
+        using errcode = 'P0001', constraint = 'unknown_profile',
+              detail = coalesce((select 'Profiles: ' || string_agg(p.code, ', ' order by p.code) || '.' from job.profile p),
+                                'There is no profile yet.');
+    end if;
+    if p_profile is not null and p_job <> v_profile.job then
+      raise exception 'profile "%" launches %, not %', v_profile.code, v_profile.job, p_job using errcode = '22023';
+    end if;
+    v_name := coalesce(v_profile.job, p_job);
   end if;
+  v_job := tracker._job(v_name);
   if jsonb_typeof(p_parameters) is distinct from 'object' then
     raise exception 'the parameters must be a JSON object' using errcode = '22023';
   end if;
   if p_priority is null or p_priority not between 0 and 2 then
     raise exception 'priority % is not 0 (high), 1 (normal) or 2 (low)', p_priority using errcode = '22023';
   end if;
-  v_parameters := tracker._merge_parameters('{"send_email": false, "users_to_notify": []}' || v_job.parameters, p_parameters, '');
-  if jsonb_typeof(v_parameters -> 'send_email') <> 'boolean' then
-    raise exception 'send_email must be true or false' using errcode = '22023';
-  end if;
-  if jsonb_typeof(v_parameters -> 'users_to_notify') <> 'array'
-     or jsonb_path_exists(v_parameters, 'strict $.users_to_notify[*] ? (@.type() <> "string")')
-  then
-    raise exception 'users_to_notify must be a list of names' using errcode = '22023';
-  end if;
-  -- A name that nobody has would be told of nothing, and whoever gave it would never learn that.
-  select string_agg(distinct format('"%s"', u.value), ', ') into v_unknown
-    from jsonb_array_elements_text(v_parameters -> 'users_to_notify') as u
-   where u.value <> ''
-     and not exists (select from job.owner o where o.name = u.value)
-     and not exists (select from pg_roles r
-                      where r.rolname = u.value and r.rolname !~ '^(pg|chantier)_'
-                        and pg_has_role(r.oid, 'chantier_user', 'member'));
-  if v_unknown is not null then
-    raise exception 'users_to_notify names nobody known: %', v_unknown
-      using errcode = '22023', hint = 'Name persons as they log in; an operator adds one: chantier user add NAME';
+  if v_profile.id is null then
+    v_parameters := tracker._check_parameters(v_job, p_parameters);
+  else
+    perform tracker._check_profile(v_profile.code, v_job, v_profile.parameters);      -- the job may have changed since it was saved
+    v_parameters := tracker._check_parameters(v_job, tracker._lay_over(v_profile.parameters, p_parameters));
   end if;
 
+  if v_profile.overlap = 'skip' then
+    if current_setting('transaction_isolation') <> 'read committed' then
+      raise exception 'profile "%" launches once at a time, which only a read committed transaction can see', v_profile.code
+        using errcode = '25001', hint = 'Launch it in a transaction of its own.';
+    end if;
+    perform pg_advisory_xact_lock(1128812120, hashtext(lower(v_profile.code)));
+    select e.* into v_execution
+      from job.execution e
+     where e.profile = v_profile.code and e.ended_at is null
+     order by e.owner <> v_person, e.id
+     limit 1;
+    if found and v_execution.owner <> v_person then
+      raise exception 'already_running: profile "%" is at work already', v_profile.code
+        using errcode = '55000', constraint = 'already_running',
+              hint = 'Somebody else launched it; launch it again when that has ended, or let it queue.';
+    end if;
+    if found then
+      return query
+      select v_execution.id, v_execution.public_id, tracker._url(v_execution.public_id), v_execution.label, v_execution.kind,
+             v_execution.status, false;
+      return;
+    end if;
+  end if;
   if p_upload is not null then
     select a.* into v_upload
       from job.artifact a
@@ -5242,7 +5909,8 @@ begin
   end if;
 
   insert into job.execution (owner, owner_id, job_id, job, kind, profile, label, priority, steps, created_at, month)
-  values (v_person, v_owner, v_job.id, v_job.name, v_job.kind, p_profile, coalesce(nullif(p_label, ''), v_job.label),
+  values (v_person, v_owner, v_job.id, v_job.name, v_job.kind, v_profile.code,
+          coalesce(nullif(p_label, ''), v_profile.label, v_job.label),
           p_priority, jsonb_array_length(v_job.steps), v_now, date_trunc('month', v_now at time zone 'UTC')::date)
   returning * into v_execution;
   insert into job.execution_detail (execution_id, owner, month, parameters, input_artifact_id, launched_from)
@@ -5268,14 +5936,16 @@ begin
     perform job._put_tasks(v_step, v_execution, array[0]::bigint[], array[0]::bigint[], array[null]::bigint[],
                            array[null]::jsonb[],
                            coalesce((v_job.steps -> 0 ->> 'checkpoint_version')::smallint, 1::smallint));
-    perform job._hint();
+    if v_profile.id is null or job._take_turn(v_execution, v_step.id) then
+      perform job._hint();
+    end if;
   end if;
 
   return query
-  select e.id, e.public_id, tracker._url(e.public_id), e.label, e.kind, e.status
+  select e.id, e.public_id, tracker._url(e.public_id), e.label, e.kind, e.status, true
     from job.execution e
    where e.id = v_execution.id;
-end $_$;
+end $$;
 
 ALTER FUNCTION tracker.launch(p_job text, p_parameters jsonb, p_label text, p_upload bigint, p_priority smallint, p_profile text) OWNER TO chantier_definer;
 
@@ -5283,7 +5953,7 @@ ALTER FUNCTION tracker.launch(p_job text, p_parameters jsonb, p_label text, p_up
 -- Name: FUNCTION launch(p_job text, p_parameters jsonb, p_label text, p_upload bigint, p_priority smallint, p_profile text); Type: COMMENT; Schema: tracker; Owner: chantier_definer
 --
 
-COMMENT ON FUNCTION tracker.launch(p_job text, p_parameters jsonb, p_label text, p_upload bigint, p_priority smallint, p_profile text) IS 'Starts a job; one call, inside the caller''s own transaction';
+COMMENT ON FUNCTION tracker.launch(p_job text, p_parameters jsonb, p_label text, p_upload bigint, p_priority smallint, p_profile text) IS 'Starts a job or a profile; one call, inside the caller''s own transaction';
 
 --
 -- Name: mark_read(bigint[]); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
@@ -5561,6 +6231,9 @@ begin
   )
   select coalesce(array_agg(g.task_id), '{}') into v_tasks from gone g;
   perform job._ready_again(v_step, v_execution, v_tasks);
+  if not v_execution.has_turn then
+    perform job._take_turn(v_execution, v_step.id);
+  end if;
   update job.step s
      set status = case s.status when 'paused' then 'running' else s.status end, resumed_at = job.now()
    where s.id = v_step.id;
@@ -5647,6 +6320,7 @@ begin
     perform job._put_tasks(v_step, v_execution, array[0]::bigint[], array[0]::bigint[], array[null]::bigint[],
                            array[null]::jsonb[], 0::smallint);
   end if;
+  perform job._take_turn(v_execution, v_step.id);
   perform job._hint();
   perform pg_notify('chantier_progress', v_execution.id::text);
   return 'requested';
@@ -5861,6 +6535,17 @@ begin
     reason := 'paused';
     message := format('%s paused it; it goes on when it is resumed', v_request.requested_by);
     detail := detail || jsonb_build_object('by', v_request.requested_by, 'since', v_request.requested_at);
+    return;
+  end if;
+
+  if not v_execution.has_turn then
+    reason := 'profile_busy';
+    select count(*) filter (where not e.has_turn and e.id < v_execution.id) + 1 into v_place
+      from job.execution e
+     where e.profile = v_execution.profile and e.ended_at is null;
+    message := format('profile "%s" lets one execution run at a time; this one is number %s of those that wait for it',
+                      v_execution.profile, v_place);
+    detail := detail || jsonb_build_object('profile', v_execution.profile, 'position', v_place);
     return;
   end if;
 
@@ -8394,82 +9079,6 @@ ALTER TABLE ONLY job.invalid_item_default FORCE ROW LEVEL SECURITY;
 ALTER TABLE job.invalid_item_default OWNER TO chantier_owner;
 
 --
--- Name: job; Type: TABLE; Schema: job; Owner: chantier_owner
---
-
-CREATE TABLE job.job (
-    id smallint NOT NULL,
-    name text NOT NULL,
-    kind text NOT NULL,
-    label text NOT NULL,
-    steps jsonb NOT NULL,
-    parameters jsonb NOT NULL,
-    is_short boolean DEFAULT false NOT NULL,
-    registered_at timestamp with time zone NOT NULL,
-    CONSTRAINT job_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'export'::text, 'mass_edit'::text, 'rule'::text, 'project'::text]))),
-    CONSTRAINT job_parameters_check CHECK ((jsonb_typeof(parameters) = 'object'::text)),
-    CONSTRAINT job_steps_check CHECK (((jsonb_typeof(steps) = 'array'::text) AND (jsonb_array_length(steps) > 0)))
-);
-
-ALTER TABLE ONLY job.job FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE job.job OWNER TO chantier_owner;
-
---
--- Name: TABLE job; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON TABLE job.job IS 'A program registered by a name, with its steps and parameters';
-
---
--- Name: COLUMN job.id; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.job.id IS 'Short name of the job in the hot tables';
-
---
--- Name: COLUMN job.name; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.job.name IS 'Name by which it is launched';
-
---
--- Name: COLUMN job.kind; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.job.kind IS 'One of the five kinds';
-
---
--- Name: COLUMN job.label; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.job.label IS 'What people read when the launch gave no label';
-
---
--- Name: COLUMN job.steps; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.job.steps IS 'In order: [{"name", "label", "unit", "checkpoint_version", "is_planned", "may_be_split", "split_minimum"}]';
-
---
--- Name: COLUMN job.parameters; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.job.parameters IS 'Known parameters with their defaults; an object that is not empty lists its known keys';
-
---
--- Name: COLUMN job.is_short; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.job.is_short IS 'Its tasks last milliseconds: they may be prefetched and completed in groups';
-
---
--- Name: COLUMN job.registered_at; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.job.registered_at IS 'Last registered by a worker or a migration';
-
---
 -- Name: job_id_seq; Type: SEQUENCE; Schema: job; Owner: chantier_owner
 --
 
@@ -8918,6 +9527,110 @@ ALTER TABLE ONLY job.piece_default ALTER COLUMN bytes SET COMPRESSION lz4;
 ALTER TABLE ONLY job.piece_default FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE job.piece_default OWNER TO chantier_owner;
+
+--
+-- Name: profile; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.profile (
+    id integer NOT NULL,
+    code text NOT NULL,
+    job text NOT NULL,
+    label text NOT NULL,
+    parameters jsonb DEFAULT '{}'::jsonb NOT NULL,
+    overlap text DEFAULT 'queue'::text NOT NULL,
+    owner text NOT NULL,
+    updated_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT profile_code_check CHECK ((code ~ '^[a-zA-Z0-9_]{1,100}$'::text)),
+    CONSTRAINT profile_label_check CHECK (((length(label) >= 1) AND (length(label) <= 255))),
+    CONSTRAINT profile_overlap_check CHECK ((overlap = ANY (ARRAY['skip'::text, 'queue'::text, 'allow'::text]))),
+    CONSTRAINT profile_parameters_check CHECK ((jsonb_typeof(parameters) = 'object'::text))
+);
+
+ALTER TABLE ONLY job.profile FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.profile OWNER TO chantier_owner;
+
+--
+-- Name: TABLE profile; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.profile IS 'A saved job with its parameters. Everybody sees and launches it; its owner and administrators change it. No secret stands in one';
+
+--
+-- Name: COLUMN profile.id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.profile.id IS 'Internal number';
+
+--
+-- Name: COLUMN profile.code; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.profile.code IS 'What it is launched by; unique whatever the case';
+
+--
+-- Name: COLUMN profile.job; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.profile.job IS 'Name of the job';
+
+--
+-- Name: COLUMN profile.label; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.profile.label IS 'What people read';
+
+--
+-- Name: COLUMN profile.parameters; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.profile.parameters IS 'What differs from the job''s defaults';
+
+--
+-- Name: COLUMN profile.overlap; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.profile.overlap IS 'A launch while an execution of it has not ended: skip (launches nothing), queue (waits for its turn), allow (side by side)';
+
+--
+-- Name: COLUMN profile.owner; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.profile.owner IS 'Who made it';
+
+--
+-- Name: COLUMN profile.updated_by; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.profile.updated_by IS 'Who changed it last';
+
+--
+-- Name: COLUMN profile.created_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.profile.created_at IS 'Made';
+
+--
+-- Name: COLUMN profile.updated_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.profile.updated_at IS 'Changed last';
+
+--
+-- Name: profile_id_seq; Type: SEQUENCE; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.profile ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME job.profile_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 --
 -- Name: progress_notice; Type: TABLE; Schema: job; Owner: chantier_owner
@@ -15019,6 +15732,99 @@ COMMENT ON COLUMN tracker.person_group.person IS 'The PostgreSQL role';
 COMMENT ON COLUMN tracker.person_group.user_group IS 'catalog.user_group';
 
 --
+-- Name: profile; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.profile WITH (security_invoker='true') AS
+ SELECT p.code,
+    p.job,
+    j.kind,
+    p.label,
+    p.parameters,
+    p.overlap,
+    p.owner,
+    ((p.owner = ( SELECT tracker.me() AS me)) OR pg_has_role('chantier_admin'::name, 'usage'::text)) AS may_change,
+    p.created_at,
+    p.updated_at,
+    p.updated_by
+   FROM (job.profile p
+     LEFT JOIN job.job j ON ((j.name = p.job)));
+
+ALTER TABLE tracker.profile OWNER TO chantier_owner;
+
+--
+-- Name: VIEW profile; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.profile IS 'Saved jobs with their parameters';
+
+--
+-- Name: COLUMN profile.code; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.profile.code IS 'What it is launched by';
+
+--
+-- Name: COLUMN profile.job; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.profile.job IS 'Name of the job';
+
+--
+-- Name: COLUMN profile.kind; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.profile.kind IS 'One of the five kinds; null: no such job is registered any more';
+
+--
+-- Name: COLUMN profile.label; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.profile.label IS 'What people read';
+
+--
+-- Name: COLUMN profile.parameters; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.profile.parameters IS 'What differs from the job''s defaults';
+
+--
+-- Name: COLUMN profile.overlap; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.profile.overlap IS 'A launch while an execution of it has not ended: skip, queue or allow';
+
+--
+-- Name: COLUMN profile.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.profile.owner IS 'Who made it';
+
+--
+-- Name: COLUMN profile.may_change; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.profile.may_change IS 'Whether the reader may change and delete it';
+
+--
+-- Name: COLUMN profile.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.profile.created_at IS 'Made';
+
+--
+-- Name: COLUMN profile.updated_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.profile.updated_at IS 'Changed last';
+
+--
+-- Name: COLUMN profile.updated_by; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.profile.updated_by IS 'Who changed it last';
+
+--
 -- Name: queue_now; Type: VIEW; Schema: tracker; Owner: chantier_report
 --
 
@@ -16949,6 +17755,13 @@ ALTER TABLE ONLY job.piece_default
     ADD CONSTRAINT piece_default_pkey PRIMARY KEY (artifact_id, part, ordinal, month);
 
 --
+-- Name: profile profile_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.profile
+    ADD CONSTRAINT profile_pkey PRIMARY KEY (id);
+
+--
 -- Name: progress_notice progress_notice_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
 --
 
@@ -17178,16 +17991,28 @@ CREATE INDEX execution_owner_job_ended_at_idx ON job.execution USING btree (owne
 CREATE INDEX execution_owner_status_created_at_idx ON job.execution USING btree (owner, status, created_at DESC, id DESC);
 
 --
+-- Name: execution_profile_open_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX execution_profile_open_idx ON job.execution USING btree (profile, id) WHERE ((profile IS NOT NULL) AND (ended_at IS NULL));
+
+--
+-- Name: execution_profile_waits_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX execution_profile_waits_idx ON job.execution USING btree (profile) WHERE ((NOT has_turn) AND (ended_at IS NULL));
+
+--
 -- Name: held_step_id_idx; Type: INDEX; Schema: job; Owner: chantier_owner
 --
 
 CREATE INDEX held_step_id_idx ON job.held USING btree (step_id);
 
 --
--- Name: held_task_id_not_paused_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+-- Name: held_task_id_no_worker_idx; Type: INDEX; Schema: job; Owner: chantier_owner
 --
 
-CREATE INDEX held_task_id_not_paused_idx ON job.held USING btree (task_id) WHERE (reason <> 'paused'::text);
+CREATE INDEX held_task_id_no_worker_idx ON job.held USING btree (task_id) WHERE (reason <> ALL (ARRAY['paused'::text, 'profile'::text]));
 
 --
 -- Name: outcome_step_id_idx; Type: INDEX; Schema: job; Owner: chantier_owner
@@ -17212,6 +18037,12 @@ CREATE INDEX outcome_step_id_not_completed_idx ON ONLY job.outcome USING btree (
 --
 
 CREATE INDEX outcome_default_step_id_idx1 ON job.outcome_default USING btree (step_id) WHERE (state <> 'completed'::text);
+
+--
+-- Name: profile_code_key; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE UNIQUE INDEX profile_code_key ON job.profile USING btree (lower(code));
 
 --
 -- Name: reason_day_idx; Type: INDEX; Schema: job; Owner: chantier_owner
@@ -17786,6 +18617,12 @@ CREATE POLICY definer ON job.owner TO chantier_definer USING (true) WITH CHECK (
 CREATE POLICY definer ON job.piece TO chantier_definer USING (true) WITH CHECK (true);
 
 --
+-- Name: profile definer; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON job.profile TO chantier_definer USING (true) WITH CHECK (true);
+
+--
 -- Name: progress_notice definer; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
@@ -17880,6 +18717,12 @@ CREATE POLICY everybody ON job.job FOR SELECT TO chantier_user USING (true);
 --
 
 CREATE POLICY everybody ON job.migration FOR SELECT TO chantier_user USING (true);
+
+--
+-- Name: profile everybody; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY everybody ON job.profile FOR SELECT TO chantier_user USING (true);
 
 --
 -- Name: retention everybody; Type: POLICY; Schema: job; Owner: chantier_owner
@@ -18090,6 +18933,12 @@ ALTER TABLE job.piece ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE job.piece_default ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: profile; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.profile ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: progress_notice; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
@@ -18306,6 +19155,12 @@ CREATE POLICY worker ON job.owner TO chantier_worker USING (true) WITH CHECK (tr
 --
 
 CREATE POLICY worker ON job.piece TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: profile worker; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON job.profile TO chantier_worker USING (true) WITH CHECK (true);
 
 --
 -- Name: progress_notice worker; Type: POLICY; Schema: job; Owner: chantier_owner
@@ -18809,6 +19664,21 @@ REVOKE ALL ON FUNCTION job._forget_openings(p_executions bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION job._forget_openings(p_executions bigint[]) TO chantier_worker;
 
 --
+-- Name: FUNCTION _give_turn(p_profile text); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._give_turn(p_profile text) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._give_turn(p_profile text) TO chantier_worker;
+GRANT ALL ON FUNCTION job._give_turn(p_profile text) TO chantier_definer;
+
+--
+-- Name: FUNCTION _give_turns(); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._give_turns() FROM PUBLIC;
+GRANT ALL ON FUNCTION job._give_turns() TO chantier_worker;
+
+--
 -- Name: FUNCTION _hand_on(p_lease job.lease, p_worker text, p_cause text); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -19013,6 +19883,14 @@ GRANT ALL ON FUNCTION job._kept_warnings() TO chantier_definer;
 
 REVOKE ALL ON FUNCTION job._lock_open_step(p_execution bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION job._lock_open_step(p_execution bigint) TO chantier_definer;
+
+--
+-- Name: FUNCTION _lock_turn(p_profile text); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._lock_turn(p_profile text) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._lock_turn(p_profile text) TO chantier_worker;
+GRANT ALL ON FUNCTION job._lock_turn(p_profile text) TO chantier_definer;
 
 --
 -- Name: FUNCTION _locked_workers(); Type: ACL; Schema: job; Owner: chantier_owner
@@ -19230,6 +20108,7 @@ GRANT ALL ON FUNCTION job._put_tasks(p_step job.step, p_execution job.execution,
 --
 
 REVOKE ALL ON FUNCTION job._ready_again(p_step job.step, p_execution job.execution, p_tasks bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._ready_again(p_step job.step, p_execution job.execution, p_tasks bigint[]) TO chantier_worker;
 GRANT ALL ON FUNCTION job._ready_again(p_step job.step, p_execution job.execution, p_tasks bigint[]) TO chantier_definer;
 
 --
@@ -19278,6 +20157,13 @@ GRANT ALL ON FUNCTION job._settle_pause(p_step bigint) TO chantier_worker;
 GRANT ALL ON FUNCTION job._settle_pause(p_step bigint) TO chantier_definer;
 
 --
+-- Name: FUNCTION _take_turn(p_execution job.execution, p_step bigint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._take_turn(p_execution job.execution, p_step bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._take_turn(p_execution job.execution, p_step bigint) TO chantier_definer;
+
+--
 -- Name: FUNCTION _template(p_message text, p_row bigint, p_line bigint, p_identifier text, p_field text, p_value text); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -19292,6 +20178,13 @@ GRANT ALL ON FUNCTION job._template(p_message text, p_row bigint, p_line bigint,
 REVOKE ALL ON FUNCTION job._trim_warnings(p_step job.step) FROM PUBLIC;
 GRANT ALL ON FUNCTION job._trim_warnings(p_step job.step) TO chantier_worker;
 GRANT ALL ON FUNCTION job._trim_warnings(p_step job.step) TO chantier_definer;
+
+--
+-- Name: FUNCTION _wait_turn(p_step bigint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._wait_turn(p_step bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._wait_turn(p_step bigint) TO chantier_definer;
 
 --
 -- Name: FUNCTION add_invalid_items(p_task bigint, p_token bigint, p_header bytea, p_name text, p_rows bigint[], p_bytes bytea[]); Type: ACL; Schema: job; Owner: chantier_owner
@@ -19462,6 +20355,14 @@ REVOKE ALL ON FUNCTION job.pause_task(p_task bigint, p_token bigint) FROM PUBLIC
 GRANT ALL ON FUNCTION job.pause_task(p_task bigint, p_token bigint) TO chantier_worker;
 
 --
+-- Name: FUNCTION put_profile(p_person text, p_is_admin boolean, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.put_profile(p_person text, p_is_admin boolean, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.put_profile(p_person text, p_is_admin boolean, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) TO chantier_definer;
+GRANT ALL ON FUNCTION job.put_profile(p_person text, p_is_admin boolean, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) TO chantier_worker;
+
+--
 -- Name: FUNCTION record_error(p_task bigint, p_token bigint, p_sqlstate text, p_message text); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -19549,6 +20450,39 @@ REVOKE ALL ON FUNCTION tracker._caller_role() FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker._caller_role() TO chantier_definer;
 
 --
+-- Name: TABLE job; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.job TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.job TO chantier_definer;
+GRANT SELECT ON TABLE job.job TO chantier_user;
+GRANT SELECT ON TABLE job.job TO chantier_report;
+
+--
+-- Name: FUNCTION _check_parameters(p_job job.job, p_given jsonb); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._check_parameters(p_job job.job, p_given jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._check_parameters(p_job job.job, p_given jsonb) TO chantier_definer;
+GRANT ALL ON FUNCTION tracker._check_parameters(p_job job.job, p_given jsonb) TO chantier_worker;
+
+--
+-- Name: FUNCTION _check_profile(p_code text, p_job job.job, p_parameters jsonb); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._check_profile(p_code text, p_job job.job, p_parameters jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._check_profile(p_code text, p_job job.job, p_parameters jsonb) TO chantier_definer;
+GRANT ALL ON FUNCTION tracker._check_profile(p_code text, p_job job.job, p_parameters jsonb) TO chantier_worker;
+
+--
+-- Name: FUNCTION _check_values(p_defaults jsonb, p_rules jsonb, p_given jsonb, p_path text); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._check_values(p_defaults jsonb, p_rules jsonb, p_given jsonb, p_path text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._check_values(p_defaults jsonb, p_rules jsonb, p_given jsonb, p_path text) TO chantier_definer;
+GRANT ALL ON FUNCTION tracker._check_values(p_defaults jsonb, p_rules jsonb, p_given jsonb, p_path text) TO chantier_worker;
+
+--
 -- Name: FUNCTION _copy_comments(p_from regclass, p_to regclass); Type: ACL; Schema: tracker; Owner: chantier_owner
 --
 
@@ -19580,6 +20514,21 @@ REVOKE ALL ON FUNCTION tracker._heard_at(p_workers integer[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker._heard_at(p_workers integer[]) TO chantier_user;
 GRANT ALL ON FUNCTION tracker._heard_at(p_workers integer[]) TO chantier_worker;
 GRANT ALL ON FUNCTION tracker._heard_at(p_workers integer[]) TO chantier_owner;
+
+--
+-- Name: FUNCTION _job(p_name text); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._job(p_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._job(p_name text) TO chantier_definer;
+GRANT ALL ON FUNCTION tracker._job(p_name text) TO chantier_worker;
+
+--
+-- Name: FUNCTION _lay_over(p_under jsonb, p_over jsonb); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._lay_over(p_under jsonb, p_over jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._lay_over(p_under jsonb, p_over jsonb) TO chantier_definer;
 
 --
 -- Name: FUNCTION _live_errors(p_execution bigint); Type: ACL; Schema: tracker; Owner: chantier_owner
@@ -19621,6 +20570,7 @@ GRANT ALL ON FUNCTION tracker._may_act(p_execution bigint, p_person text) TO cha
 
 REVOKE ALL ON FUNCTION tracker._merge_parameters(p_defaults jsonb, p_given jsonb, p_path text) FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker._merge_parameters(p_defaults jsonb, p_given jsonb, p_path text) TO chantier_definer;
+GRANT ALL ON FUNCTION tracker._merge_parameters(p_defaults jsonb, p_given jsonb, p_path text) TO chantier_worker;
 
 --
 -- Name: FUNCTION _now(); Type: ACL; Schema: tracker; Owner: chantier_owner
@@ -19681,10 +20631,31 @@ REVOKE ALL ON FUNCTION tracker.caller() FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker.caller() TO chantier_definer;
 
 --
+-- Name: FUNCTION change_profile(p_code text, p_label text, p_parameters jsonb, p_removed text[], p_overlap text); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker.change_profile(p_code text, p_label text, p_parameters jsonb, p_removed text[], p_overlap text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.change_profile(p_code text, p_label text, p_parameters jsonb, p_removed text[], p_overlap text) TO chantier_user;
+
+--
 -- Name: FUNCTION change_setting(p_key text, p_value text); Type: ACL; Schema: tracker; Owner: chantier_owner
 --
 
 REVOKE ALL ON FUNCTION tracker.change_setting(p_key text, p_value text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION create_profile(p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker.create_profile(p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.create_profile(p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) TO chantier_user;
+
+--
+-- Name: FUNCTION delete_profile(p_code text); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker.delete_profile(p_code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.delete_profile(p_code text) TO chantier_user;
 
 --
 -- Name: FUNCTION fail_upload(p_upload bigint, p_reason text, p_message text); Type: ACL; Schema: tracker; Owner: chantier_definer
@@ -20158,15 +21129,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.invalid_item TO chantier_definer;
 GRANT SELECT ON TABLE job.invalid_item TO chantier_user;
 
 --
--- Name: TABLE job; Type: ACL; Schema: job; Owner: chantier_owner
---
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.job TO chantier_worker;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.job TO chantier_definer;
-GRANT SELECT ON TABLE job.job TO chantier_user;
-GRANT SELECT ON TABLE job.job TO chantier_report;
-
---
 -- Name: TABLE migration; Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -20257,6 +21219,14 @@ GRANT SELECT ON TABLE job.owner TO chantier_report;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.piece TO chantier_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.piece TO chantier_definer;
 GRANT SELECT ON TABLE job.piece TO chantier_user;
+
+--
+-- Name: TABLE profile; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.profile TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.profile TO chantier_definer;
+GRANT SELECT ON TABLE job.profile TO chantier_user;
 
 --
 -- Name: TABLE progress_notice; Type: ACL; Schema: job; Owner: chantier_owner
@@ -20668,6 +21638,14 @@ GRANT SELECT ON TABLE tracker.opened_execution TO chantier_user;
 GRANT SELECT ON TABLE tracker.person_group TO chantier_user;
 GRANT SELECT ON TABLE tracker.person_group TO chantier_definer;
 GRANT SELECT ON TABLE tracker.person_group TO chantier_worker;
+
+--
+-- Name: TABLE profile; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.profile TO chantier_user;
+GRANT SELECT ON TABLE tracker.profile TO chantier_worker;
+GRANT SELECT ON TABLE tracker.profile TO chantier_definer;
 
 --
 -- Name: TABLE queue_now; Type: ACL; Schema: tracker; Owner: chantier_report

@@ -61,10 +61,18 @@ public struct Parameter: Sendable {
     ///
     /// An object that is not empty lists the only sub-keys that a launch may set.
     public let defaultValue: String
+    /// The only values that it may have, as JSON texts; nil: any of the default's type.
+    ///
+    /// A launch with another one is refused, and so is a profile.
+    public let allowed: [String]?
+    /// Whether a text may be written in any case; the allowed ones are in lower case then.
+    public let isFolded: Bool
 
     /// Names a parameter; the default is JSON text, so a text needs its quotation marks.
-    public init(_ name: String, default defaultValue: String) {
+    public init(_ name: String, default defaultValue: String, oneOf allowed: [String]? = nil, isFolded: Bool = false) {
         self.name = name
         self.defaultValue = defaultValue
+        self.allowed = allowed
+        self.isFolded = isFolded
     }
 }

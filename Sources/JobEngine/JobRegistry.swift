@@ -33,6 +33,11 @@ public struct JobRegistry: Sendable {
             let parameters = try job.parameters.map { parameter in
                 "\(try Self.quoted(parameter.name)):\(parameter.defaultValue)"
             }
+            let rules = try job.parameters.compactMap { parameter in
+                try parameter.allowed.map {
+                    "\(try Self.quoted(parameter.name)):{\"in\":[\($0.joined(separator: ","))],\"folded\":\(parameter.isFolded)}"
+                }
+            }
             let steps = try job.steps.map { step in
                 """
                 {"name":\(try Self.quoted(step.name)),"label":\(try Self.quoted(step.label)),\
@@ -43,7 +48,8 @@ public struct JobRegistry: Sendable {
             return """
                 {"name":\(try Self.quoted(job.name)),"kind":\(try Self.quoted(job.kind.rawValue)),\
                 "label":\(try Self.quoted(job.label)),"is_short":\(job.isShort),\
-                "steps":[\(steps.joined(separator: ","))],"parameters":{\(parameters.joined(separator: ","))}}
+                "steps":[\(steps.joined(separator: ","))],"parameters":{\(parameters.joined(separator: ","))},\
+                "rules":{\(rules.joined(separator: ","))}}
                 """
         }
         return JSONB("[\(entries.joined(separator: ","))]")

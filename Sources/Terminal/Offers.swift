@@ -32,6 +32,15 @@ package enum Offers {
     package static let jobs = asked { _, db in
         try LaunchableJob.all(on: db).map { Offer($0.name, $0.label.visible()) }
     }
+    /// The codes of profiles.
+    package static let profiles = asked { _, db in
+        try Profile.list(on: db).map { Offer($0.code, $0.label.visible()) }
+    }
+    /// What can be launched by its name: profiles and jobs.
+    package static let launchable = asked { _, db in
+        try Profile.list(on: db).map { Offer($0.code, $0.label.visible()) }
+            + LaunchableJob.all(on: db).map { Offer($0.name, $0.label.visible()) }
+    }
     /// The settings that all programs share.
     package static let settings = asked { _, db in try SharedSettings.list(on: db).map { Offer($0.key, $0.value) } }
     /// The people, for operators.

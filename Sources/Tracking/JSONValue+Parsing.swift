@@ -8,6 +8,12 @@ extension JSONValue {
         self = try JSONDecoder().decode(Parsed.self, from: Data(bytes)).value
     }
 
+    /// The object with one member more, at its end; anything else as it is.
+    package func adding(_ key: String, _ value: JSONValue) -> JSONValue {
+        guard case .object(let members) = self else { return self }
+        return .object(members + [(key, value)])
+    }
+
     /// A member of an object.
     package func member(_ name: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }

@@ -44,13 +44,23 @@ package struct LaunchableJob: Sendable, Hashable {
 
 /// Starts jobs as the person who asks.
 package enum Launching {
-    /// Launches a job and returns its id.
+    /// What a launch came to.
+    package struct Outcome: Sendable, Hashable {
+        /// The execution that was launched, or the one that has not ended.
+        package var id: UUIDBytes
+        /// False: the profile lets only one run, and skips launches meanwhile.
+        package var isNew: Bool
+    }
+
+    /// Launches a job or, by its code, a profile.
     ///
-    /// `upload` is a file sent before.
+    /// `upload` is a file sent before. With `profile`, `job` may be nil: the profile says it.
     package static func launch(
-        _ job: String, parameters: JSONB, label: String? = nil, upload: Int64? = nil, on db: isolated Session
-    ) throws -> UUIDBytes {
-        try db.query(Statements.launch, job, parameters, label, upload).uuid(0, 0)
+        _ job: String?, profile: String? = nil, parameters: JSONB, label: String? = nil, upload: Int64? = nil,
+        on db: isolated Session
+    ) throws -> Outcome {
+        let rows = try db.query(Statements.launch, job, parameters, label, upload, profile)
+        return Outcome(id: try rows.uuid(0, 0), isNew: try rows.bool(0, 1))
     }
 
     /// How many live workers take a job.

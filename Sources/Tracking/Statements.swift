@@ -85,7 +85,8 @@ enum Statements {
     static let jobs = Statement("jobs", "select j.name, j.kind, j.label, j.parameters from job.job j order by j.name")
 
     static let launch = Statement(
-        "launch", "select l.id from tracker.launch($1, $2, $3, $4) as l")
+        "launch",
+        "select l.id, l.is_new from tracker.launch($1, $2, $3, $4, p_profile => $5) as l")
 
     static let workers = Statement("workers_for", "select tracker.workers_for($1)")
 

@@ -159,6 +159,46 @@ extension StoredText {
 
     /// What the functions of schema tracker answer to a person.
     private static let refusals = [
+        Form(
+            "invalid_profile: {} is no code of a profile: 1 to 100 letters without accents, digits and underscores",
+            "invalid_profile : {} n'est pas un code de profil : 1 à 100 lettres sans accents, chiffres et tirets bas"),
+        Form(
+            "invalid_profile: profile {}: its code is the name of a job",
+            "invalid_profile : profil {} : son code est le nom d'un travail"),
+        Form(
+            "invalid_profile: profile {}: the label is longer than 255 characters",
+            "invalid_profile : profil {} : le libellé dépasse 255 caractères"),
+        Form(
+            "invalid_profile: profile {}: {} is a secret, and everybody reads a profile",
+            "invalid_profile : profil {} : {} est un secret, et chacun lit un profil"),
+        Form("invalid_profile: profile {}: {}", "invalid_profile : profil {} : {}"),
+        Form(
+            "Take another code: both are launched by name.",
+            "Choisir un autre code : les deux se lancent par leur nom."),
+        Form("Give it at the launch.", "Le donner au lancement."),
+        Form("Correct it, or leave it out.", "Le corriger, ou l'omettre."),
+        Form("there is a profile {} already", "il y a déjà un profil {}"),
+        Form("Change it, or take another code.", "Le modifier, ou choisir un autre code."),
+        Form("there is no profile {}", "il n'y a pas de profil {}"),
+        Form("profile {} has no parameter {} of its own", "le profil {} n'a pas de paramètre {} à lui"),
+        Form(
+            "not_yours: profile {} is {}'s and not yours to change",
+            "not_yours : le profil {} est à {} ; il ne peut être modifié par vous"),
+        Form(
+            "Its owner and administrators may; make one under another code.",
+            "Son propriétaire et les administrateurs le peuvent ; en créer un sous un autre code."),
+        Form("Its owner and administrators may.", "Son propriétaire et les administrateurs le peuvent."),
+        Form("profile {} launches {}, not {}", "le profil {} lance {}, pas {}"),
+        Form("already_running: profile {} is at work already", "already_running : le profil {} est déjà à l'œuvre"),
+        Form(
+            "Somebody else launched it; launch it again when that has ended, or let it queue.",
+            "Quelqu'un d'autre l'a lancé ; le relancer quand ce sera fini, ou le laisser en file."),
+        Form("unknown_profile: {} is not a profile here", "unknown_profile : {} n'est pas un profil ici"),
+        Form("Profiles: {}", "Profils : {}"), Form("There is no profile yet.", "Il n'y a pas encore de profil."),
+        Form(
+            "profile {} launches once at a time, which only a read committed transaction can see",
+            "le profil {} ne se lance qu'une fois à la fois, ce que seule voit une transaction read committed"),
+        Form("Launch it in a transaction of its own.", "Le lancer dans une transaction à lui."),
         Form("unknown parameter {}", "paramètre inconnu {}"), Form("Known: {}", "Connus : {}"),
         Form("Jobs: {}", "Travaux : {}"),
         Form("the parameters must be a JSON object", "les paramètres doivent être un objet JSON"),
@@ -186,6 +226,10 @@ extension StoredText {
 
     /// What nearly everything fits.
     private static let general = [
+        Form("{} must be true or false", "{} doit être true ou false"),
+        Form("{} must be a text", "{} doit être un texte"),
+        Form("{} must be a number", "{} doit être un nombre"), Form("{} must be a list", "{} doit être une liste"),
+        Form("{} must be an object", "{} doit être un objet"),
         Form("{} must be one of {}", "{} doit être l'un de {}"), Form("{} must be {}", "{} doit être {}"),
     ]
 }

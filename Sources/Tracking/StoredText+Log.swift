@@ -3,6 +3,9 @@
 extension StoredText {
     /// The lines of a log.
     static let log = [
+        Form(
+            "its turn has come: no other execution of profile {} is at work",
+            "son tour est venu : aucune autre exécution du profil {} n'est à l'œuvre"),
         Form("launched by {}: {}", "lancée par {} : {}"), Form("step {} of {}: {}", "étape {} sur {} : {}"),
         Form("opened by its URL by {}", "ouverte par son URL par {}"),
         Form("{} asked it to stop", "{} a demandé de l'arrêter"),

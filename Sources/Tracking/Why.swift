@@ -16,6 +16,7 @@ package struct Why: Sendable, Hashable {
         package var status: String?
         package var step: String?
         package var job: String?
+        package var profile: String?
         package var by: String?
         package var worker: String?
         package var failure: String?

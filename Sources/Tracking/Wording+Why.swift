@@ -31,6 +31,9 @@ extension Wording {
             let waiting = (detail.open ?? 0) - working
             let rest = waiting > 0 ? ", \(waiting) attend\(waiting == 1 ? "" : "ent") une place" : ""
             return "elle n'attend pas : \(count(working, "tâche")) en cours\(rest)"
+        case "profile_busy":
+            return
+                "le profil \(quoted(detail.profile ?? "")) ne laisse tourner qu'une exécution à la fois ; elle est au rang \(detail.position ?? 1) de celles qui l'attendent"
         case "no_worker": return "aucun exécutant ne marche"
         case "unknown_job": return "aucun des exécutants en marche ne prend \(detail.job ?? "")"
         case "unknown_step", "checkpoint_version":

@@ -22,7 +22,8 @@ struct CatalogLoad {
         for (path, job) in files {
             let known = jobs[job]
             let id = try await launcher.launch(
-                job, parameters: parameters.json { known?.takes($0) ?? true }, file: path)
+                job, parameters: parameters.json { known?.takes($0) ?? true }, file: path
+            ).id
             let report = try await launcher.follow(id)
             reports.append(report)
             if printsLines { context.console.print(line(report)) }

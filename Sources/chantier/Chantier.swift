@@ -22,6 +22,7 @@ import Terminal
         version: ProgramMain.version,
         subcommands: [
             DatabaseCommand.self, UserCommand.self, SettingCommand.self, WorkerCommand.self, LaunchCommand.self,
+            ProfileCommand.self,
             CatalogCommand.self, DemoCommand.self,
             WhyCommand.self,
             DoctorCommand.self,

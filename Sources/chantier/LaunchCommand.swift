@@ -9,14 +9,19 @@ import Tracking
 
 struct LaunchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "launch", abstract: "Launch a job.",
+        commandName: "launch", abstract: "Launch a job or a profile.",
         discussion: """
             Examples:
               chantier launch csv_product_import --file products.csv --wait
               chantier launch csv_product_import --file p.csv.gz --set delimiter=, --set storage.type=none
               chantier launch csv_product_import --set ?          its parameters and their defaults
+              chantier launch erp_prices --file prices.csv --set enabled=false
             A value that parses as JSON is JSON, else a text. With --wait the exit code is 0 when it ended green or yellow, 1 when it
             failed, 6 when it was stopped. A worker must run: chantier worker.
+
+            A profile's parameters stand over the job's defaults, and --set over both. While another execution of it has not ended, a
+            launch waits for its turn (overlap queue), launches nothing and names that one (skip), or runs beside it (allow); with
+            --json, is_new says whether it launched.
 
             Jobs:
             \(jobLines)
@@ -33,8 +38,13 @@ struct LaunchCommand: AsyncParsableCommand {
         }.joined(separator: "\n")
     }
 
-    @Argument(help: "The job's name.", completion: .list(Jobs.all.jobs.map(\.name).sorted()))
-    var job: String
+    @Argument(help: "The name of a job, or the code of a profile.", completion: Offers.launchable)
+    var job: String?
+
+    @Option(
+        help: ArgumentHelp("The code of a profile, whatever jobs are called.", valueName: "code"),
+        completion: Offers.profiles)
+    var profile: String?
 
     @Option(help: "A file for it, which is sent to the database.", completion: .file())
     var file: String?
@@ -55,33 +65,45 @@ struct LaunchCommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    func validate() throws {
+        if job == nil, profile == nil { throw ValidationError("Give the name of a job, or --profile with a code.") }
+    }
+
     func run() async throws {
         let context = common.context("chantier", registry: Jobs.all)
         if settings == ["?"] { return try await listParameters() }
         let parameters = try LaunchParameters(settings)
-        let doing = context.language("cannot launch \(job)", "impossible de lancer \(job)")
+        let doing = ProfileCommand.launching(job, profile, context.language)
         if let file { try InputFile.check(file, doing: doing, context.language) }
         if context.database.embedded != nil { try await context.database.prepare() }
         var workers: Int?
-        let report = try await context.running(doing) {
+        let (isNew, report) = try await context.running(doing) { () -> (Bool, Report) in
             var launcher = try await Launcher(context)
-            try await launcher.check(job, parameters)
-            let id = try await launcher.launch(job, parameters: parameters.json(), label: label, file: file)
+            try await launcher.check(job, profile: profile, parameters)
+            let outcome = try await launcher.launch(
+                job, profile: profile, parameters: parameters.json(), label: label, file: file)
+            let id = outcome.id
             let launched = try await launcher.report(id)
+            if !outcome.isNew {
+                context.note(
+                    context.language(
+                        "chantier: nothing was launched: this execution of the profile has not ended",
+                        "chantier : rien n'a été lancé : cette exécution du profil n'est pas finie"))
+            }
             guard wait else {
-                let job = job
+                let job = launched.summary.job
                 workers = try await launcher.session.perform { db in try Launching.workers(for: job, on: db) }
-                return launched
+                return (outcome.isNew, launched)
             }
             if !json { context.note("\(context.console.wording.label(launched.summary)): \(launched.summary.url)") }
-            return try await launcher.follow(id)
+            return (outcome.isNew, try await launcher.follow(id))
         }
         let console = context.console
         if json {
-            console.print(report.json.rendered)
+            console.print(report.json.adding("is_new", .bool(isNew)).rendered)
         } else if !wait {
             console.print(
-                console.isTerminal
+                console.isTerminal && isNew
                     ? context.language(
                         "Started: \(console.wording.label(report.summary)). Follow it here: \(report.summary.url)",
                         "Lancée : \(console.wording.label(report.summary)). Suivez-la ici : \(report.summary.url)")

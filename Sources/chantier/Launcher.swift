@@ -25,44 +25,57 @@ struct Launcher {
         try await session.perform { db in try LaunchableJob.all(on: db) }
     }
 
-    /// Refuses a job and parameters that are not known, before a file is sent for nothing.
-    func check(_ job: String, _ parameters: LaunchParameters) async throws {
+    /// Refuses a job or profile and parameters that are not known, before a file is sent for nothing.
+    func check(_ job: String?, profile: String?, _ parameters: LaunchParameters) async throws {
         let jobs = try await jobs()
-        guard let known = jobs.first(where: { $0.name == job }) else {
-            // Without any, the database tells how jobs come to be known.
-            if jobs.isEmpty { return }
-            throw Unknown(job, among: jobs.map(\.name), context.language).job
+        // Without any, the database tells how jobs come to be known.
+        if jobs.isEmpty { return }
+        let name = profile ?? job ?? ""
+        var known = profile == nil ? jobs.first { $0.name == name } : nil
+        if known == nil, let found = try await session.perform({ db in try Profile.find(name, on: db) }) {
+            known = jobs.first { $0.name == found.job }
+            if known == nil { return }
+        }
+        guard let known else {
+            if profile != nil { return }
+            let codes = try await session.perform { db in try Profile.list(on: db).map(\.code) }
+            throw Unknown(name, among: codes + jobs.map(\.name), context.language).job
         }
         for key in parameters.keys where !known.takes(key) {
-            throw Unknown(key, among: known.keys.sorted(), context.language).parameter(of: job)
+            throw Unknown(key, among: known.keys.sorted(), context.language).parameter(of: name)
         }
     }
 
-    /// Launches a job and returns its id.
+    /// Launches a job or a profile and returns the execution.
     ///
     /// A file that becomes unreadable on the way launches a failed execution, whose report says why.
-    func launch(_ job: String, parameters: String, label: String? = nil, file: String? = nil) async throws -> UUIDBytes
-    {
+    func launch(
+        _ job: String?, profile: String? = nil, parameters: String, label: String? = nil, file: String? = nil
+    ) async throws -> Launching.Outcome {
         let upload = try await file.asyncMap { try await send($0) }
+        let doing = ProfileCommand.launching(job, profile, context.language)
         do {
             return try await session.perform { db in
-                try Launching.launch(job, parameters: JSONB(parameters), label: label, upload: upload?.handle, on: db)
+                try Launching.launch(
+                    job, profile: profile, parameters: JSONB(parameters), label: label, upload: upload?.handle, on: db)
             }
-        } catch let error as PostgresError
-            where error.constraint == "unknown_job" || error.message.hasPrefix("unknown_job")
-        {
+        } catch let error as PostgresError where error.isUnknown("unknown_job") {
             throw ProgramFailure(
-                context.language("cannot launch “\(job)”", "impossible de lancer « \(job) »"),
-                reason: context.language("there is no such job.", "ce travail n'existe pas."),
-                action: error.detail.map(context.console.wording.stored),
-                code: .usage)
+                doing, reason: context.language("there is no such job.", "ce travail n'existe pas."),
+                action: error.detail.map(context.console.wording.stored), code: .usage)
+        } catch let error as PostgresError where error.isUnknown("unknown_profile") {
+            throw ProgramFailure(
+                doing, reason: context.language("there is no such profile.", "ce profil n'existe pas."),
+                action: error.detail.map(context.console.wording.stored), code: .notFound)
+        } catch let error as PostgresError where error.constraint == "already_running" {
+            throw ProgramFailure(
+                doing, reason: context.console.wording.stored(error.message) + ".",
+                action: error.hint.map(context.console.wording.stored))
         } catch let error as PostgresError where error.state == "22023" {
-            if let unknown = Unknown(error, context.language) { throw unknown.parameter(of: job) }
+            if let unknown = Unknown(error, context.language) { throw unknown.parameter(of: profile ?? job ?? "") }
             throw ProgramFailure(
-                context.language("cannot launch \(job)", "impossible de lancer \(job)"),
-                reason: context.console.wording.stored(error.message) + ".",
-                action: error.hint.map(context.console.wording.stored),
-                code: .usage)
+                doing, reason: context.console.wording.stored(error.message) + ".",
+                action: error.hint.map(context.console.wording.stored), code: .usage)
         }
     }
 
@@ -114,5 +127,12 @@ extension Optional {
         case .some(let value): try await body(value)
         case nil: nil
         }
+    }
+}
+
+extension PostgresError {
+    /// Whether the database says that it does not know a job or profile.
+    fileprivate func isUnknown(_ reason: String) -> Bool {
+        constraint == reason || message.hasPrefix(reason)
     }
 }

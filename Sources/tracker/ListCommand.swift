@@ -41,7 +41,9 @@ struct ListCommand: AsyncParsableCommand {
         completion: Offers.jobs)
     var job: String?
 
-    @Option(help: ArgumentHelp("Only what was launched from this profile.", valueName: "code"))
+    @Option(
+        help: ArgumentHelp("Only what was launched from this profile.", valueName: "code"),
+        completion: Offers.profiles)
     var profile: String?
 
     @Option(

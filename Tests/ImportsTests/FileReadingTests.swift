@@ -36,12 +36,6 @@ import Testing
             bytes: [1], parameters: #"{"withHeader": false}"#, reason: "header_required",
             message: "the first line must name the columns", step: "fetch"),
         Bad(
-            bytes: [1], parameters: #"{"delimiter": "x"}"#, reason: "invalid_profile",
-            message: "“x” cannot be a delimiter.", step: "fetch"),
-        Bad(
-            bytes: [1], parameters: #"{"encoding": "ebcdic"}"#, reason: "invalid_profile",
-            message: "The encoding “ebcdic” cannot be read.", step: "fetch"),
-        Bad(
             name: "file.csv.gz", bytes: Array("code\n".utf8), reason: "file_unreadable",
             message: "The compressed file is damaged after 0 bytes of content: incorrect header check."),
     ])

@@ -14,7 +14,8 @@ extension TestDatabase {
         let id = try await session.perform { db in
             let upload = try Upload.send(file, on: db)
             return try Launching.launch(
-                "csv_currency_import", parameters: JSONB("{}"), label: label, upload: upload.handle, on: db)
+                "csv_currency_import", parameters: JSONB("{}"), label: label, upload: upload.handle, on: db
+            ).id
         }
         await session.close()
         return id.description

@@ -30,7 +30,7 @@ create function pg_temp.faults() returns table (fault text, thing text) language
    where pg_get_expr(y.polqual, y.polrelid) = 'true'
      and y.polroles && array['chantier_user', 'chantier_admin', 'chantier_analyst', 'chantier_webuser', 'chantier_webadmin']::regrole[]::oid[]
      and rel.oid not in ('job.job'::regclass, 'job.migration'::regclass, 'job.function_file'::regclass, 'tracker.setting'::regclass,
-                     'job.retention'::regclass)
+                     'job.retention'::regclass, 'job.profile'::regclass)
   union all
   select 'people may write', rel.oid::regclass || ': ' || x.privilege_type
     from rel cross join lateral aclexplode(relacl) as x

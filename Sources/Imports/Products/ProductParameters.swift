@@ -53,12 +53,13 @@ struct ProductParameters: Sendable, Decodable {
         ImportParameters.declared + shared + [Parameter("familyVariantColumn", default: #""family_variant""#)]
 
     private static let shared: [Parameter] = [
-        Parameter("decimalSeparator", default: #"".""#),
-        Parameter("dateFormat", default: #""yyyy-MM-dd""#),
+        Parameter("decimalSeparator", default: #"".""#, oneOf: [#"".""#, #"",""#, #""٫""#]),
+        Parameter(
+            "dateFormat", default: #""yyyy-MM-dd""#, oneOf: DateFormat.allCases.map { "\"\($0.rawValue)\"" }),
         Parameter("categoriesColumn", default: #""categories""#),
         Parameter("familyColumn", default: #""family""#),
         Parameter("enabledComparison", default: "true"),
-        Parameter("media", default: #""check""#),
+        Parameter("media", default: #""check""#, oneOf: [#""check""#, #""keep_path""#]),
     ]
 
     /// Takes the defaults.

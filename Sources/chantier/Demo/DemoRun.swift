@@ -82,7 +82,7 @@ struct DemoRun {
         guard let file = files.first(where: { $0.job == "csv_product_import" }) else {
             throw ProgramFailure(Language.current("the catalogue has no products", "le catalogue n'a pas de produits"))
         }
-        let id = try await launcher.launch(file.job, parameters: "{}", file: file.path)
+        let id = try await launcher.launch(file.job, parameters: "{}", file: file.path).id
         let victim = workers[0]
         // Watched beside the waiting; it ends by itself, or with the run.
         let announcements = launcher.announcements

@@ -4,7 +4,7 @@
 -- Caller: job.complete_step, in the transaction that ended the last step. began: when its first task was claimed, for an
 -- execution whose tasks were too short to be announced.
 -- Locks: the invalid-items artifact; the execution row; its request and progress notice.
--- Whoever waits on chantier_progress is told, always.
+-- Whoever waits on chantier_progress is told, always. The next execution of its profile gets the turn.
 create or replace function job._end_execution(p_execution bigint, p_status text, p_began timestamptz) returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -60,6 +60,9 @@ begin
   end if;
   perform job._notify_end(v_execution, v_parameters -> 'users_to_notify');
   perform pg_notify('chantier_progress', p_execution::text);
+  if v_execution.profile is not null then
+    perform job._give_turn(v_execution.profile);
+  end if;
 end $$;
 
 alter function job._end_execution(bigint, text, timestamptz) owner to chantier_owner;

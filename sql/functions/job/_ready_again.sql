@@ -1,9 +1,10 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- job._ready_again(step, execution, tasks): tasks of a step come back from a pause or for a retry. Those that had begun go to
+-- job._ready_again(step, execution, tasks): tasks of a step come back from a pause, for a retry or when their turn has
+-- come. Those that had begun go to
 -- the front of their priority, at the clock's present value; those that nobody ever claimed take their fair place anew, or a
 -- pause would carry a thousand of them past everybody else.
--- Caller: tracker.resume and tracker.retry, which hold the step row. Locks: the leases of these tasks, which nobody else
+-- Caller: tracker.resume, tracker.retry and job._give_turn, which hold the step row. Locks: the leases of these tasks, which nobody else
 -- may touch now; their task rows; then the new ready rows.
 create or replace function job._ready_again(p_step job.step, p_execution job.execution, p_tasks bigint[]) returns void
 language plpgsql
@@ -50,5 +51,5 @@ end $$;
 
 alter function job._ready_again(job.step, job.execution, bigint[]) owner to chantier_owner;
 revoke execute on function job._ready_again(job.step, job.execution, bigint[]) from public;
-grant execute on function job._ready_again(job.step, job.execution, bigint[]) to chantier_definer;
+grant execute on function job._ready_again(job.step, job.execution, bigint[]) to chantier_worker, chantier_definer;
 comment on function job._ready_again(job.step, job.execution, bigint[]) is 'Makes tasks ready that come back from a pause or for a retry';

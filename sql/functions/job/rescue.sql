@@ -10,6 +10,7 @@
 -- A lease row that stays locked belongs to a frozen session: it is found by the transaction that holds the row, whatever
 -- pooler lies between, and ended.
 -- Each task counts one crash, and the third ends it: job._hand_on.
+-- At the same beat it lets executions go on whose profile has become free (job._give_turns).
 create or replace function job.rescue(p_worker int)
 returns table (worker_id int, task_id bigint, cause text, was_quarantined boolean)
 language plpgsql
@@ -75,6 +76,7 @@ begin
   if worker_id is not null then
     perform job._hint();
   end if;
+  perform job._give_turns();
 end $$;
 
 alter function job.rescue(int) owner to chantier_owner;

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- job.unhold(worker): tasks set aside that this worker can run become ready again; not those that a person has paused. Answers
+-- job.unhold(worker): tasks set aside that this worker can run become ready again; not those that a person has paused or
+-- that wait for the turn of their profile. Answers
 -- how many.
 -- Caller: job.register_worker; a worker whose jobs have changed.
 -- Locks: held rows, skip locked; their lease rows; then new ready rows.
@@ -12,7 +13,7 @@ declare
   v_lease job.lease;
   v_count int := 0;
 begin
-  if not exists (select from job.held h where h.reason <> 'paused') then
+  if not exists (select from job.held h where h.reason not in ('paused', 'profile')) then
     return 0;                                        -- nearly always
   end if;
   for v_lease in
@@ -24,7 +25,7 @@ begin
         join job.step s on s.id = h.step_id
         join job.task t on t.step_id = h.step_id and t.id = h.task_id
         join job.lease l on l.task_id = h.task_id
-       where h.reason <> 'paused'
+       where h.reason not in ('paused', 'profile')
          and (w.jobs -> j.name ->> s.name)::int
              = coalesce(l.checkpoint_version, nullif(t.checkpoint_version, 0), (w.jobs -> j.name ->> s.name)::int)
        order by h.task_id

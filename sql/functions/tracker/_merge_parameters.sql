@@ -32,5 +32,5 @@ end $$;
 
 alter function tracker._merge_parameters(jsonb, jsonb, text) owner to chantier_owner;
 revoke execute on function tracker._merge_parameters(jsonb, jsonb, text) from public;
-grant execute on function tracker._merge_parameters(jsonb, jsonb, text) to chantier_definer;
+grant execute on function tracker._merge_parameters(jsonb, jsonb, text) to chantier_definer, chantier_worker;
 comment on function tracker._merge_parameters(jsonb, jsonb, text) is 'Parameters of a launch: what was given, over the defaults';

@@ -36,6 +36,9 @@ begin
   )
   select coalesce(array_agg(g.task_id), '{}') into v_tasks from gone g;
   perform job._ready_again(v_step, v_execution, v_tasks);
+  if not v_execution.has_turn then
+    perform job._take_turn(v_execution, v_step.id);
+  end if;
   update job.step s
      set status = case s.status when 'paused' then 'running' else s.status end, resumed_at = job.now()
    where s.id = v_step.id;

@@ -71,6 +71,7 @@ begin
     perform job._put_tasks(v_step, v_execution, array[0]::bigint[], array[0]::bigint[], array[null]::bigint[],
                            array[null]::jsonb[], 0::smallint);
   end if;
+  perform job._take_turn(v_execution, v_step.id);
   perform job._hint();
   perform pg_notify('chantier_progress', v_execution.id::text);
   return 'requested';

@@ -63,6 +63,17 @@ begin
     return;
   end if;
 
+  if not v_execution.has_turn then
+    reason := 'profile_busy';
+    select count(*) filter (where not e.has_turn and e.id < v_execution.id) + 1 into v_place
+      from job.execution e
+     where e.profile = v_execution.profile and e.ended_at is null;
+    message := format('profile "%s" lets one execution run at a time; this one is number %s of those that wait for it',
+                      v_execution.profile, v_place);
+    detail := detail || jsonb_build_object('profile', v_execution.profile, 'position', v_place);
+    return;
+  end if;
+
   -- Workers that could take it: those that live; of them, those that know the job; of them, the step in this version.
   select count(*) as alive,
          count(*) filter (where w.jobs ? v_execution.job) as know,

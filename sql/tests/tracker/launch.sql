@@ -4,7 +4,7 @@ begin;
 \ir ../fixture.psql
 select plan(61);
 select fixture.worker() as w \gset
-create temporary table launched (execution_id bigint, id uuid, url text, label text, kind text, status text);
+create temporary table launched (execution_id bigint, id uuid, url text, label text, kind text, status text, is_new boolean);
 grant all on launched to public;
 
 -- launch
@@ -21,6 +21,7 @@ select is((select parameters from job.execution_detail where execution_id = (sel
 select results_eq('select ordinal::int, name, unit, status, open from job.step where execution_id = (select execution_id from launched) order by 1',
   $$ values (1, 'scan', 'bytes', 'waiting', 1), (2, 'import', 'rows', 'waiting', 0), (3, 'finish', 'rows', 'waiting', 0) $$, 'all its steps can be seen');
 select is((select label from tracker.launch('tap_import', p_label => '')), 'Tap import', 'an empty label is none');
+select tracker.create_profile('nightly', 'tap_import');
 select execution_id as e from tracker.launch('tap_import', p_profile => 'nightly') \gset
 select is((select profile from tracker.my_execution where execution_id = :e), 'nightly', 'a profile is kept');
 savepoint s;
@@ -40,7 +41,7 @@ exception when others then
   return concat_ws('|', v_state, v_message, nullif(v_detail, ''), nullif(v_hint, ''));
 end $$;
 select is(pg_temp.refusal($$ select tracker.launch('nope') $$),
-  'P0001|unknown_job: "nope" is not a job here|Jobs: tap_import, tap_noop, tap_plain.|Jobs are registered when the database is migrated, and by every worker that starts.',
+  'P0001|unknown_job: "nope" is not a job here|Jobs: tap_import, tap_noop, tap_plain. Profiles: nightly.|Jobs are registered when the database is migrated, and by every worker that starts.',
   'an unknown job: the known ones are listed');
 select is(pg_temp.refusal($$ select tracker.launch('tap_import', '{"fil": 1}') $$),
   '22023|unknown parameter "fil"|Known: file, filters, free, send_email, users_to_notify.', 'an unknown parameter: the known ones are listed');

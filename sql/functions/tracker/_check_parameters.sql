@@ -1,0 +1,42 @@
+-- SPDX-License-Identifier: Apache-2.0
+--
+-- tracker._check_parameters(job, given): all parameters of a launch, the job's defaults filled in.
+-- Caller: tracker.launch, tracker._check_profile: a profile is refused for what a launch would be refused for. Locks: none.
+-- Errors: 22023; the message names the parameter and says what it may be, the hint lists the known ones.
+create or replace function tracker._check_parameters(p_job job.job, p_given jsonb) returns jsonb
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_defaults constant jsonb := '{"send_email": false, "users_to_notify": []}' || p_job.parameters;
+  v_all      jsonb := tracker._merge_parameters(v_defaults, p_given, '');
+  v_unknown text;
+begin
+  if jsonb_typeof(v_all -> 'send_email') <> 'boolean' then
+    raise exception 'send_email must be true or false' using errcode = '22023';
+  end if;
+  if jsonb_typeof(v_all -> 'users_to_notify') <> 'array'
+     or jsonb_path_exists(v_all, 'strict $.users_to_notify[*] ? (@.type() <> "string")')
+  then
+    raise exception 'users_to_notify must be a list of names' using errcode = '22023';
+  end if;
+  -- A name that nobody has would be told of nothing, and whoever gave it would never learn that.
+  select string_agg(distinct format('"%s"', u.value), ', ') into v_unknown
+    from jsonb_array_elements_text(v_all -> 'users_to_notify') as u
+   where u.value <> ''
+     and not exists (select from job.owner o where o.name = u.value)
+     and not exists (select from pg_roles r
+                      where r.rolname = u.value and r.rolname !~ '^(pg|chantier)_'
+                        and pg_has_role(r.oid, 'chantier_user', 'member'));
+  if v_unknown is not null then
+    raise exception 'users_to_notify names nobody known: %', v_unknown
+      using errcode = '22023', hint = 'Name persons as they log in; an operator adds one: chantier user add NAME';
+  end if;
+  perform tracker._check_values(v_defaults, p_job.rules, p_given, '');
+  return v_all;
+end $$;
+
+alter function tracker._check_parameters(job.job, jsonb) owner to chantier_owner;
+revoke execute on function tracker._check_parameters(job.job, jsonb) from public;
+grant execute on function tracker._check_parameters(job.job, jsonb) to chantier_definer, chantier_worker;
+comment on function tracker._check_parameters(job.job, jsonb) is 'All parameters of a launch, or why not';
