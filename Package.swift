@@ -13,6 +13,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // C beneath: libpq, zlib and the SQL files embedded in the binaries.
@@ -28,7 +29,11 @@ let package = Package(
             name: "JobEngine",
             dependencies: ["Postgres", "CSQLFiles", .product(name: "Logging", package: "swift-log")]),
         // The kinds. None imports another.
-        .target(name: "Imports", dependencies: ["JobEngine", "CatalogStore", "Catalog", "Postgres", "Tabular"]),
+        .target(
+            name: "Imports",
+            dependencies: [
+                "JobEngine", "CatalogStore", "Catalog", "Postgres", "Tabular", .product(name: "Yams", package: "Yams"),
+            ]),
         // What the programs share, and the programs.
         .target(name: "Tracking", dependencies: ["Setup", "JobEngine", "Postgres"]),
         .target(

@@ -4115,6 +4115,42 @@ ALTER FUNCTION job.horizon(p_marks bigint[], OUT next_xid xid8, OUT oldest_xid x
 COMMENT ON FUNCTION job.horizon(p_marks bigint[], OUT next_xid xid8, OUT oldest_xid xid8, OUT clock_0 bigint, OUT clock_1 bigint, OUT clock_2 bigint, OUT first_0 bigint, OUT first_1 bigint, OUT first_2 bigint) IS 'Transaction horizon, clocks and first tags, for the low-water marks';
 
 --
+-- Name: import_profile(text, text, text, text, jsonb, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.import_profile(p_person text, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text, OUT outcome text, OUT message text) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_constraint text;
+  v_hint       text;
+begin
+  outcome := job.put_profile(
+    p_person,
+    exists (select from pg_roles r where r.rolname = p_person and pg_has_role(r.oid, 'chantier_admin', 'member')),
+    p_code, p_job, p_label, p_parameters, p_overlap);
+exception when invalid_parameter_value or insufficient_privilege or raise_exception then
+  get stacked diagnostics message = message_text, v_constraint = constraint_name, v_hint = pg_exception_hint;
+  outcome := v_constraint;
+  if v_constraint not in ('invalid_profile', 'unknown_job', 'not_yours') then
+    raise;
+  end if;
+  message := substr(message, length(outcome) + 3);
+  if v_hint <> '' and outcome = 'invalid_profile' then
+    message := message || '. ' || rtrim(v_hint, '.');
+  end if;
+end $$;
+
+ALTER FUNCTION job.import_profile(p_person text, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text, OUT outcome text, OUT message text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION import_profile(p_person text, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text, OUT outcome text, OUT message text); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.import_profile(p_person text, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text, OUT outcome text, OUT message text) IS 'Makes or replaces a profile, or says why not';
+
+--
 -- Name: leave(integer); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -20321,6 +20357,13 @@ GRANT ALL ON FUNCTION job.hold(p_task bigint, p_token bigint, p_reason text, p_d
 
 REVOKE ALL ON FUNCTION job.horizon(p_marks bigint[], OUT next_xid xid8, OUT oldest_xid xid8, OUT clock_0 bigint, OUT clock_1 bigint, OUT clock_2 bigint, OUT first_0 bigint, OUT first_1 bigint, OUT first_2 bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION job.horizon(p_marks bigint[], OUT next_xid xid8, OUT oldest_xid xid8, OUT clock_0 bigint, OUT clock_1 bigint, OUT clock_2 bigint, OUT first_0 bigint, OUT first_1 bigint, OUT first_2 bigint) TO chantier_worker;
+
+--
+-- Name: FUNCTION import_profile(p_person text, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text, OUT outcome text, OUT message text); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.import_profile(p_person text, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text, OUT outcome text, OUT message text) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.import_profile(p_person text, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text, OUT outcome text, OUT message text) TO chantier_worker;
 
 --
 -- Name: FUNCTION leave(p_worker integer); Type: ACL; Schema: job; Owner: chantier_owner

@@ -28,6 +28,7 @@ public struct Chunk: Sendable {
 
     package private(set) var refused: [RefusedRecord] = []
     package private(set) var header: [UInt8]?
+    package private(set) var invalidItemsName = ""
     package private(set) var total: StepTotal?
     package private(set) var facts: JSONB?
 
@@ -50,9 +51,9 @@ public struct Chunk: Sendable {
 
     /// Puts a record into the invalid-items file of the execution, byte for byte and once, whatever the number of calls.
     ///
-    /// The header is the first line of that file; the first one given is kept.
-    public mutating func refuse(row: Int64, bytes: [UInt8], header: [UInt8]) {
-        if self.header == nil { self.header = header }
+    /// The header is the first line of that file; the first one given is kept, and so is the file's name.
+    public mutating func refuse(row: Int64, bytes: [UInt8], header: [UInt8], file: String = "invalid_items.csv") {
+        if self.header == nil { (self.header, invalidItemsName) = (header, file) }
         refused.append(RefusedRecord(row: row, bytes: bytes))
     }
 

@@ -116,7 +116,8 @@ extension TaskContext {
                 bytes.append(bytes: record.bytes)
             }
             _ = try db.query(
-                Statements.addInvalidItems, claim.id, claim.token, chunk.header ?? [], "invalid_items.csv", rows, bytes)
+                Statements.addInvalidItems, claim.id, claim.token, chunk.header ?? [], chunk.invalidItemsName, rows,
+                bytes)
         }
         if let total = chunk.total { _ = try db.query(Statements.setTotal, stepID, total.total, total.unit) }
         if let facts = chunk.facts { _ = try db.query(Statements.setFacts, stepID, facts) }

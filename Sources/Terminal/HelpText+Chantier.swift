@@ -87,7 +87,6 @@ extension HelpText {
         "The worker's name in reports. Default: host and process.":
             "Le nom de l'exécutant dans les rapports. Par défaut : hôte et processus.",
         "Log details.": "Journaliser les détails.",
-        "Launch a job.": "Lancer un travail.",
         "A value that parses as JSON is JSON, else a text. With --wait the exit code is 0 when it ended green or yellow, 1 when it failed, 6 when it was stopped. A worker must run: chantier worker.":
             "Une valeur qui se lit comme JSON est du JSON, sinon un texte. Avec --wait, le code de sortie est 0 si elle s'est terminée en vert ou en jaune, 1 si elle a échoué, 6 si elle a été arrêtée. Un exécutant doit être en marche : chantier worker.",
         "its parameters and their defaults": "ses paramètres et leurs valeurs par défaut",

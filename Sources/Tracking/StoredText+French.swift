@@ -6,6 +6,7 @@ extension StoredText {
 
     private static let labels = [
         Form("Fetch the file", "Récupérer le fichier"), Form("Check the file", "Vérifier le fichier"),
+        Form("Import profiles", "Importer les profils"),
         Form("Import root product models", "Importer les modèles racines"),
         Form("Import product models", "Importer les modèles de produits"),
         Form("Import sub-models", "Importer les sous-modèles"), Form("Import products", "Importer les produits"),
@@ -39,7 +40,12 @@ extension StoredText {
         Form("use .csv, .csv.gz", "utiliser .csv, .csv.gz"),
         Form("storage {} is not supported", "le stockage {} n'est pas pris en charge"),
         Form("the first line must name the columns", "la première ligne doit nommer les colonnes"),
-        Form("the file is empty", "le fichier est vide"),
+        Form("the file is empty", "le fichier est vide"), Form("use .yml, .yaml", "utiliser .yml, .yaml"),
+        Form("line {}: the file is not UTF-8", "ligne {} : le fichier n'est pas en UTF-8"),
+        Form("line {}: {} must map codes to profiles", "ligne {} : {} doit associer des codes à des profils"),
+        Form(
+            "line {}: the file must hold {} and nothing beside it",
+            "ligne {} : le fichier doit contenir {} et rien d'autre"),
         Form("not UTF-8 in lines {}", "pas en UTF-8 aux lignes {}"),
         Form(
             "columns are separated by {}, the profile says {}",
@@ -104,6 +110,9 @@ extension StoredText {
             "Split the file, or ask the operator to raise the setting max_upload.",
             "Découper le fichier, ou demander à l'opérateur d'augmenter max_upload."),
         Form("An operator can raise the setting max_upload.", "Un opérateur peut augmenter max_upload."),
+        Form("Save the file as YAML.", "Enregistrer le fichier en YAML."),
+        Form("Give a file with profiles.", "Donner un fichier de profils."),
+        Form("Correct the file and launch the import again.", "Corriger le fichier et relancer l'import."),
         Form("Save the file as CSV.", "Enregistrer le fichier en CSV."),
         Form(
             "Give the file with the launch, or use storage type local.",
