@@ -1695,6 +1695,9 @@ begin
      where s.execution_id = v_execution.id and s.open > 0
        for no key update skip locked;
     continue when not found;
+    -- A person's open transaction may hold it: whoever ends an execution does not wait for that.
+    perform from job.execution e where e.id = v_execution.id and e.ended_at is null and not e.has_turn for no key update skip locked;
+    continue when not found;
     with gone as (
       delete from job.held h
        where h.ctid = any (array(

@@ -4,7 +4,8 @@
 -- wait gets it, and its tasks become ready; all of them, when the profile has come to allow it or is gone. A paused one is
 -- passed over: it takes its place when it is resumed. Answers how many got it.
 -- Caller: job._end_execution, in the transaction that ended one; job._take_turn; who changed or deleted the profile;
--- job._give_turns. Locks: job._lock_turn; the step row, skip locked; held rows, skip locked; as job._ready_again; the execution row.
+-- job._give_turns. Locks: job._lock_turn; the step row and the execution row, skip locked; held rows, skip
+-- locked; as job._ready_again. It waits for nobody.
 create or replace function job._give_turn(p_profile text) returns int
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -33,6 +34,9 @@ begin
       from job.step s
      where s.execution_id = v_execution.id and s.open > 0
        for no key update skip locked;
+    continue when not found;
+    -- A person's open transaction may hold it: whoever ends an execution does not wait for that.
+    perform from job.execution e where e.id = v_execution.id and e.ended_at is null and not e.has_turn for no key update skip locked;
     continue when not found;
     with gone as (
       delete from job.held h
