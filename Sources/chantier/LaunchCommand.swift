@@ -128,8 +128,13 @@ struct LaunchCommand: AsyncParsableCommand {
     /// What `--set ?` asks for: each parameter of the job and its default, with a tab between.
     private func listParameters() async throws {
         let context = common.context("chantier", registry: Jobs.all)
-        guard let known = Jobs.all.jobs.first(where: { $0.name == job }) else {
-            throw Unknown(job, among: Jobs.all.jobs.map(\.name).sorted(), context.language).job
+        let name = profile ?? job ?? ""
+        var found = profile == nil ? Jobs.all[name] : nil
+        if found == nil, let saved = try? await context.reading({ db in try Profile.find(name, on: db) }) {
+            found = Jobs.all[saved.job]
+        }
+        guard let known = found else {
+            throw Unknown(name, among: Jobs.all.jobs.map(\.name).sorted(), context.language).job
         }
         for parameter in known.parameters { context.console.print("\(parameter.name)\t\(parameter.defaultValue)") }
     }
