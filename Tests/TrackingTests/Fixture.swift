@@ -27,7 +27,7 @@ enum Fixture {
         let session = try await Session.connect(try TestDatabase.current.options(user: person, applicationName: "test"))
         return try await session.perform { db in
             let upload = try file.map { try Upload.send($0, on: db) }
-            return try Launching.launch(job, parameters: JSONB("{}"), upload: upload?.handle, on: db)
+            return try Launching.launch(job, parameters: JSONB("{}"), upload: upload?.handle, on: db).id
         }
     }
 

@@ -153,7 +153,7 @@ import Testing
         try await Migrator.migrate(try TestDatabase.current, registry: registry)
         let session = try await Session.connect(try TestDatabase.current.options(user: person))
         let id = try await session.perform { db in
-            try Launching.launch("same_numbers", parameters: JSONB("{}"), upload: nil, on: db)
+            try Launching.launch("same_numbers", parameters: JSONB("{}"), upload: nil, on: db).id
         }
         var configuration = WorkerConfiguration(slots: 2)
         configuration.endsWhenIdle = true
