@@ -138,13 +138,15 @@ extension ReportScreen {
         return lines.isEmpty ? [] : [""] + lines
     }
 
+    private func lines(_ text: String) -> [String] { text.split(separator: "\n").map(String.init) }
+
     /// The commands that people need next.
     func next() -> [String] {
         let id = execution.shortID
         // Somebody else's is opened by its URL only.
         let name = execution.isOwn ? id : execution.url
         guard execution.hasEnded else {
-            return ["", screen.next(wording.next(execution, name), "tracker stop \(name)")]
+            return [""] + lines(screen.next(wording.next(execution, name), "tracker stop \(name)"))
         }
         var commands: [String] = []
         if !report.reasons.isEmpty { commands.append("tracker warnings \(name)") }
@@ -155,6 +157,6 @@ extension ReportScreen {
             commands.append("tracker retry \(name)")
         }
         guard !commands.isEmpty else { return [] }
-        return ["", screen.next(commands)]
+        return [""] + lines(screen.next(commands))
     }
 }

@@ -116,6 +116,9 @@ extension StoredText {
     private static let headers = [
         Form("column {} has no name", "la colonne {} n'a pas de nom"),
         Form("\"{}\" stands twice", "« {} » figure deux fois"), Form("\"{}\" is missing", "« {} » manque"),
+        Form(
+            "column \"{}\" is not kept; set passwords with chantier user",
+            "la colonne « {} » n'est pas gardée ; mettre les mots de passe avec chantier user"),
         Form("column \"{}\" is not used", "la colonne « {} » n'est pas utilisée"),
         Form("\"{}\" needs \"{}\"", "« {} » a besoin de « {} »"), Form("write \"{}\"", "écrire « {} »"),
         Form("not a column of these files", "n'est pas une colonne de ces fichiers"),
