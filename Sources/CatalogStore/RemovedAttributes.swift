@@ -39,7 +39,7 @@ package enum RemovedAttributes {
     }
 
     private static let cleanStatement = Statement(
-        "clean_values", "select * from catalog.clean_values($1, $2, $3, $4, $5, $6, $7, $8)")
+        "clean_values", "select * from catalog.clean_values($1, $2, $3, $4, $5, $6, $7::date, $8)")
     private static let unblockStatement = Statement(
         "unblock_codes", "delete from catalog.removed_attribute r where r.code = any ($1)")
 }

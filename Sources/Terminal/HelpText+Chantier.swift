@@ -125,6 +125,8 @@ extension HelpText {
         "Files: currencies.csv, locales.csv, categories.csv, attribute_groups.csv, group_types.csv, channels.csv, association_types.csv, attributes.csv, attribute_options.csv, families.csv, family_variants.csv, groups.csv, user_groups.csv, user_roles.csv, users.csv, reference_data.csv, product_models.csv, products.csv; each also as .csv.gz. A parameter goes to those imports that have it; one that none has is refused. Workers must run: chantier worker.":
             "Fichiers : currencies.csv, locales.csv, categories.csv, attribute_groups.csv, group_types.csv, channels.csv, association_types.csv, attributes.csv, attribute_options.csv, families.csv, family_variants.csv, groups.csv, user_groups.csv, user_roles.csv, users.csv, reference_data.csv, product_models.csv, products.csv; chacun aussi en .csv.gz. Un paramètre va aux imports qui l'ont ; un que nul n'a est refusé. Des exécutants doivent être en marche : chantier worker.",
         "the address before /executions/… in every URL": "l'adresse devant /executions/… dans chaque URL",
+        "how many warnings of a step are kept; all are counted":
+            "combien d'avertissements d'une étape sont gardés ; tous sont comptés",
         "the most bytes of an uploaded file": "le plus d'octets d'un fichier envoyé",
         "a JSON array of folders that jobs may read and write on the workers' host":
             "un tableau JSON de dossiers que les travaux peuvent lire et écrire chez les exécutants",

@@ -38,9 +38,11 @@ struct Scene {
                 select job.register_jobs('[{"name": "plain", "kind": "import", "label": "Plain", "is_short": false,
                   "parameters": {"file": null}, "steps": [{"name": "run", "unit": "items", "checkpoint_version": 1, "is_planned": false}]}]');
                 set session authorization \(quoteIdentifier(mary));
-                select tracker.launch('plain', '{"file": "SECRETPARAMETER"}', 'SECRETLABEL', p_profile => 'SECRETPROFILE');
+                select tracker.launch('plain', '{"file": "SECRETPARAMETER"}', 'SECRETLABEL');
                 select tracker.put_pieces(tracker.start_upload('SECRETITEM.csv', 3), 0, array['abc'::bytea]);
                 reset session authorization;
+                -- Of a profile that is gone: one that stands is everybody's to see.
+                update job.execution set profile = 'SECRETPROFILE';
                 """)
         try await session.run(script: Self.filling)
         let rows = try await session.perform { db in

@@ -8,7 +8,7 @@ import TestKit
 import Testing
 
 @Suite(.ownDatabase) struct PauseTests {
-    static let parameters = #"{"items": 600, "tasks": 6, "chunk": 10, "note": "x"}"#
+    static let parameters = #"{"items": 1200, "tasks": 6, "chunk": 10, "note": "x"}"#
 
     @Test func `a paused and resumed execution leaves what an undisturbed one leaves`() async throws {
         let shop = try await Workshop.open([CountingJob.job(pace: .milliseconds(2), warns: true)])
@@ -27,12 +27,12 @@ import Testing
             let before = try await shop.items(of: id)
             try await shop.work()
             #expect(try await shop.items(of: id) == before)
-            #expect(before.rows < 600)
+            #expect(before.rows < 1200)
             #expect(try await shop.text("select colour from job.execution where id = $1", id) == "blue")
             #expect(try await shop.ask("resume", id) == "requested")
         }
         try await shop.work(workers: 3)
-        #expect(try await shop.items(of: id) == .each(600))
+        #expect(try await shop.items(of: id) == .each(1200))
         #expect(try await shop.outcome(of: id) == shop.outcome(of: calm))
         #expect(try await shop.number("select count(*) from job.held") == 0)
         #expect(try await shop.number("select count(*) from job.request") == 0)
@@ -86,7 +86,7 @@ import Testing
         #expect(try await shop.number("select count(*) from job.lease") == 0)
         #expect(try await shop.ask("retry", id) == "requested")
         try await shop.work(workers: 3)
-        #expect(try await shop.items(of: id) == .each(600))
+        #expect(try await shop.items(of: id) == .each(1200))
         #expect(try await shop.outcome(of: id) == shop.outcome(of: calm))
         await shop.close()
     }

@@ -37,6 +37,10 @@ public struct DatabasePerTest: SuiteTrait, TestTrait, TestScoping {
         try await admin.run(
             script:
                 "create database \(quoteIdentifier(name))\(template.map { " template \(quoteIdentifier($0))" } ?? "")")
+        // Rights on the database itself are no part of a template.
+        if isMigrated {
+            try await admin.run(script: "grant create on database \(quoteIdentifier(name)) to chantier_owner")
+        }
         let persons = TestDatabase.Persons()
         let outcome: Result<Void, any Error>
         do {
