@@ -984,28 +984,6 @@ ALTER FUNCTION job._bound_transaction() OWNER TO chantier_owner;
 COMMENT ON FUNCTION job._bound_transaction() IS 'Limits how long a person''s transaction may hold what it has locked';
 
 --
--- Name: _changed_fields(jsonb, jsonb); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job._changed_fields(p_before jsonb, p_after jsonb) RETURNS TABLE(field text, before text, after text)
-    LANGUAGE sql IMMUTABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-  select coalesce(b.field, a.field), coalesce(b.text, ''), coalesce(a.text, '')
-    from job._fields(p_before) b
-    full join job._fields(p_after) a on a.field = b.field
-   where coalesce(b.text, '') <> coalesce(a.text, '')
-$$;
-
-ALTER FUNCTION job._changed_fields(p_before jsonb, p_after jsonb) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _changed_fields(p_before jsonb, p_after jsonb); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job._changed_fields(p_before jsonb, p_after jsonb) IS 'The fields in which two images of a row differ';
-
---
 -- Name: _clock(smallint); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -1375,38 +1353,6 @@ ALTER FUNCTION job._drop_partitions(p_key text, p_before date) OWNER TO chantier
 COMMENT ON FUNCTION job._drop_partitions(p_key text, p_before date) IS 'Drops the partitions of months before this one';
 
 --
--- Name: _drop_previews(); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job._drop_previews() RETURNS integer
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-declare
-  v_execution bigint;
-begin
-  select substr(n.nspname, 9)::bigint into v_execution
-    from pg_catalog.pg_namespace n
-    left join job.execution e on e.id = substr(n.nspname, 9)::bigint
-   where n.nspname ~ '^preview_[0-9]{1,18}$'
-     and (e.id is null or e.ended_at < job.now() - interval '1 day')
-   order by 1
-   limit 1;
-  if not found then
-    return 0;
-  end if;
-  return job.drop_preview(v_execution)::int;
-end $_$;
-
-ALTER FUNCTION job._drop_previews() OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _drop_previews(); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job._drop_previews() IS 'Drops what previews have left behind';
-
---
 -- Name: _end_execution(bigint, text, timestamp with time zone); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -1558,44 +1504,6 @@ ALTER FUNCTION job._end_waiting(p_step bigint) OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION job._end_waiting(p_step bigint) IS 'Ends the tasks of a step that no worker holds';
-
---
--- Name: _fields(jsonb); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job._fields(p_row jsonb) RETURNS TABLE(field text, text text)
-    LANGUAGE sql IMMUTABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-  select f.field,
-         case jsonb_typeof(f.value)
-           when 'null' then ''
-           when 'boolean' then case when f.value = 'true' then '1' else '0' end
-           when 'array' then array_to_string(array(select jsonb_array_elements_text(f.value)), ',')
-           when 'object' then case when f.value ? 'amount' then concat_ws(' ', f.value ->> 'amount', f.value ->> 'unit') else f.value::text end
-           else f.value #>> '{}'
-         end
-    from (
-      select case when e.key in ('values') then i.key
-                  when e.key = 'labels' then 'label-' || i.key
-                  when i.key is not null then e.key || '-' || i.key
-                  else e.key end as field,
-             coalesce(i.value, e.value) as value
-        from jsonb_each(p_row) e
-        left join lateral jsonb_each(case when jsonb_typeof(e.value) = 'object' then e.value end) i on true
-       where e.key not in ('id', 'uuid', 'code_key', 'name_key', 'role_key', 'identifier_key', 'parent_id', 'axis_key', 'created_at', 'updated_at',
-                           'given_order')
-         and not (jsonb_typeof(e.value) = 'object' and i.key is null)
-    ) f
-$$;
-
-ALTER FUNCTION job._fields(p_row jsonb) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _fields(p_row jsonb); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job._fields(p_row jsonb) IS 'The fields of a row of the catalogue as files write them';
 
 --
 -- Name: _first_tag(integer, smallint, bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -1854,25 +1762,6 @@ ALTER FUNCTION job._hint() OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION job._hint() IS 'Wakes idle workers, if there are any';
-
---
--- Name: _in_schema(text, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job._in_schema(p_text text, p_schema text) RETURNS text
-    LANGUAGE sql IMMUTABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-  select regexp_replace(p_text, '(?<![a-zA-Z0-9_])catalog\.', p_schema || '.', 'g')
-$$;
-
-ALTER FUNCTION job._in_schema(p_text text, p_schema text) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _in_schema(p_text text, p_schema text); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job._in_schema(p_text text, p_schema text) IS 'A definition''s text with the names of schema catalog in another schema';
 
 --
 -- Name: _is_paused(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -2309,7 +2198,6 @@ END) STORED,
     hour timestamp with time zone GENERATED ALWAYS AS (date_bin('01:00:00'::interval, ended_at, '1970-01-01 00:00:00+00'::timestamp with time zone)) STORED,
     day date GENERATED ALWAYS AS (((ended_at AT TIME ZONE 'UTC'::text))::date) STORED,
     has_turn boolean DEFAULT true NOT NULL,
-    preview boolean DEFAULT false NOT NULL,
     CONSTRAINT execution_ended_has_time_check CHECK (((ended_at IS NOT NULL) = (status = ANY (ARRAY['completed'::text, 'stopped'::text, 'failed'::text, 'abandoned'::text, 'unknown'::text])))),
     CONSTRAINT execution_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'export'::text, 'mass_edit'::text, 'rule'::text, 'project'::text]))),
     CONSTRAINT execution_month_is_first_day_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
@@ -2486,12 +2374,6 @@ COMMENT ON COLUMN job.execution.day IS 'Day (UTC) on which it ended; statistics 
 COMMENT ON COLUMN job.execution.has_turn IS 'False: it waits for an earlier execution of its profile; its tasks stand in job.held';
 
 --
--- Name: COLUMN execution.preview; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.execution.preview IS 'Whether it only shows what it would do: nothing is written to the catalogue';
-
---
 -- Name: _log(job.execution, text, text, text, jsonb); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -2553,415 +2435,6 @@ ALTER FUNCTION job._make_partitions() OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION job._make_partitions() IS 'Makes the partitions of the months to come';
-
---
--- Name: _make_preview(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job._make_preview(p_execution bigint) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-declare
-  v_schema text := 'preview_' || p_execution;
-  v_take   text[] := array['product', 'product_model', 'unique_value', 'association'];
-  v_item   record;
-begin
-  if to_regnamespace(v_schema) is not null then
-    return false;
-  end if;
-  execute format('create schema %I', v_schema);
-  execute format('comment on schema %I is %L', v_schema, 'The catalogue as execution ' || p_execution || ' would leave it; dropped when it ends');
-  execute format('grant usage on schema %I to chantier_worker', v_schema);
-  execute format('create sequence %I.item_id as bigint start with 4503599627370496', v_schema);
-  execute format(
-    'create table %1$I.changed (
-       place bigint generated always as identity primary key,
-       relation text collate "C" not null, item text collate "C" not null, before jsonb, after jsonb,
-       unique (relation, item))', v_schema);
-  execute format('create table %1$I.link_owner (kind text collate "C" not null, id bigint not null, primary key (kind, id))', v_schema);
-
-  -- Tables, without their indexes: those come when the rows are there.
-  for v_item in
-    select c.oid, c.relname,
-           c.relname <> all (v_take)
-           and not exists (
-             select from pg_catalog.pg_attribute a
-              where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-                and (a.attname = 'execution_id' or a.atttypid = 'bytea'::regtype)) as is_copied
-      from pg_catalog.pg_class c
-     where c.relnamespace = 'catalog'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-     order by c.relname
-  loop
-    execute format('create table %I.%I (like catalog.%I including all excluding indexes excluding comments excluding statistics)',
-                   v_schema, v_item.relname, v_item.relname);
-    if v_item.is_copied then
-      execute format('insert into %I.%I select * from catalog.%I', v_schema, v_item.relname, v_item.relname);
-    end if;
-  end loop;
-  execute format('alter table %I.history add column place bigint generated always as identity', v_schema);
-
-  -- Keys and indexes under their own names: the program and its messages speak of them. Links between the structure's tables
-  -- hold too; not those of fetched items, whose owners need not be here.
-  for v_item in
-    select format('alter table %I.%I add constraint %I %s', v_schema, c.relname, n.conname,
-                  job._in_schema(pg_get_constraintdef(n.oid), v_schema)) as command
-      from pg_catalog.pg_constraint n
-      join pg_catalog.pg_class c on c.oid = n.conrelid
-     where c.relnamespace = 'catalog'::regnamespace and not c.relispartition
-       and (n.contype in ('p', 'u', 'x') or n.contype = 'f' and c.relname <> all (v_take))
-     order by n.contype = 'f', c.relname, n.conname
-  loop
-    execute v_item.command;
-  end loop;
-  for v_item in
-    select regexp_replace(job._in_schema(pg_get_indexdef(i.indexrelid), v_schema), ' ON ONLY ', ' ON ') as command
-      from pg_catalog.pg_index i
-      join pg_catalog.pg_class c on c.oid = i.indrelid
-     where c.relnamespace = 'catalog'::regnamespace and not c.relispartition and c.relkind in ('r', 'p')
-       and not exists (select from pg_catalog.pg_constraint n where n.conindid = i.indexrelid and n.conrelid = c.oid)
-     order by 1
-  loop
-    execute v_item.command;
-  end loop;
-
-  -- Functions; a body may speak of others, so nothing is checked before all are there.
-  perform set_config('check_function_bodies', 'off', true);
-  for v_item in
-    select job._in_schema(pg_get_functiondef(p.oid), v_schema) as command,
-           format('%I.%I(%s)', v_schema, p.proname, pg_get_function_identity_arguments(p.oid)) as name
-      from pg_catalog.pg_proc p
-     where p.pronamespace = 'catalog'::regnamespace and p.prokind = 'f'
-  loop
-    execute v_item.command;
-    execute format('revoke execute on function %s from public', v_item.name);
-    execute format('grant execute on function %s to chantier_worker', v_item.name);
-  end loop;
-  for v_item in
-    select job._in_schema(pg_get_triggerdef(t.oid), v_schema) as command
-      from pg_catalog.pg_trigger t
-      join pg_catalog.pg_class c on c.oid = t.tgrelid
-     where c.relnamespace = 'catalog'::regnamespace and not t.tgisinternal and not c.relispartition
-     order by c.relname, t.tgname
-  loop
-    execute v_item.command;
-  end loop;
-  perform job._make_preview_functions(v_schema);
-  for v_item in
-    select c.relname,
-           exists (select from pg_catalog.pg_trigger t
-                    where t.tgrelid = c.oid and not t.tgisinternal
-                      and t.tgfoid = 'catalog.move_structure_version()'::regprocedure) as is_structure
-      from pg_catalog.pg_class c
-     where c.relnamespace = 'catalog'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-  loop
-    if v_item.is_structure then
-      execute format('create trigger note_change after insert or update or delete on %1$I.%2$I for each row execute function %1$I._note_change()',
-                     v_schema, v_item.relname);
-      execute format('analyze %I.%I', v_schema, v_item.relname);
-    end if;
-  end loop;
-  execute format('grant select, insert, update, delete on all tables in schema %I to chantier_worker', v_schema);
-  execute format('grant usage, select, update on all sequences in schema %I to chantier_worker', v_schema);
-  return true;
-end $_$;
-
-ALTER FUNCTION job._make_preview(p_execution bigint) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _make_preview(p_execution bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job._make_preview(p_execution bigint) IS 'Makes the catalogue in which a preview works';
-
---
--- Name: _make_preview_functions(text); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job._make_preview_functions(p_schema text) RETURNS void
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-declare
-  v_item record;
-begin
-  -- Unique values come with their product, and only then: later they are the preview's own.
-  execute replace($sql$
-    create function {s}._take_products(p_id bigint[]) returns void language plpgsql
-      set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
-    begin
-      with taken as (
-        insert into {s}.product
-        select p.* from catalog.product p
-         where p.id = any (p_id) and not exists (select from {s}.product o where o.id = p.id)
-         order by p.id
-        on conflict do nothing
-        returning id
-      )
-      insert into {s}.unique_value
-      select v.* from taken t join catalog.unique_value v on v.product_id = t.id
-      on conflict do nothing;
-    end $$;
-    create function {s}._take_models(p_id bigint[]) returns void language plpgsql
-      set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
-    begin
-      insert into {s}.product_model
-      select m.* from catalog.product_model m
-       where m.id = any (p_id || array(select c.parent_id from catalog.product_model c where c.id = any (p_id) and c.parent_id is not null))
-         and not exists (select from {s}.product_model o where o.id = m.id)
-       order by m.id
-      on conflict do nothing;
-    end $$;
-    create function {s}._take_links(p_kind text[], p_id bigint[]) returns void language plpgsql
-      set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
-    begin
-      with taken as (
-        insert into {s}.link_owner (kind, id)
-        select distinct u.kind, u.id from unnest(p_kind, p_id) u (kind, id)
-         where not exists (select from {s}.link_owner o where o.kind = u.kind and o.id = u.id)
-         order by 1, 2
-        on conflict do nothing
-        returning kind, id
-      )
-      insert into {s}.association
-      select a.* from taken t join catalog.association a on a.owner_kind = t.kind and a.owner_id = t.id
-      on conflict do nothing;
-    end $$;
-    create function {s}._note_change() returns trigger language plpgsql
-      set search_path = pg_catalog, pg_temp as $$
-    declare
-      v_before jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
-      v_after  jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
-      v_row    jsonb := coalesce(v_after, v_before);
-    begin
-      if v_before is not distinct from v_after then
-        return null;
-      end if;
-      insert into {s}.changed (relation, item, before, after)
-      values (tg_table_name, concat_ws('.', v_row ->> 'attribute', coalesce(v_row ->> 'code', v_row ->> 'name', v_row ->> 'role', v_row ->> 'username')),
-              v_before, v_after)
-      on conflict (relation, item) do update set after = excluded.after;
-      return null;
-    end $$;
-  $sql$, '{s}', p_schema);
-
-  for v_item in
-    select p.oid, p.proname, pg_get_function_identity_arguments(p.oid) as types, pg_get_function_arguments(p.oid) as arguments,
-           job._in_schema(pg_get_function_result(p.oid), p_schema) as result, f.take,
-           array_to_string((select array_agg(n.name order by n.place)
-                              from unnest(p.proargnames) with ordinality n (name, place) where n.place <= p.pronargs), ', ') as names
-      from (values
-        ('find_products', $$
-          perform {s}._take_products(array(
-            select p.id from unnest(p_uuid) u (uuid) join catalog.product p on p.uuid = u.uuid
-            union
-            select p.id from unnest(p_identifier_key) u (key) join catalog.product p on p.identifier_key = u.key));$$),
-        ('find_product_models', $$
-          perform {s}._take_models(array(
-            select m.id from unnest(p_code_key) u (key) join catalog.product_model m on m.code_key = u.key));$$),
-        ('find_axis_combinations', $$
-          if p_kind = 'product' then
-            perform {s}._take_products(array(
-              select p.id from unnest(p_parent_id, p_axis_key) u (parent_id, axis_key)
-                join catalog.product p on p.parent_id = u.parent_id and p.axis_key = u.axis_key));
-          else
-            perform {s}._take_models(array(
-              select m.id from unnest(p_parent_id, p_axis_key) u (parent_id, axis_key)
-                join catalog.product_model m on m.parent_id = u.parent_id and m.axis_key = u.axis_key));
-          end if;$$),
-        ('find_unique_values', $$
-          perform {s}._take_products(array(
-            select v.product_id from unnest(p_attribute, p_key) u (attribute, key)
-              join catalog.unique_value v on v.attribute = u.attribute and v.value_key = u.key));$$),
-        ('find_items', $$
-          perform {s}._take_products(array(
-            select p.id from unnest(p_uuid) u (uuid) join catalog.product p on p.uuid = u.uuid
-            union
-            select p.id from unnest(p_identifier_key) u (key) join catalog.product p on p.identifier_key = u.key));
-          perform {s}._take_models(array(
-            select m.id from unnest(p_code_key) u (key) join catalog.product_model m on m.code_key = u.key));$$),
-        ('find_associations', $$
-          perform {s}._take_links(array_fill(p_kind, array[cardinality(p_id)]), p_id);$$),
-        ('replace_associations', $$
-          perform {s}._take_links(p_removed_kind || p_kind, p_removed_id || p_id);$$),
-        ('move_values_down', $$
-          perform {s}._take_models(array(
-            select m.id from jsonb_to_recordset(p_variants) r (code_key text)
-              join {s}.family_variant v on v.code_key = r.code_key join catalog.product_model m on m.family_variant = v.code));
-          perform {s}._take_products(array(
-            select p.id from {s}.product_model m join catalog.product p on p.parent_id = m.id
-             where m.family_variant in (
-                   select v.code from jsonb_to_recordset(p_variants) r (code_key text) join {s}.family_variant v on v.code_key = r.code_key)));$$)
-      ) f (name, take)
-      join pg_catalog.pg_proc p on p.pronamespace = 'catalog'::regnamespace and p.proname = f.name
-  loop
-    execute format('alter function %I.%I(%s) rename to %I', p_schema, v_item.proname, v_item.types, '_stored_' || v_item.proname);
-    execute format(
-      'create function %1$I.%2$I(%3$s) returns %4$s language plpgsql set search_path = pg_catalog, pg_temp
-         set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $body$
-       #variable_conflict use_column
-       begin
-         %5$s
-         %6$s
-       end $body$',
-      p_schema, v_item.proname, v_item.arguments, v_item.result, replace(v_item.take, '{s}', p_schema),
-      case when v_item.result like 'TABLE%' then format('return query select * from %I.%I(%s);', p_schema, '_stored_' || v_item.proname, v_item.names)
-           when v_item.result = 'void' then format('perform %I.%I(%s);', p_schema, '_stored_' || v_item.proname, v_item.names)
-           else format('return %I.%I(%s);', p_schema, '_stored_' || v_item.proname, v_item.names) end);
-  end loop;
-
-  -- Links as files write them: the owner's kind and id, the links of the field before or now.
-  execute replace($sql$
-    create function {s}._names(p_kind text, p_links jsonb) returns text language sql
-      set search_path = pg_catalog, pg_temp as $$
-      select string_agg(
-               coalesce(
-                 case p_kind
-                   when 'product' then coalesce(
-                     (select coalesce(p.identifier, p.uuid::text) from {s}.product p where p.id = (l.value ->> 0)::bigint),
-                     (select coalesce(p.identifier, p.uuid::text) from catalog.product p where p.id = (l.value ->> 0)::bigint))
-                   when 'product_model' then coalesce(
-                     (select m.code from {s}.product_model m where m.id = (l.value ->> 0)::bigint),
-                     (select m.code from catalog.product_model m where m.id = (l.value ->> 0)::bigint))
-                 end, l.value ->> 0)
-               || coalesce('|' || (l.value ->> 1), ''), ',' order by l.place)
-        from jsonb_array_elements(p_links) with ordinality l (value, place)
-    $$;
-    create function {s}._links(p_kind text, p_id bigint, p_type text, p_target text) returns jsonb language sql
-      set search_path = pg_catalog, pg_temp as $$
-      select coalesce(jsonb_agg(jsonb_build_array(coalesce(to_jsonb(a.target_id), to_jsonb(a.target_group)), a.quantity)
-                                order by a.target_id, a.target_group), '[]')
-        from {s}.association a
-       where a.owner_kind = p_kind and a.owner_id = p_id and a.type = p_type and a.target_kind = p_target
-    $$;
-    create function {s}._link_changes(p_kind text, p_id bigint, p_before jsonb)
-      returns table (field text, before text, after text) language sql
-      set search_path = pg_catalog, pg_temp as $$
-      select f.type || '-' || case f.target when 'product_model' then 'product_models' else f.target || 's' end,
-             {s}._names(f.target, f.links), {s}._names(f.target, {s}._links(p_kind, p_id, f.type, f.target))
-        from (select regexp_replace(e.key, '-[^-]*$', '') as type, regexp_replace(e.key, '^.*-', '') as target, e.value as links
-                from jsonb_each(p_before) e
-              union
-              select a.type, a.target_kind, '[]'
-                from {s}.association a
-               where p_before is null and a.owner_kind = p_kind and a.owner_id = p_id
-               group by a.type, a.target_kind) f
-    $$;
-
-    -- Stage 1, 2: the structure's changed and new rows; 3, 4: product models; 5, 6: products. place: go on behind it; the last row of a page
-    -- has nothing but the place, since the fields of a page's last items may be what they were.
-    create function {s}.changes(p_stage int, p_after bigint, p_limit int)
-      returns table (place bigint, item text, field text, before text, after text) language plpgsql
-      set search_path = pg_catalog, pg_temp set enable_hashjoin = off set enable_mergejoin = off as $$
-    #variable_conflict use_column
-    declare
-      v_new  constant bigint := 4503599627370496;
-      v_kind constant text := case when p_stage in (3, 4) then 'product_model' else 'product' end;
-    begin
-      if p_stage in (1, 2) then
-        return query
-        with page as materialized (
-          select c.* from {s}.changed c
-           where c.place > p_after and (c.before is null) = (p_stage = 2) and c.before is distinct from c.after
-           order by c.place limit p_limit
-        )
-        select g.place, g.item, f.field, f.before, f.after
-          from page g
-         cross join lateral job._changed_fields(g.before, g.after) f
-        union all
-        select max(g.place), null, null, null, null from page g having count(*) > 0
-         order by 1, 3;
-      elsif p_stage in (3, 5) then
-        return query
-        with page as materialized (
-          select h.item_id as id
-            from {s}.history h
-           where h.item_kind = v_kind and h.item_id > p_after and h.item_id < v_new
-           group by h.item_id
-           order by h.item_id limit p_limit
-        ), image as materialized (
-          -- The first image of a field is how it was before the run.
-          select g.id, i.name,
-                 (select jsonb_object_agg(v.key, v.value)
-                    from (select distinct on (e.key) e.key, e.value
-                            from {s}.history h cross join lateral jsonb_each(h.before -> 'values') e
-                           where h.item_kind = v_kind and h.item_id = g.id and jsonb_typeof(h.before -> 'values') = 'object'
-                           order by e.key, h.place) v) as old_values,
-                 (select jsonb_object_agg(v.key, v.value)
-                    from (select distinct on (e.key) e.key, e.value
-                            from {s}.history h cross join lateral jsonb_each(h.before -> 'associations') e
-                           where h.item_kind = v_kind and h.item_id = g.id and jsonb_typeof(h.before -> 'associations') = 'object'
-                           order by e.key, h.place) v) as old_links,
-                 (select jsonb_object_agg(v.key, v.value)
-                    from (select distinct on (e.key) e.key, e.value
-                            from {s}.history h cross join lateral jsonb_each(h.before) e
-                           where h.item_kind = v_kind and h.item_id = g.id and e.key not in ('values', 'associations')
-                           order by e.key, h.place) v) as old_columns,
-                 i.image
-            from page g
-           cross join lateral (
-             select coalesce(p.identifier, p.uuid::text) as name, to_jsonb(p) as image from {s}.product p where v_kind = 'product' and p.id = g.id
-             union all
-             select m.code, to_jsonb(m) from {s}.product_model m where v_kind = 'product_model' and m.id = g.id) i
-        )
-        select m.id, m.name, f.field, f.before, f.after
-          from image m
-         cross join lateral (
-           select c.field, c.before, c.after
-             from job._changed_fields(
-                    coalesce(m.old_columns, '{}') || jsonb_build_object('values', coalesce(m.old_values, '{}')),
-                    (select coalesce(jsonb_object_agg(e.key, e.value), '{}') from jsonb_each(m.image) e where m.old_columns ? e.key)
-                    || jsonb_build_object('values', (
-                         select coalesce(jsonb_object_agg(e.key, e.value), '{}')
-                           from jsonb_each(m.image -> 'values') e where m.old_values ? e.key))) c
-           union all
-           select l.field, coalesce(l.before, ''), coalesce(l.after, '')
-             from {s}._link_changes(v_kind, m.id, coalesce(m.old_links, '{}')) l
-            where coalesce(l.before, '') <> coalesce(l.after, '')) f
-        union all
-        select max(g.id), null, null, null, null from page g having count(*) > 0
-         order by 1, 3;
-      else
-        return query
-        with page as materialized (
-          select i.* from (
-            select p.id, coalesce(p.identifier, p.uuid::text) as name, to_jsonb(p) as image from {s}.product p
-             where v_kind = 'product' and p.id >= v_new and p.id > p_after
-            union all
-            select m.id, m.code, to_jsonb(m) from {s}.product_model m
-             where v_kind = 'product_model' and m.id >= v_new and m.id > p_after) i
-           order by i.id limit p_limit
-        )
-        select g.id, g.name, f.field, f.before, f.after
-          from page g
-         cross join lateral (
-           select c.field, c.before, c.after from job._changed_fields(null, g.image) c
-           union all
-           select l.field, '', coalesce(l.after, '') from {s}._link_changes(v_kind, g.id, null) l) f
-        union all
-        select max(g.id), null, null, null, null from page g having count(*) > 0
-         order by 1, 3;
-      end if;
-    end $$;
-  $sql$, '{s}', p_schema);
-
-  for v_item in
-    select format('%I.%I(%s)', p_schema, p.proname, pg_get_function_identity_arguments(p.oid)) as name
-      from pg_catalog.pg_proc p
-     where p.pronamespace = p_schema::regnamespace
-  loop
-    execute format('revoke execute on function %s from public', v_item.name);
-    execute format('grant execute on function %s to chantier_worker', v_item.name);
-  end loop;
-end $_$;
-
-ALTER FUNCTION job._make_preview_functions(p_schema text) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _make_preview_functions(p_schema text); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job._make_preview_functions(p_schema text) IS 'Makes the functions that only a preview''s catalogue has';
 
 --
 -- Name: _notify_end(job.execution, jsonb); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -4284,33 +3757,6 @@ ALTER FUNCTION job.drop_input(p_execution bigint, p_artifact bigint) OWNER TO ch
 COMMENT ON FUNCTION job.drop_input(p_execution bigint, p_artifact bigint) IS 'Removes an input that may not be kept';
 
 --
--- Name: drop_preview(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job.drop_preview(p_execution bigint) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  v_schema text := 'preview_' || p_execution;
-begin
-  if to_regnamespace(v_schema) is null then
-    return false;
-  end if;
-  perform set_config('client_min_messages', 'warning', true);        -- not one line for each of its relations
-  execute format('drop schema %I cascade', v_schema);
-  return true;
-end $$;
-
-ALTER FUNCTION job.drop_preview(p_execution bigint) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION drop_preview(p_execution bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job.drop_preview(p_execution bigint) IS 'Drops the catalogue in which a preview worked';
-
---
 -- Name: fail_step(bigint, text, text, text, text, text, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -4771,30 +4217,6 @@ ALTER FUNCTION job.make_artifact(p_execution bigint, p_kind text, p_name text, p
 --
 
 COMMENT ON FUNCTION job.make_artifact(p_execution bigint, p_kind text, p_name text, p_media_type text) IS 'Makes a file of an execution';
-
---
--- Name: make_preview(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job.make_preview(p_execution bigint) RETURNS boolean
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-begin
-  perform from job.execution e where e.id = p_execution and e.preview and e.ended_at is null;
-  if not found then
-    raise exception 'execution % is no preview that goes on', p_execution using errcode = 'P0002';
-  end if;
-  return job._make_preview(p_execution);
-end $$;
-
-ALTER FUNCTION job.make_preview(p_execution bigint) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION make_preview(p_execution bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job.make_preview(p_execution bigint) IS 'Makes the catalogue of a preview, once';
 
 --
 -- Name: now(); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -5363,8 +4785,7 @@ begin
    where w.id <> p_worker and w.heartbeat_at < job.now() - interval '1 day' and w.lease_until <= job.now()
      and not exists (select from job.lease l where l.worker_id = w.id);
   get diagnostics v_workers = row_count;
-  return jsonb_build_object('partitions', v_partitions, 'uploads', coalesce(cardinality(v_uploads), 0), 'workers', v_workers,
-                            'previews', job._drop_previews())
+  return jsonb_build_object('partitions', v_partitions, 'uploads', coalesce(cardinality(v_uploads), 0), 'workers', v_workers)
          || job._retain();
 end $$;
 
@@ -6483,9 +5904,6 @@ begin
     perform tracker._check_profile(v_profile.code, v_job, v_profile.parameters);      -- the job may have changed since it was saved
     v_parameters := tracker._check_parameters(v_job, tracker._lay_over(v_profile.parameters, p_parameters));
   end if;
-  if jsonb_typeof(v_parameters -> 'preview') <> 'boolean' then
-    raise exception 'preview must be true or false' using errcode = '22023';
-  end if;
 
   if v_profile.overlap = 'skip' then
     if current_setting('transaction_isolation') <> 'read committed' then
@@ -6529,11 +5947,10 @@ begin
     select o.id into v_owner from job.owner o where o.name = v_person;
   end if;
 
-  insert into job.execution (owner, owner_id, job_id, job, kind, profile, label, priority, steps, preview, created_at, month)
+  insert into job.execution (owner, owner_id, job_id, job, kind, profile, label, priority, steps, created_at, month)
   values (v_person, v_owner, v_job.id, v_job.name, v_job.kind, v_profile.code,
           coalesce(nullif(p_label, ''), v_profile.label, v_job.label),
-          p_priority, jsonb_array_length(v_job.steps), coalesce(v_parameters -> 'preview' = 'true', false), v_now,
-          date_trunc('month', v_now at time zone 'UTC')::date)
+          p_priority, jsonb_array_length(v_job.steps), v_now, date_trunc('month', v_now at time zone 'UTC')::date)
   returning * into v_execution;
   insert into job.execution_detail (execution_id, owner, month, parameters, input_artifact_id, launched_from)
   values (v_execution.id, v_person, v_execution.month, v_parameters, p_upload,
@@ -11208,8 +10625,7 @@ CREATE VIEW tracker._visible_entry WITH (security_invoker='true') AS
             WHEN (e.status = 'queued'::text) THEN tracker._queue_position(e.id)
             ELSE NULL::integer
         END AS queue_position,
-    e.day,
-    e.preview
+    e.day
    FROM job.execution e;
 
 ALTER TABLE tracker._visible_entry OWNER TO chantier_owner;
@@ -11393,12 +10809,6 @@ COMMENT ON COLUMN tracker._visible_entry.queue_position IS 'Place in the queue, 
 --
 
 COMMENT ON COLUMN tracker._visible_entry.day IS 'Day (UTC) on which it ended; null until then';
-
---
--- Name: COLUMN _visible_entry.preview; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker._visible_entry.preview IS 'It only shows what it would do: nothing is written to the catalogue';
 
 --
 -- Name: _visible_error; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -11588,8 +10998,7 @@ CREATE VIEW tracker._visible_execution WITH (security_invoker='true') AS
     e.items,
     e.has_details,
     e.queue_position,
-    e.day,
-    e.preview
+    e.day
    FROM tracker._visible_entry e;
 
 ALTER TABLE tracker._visible_execution OWNER TO chantier_owner;
@@ -11815,12 +11224,6 @@ COMMENT ON COLUMN tracker._visible_execution.queue_position IS 'Place in the que
 --
 
 COMMENT ON COLUMN tracker._visible_execution.day IS 'Day (UTC) on which it ended; null until then';
-
---
--- Name: COLUMN _visible_execution.preview; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker._visible_execution.preview IS 'It only shows what it would do: nothing is written to the catalogue';
 
 --
 -- Name: _visible_log; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -12710,8 +12113,7 @@ CREATE VIEW tracker.entry WITH (security_invoker='true') AS
     m.items,
     m.has_details,
     m.queue_position,
-    m.day,
-    m.preview
+    m.day
    FROM tracker._visible_entry m
   WHERE ((m.owner = ( SELECT tracker.me() AS me)) OR (m.execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
 
@@ -12898,12 +12300,6 @@ COMMENT ON COLUMN tracker.entry.queue_position IS 'Place in the queue, from 1; n
 COMMENT ON COLUMN tracker.entry.day IS 'Day (UTC) on which it ended; null until then';
 
 --
--- Name: COLUMN entry.preview; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker.entry.preview IS 'It only shows what it would do: nothing is written to the catalogue';
-
---
 -- Name: error; Type: VIEW; Schema: tracker; Owner: chantier_owner
 --
 
@@ -13064,8 +12460,7 @@ CREATE VIEW tracker.execution WITH (security_invoker='true') AS
     m.items,
     m.has_details,
     m.queue_position,
-    m.day,
-    m.preview
+    m.day
    FROM tracker._visible_execution m
   WHERE ((m.owner = ( SELECT tracker.me() AS me)) OR (m.execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
 
@@ -13292,12 +12687,6 @@ COMMENT ON COLUMN tracker.execution.queue_position IS 'Place in the queue, from 
 --
 
 COMMENT ON COLUMN tracker.execution.day IS 'Day (UTC) on which it ended; null until then';
-
---
--- Name: COLUMN execution.preview; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker.execution.preview IS 'It only shows what it would do: nothing is written to the catalogue';
 
 --
 -- Name: log; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -13616,8 +13005,7 @@ CREATE VIEW tracker.my_entry WITH (security_invoker='true') AS
     m.items,
     m.has_details,
     m.queue_position,
-    m.day,
-    m.preview
+    m.day
    FROM tracker._visible_entry m
   WHERE (m.owner = ( SELECT tracker.me() AS me));
 
@@ -13804,12 +13192,6 @@ COMMENT ON COLUMN tracker.my_entry.queue_position IS 'Place in the queue, from 1
 COMMENT ON COLUMN tracker.my_entry.day IS 'Day (UTC) on which it ended; null until then';
 
 --
--- Name: COLUMN my_entry.preview; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker.my_entry.preview IS 'It only shows what it would do: nothing is written to the catalogue';
-
---
 -- Name: my_error; Type: VIEW; Schema: tracker; Owner: chantier_owner
 --
 
@@ -13970,8 +13352,7 @@ CREATE VIEW tracker.my_execution WITH (security_invoker='true') AS
     m.items,
     m.has_details,
     m.queue_position,
-    m.day,
-    m.preview
+    m.day
    FROM tracker._visible_execution m
   WHERE (m.owner = ( SELECT tracker.me() AS me));
 
@@ -14200,12 +13581,6 @@ COMMENT ON COLUMN tracker.my_execution.queue_position IS 'Place in the queue, fr
 COMMENT ON COLUMN tracker.my_execution.day IS 'Day (UTC) on which it ended; null until then';
 
 --
--- Name: COLUMN my_execution.preview; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker.my_execution.preview IS 'It only shows what it would do: nothing is written to the catalogue';
-
---
 -- Name: my_last_operations; Type: VIEW; Schema: tracker; Owner: chantier_owner
 --
 
@@ -14245,8 +13620,7 @@ CREATE VIEW tracker.my_last_operations WITH (security_invoker='true') AS
     m.items,
     m.has_details,
     m.queue_position,
-    m.day,
-    m.preview
+    m.day
    FROM tracker.my_execution m
   ORDER BY m.created_at DESC, m.execution_id DESC
  LIMIT 10;
@@ -14474,12 +13848,6 @@ COMMENT ON COLUMN tracker.my_last_operations.queue_position IS 'Place in the que
 --
 
 COMMENT ON COLUMN tracker.my_last_operations.day IS 'Day (UTC) on which it ended; null until then';
-
---
--- Name: COLUMN my_last_operations.preview; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker.my_last_operations.preview IS 'It only shows what it would do: nothing is written to the catalogue';
 
 --
 -- Name: my_log; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -15024,8 +14392,7 @@ CREATE VIEW tracker.my_running WITH (security_invoker='true') AS
     m.items,
     m.has_details,
     m.queue_position,
-    m.day,
-    m.preview
+    m.day
    FROM tracker._visible_execution m
   WHERE ((m.owner = ( SELECT tracker.me() AS me)) AND (m.status = ANY (ARRAY['queued'::text, 'starting'::text, 'running'::text, 'pausing'::text, 'paused'::text, 'stopping'::text])));
 
@@ -15252,12 +14619,6 @@ COMMENT ON COLUMN tracker.my_running.queue_position IS 'Place in the queue, from
 --
 
 COMMENT ON COLUMN tracker.my_running.day IS 'Day (UTC) on which it ended; null until then';
-
---
--- Name: COLUMN my_running.preview; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker.my_running.preview IS 'It only shows what it would do: nothing is written to the catalogue';
 
 --
 -- Name: my_slow_execution; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -16132,8 +15493,7 @@ CREATE VIEW tracker.opened_execution WITH (security_invoker='true') AS
     m.items,
     m.has_details,
     m.queue_position,
-    m.day,
-    m.preview
+    m.day
    FROM (( SELECT u.execution_id,
             min(u.opened_at) AS opened_at,
             max(u.expires_at) AS expires_at
@@ -16378,12 +15738,6 @@ COMMENT ON COLUMN tracker.opened_execution.queue_position IS 'Place in the queue
 --
 
 COMMENT ON COLUMN tracker.opened_execution.day IS 'Day (UTC) on which it ended; null until then';
-
---
--- Name: COLUMN opened_execution.preview; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker.opened_execution.preview IS 'It only shows what it would do: nothing is written to the catalogue';
 
 --
 -- Name: person_group; Type: TABLE; Schema: tracker; Owner: chantier_owner
@@ -20215,13 +19569,6 @@ REVOKE ALL ON FUNCTION job._bound_transaction() FROM PUBLIC;
 GRANT ALL ON FUNCTION job._bound_transaction() TO chantier_definer;
 
 --
--- Name: FUNCTION _changed_fields(p_before jsonb, p_after jsonb); Type: ACL; Schema: job; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION job._changed_fields(p_before jsonb, p_after jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION job._changed_fields(p_before jsonb, p_after jsonb) TO chantier_worker;
-
---
 -- Name: FUNCTION _clock(p_priority smallint); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -20325,13 +19672,6 @@ REVOKE ALL ON FUNCTION job._drop_partitions(p_key text, p_before date) FROM PUBL
 GRANT ALL ON FUNCTION job._drop_partitions(p_key text, p_before date) TO chantier_worker;
 
 --
--- Name: FUNCTION _drop_previews(); Type: ACL; Schema: job; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION job._drop_previews() FROM PUBLIC;
-GRANT ALL ON FUNCTION job._drop_previews() TO chantier_worker;
-
---
 -- Name: FUNCTION _end_execution(p_execution bigint, p_status text, p_began timestamp with time zone); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -20346,13 +19686,6 @@ GRANT ALL ON FUNCTION job._end_execution(p_execution bigint, p_status text, p_be
 REVOKE ALL ON FUNCTION job._end_waiting(p_step bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION job._end_waiting(p_step bigint) TO chantier_worker;
 GRANT ALL ON FUNCTION job._end_waiting(p_step bigint) TO chantier_definer;
-
---
--- Name: FUNCTION _fields(p_row jsonb); Type: ACL; Schema: job; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION job._fields(p_row jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION job._fields(p_row jsonb) TO chantier_worker;
 
 --
 -- Name: FUNCTION _first_tag(p_owner_id integer, p_priority smallint, p_count bigint); Type: ACL; Schema: job; Owner: chantier_owner
@@ -20406,12 +19739,6 @@ GRANT ALL ON FUNCTION job._hand_on_lost(p_execution bigint) TO chantier_definer;
 REVOKE ALL ON FUNCTION job._hint() FROM PUBLIC;
 GRANT ALL ON FUNCTION job._hint() TO chantier_worker;
 GRANT ALL ON FUNCTION job._hint() TO chantier_definer;
-
---
--- Name: FUNCTION _in_schema(p_text text, p_schema text); Type: ACL; Schema: job; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION job._in_schema(p_text text, p_schema text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _is_paused(p_execution bigint); Type: ACL; Schema: job; Owner: chantier_owner
@@ -20761,19 +20088,6 @@ REVOKE ALL ON FUNCTION job._make_partitions() FROM PUBLIC;
 GRANT ALL ON FUNCTION job._make_partitions() TO chantier_worker;
 
 --
--- Name: FUNCTION _make_preview(p_execution bigint); Type: ACL; Schema: job; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION job._make_preview(p_execution bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION job._make_preview(p_execution bigint) TO chantier_worker;
-
---
--- Name: FUNCTION _make_preview_functions(p_schema text); Type: ACL; Schema: job; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION job._make_preview_functions(p_schema text) FROM PUBLIC;
-
---
 -- Name: FUNCTION _notify_end(p_execution job.execution, p_others jsonb); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -20983,13 +20297,6 @@ REVOKE ALL ON FUNCTION job.drop_input(p_execution bigint, p_artifact bigint) FRO
 GRANT ALL ON FUNCTION job.drop_input(p_execution bigint, p_artifact bigint) TO chantier_worker;
 
 --
--- Name: FUNCTION drop_preview(p_execution bigint); Type: ACL; Schema: job; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION job.drop_preview(p_execution bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION job.drop_preview(p_execution bigint) TO chantier_worker;
-
---
 -- Name: FUNCTION fail_step(p_step bigint, p_reason text, p_message text, p_cause text, p_hint text, p_sqlstate text, p_worker text); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -21074,13 +20381,6 @@ GRANT ALL ON FUNCTION job.leave(p_worker integer) TO chantier_worker;
 
 REVOKE ALL ON FUNCTION job.make_artifact(p_execution bigint, p_kind text, p_name text, p_media_type text) FROM PUBLIC;
 GRANT ALL ON FUNCTION job.make_artifact(p_execution bigint, p_kind text, p_name text, p_media_type text) TO chantier_worker;
-
---
--- Name: FUNCTION make_preview(p_execution bigint); Type: ACL; Schema: job; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION job.make_preview(p_execution bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION job.make_preview(p_execution bigint) TO chantier_worker;
 
 --
 -- Name: FUNCTION now(); Type: ACL; Schema: job; Owner: chantier_owner

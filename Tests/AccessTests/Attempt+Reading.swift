@@ -55,7 +55,8 @@ extension Attempt {
         .init("system columns", "select xmin, tableoid, ctid from job.execution where id = :number;"),
         .init("a sample", "select count(*) from job.execution tablesample system (100);", output: "0\n"),
         .init(
-            "whole rows", "select to_jsonb(e), e::text from job.execution e; table job.step; table tracker._progress;"),
+            "whole rows",
+            "select to_jsonb(e), e::text from job.execution e; table job.step; table tracker._visible_step;"),
         .init(
             "rows through functions that run queries",
             """
