@@ -1441,19 +1441,7 @@ declare
   v_held  bigint[];
   v_sum   job.lease;
 begin
-  with gone as (
-    delete from job.ready r
-     where r.ctid = any (array(
-             select x.ctid
-               from job.task t
-               left join job.lease l on l.task_id = t.id
-               join job.ready x
-                 on x.priority = t.priority and x.tag = coalesce(l.tag, t.tag) and x.task_id = t.id
-              where t.step_id = p_step
-                for update of x skip locked))
-    returning r.task_id
-  )
-  select array_agg(g.task_id) into v_tasks from gone g;
+  select array_agg(g.task_id) into v_tasks from job._take_ready(p_step) g;
   with gone as (
     delete from job.held h
      where h.ctid = any (array(select x.ctid from job.held x where x.step_id = p_step for update skip locked))
@@ -2531,21 +2519,9 @@ begin
    where h.ctid = any (array(
            select x.ctid from job.held x where x.step_id = p_step and x.reason <> 'paused' for update skip locked));
 
-  with gone as (
-    delete from job.ready r
-     where r.ctid = any (array(
-             select x.ctid
-               from job.task t
-               left join job.lease l on l.task_id = t.id
-               join job.ready x
-                 on x.priority = t.priority and x.tag = coalesce(l.tag, t.tag) and x.task_id = t.id
-              where t.step_id = p_step
-                for update of x skip locked))
-    returning r.task_id, r.owner_id, r.job_id, r.priority
-  )
   insert into job.held (task_id, execution_id, step_id, owner, owner_id, job_id, priority, reason, held_at)
   select t.id, t.execution_id, t.step_id, t.owner, g.owner_id, g.job_id, g.priority, 'paused', job.now()
-    from gone g
+    from job._take_ready(p_step) g
     join job.task t on t.step_id = p_step and t.id = g.task_id;
 end $$;
 
@@ -3080,6 +3056,41 @@ ALTER FUNCTION job._settle_pause(p_step bigint) OWNER TO chantier_owner;
 COMMENT ON FUNCTION job._settle_pause(p_step bigint) IS 'Says that a step is paused when none of its tasks is at work';
 
 --
+-- Name: _take_ready(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._take_ready(p_step bigint) RETURNS TABLE(task_id bigint, owner_id integer, job_id smallint, priority smallint)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+#variable_conflict use_column
+begin
+  return query
+  delete from job.ready r
+   where r.ctid = any (array(
+           select x.ctid
+             from job.task t
+             left join job.lease l on l.task_id = t.id
+             join job.ready x
+               on x.priority = t.priority and x.tag = coalesce(l.tag, t.tag) and x.task_id = t.id
+            where t.step_id = p_step
+              for update of x skip locked))
+  returning r.task_id, r.owner_id, r.job_id, r.priority;
+end $$;
+
+ALTER FUNCTION job._take_ready(p_step bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _take_ready(p_step bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._take_ready(p_step bigint) IS 'Takes the tasks of a step that no worker holds out of the ready ones';
+
+--
 -- Name: _take_turn(job.execution, bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -3215,21 +3226,9 @@ CREATE FUNCTION job._wait_turn(p_step bigint) RETURNS void
     SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 begin
-  with gone as (
-    delete from job.ready r
-     where r.ctid = any (array(
-             select x.ctid
-               from job.task t
-               left join job.lease l on l.task_id = t.id
-               join job.ready x
-                 on x.priority = t.priority and x.tag = coalesce(l.tag, t.tag) and x.task_id = t.id
-              where t.step_id = p_step
-                for update of x skip locked))
-    returning r.task_id, r.owner_id, r.job_id, r.priority
-  )
   insert into job.held (task_id, execution_id, step_id, owner, owner_id, job_id, priority, reason, held_at)
   select t.id, t.execution_id, t.step_id, t.owner, g.owner_id, g.job_id, g.priority, 'profile', job.now()
-    from gone g
+    from job._take_ready(p_step) g
     join job.task t on t.step_id = p_step and t.id = g.task_id;
 end $$;
 
@@ -20194,6 +20193,14 @@ GRANT ALL ON FUNCTION job._set_aside(p_lease job.lease) TO chantier_definer;
 REVOKE ALL ON FUNCTION job._settle_pause(p_step bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION job._settle_pause(p_step bigint) TO chantier_worker;
 GRANT ALL ON FUNCTION job._settle_pause(p_step bigint) TO chantier_definer;
+
+--
+-- Name: FUNCTION _take_ready(p_step bigint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._take_ready(p_step bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._take_ready(p_step bigint) TO chantier_worker;
+GRANT ALL ON FUNCTION job._take_ready(p_step bigint) TO chantier_definer;
 
 --
 -- Name: FUNCTION _take_turn(p_execution job.execution, p_step bigint); Type: ACL; Schema: job; Owner: chantier_owner

@@ -17,19 +17,7 @@ declare
   v_held  bigint[];
   v_sum   job.lease;
 begin
-  with gone as (
-    delete from job.ready r
-     where r.ctid = any (array(
-             select x.ctid
-               from job.task t
-               left join job.lease l on l.task_id = t.id
-               join job.ready x
-                 on x.priority = t.priority and x.tag = coalesce(l.tag, t.tag) and x.task_id = t.id
-              where t.step_id = p_step
-                for update of x skip locked))
-    returning r.task_id
-  )
-  select array_agg(g.task_id) into v_tasks from gone g;
+  select array_agg(g.task_id) into v_tasks from job._take_ready(p_step) g;
   with gone as (
     delete from job.held h
      where h.ctid = any (array(select x.ctid from job.held x where x.step_id = p_step for update skip locked))

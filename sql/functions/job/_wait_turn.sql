@@ -11,21 +11,9 @@ set enable_mergejoin = off
 set plan_cache_mode = force_generic_plan
 as $$
 begin
-  with gone as (
-    delete from job.ready r
-     where r.ctid = any (array(
-             select x.ctid
-               from job.task t
-               left join job.lease l on l.task_id = t.id
-               join job.ready x
-                 on x.priority = t.priority and x.tag = coalesce(l.tag, t.tag) and x.task_id = t.id
-              where t.step_id = p_step
-                for update of x skip locked))
-    returning r.task_id, r.owner_id, r.job_id, r.priority
-  )
   insert into job.held (task_id, execution_id, step_id, owner, owner_id, job_id, priority, reason, held_at)
   select t.id, t.execution_id, t.step_id, t.owner, g.owner_id, g.job_id, g.priority, 'profile', job.now()
-    from gone g
+    from job._take_ready(p_step) g
     join job.task t on t.step_id = p_step and t.id = g.task_id;
 end $$;
 
