@@ -48,6 +48,7 @@ struct ImportCommand: AsyncParsableCommand {
 
     private func makeFolder() throws -> String {
         if let folder { return folder }
+        // The programs' own TemporaryFile is their package's alone, and this is another package. mkdtemp replaces the six X.
         var template = Array(
             "\(getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp")/chantier-bench.XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw BenchFailure("no folder: \(String(cString: strerror(errno)))") }
