@@ -2,7 +2,7 @@
 -- What is too old goes, and what stays tells no lie.
 begin;
 \ir ../fixture.psql
-select plan(27);
+select plan(28);
 
 select fixture.worker() as w \gset
 select fixture.launch('tap_mary', 'tap_import', '{"free": {"a": 1}}') as e \gset
@@ -52,6 +52,16 @@ select is(to_regclass('job.' || t || to_char(:'month'::date, '"_"YYYY"_"MM')), n
 select is(to_regclass('catalog.history' || to_char(:'month'::date, '"_"YYYY"_"MM')), null, 'the history of that month is gone');
 select ok((select r.kept_from > :'month'::date from job.retention r where r.key = 'details'), 'and it is noted');
 
+-- A file whose pieces lie in a month that went, of an execution that stays.
+insert into job.artifact (execution_id, owner, month, kind, name, media_type, size, is_complete, created_at)
+select e.id, e.owner, x.month, 'input', x.name, 'text/csv', 3, true, job.now()
+  from job.execution e
+ cross join (values (:'month'::date, 'dropped.csv'), (date_trunc('month', job.now())::date, 'kept.csv')) as x(month, name)
+ where e.id = :e;
+set local role tap_mary;
+select results_eq($$ select a.name, a.is_complete from tracker.my_artifact a where a.name in ('dropped.csv', 'kept.csv') order by a.name $$,
+  $$ values ('dropped.csv', false), ('kept.csv', true) $$, 'a file whose pieces were dropped is not complete');
+reset role;
 set local role tap_mary;
 select is((select count(*) from tracker.my_warning), 0::bigint, 'the warnings are gone');
 select results_eq($$ select m.warnings, m.colour from tracker.my_execution m where m.job = 'tap_import' $$,
