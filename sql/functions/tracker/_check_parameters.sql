@@ -15,24 +15,28 @@ begin
   if jsonb_typeof(v_all -> 'send_email') <> 'boolean' then
     raise exception 'send_email must be true or false' using errcode = '22023';
   end if;
-  if jsonb_typeof(v_all -> 'users_to_notify') <> 'array'
-     or jsonb_path_exists(v_all, 'strict $.users_to_notify[*] ? (@.type() <> "string")')
-  then
-    raise exception 'users_to_notify must be a list of names' using errcode = '22023';
+  if v_all -> 'users_to_notify' <> '[]' then                -- most name nobody, and a launch is short
+    if jsonb_typeof(v_all -> 'users_to_notify') <> 'array'
+       or jsonb_path_exists(v_all, 'strict $.users_to_notify[*] ? (@.type() <> "string")')
+    then
+      raise exception 'users_to_notify must be a list of names' using errcode = '22023';
+    end if;
+    -- A name that nobody has would be told of nothing, and whoever gave it would never learn that.
+    select string_agg(distinct format('"%s"', u.value), ', ') into v_unknown
+      from jsonb_array_elements_text(v_all -> 'users_to_notify') as u
+     where u.value <> ''
+       and not exists (select from job.owner o where o.name = u.value)
+       and not exists (select from pg_roles r
+                        where r.rolname = u.value and r.rolname !~ '^(pg|chantier)_'
+                          and pg_has_role(r.oid, 'chantier_user', 'member'));
+    if v_unknown is not null then
+      raise exception 'users_to_notify names nobody known: %', v_unknown
+        using errcode = '22023', hint = 'Name persons as they log in; an operator adds one: chantier user add NAME';
+    end if;
   end if;
-  -- A name that nobody has would be told of nothing, and whoever gave it would never learn that.
-  select string_agg(distinct format('"%s"', u.value), ', ') into v_unknown
-    from jsonb_array_elements_text(v_all -> 'users_to_notify') as u
-   where u.value <> ''
-     and not exists (select from job.owner o where o.name = u.value)
-     and not exists (select from pg_roles r
-                      where r.rolname = u.value and r.rolname !~ '^(pg|chantier)_'
-                        and pg_has_role(r.oid, 'chantier_user', 'member'));
-  if v_unknown is not null then
-    raise exception 'users_to_notify names nobody known: %', v_unknown
-      using errcode = '22023', hint = 'Name persons as they log in; an operator adds one: chantier user add NAME';
+  if p_given <> '{}' then
+    perform tracker._check_values(v_defaults, p_job.rules, p_given, '');
   end if;
-  perform tracker._check_values(v_defaults, p_job.rules, p_given, '');
   return v_all;
 end $$;
 
