@@ -151,94 +151,6 @@ ALTER FUNCTION catalog.add_history(p_execution bigint, p_owner text, p_month dat
 COMMENT ON FUNCTION catalog.add_history(p_execution bigint, p_owner text, p_month date, p_item_kind text, p_created text, p_item bigint[], p_before jsonb[], p_at timestamp with time zone) IS 'Keeps what one chunk changed: the ids it created, as one multirange, and the before-image of each item it changed.';
 
 --
--- Name: block_removed_attribute(); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
---
-
-CREATE FUNCTION catalog.block_removed_attribute() RETURNS trigger
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-begin
-  insert into catalog.removed_attribute (code, code_key)
-  select g.code, g.code_key from gone g
-      on conflict (code_key) do nothing;
-  return null;
-end
-$$;
-
-ALTER FUNCTION catalog.block_removed_attribute() OWNER TO chantier_owner;
-
---
--- Name: FUNCTION block_removed_attribute(); Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION catalog.block_removed_attribute() IS 'Trigger: the code of a removed attribute is blocked until its values are cleaned.';
-
---
--- Name: clean_values(text, text[], bigint, integer, bigint, text, date, timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
---
-
-CREATE FUNCTION catalog.clean_values(p_kind text, p_codes text[], p_from bigint, p_limit integer, p_execution bigint, p_owner text, p_month date, p_at timestamp with time zone) RETURNS TABLE(last_id bigint, seen bigint, cleaned bigint)
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-declare
-    v_table text := case p_kind when 'product' then 'product' when 'product_model' then 'product_model' end;
-    v_ids bigint[];
-    v_gone jsonb[];
-begin
-    execute format(
-        'select max(x.id), count(*) from (select t.id from catalog.%I t where t.id >= $1 order by t.id limit $2) x', v_table)
-       into last_id, seen
-      using p_from, p_limit;
-    cleaned := 0;
-    if seen > 0 then
-        -- A key begins with its attribute's code, and codes hold no hyphen.
-        execute format($q$
-            select array_agg(x.id order by x.id), array_agg(x.gone order by x.id)
-              from (select t.id,
-                           (select jsonb_object_agg(e.key, e.value) from jsonb_each(t.values) e
-                             where split_part(e.key, '-', 1) = any ($1)) as gone
-                      from catalog.%I t
-                     where t.id between $2 and $3
-                       and exists (select from jsonb_object_keys(t.values) k where split_part(k, '-', 1) = any ($1))
-                     order by t.id
-                       for no key update) x
-             where x.gone is not null
-            $q$, v_table)
-           into v_ids, v_gone
-          using p_codes, p_from, last_id;
-        cleaned := coalesce(cardinality(v_ids), 0);
-    end if;
-    if cleaned > 0 then
-        execute format($q$
-            update catalog.%I t
-               set values = t.values - array(select jsonb_object_keys(u.gone)), updated_at = $3
-              from unnest($1, $2) as u (id, gone)
-             where t.id = u.id
-            $q$, v_table)
-          using v_ids, v_gone, p_at;
-        perform catalog.add_history(
-            p_execution, p_owner, p_month, p_kind, null, v_ids,
-            array(select jsonb_build_object('values', g.gone) from unnest(v_gone) with ordinality as g (gone, place) order by g.place),
-            p_at);
-        if v_table = 'product' then
-            delete from catalog.unique_value v where v.attribute = any (p_codes) and v.product_id = any (v_ids);
-        end if;
-    end if;
-    return next;
-end
-$_$;
-
-ALTER FUNCTION catalog.clean_values(p_kind text, p_codes text[], p_from bigint, p_limit integer, p_execution bigint, p_owner text, p_month date, p_at timestamp with time zone) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION clean_values(p_kind text, p_codes text[], p_from bigint, p_limit integer, p_execution bigint, p_owner text, p_month date, p_at timestamp with time zone); Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION catalog.clean_values(p_kind text, p_codes text[], p_from bigint, p_limit integer, p_execution bigint, p_owner text, p_month date, p_at timestamp with time zone) IS 'Takes the values of removed attributes out of the next items and keeps them as before-images.';
-
---
 -- Name: completeness(text, text); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
@@ -955,33 +867,26 @@ ALTER FUNCTION job._advance_clock(p_priority smallint, p_tag bigint) OWNER TO ch
 COMMENT ON FUNCTION job._advance_clock(p_priority smallint, p_tag bigint) IS 'Moves a clock forward, never back';
 
 --
--- Name: _bound_transaction(); Type: FUNCTION; Schema: job; Owner: chantier_owner
+-- Name: _changed_fields(jsonb, jsonb); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
-CREATE FUNCTION job._bound_transaction() RETURNS void
-    LANGUAGE plpgsql
+CREATE FUNCTION job._changed_fields(p_before jsonb, p_after jsonb) RETURNS TABLE(field text, before text, after text)
+    LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-declare
-  v_limit record;
-begin
-  for v_limit in
-    select s.name, l.milliseconds
-      from (values ('idle_in_transaction_session_timeout', 5000), ('transaction_timeout', 30000)) as l(name, milliseconds)
-      join pg_catalog.pg_settings s on s.name = l.name
-     where s.setting::bigint = 0 or s.setting::bigint > l.milliseconds
-  loop
-    perform set_config(v_limit.name, v_limit.milliseconds::text, true);
-  end loop;
-end $$;
+  select coalesce(b.field, a.field), coalesce(b.text, ''), coalesce(a.text, '')
+    from job._fields(p_before) b
+    full join job._fields(p_after) a on a.field = b.field
+   where coalesce(b.text, '') <> coalesce(a.text, '')
+$$;
 
-ALTER FUNCTION job._bound_transaction() OWNER TO chantier_owner;
+ALTER FUNCTION job._changed_fields(p_before jsonb, p_after jsonb) OWNER TO chantier_owner;
 
 --
--- Name: FUNCTION _bound_transaction(); Type: COMMENT; Schema: job; Owner: chantier_owner
+-- Name: FUNCTION _changed_fields(p_before jsonb, p_after jsonb); Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON FUNCTION job._bound_transaction() IS 'Limits how long a person''s transaction may hold what it has locked';
+COMMENT ON FUNCTION job._changed_fields(p_before jsonb, p_after jsonb) IS 'The fields in which two images of a row differ';
 
 --
 -- Name: _clock(smallint); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -1353,6 +1258,38 @@ ALTER FUNCTION job._drop_partitions(p_key text, p_before date) OWNER TO chantier
 COMMENT ON FUNCTION job._drop_partitions(p_key text, p_before date) IS 'Drops the partitions of months before this one';
 
 --
+-- Name: _drop_previews(); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._drop_previews() RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  v_execution bigint;
+begin
+  select substr(n.nspname, 9)::bigint into v_execution
+    from pg_catalog.pg_namespace n
+    left join job.execution e on e.id = substr(n.nspname, 9)::bigint
+   where n.nspname ~ '^preview_[0-9]{1,18}$'
+     and (e.id is null or e.ended_at < job.now() - interval '1 day')
+   order by 1
+   limit 1;
+  if not found then
+    return 0;
+  end if;
+  return job.drop_preview(v_execution)::int;
+end $_$;
+
+ALTER FUNCTION job._drop_previews() OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _drop_previews(); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._drop_previews() IS 'Drops what previews have left behind';
+
+--
 -- Name: _end_execution(bigint, text, timestamp with time zone); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -1411,9 +1348,6 @@ begin
   end if;
   perform job._notify_end(v_execution, v_parameters -> 'users_to_notify');
   perform pg_notify('chantier_progress', p_execution::text);
-  if v_execution.profile is not null then
-    perform job._give_turn(v_execution.profile);
-  end if;
 end $$;
 
 ALTER FUNCTION job._end_execution(p_execution bigint, p_status text, p_began timestamp with time zone) OWNER TO chantier_owner;
@@ -1441,7 +1375,19 @@ declare
   v_held  bigint[];
   v_sum   job.lease;
 begin
-  select array_agg(g.task_id) into v_tasks from job._take_ready(p_step) g;
+  with gone as (
+    delete from job.ready r
+     where r.ctid = any (array(
+             select x.ctid
+               from job.task t
+               left join job.lease l on l.task_id = t.id
+               join job.ready x
+                 on x.priority = t.priority and x.tag = coalesce(l.tag, t.tag) and x.task_id = t.id
+              where t.step_id = p_step
+                for update of x skip locked))
+    returning r.task_id
+  )
+  select array_agg(g.task_id) into v_tasks from gone g;
   with gone as (
     delete from job.held h
      where h.ctid = any (array(select x.ctid from job.held x where x.step_id = p_step for update skip locked))
@@ -1492,6 +1438,44 @@ ALTER FUNCTION job._end_waiting(p_step bigint) OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION job._end_waiting(p_step bigint) IS 'Ends the tasks of a step that no worker holds';
+
+--
+-- Name: _fields(jsonb); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._fields(p_row jsonb) RETURNS TABLE(field text, text text)
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select f.field,
+         case jsonb_typeof(f.value)
+           when 'null' then ''
+           when 'boolean' then case when f.value = 'true' then '1' else '0' end
+           when 'array' then array_to_string(array(select jsonb_array_elements_text(f.value)), ',')
+           when 'object' then case when f.value ? 'amount' then concat_ws(' ', f.value ->> 'amount', f.value ->> 'unit') else f.value::text end
+           else f.value #>> '{}'
+         end
+    from (
+      select case when e.key in ('values') then i.key
+                  when e.key = 'labels' then 'label-' || i.key
+                  when i.key is not null then e.key || '-' || i.key
+                  else e.key end as field,
+             coalesce(i.value, e.value) as value
+        from jsonb_each(p_row) e
+        left join lateral jsonb_each(case when jsonb_typeof(e.value) = 'object' then e.value end) i on true
+       where e.key not in ('id', 'uuid', 'code_key', 'name_key', 'role_key', 'identifier_key', 'parent_id', 'axis_key', 'created_at', 'updated_at',
+                           'given_order')
+         and not (jsonb_typeof(e.value) = 'object' and i.key is null)
+    ) f
+$$;
+
+ALTER FUNCTION job._fields(p_row jsonb) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _fields(p_row jsonb); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._fields(p_row jsonb) IS 'The fields of a row of the catalogue as files write them';
 
 --
 -- Name: _first_tag(integer, smallint, bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -1557,95 +1541,6 @@ ALTER FUNCTION job._forget_openings(p_executions bigint[]) OWNER TO chantier_def
 --
 
 COMMENT ON FUNCTION job._forget_openings(p_executions bigint[]) IS 'Removes who had opened executions that are gone';
-
---
--- Name: _give_turn(text); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job._give_turn(p_profile text) RETURNS integer
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  v_is_single boolean;
-  v_execution job.execution;
-  v_step      job.step;
-  v_tasks     bigint[];
-  v_count     int := 0;
-begin
-  if not job._lock_turn(p_profile) then
-    return 0;
-  end if;
-  v_is_single := exists (select from job.profile p where lower(p.code) = lower(p_profile) and p.overlap <> 'allow');
-
-  for v_execution in
-    select e.*
-      from job.execution e
-     where e.profile = p_profile and e.ended_at is null and not e.has_turn
-     order by e.id
-  loop
-    exit when v_is_single and exists (
-      select from job.execution e where e.profile = p_profile and e.ended_at is null and e.has_turn);
-    select s.* into v_step
-      from job.step s
-     where s.execution_id = v_execution.id and s.open > 0
-       for no key update skip locked;
-    continue when not found;
-    -- A person's open transaction may hold it: whoever ends an execution does not wait for that.
-    perform from job.execution e where e.id = v_execution.id and e.ended_at is null and not e.has_turn for no key update skip locked;
-    continue when not found;
-    with gone as (
-      delete from job.held h
-       where h.ctid = any (array(
-               select x.ctid from job.held x where x.step_id = v_step.id and x.reason = 'profile' for update skip locked))
-      returning h.task_id
-    )
-    select array_agg(g.task_id) into v_tasks from gone g;
-    continue when v_tasks is null;
-    perform job._ready_again(v_step, v_execution, v_tasks);
-    update job.execution e set has_turn = true where e.id = v_execution.id;
-    perform job._log(v_execution, 'info', 'turn', format('its turn has come: no other execution of profile "%s" is at work', p_profile));
-    v_count := v_count + 1;
-  end loop;
-  if v_count > 0 then
-    perform job._hint();
-  end if;
-  return v_count;
-end $$;
-
-ALTER FUNCTION job._give_turn(p_profile text) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _give_turn(p_profile text); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job._give_turn(p_profile text) IS 'Lets the next execution of a profile go on';
-
---
--- Name: _give_turns(); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job._give_turns() RETURNS void
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  v_profile text;
-begin
-  for v_profile in
-    select distinct e.profile from job.execution e where not e.has_turn and e.ended_at is null order by 1
-  loop
-    perform job._give_turn(v_profile);
-  end loop;
-end $$;
-
-ALTER FUNCTION job._give_turns() OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _give_turns(); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job._give_turns() IS 'Gives the turns that nobody gave';
 
 --
 -- Name: _hand_on(job.lease, text, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -1750,6 +1645,25 @@ ALTER FUNCTION job._hint() OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION job._hint() IS 'Wakes idle workers, if there are any';
+
+--
+-- Name: _in_schema(text, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._in_schema(p_text text, p_schema text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select regexp_replace(p_text, '(?<![a-zA-Z0-9_])catalog\.', p_schema || '.', 'g')
+$$;
+
+ALTER FUNCTION job._in_schema(p_text text, p_schema text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _in_schema(p_text text, p_schema text); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._in_schema(p_text text, p_schema text) IS 'A definition''s text with the names of schema catalog in another schema';
 
 --
 -- Name: _is_paused(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -2051,25 +1965,6 @@ ALTER FUNCTION job._keep_months(p_setting text) OWNER TO chantier_owner;
 COMMENT ON FUNCTION job._keep_months(p_setting text) IS 'For how many months something is kept; null: for ever';
 
 --
--- Name: _kept_warnings(); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job._kept_warnings() RETURNS bigint
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-  select coalesce((select (s.value #>> '{}')::bigint from tracker.setting s where s.key = 'keep_warnings'), 100000)
-$$;
-
-ALTER FUNCTION job._kept_warnings() OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _kept_warnings(); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job._kept_warnings() IS 'How many warnings of a step are kept';
-
---
 -- Name: _lock_open_step(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -2098,26 +1993,6 @@ ALTER FUNCTION job._lock_open_step(p_execution bigint) OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION job._lock_open_step(p_execution bigint) IS 'Locks the step of an execution that has open tasks';
-
---
--- Name: _lock_turn(text); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job._lock_turn(p_profile text) RETURNS boolean
-    LANGUAGE sql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-  select current_setting('transaction_isolation') = 'read committed'
-         and pg_try_advisory_xact_lock(1128812120, hashtext(lower(p_profile)))
-$$;
-
-ALTER FUNCTION job._lock_turn(p_profile text) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _lock_turn(p_profile text); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job._lock_turn(p_profile text) IS 'Takes the right to give turns of a profile';
 
 --
 -- Name: _locked_workers(); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -2185,7 +2060,7 @@ END) STORED,
     items bigint,
     hour timestamp with time zone GENERATED ALWAYS AS (date_bin('01:00:00'::interval, ended_at, '1970-01-01 00:00:00+00'::timestamp with time zone)) STORED,
     day date GENERATED ALWAYS AS (((ended_at AT TIME ZONE 'UTC'::text))::date) STORED,
-    has_turn boolean DEFAULT true NOT NULL,
+    preview boolean DEFAULT false NOT NULL,
     CONSTRAINT execution_ended_has_time_check CHECK (((ended_at IS NOT NULL) = (status = ANY (ARRAY['completed'::text, 'stopped'::text, 'failed'::text, 'abandoned'::text, 'unknown'::text])))),
     CONSTRAINT execution_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'export'::text, 'mass_edit'::text, 'rule'::text, 'project'::text]))),
     CONSTRAINT execution_month_is_first_day_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
@@ -2356,10 +2231,10 @@ COMMENT ON COLUMN job.execution.hour IS 'Beginning of the hour (UTC) in which it
 COMMENT ON COLUMN job.execution.day IS 'Day (UTC) on which it ended; statistics are by it, so that those of a past day stay';
 
 --
--- Name: COLUMN execution.has_turn; Type: COMMENT; Schema: job; Owner: chantier_owner
+-- Name: COLUMN execution.preview; Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.execution.has_turn IS 'False: it waits for an earlier execution of its profile; its tasks stand in job.held';
+COMMENT ON COLUMN job.execution.preview IS 'Whether it only shows what it would do: nothing is written to the catalogue';
 
 --
 -- Name: _log(job.execution, text, text, text, jsonb); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -2423,6 +2298,415 @@ ALTER FUNCTION job._make_partitions() OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION job._make_partitions() IS 'Makes the partitions of the months to come';
+
+--
+-- Name: _make_preview(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._make_preview(p_execution bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  v_schema text := 'preview_' || p_execution;
+  v_take   text[] := array['product', 'product_model', 'unique_value', 'association'];
+  v_item   record;
+begin
+  if to_regnamespace(v_schema) is not null then
+    return false;
+  end if;
+  execute format('create schema %I', v_schema);
+  execute format('comment on schema %I is %L', v_schema, 'The catalogue as execution ' || p_execution || ' would leave it; dropped when it ends');
+  execute format('grant usage on schema %I to chantier_worker', v_schema);
+  execute format('create sequence %I.item_id as bigint start with 4503599627370496', v_schema);
+  execute format(
+    'create table %1$I.changed (
+       place bigint generated always as identity primary key,
+       relation text collate "C" not null, item text collate "C" not null, before jsonb, after jsonb,
+       unique (relation, item))', v_schema);
+  execute format('create table %1$I.link_owner (kind text collate "C" not null, id bigint not null, primary key (kind, id))', v_schema);
+
+  -- Tables, without their indexes: those come when the rows are there.
+  for v_item in
+    select c.oid, c.relname,
+           c.relname <> all (v_take)
+           and not exists (
+             select from pg_catalog.pg_attribute a
+              where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+                and (a.attname = 'execution_id' or a.atttypid = 'bytea'::regtype)) as is_copied
+      from pg_catalog.pg_class c
+     where c.relnamespace = 'catalog'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+     order by c.relname
+  loop
+    execute format('create table %I.%I (like catalog.%I including all excluding indexes excluding comments excluding statistics)',
+                   v_schema, v_item.relname, v_item.relname);
+    if v_item.is_copied then
+      execute format('insert into %I.%I select * from catalog.%I', v_schema, v_item.relname, v_item.relname);
+    end if;
+  end loop;
+  execute format('alter table %I.history add column place bigint generated always as identity', v_schema);
+
+  -- Keys and indexes under their own names: the program and its messages speak of them. Links between the structure's tables
+  -- hold too; not those of fetched items, whose owners need not be here.
+  for v_item in
+    select format('alter table %I.%I add constraint %I %s', v_schema, c.relname, n.conname,
+                  job._in_schema(pg_get_constraintdef(n.oid), v_schema)) as command
+      from pg_catalog.pg_constraint n
+      join pg_catalog.pg_class c on c.oid = n.conrelid
+     where c.relnamespace = 'catalog'::regnamespace and not c.relispartition
+       and (n.contype in ('p', 'u', 'x') or n.contype = 'f' and c.relname <> all (v_take))
+     order by n.contype = 'f', c.relname, n.conname
+  loop
+    execute v_item.command;
+  end loop;
+  for v_item in
+    select regexp_replace(job._in_schema(pg_get_indexdef(i.indexrelid), v_schema), ' ON ONLY ', ' ON ') as command
+      from pg_catalog.pg_index i
+      join pg_catalog.pg_class c on c.oid = i.indrelid
+     where c.relnamespace = 'catalog'::regnamespace and not c.relispartition and c.relkind in ('r', 'p')
+       and not exists (select from pg_catalog.pg_constraint n where n.conindid = i.indexrelid and n.conrelid = c.oid)
+     order by 1
+  loop
+    execute v_item.command;
+  end loop;
+
+  -- Functions; a body may speak of others, so nothing is checked before all are there.
+  perform set_config('check_function_bodies', 'off', true);
+  for v_item in
+    select job._in_schema(pg_get_functiondef(p.oid), v_schema) as command,
+           format('%I.%I(%s)', v_schema, p.proname, pg_get_function_identity_arguments(p.oid)) as name
+      from pg_catalog.pg_proc p
+     where p.pronamespace = 'catalog'::regnamespace and p.prokind = 'f'
+  loop
+    execute v_item.command;
+    execute format('revoke execute on function %s from public', v_item.name);
+    execute format('grant execute on function %s to chantier_worker', v_item.name);
+  end loop;
+  for v_item in
+    select job._in_schema(pg_get_triggerdef(t.oid), v_schema) as command
+      from pg_catalog.pg_trigger t
+      join pg_catalog.pg_class c on c.oid = t.tgrelid
+     where c.relnamespace = 'catalog'::regnamespace and not t.tgisinternal and not c.relispartition
+     order by c.relname, t.tgname
+  loop
+    execute v_item.command;
+  end loop;
+  perform job._make_preview_functions(v_schema);
+  for v_item in
+    select c.relname,
+           exists (select from pg_catalog.pg_trigger t
+                    where t.tgrelid = c.oid and not t.tgisinternal
+                      and t.tgfoid = 'catalog.move_structure_version()'::regprocedure) as is_structure
+      from pg_catalog.pg_class c
+     where c.relnamespace = 'catalog'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+  loop
+    if v_item.is_structure then
+      execute format('create trigger note_change after insert or update or delete on %1$I.%2$I for each row execute function %1$I._note_change()',
+                     v_schema, v_item.relname);
+      execute format('analyze %I.%I', v_schema, v_item.relname);
+    end if;
+  end loop;
+  execute format('grant select, insert, update, delete on all tables in schema %I to chantier_worker', v_schema);
+  execute format('grant usage, select, update on all sequences in schema %I to chantier_worker', v_schema);
+  return true;
+end $_$;
+
+ALTER FUNCTION job._make_preview(p_execution bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _make_preview(p_execution bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._make_preview(p_execution bigint) IS 'Makes the catalogue in which a preview works';
+
+--
+-- Name: _make_preview_functions(text); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._make_preview_functions(p_schema text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  v_item record;
+begin
+  -- Unique values come with their product, and only then: later they are the preview's own.
+  execute replace($sql$
+    create function {s}._take_products(p_id bigint[]) returns void language plpgsql
+      set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+    begin
+      with taken as (
+        insert into {s}.product
+        select p.* from catalog.product p
+         where p.id = any (p_id) and not exists (select from {s}.product o where o.id = p.id)
+         order by p.id
+        on conflict do nothing
+        returning id
+      )
+      insert into {s}.unique_value
+      select v.* from taken t join catalog.unique_value v on v.product_id = t.id
+      on conflict do nothing;
+    end $$;
+    create function {s}._take_models(p_id bigint[]) returns void language plpgsql
+      set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+    begin
+      insert into {s}.product_model
+      select m.* from catalog.product_model m
+       where m.id = any (p_id || array(select c.parent_id from catalog.product_model c where c.id = any (p_id) and c.parent_id is not null))
+         and not exists (select from {s}.product_model o where o.id = m.id)
+       order by m.id
+      on conflict do nothing;
+    end $$;
+    create function {s}._take_links(p_kind text[], p_id bigint[]) returns void language plpgsql
+      set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+    begin
+      with taken as (
+        insert into {s}.link_owner (kind, id)
+        select distinct u.kind, u.id from unnest(p_kind, p_id) u (kind, id)
+         where not exists (select from {s}.link_owner o where o.kind = u.kind and o.id = u.id)
+         order by 1, 2
+        on conflict do nothing
+        returning kind, id
+      )
+      insert into {s}.association
+      select a.* from taken t join catalog.association a on a.owner_kind = t.kind and a.owner_id = t.id
+      on conflict do nothing;
+    end $$;
+    create function {s}._note_change() returns trigger language plpgsql
+      set search_path = pg_catalog, pg_temp as $$
+    declare
+      v_before jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+      v_after  jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+      v_row    jsonb := coalesce(v_after, v_before);
+    begin
+      if v_before is not distinct from v_after then
+        return null;
+      end if;
+      insert into {s}.changed (relation, item, before, after)
+      values (tg_table_name, concat_ws('.', v_row ->> 'attribute', coalesce(v_row ->> 'code', v_row ->> 'name', v_row ->> 'role', v_row ->> 'username')),
+              v_before, v_after)
+      on conflict (relation, item) do update set after = excluded.after;
+      return null;
+    end $$;
+  $sql$, '{s}', p_schema);
+
+  for v_item in
+    select p.oid, p.proname, pg_get_function_identity_arguments(p.oid) as types, pg_get_function_arguments(p.oid) as arguments,
+           job._in_schema(pg_get_function_result(p.oid), p_schema) as result, f.take,
+           array_to_string((select array_agg(n.name order by n.place)
+                              from unnest(p.proargnames) with ordinality n (name, place) where n.place <= p.pronargs), ', ') as names
+      from (values
+        ('find_products', $$
+          perform {s}._take_products(array(
+            select p.id from unnest(p_uuid) u (uuid) join catalog.product p on p.uuid = u.uuid
+            union
+            select p.id from unnest(p_identifier_key) u (key) join catalog.product p on p.identifier_key = u.key));$$),
+        ('find_product_models', $$
+          perform {s}._take_models(array(
+            select m.id from unnest(p_code_key) u (key) join catalog.product_model m on m.code_key = u.key));$$),
+        ('find_axis_combinations', $$
+          if p_kind = 'product' then
+            perform {s}._take_products(array(
+              select p.id from unnest(p_parent_id, p_axis_key) u (parent_id, axis_key)
+                join catalog.product p on p.parent_id = u.parent_id and p.axis_key = u.axis_key));
+          else
+            perform {s}._take_models(array(
+              select m.id from unnest(p_parent_id, p_axis_key) u (parent_id, axis_key)
+                join catalog.product_model m on m.parent_id = u.parent_id and m.axis_key = u.axis_key));
+          end if;$$),
+        ('find_unique_values', $$
+          perform {s}._take_products(array(
+            select v.product_id from unnest(p_attribute, p_key) u (attribute, key)
+              join catalog.unique_value v on v.attribute = u.attribute and v.value_key = u.key));$$),
+        ('find_items', $$
+          perform {s}._take_products(array(
+            select p.id from unnest(p_uuid) u (uuid) join catalog.product p on p.uuid = u.uuid
+            union
+            select p.id from unnest(p_identifier_key) u (key) join catalog.product p on p.identifier_key = u.key));
+          perform {s}._take_models(array(
+            select m.id from unnest(p_code_key) u (key) join catalog.product_model m on m.code_key = u.key));$$),
+        ('find_associations', $$
+          perform {s}._take_links(array_fill(p_kind, array[cardinality(p_id)]), p_id);$$),
+        ('replace_associations', $$
+          perform {s}._take_links(p_removed_kind || p_kind, p_removed_id || p_id);$$),
+        ('move_values_down', $$
+          perform {s}._take_models(array(
+            select m.id from jsonb_to_recordset(p_variants) r (code_key text)
+              join {s}.family_variant v on v.code_key = r.code_key join catalog.product_model m on m.family_variant = v.code));
+          perform {s}._take_products(array(
+            select p.id from {s}.product_model m join catalog.product p on p.parent_id = m.id
+             where m.family_variant in (
+                   select v.code from jsonb_to_recordset(p_variants) r (code_key text) join {s}.family_variant v on v.code_key = r.code_key)));$$)
+      ) f (name, take)
+      join pg_catalog.pg_proc p on p.pronamespace = 'catalog'::regnamespace and p.proname = f.name
+  loop
+    execute format('alter function %I.%I(%s) rename to %I', p_schema, v_item.proname, v_item.types, '_stored_' || v_item.proname);
+    execute format(
+      'create function %1$I.%2$I(%3$s) returns %4$s language plpgsql set search_path = pg_catalog, pg_temp
+         set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $body$
+       #variable_conflict use_column
+       begin
+         %5$s
+         %6$s
+       end $body$',
+      p_schema, v_item.proname, v_item.arguments, v_item.result, replace(v_item.take, '{s}', p_schema),
+      case when v_item.result like 'TABLE%' then format('return query select * from %I.%I(%s);', p_schema, '_stored_' || v_item.proname, v_item.names)
+           when v_item.result = 'void' then format('perform %I.%I(%s);', p_schema, '_stored_' || v_item.proname, v_item.names)
+           else format('return %I.%I(%s);', p_schema, '_stored_' || v_item.proname, v_item.names) end);
+  end loop;
+
+  -- Links as files write them: the owner's kind and id, the links of the field before or now.
+  execute replace($sql$
+    create function {s}._names(p_kind text, p_links jsonb) returns text language sql
+      set search_path = pg_catalog, pg_temp as $$
+      select string_agg(
+               coalesce(
+                 case p_kind
+                   when 'product' then coalesce(
+                     (select coalesce(p.identifier, p.uuid::text) from {s}.product p where p.id = (l.value ->> 0)::bigint),
+                     (select coalesce(p.identifier, p.uuid::text) from catalog.product p where p.id = (l.value ->> 0)::bigint))
+                   when 'product_model' then coalesce(
+                     (select m.code from {s}.product_model m where m.id = (l.value ->> 0)::bigint),
+                     (select m.code from catalog.product_model m where m.id = (l.value ->> 0)::bigint))
+                 end, l.value ->> 0)
+               || coalesce('|' || (l.value ->> 1), ''), ',' order by l.place)
+        from jsonb_array_elements(p_links) with ordinality l (value, place)
+    $$;
+    create function {s}._links(p_kind text, p_id bigint, p_type text, p_target text) returns jsonb language sql
+      set search_path = pg_catalog, pg_temp as $$
+      select coalesce(jsonb_agg(jsonb_build_array(coalesce(to_jsonb(a.target_id), to_jsonb(a.target_group)), a.quantity)
+                                order by a.target_id, a.target_group), '[]')
+        from {s}.association a
+       where a.owner_kind = p_kind and a.owner_id = p_id and a.type = p_type and a.target_kind = p_target
+    $$;
+    create function {s}._link_changes(p_kind text, p_id bigint, p_before jsonb)
+      returns table (field text, before text, after text) language sql
+      set search_path = pg_catalog, pg_temp as $$
+      select f.type || '-' || case f.target when 'product_model' then 'product_models' else f.target || 's' end,
+             {s}._names(f.target, f.links), {s}._names(f.target, {s}._links(p_kind, p_id, f.type, f.target))
+        from (select regexp_replace(e.key, '-[^-]*$', '') as type, regexp_replace(e.key, '^.*-', '') as target, e.value as links
+                from jsonb_each(p_before) e
+              union
+              select a.type, a.target_kind, '[]'
+                from {s}.association a
+               where p_before is null and a.owner_kind = p_kind and a.owner_id = p_id
+               group by a.type, a.target_kind) f
+    $$;
+
+    -- Stage 1, 2: the structure's changed and new rows; 3, 4: product models; 5, 6: products. place: go on behind it; the last row of a page
+    -- has nothing but the place, since the fields of a page's last items may be what they were.
+    create function {s}.changes(p_stage int, p_after bigint, p_limit int)
+      returns table (place bigint, item text, field text, before text, after text) language plpgsql
+      set search_path = pg_catalog, pg_temp set enable_hashjoin = off set enable_mergejoin = off as $$
+    #variable_conflict use_column
+    declare
+      v_new  constant bigint := 4503599627370496;
+      v_kind constant text := case when p_stage in (3, 4) then 'product_model' else 'product' end;
+    begin
+      if p_stage in (1, 2) then
+        return query
+        with page as materialized (
+          select c.* from {s}.changed c
+           where c.place > p_after and (c.before is null) = (p_stage = 2) and c.before is distinct from c.after
+           order by c.place limit p_limit
+        )
+        select g.place, g.item, f.field, f.before, f.after
+          from page g
+         cross join lateral job._changed_fields(g.before, g.after) f
+        union all
+        select max(g.place), null, null, null, null from page g having count(*) > 0
+         order by 1, 3;
+      elsif p_stage in (3, 5) then
+        return query
+        with page as materialized (
+          select h.item_id as id
+            from {s}.history h
+           where h.item_kind = v_kind and h.item_id > p_after and h.item_id < v_new
+           group by h.item_id
+           order by h.item_id limit p_limit
+        ), image as materialized (
+          -- The first image of a field is how it was before the run.
+          select g.id, i.name,
+                 (select jsonb_object_agg(v.key, v.value)
+                    from (select distinct on (e.key) e.key, e.value
+                            from {s}.history h cross join lateral jsonb_each(h.before -> 'values') e
+                           where h.item_kind = v_kind and h.item_id = g.id and jsonb_typeof(h.before -> 'values') = 'object'
+                           order by e.key, h.place) v) as old_values,
+                 (select jsonb_object_agg(v.key, v.value)
+                    from (select distinct on (e.key) e.key, e.value
+                            from {s}.history h cross join lateral jsonb_each(h.before -> 'associations') e
+                           where h.item_kind = v_kind and h.item_id = g.id and jsonb_typeof(h.before -> 'associations') = 'object'
+                           order by e.key, h.place) v) as old_links,
+                 (select jsonb_object_agg(v.key, v.value)
+                    from (select distinct on (e.key) e.key, e.value
+                            from {s}.history h cross join lateral jsonb_each(h.before) e
+                           where h.item_kind = v_kind and h.item_id = g.id and e.key not in ('values', 'associations')
+                           order by e.key, h.place) v) as old_columns,
+                 i.image
+            from page g
+           cross join lateral (
+             select coalesce(p.identifier, p.uuid::text) as name, to_jsonb(p) as image from {s}.product p where v_kind = 'product' and p.id = g.id
+             union all
+             select m.code, to_jsonb(m) from {s}.product_model m where v_kind = 'product_model' and m.id = g.id) i
+        )
+        select m.id, m.name, f.field, f.before, f.after
+          from image m
+         cross join lateral (
+           select c.field, c.before, c.after
+             from job._changed_fields(
+                    coalesce(m.old_columns, '{}') || jsonb_build_object('values', coalesce(m.old_values, '{}')),
+                    (select coalesce(jsonb_object_agg(e.key, e.value), '{}') from jsonb_each(m.image) e where m.old_columns ? e.key)
+                    || jsonb_build_object('values', (
+                         select coalesce(jsonb_object_agg(e.key, e.value), '{}')
+                           from jsonb_each(m.image -> 'values') e where m.old_values ? e.key))) c
+           union all
+           select l.field, coalesce(l.before, ''), coalesce(l.after, '')
+             from {s}._link_changes(v_kind, m.id, coalesce(m.old_links, '{}')) l
+            where coalesce(l.before, '') <> coalesce(l.after, '')) f
+        union all
+        select max(g.id), null, null, null, null from page g having count(*) > 0
+         order by 1, 3;
+      else
+        return query
+        with page as materialized (
+          select i.* from (
+            select p.id, coalesce(p.identifier, p.uuid::text) as name, to_jsonb(p) as image from {s}.product p
+             where v_kind = 'product' and p.id >= v_new and p.id > p_after
+            union all
+            select m.id, m.code, to_jsonb(m) from {s}.product_model m
+             where v_kind = 'product_model' and m.id >= v_new and m.id > p_after) i
+           order by i.id limit p_limit
+        )
+        select g.id, g.name, f.field, f.before, f.after
+          from page g
+         cross join lateral (
+           select c.field, c.before, c.after from job._changed_fields(null, g.image) c
+           union all
+           select l.field, '', coalesce(l.after, '') from {s}._link_changes(v_kind, g.id, null) l) f
+        union all
+        select max(g.id), null, null, null, null from page g having count(*) > 0
+         order by 1, 3;
+      end if;
+    end $$;
+  $sql$, '{s}', p_schema);
+
+  for v_item in
+    select format('%I.%I(%s)', p_schema, p.proname, pg_get_function_identity_arguments(p.oid)) as name
+      from pg_catalog.pg_proc p
+     where p.pronamespace = p_schema::regnamespace
+  loop
+    execute format('revoke execute on function %s from public', v_item.name);
+    execute format('grant execute on function %s to chantier_worker', v_item.name);
+  end loop;
+end $_$;
+
+ALTER FUNCTION job._make_preview_functions(p_schema text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _make_preview_functions(p_schema text); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._make_preview_functions(p_schema text) IS 'Makes the functions that only a preview''s catalogue has';
 
 --
 -- Name: _notify_end(job.execution, jsonb); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -2519,9 +2803,21 @@ begin
    where h.ctid = any (array(
            select x.ctid from job.held x where x.step_id = p_step and x.reason <> 'paused' for update skip locked));
 
+  with gone as (
+    delete from job.ready r
+     where r.ctid = any (array(
+             select x.ctid
+               from job.task t
+               left join job.lease l on l.task_id = t.id
+               join job.ready x
+                 on x.priority = t.priority and x.tag = coalesce(l.tag, t.tag) and x.task_id = t.id
+              where t.step_id = p_step
+                for update of x skip locked))
+    returning r.task_id, r.owner_id, r.job_id, r.priority
+  )
   insert into job.held (task_id, execution_id, step_id, owner, owner_id, job_id, priority, reason, held_at)
   select t.id, t.execution_id, t.step_id, t.owner, g.owner_id, g.job_id, g.priority, 'paused', job.now()
-    from job._take_ready(p_step) g
+    from gone g
     join job.task t on t.step_id = p_step and t.id = g.task_id;
 end $$;
 
@@ -2910,11 +3206,7 @@ begin
 
   update job.retention r
      set tried_at = job.now()
-   where r.ctid = any (array(
-           select x.ctid
-             from job.retention x
-            where x.key = 'details' and coalesce(x.tried_at, '-infinity') < job.now() - interval '1 hour'
-              for no key update skip locked));      -- held by a retry that has not been committed: another time
+   where r.key = 'details' and coalesce(r.tried_at, '-infinity') < job.now() - interval '1 hour';
   if found then
     -- Before anything is dropped: it may read the whole table, and a drop stops everybody's next statement.
     select (min(e.month) - interval '1 month')::date into v_open from job.execution e where e.ended_at is null;
@@ -3056,86 +3348,6 @@ ALTER FUNCTION job._settle_pause(p_step bigint) OWNER TO chantier_owner;
 COMMENT ON FUNCTION job._settle_pause(p_step bigint) IS 'Says that a step is paused when none of its tasks is at work';
 
 --
--- Name: _take_ready(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job._take_ready(p_step bigint) RETURNS TABLE(task_id bigint, owner_id integer, job_id smallint, priority smallint)
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET enable_seqscan TO 'off'
-    SET enable_hashjoin TO 'off'
-    SET enable_mergejoin TO 'off'
-    SET plan_cache_mode TO 'force_generic_plan'
-    AS $$
-#variable_conflict use_column
-begin
-  return query
-  delete from job.ready r
-   where r.ctid = any (array(
-           select x.ctid
-             from job.task t
-             left join job.lease l on l.task_id = t.id
-             join job.ready x
-               on x.priority = t.priority and x.tag = coalesce(l.tag, t.tag) and x.task_id = t.id
-            where t.step_id = p_step
-              for update of x skip locked))
-  returning r.task_id, r.owner_id, r.job_id, r.priority;
-end $$;
-
-ALTER FUNCTION job._take_ready(p_step bigint) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _take_ready(p_step bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job._take_ready(p_step bigint) IS 'Takes the tasks of a step that no worker holds out of the ready ones';
-
---
--- Name: _take_turn(job.execution, bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job._take_turn(p_execution job.execution, p_step bigint) RETURNS boolean
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  v_is_alone boolean := false;
-  v_is_mine  boolean;
-begin
-  if p_execution.profile is null
-     or not exists (select from job.profile p where lower(p.code) = lower(p_execution.profile) and p.overlap <> 'allow')
-  then
-    update job.execution e set has_turn = true where e.id = p_execution.id and not e.has_turn;
-    return true;
-  end if;
-  v_is_mine := job._lock_turn(p_execution.profile);
-  if v_is_mine then
-    v_is_alone := not exists (
-      select from job.execution e
-       where e.profile = p_execution.profile and e.ended_at is null and e.id <> p_execution.id);
-  end if;
-  if v_is_alone then
-    update job.execution e set has_turn = true where e.id = p_execution.id and not e.has_turn;
-    return true;
-  end if;
-
-  update job.execution e set has_turn = false where e.id = p_execution.id and e.has_turn;
-  perform job._wait_turn(p_step);
-  if v_is_mine then
-    perform job._give_turn(p_execution.profile);        -- the others may all stand aside themselves
-  end if;
-  return (select e.has_turn from job.execution e where e.id = p_execution.id);
-end $$;
-
-ALTER FUNCTION job._take_turn(p_execution job.execution, p_step bigint) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _take_turn(p_execution job.execution, p_step bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job._take_turn(p_execution job.execution, p_step bigint) IS 'Lets an execution wait when another one of its profile has not ended';
-
---
 -- Name: _template(text, bigint, bigint, text, text, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -3184,24 +3396,20 @@ CREATE FUNCTION job._trim_warnings(p_step job.step) RETURNS integer
 declare
   v_row bigint;
   v_id  bigint;
-  v_kept bigint := job._kept_warnings();
 begin
   select coalesce(w.row, 9223372036854775807), w.id into v_row, v_id
     from job.warning w
    where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id
    order by w.row, w.id
-  offset greatest(v_kept - 1, 0) limit 1;
-  if v_kept = 0 then
-    delete from job.warning w
-     where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id;
-  elsif found then
+  offset 99999 limit 1;
+  if found then
     delete from job.warning w
      where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id
        and (coalesce(w.row, 9223372036854775807), w.id) > (v_row, v_id);
   end if;
   insert into job.warning (execution_id, step_id, at, month, is_note, owner, reason, message)
   values (p_step.execution_id, p_step.id, job.now(), p_step.month, true, p_step.owner, 'more_warnings',
-          format('only the first %s warnings of this step are kept; the count is exact', v_kept));
+          'only the first 100000 warnings of this step are kept; the count is exact');
   return 1;
 end $$;
 
@@ -3211,34 +3419,7 @@ ALTER FUNCTION job._trim_warnings(p_step job.step) OWNER TO chantier_owner;
 -- Name: FUNCTION _trim_warnings(p_step job.step); Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON FUNCTION job._trim_warnings(p_step job.step) IS 'Keeps the first warnings of a step';
-
---
--- Name: _wait_turn(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job._wait_turn(p_step bigint) RETURNS void
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET enable_seqscan TO 'off'
-    SET enable_hashjoin TO 'off'
-    SET enable_mergejoin TO 'off'
-    SET plan_cache_mode TO 'force_generic_plan'
-    AS $$
-begin
-  insert into job.held (task_id, execution_id, step_id, owner, owner_id, job_id, priority, reason, held_at)
-  select t.id, t.execution_id, t.step_id, t.owner, g.owner_id, g.job_id, g.priority, 'profile', job.now()
-    from job._take_ready(p_step) g
-    join job.task t on t.step_id = p_step and t.id = g.task_id;
-end $$;
-
-ALTER FUNCTION job._wait_turn(p_step bigint) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _wait_turn(p_step bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job._wait_turn(p_step bigint) IS 'Sets aside the tasks of an execution that waits for its turn';
+COMMENT ON FUNCTION job._trim_warnings(p_step job.step) IS 'Keeps the first 100,000 warnings of a step';
 
 --
 -- Name: add_invalid_items(bigint, bigint, bytea, text, bigint[], bytea[]); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -3323,7 +3504,7 @@ begin
    cross join lateral unnest(p_reason, p_is_note, p_row, p_line, p_identifier, p_field, p_value, p_message, p_item)
          with ordinality as n(reason, is_note, row, line, identifier, field, value, message, item, place)
    where l.task_id = p_task and l.token = p_token
-     and n.place <= (select job._kept_warnings()) - coalesce(l.warnings, 0)
+     and n.place <= 100000 - coalesce(l.warnings, 0)
    order by n.place;
 end $$;
 
@@ -3653,7 +3834,7 @@ begin
       from job.error r
      where r.execution_id = v_step.execution_id and r.month = v_step.month and r.step_id = p_step;
   end if;
-  if v_step.warnings > job._kept_warnings() then
+  if v_step.warnings > 100000 then
     v_step.warnings := v_step.warnings + job._trim_warnings(v_step);
   end if;
 
@@ -3729,31 +3910,31 @@ ALTER FUNCTION job.complete_step(p_step bigint) OWNER TO chantier_owner;
 COMMENT ON FUNCTION job.complete_step(p_step bigint) IS 'Ends a step: sums, next step or end of the execution';
 
 --
--- Name: drop_input(bigint, bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+-- Name: drop_preview(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
-CREATE FUNCTION job.drop_input(p_execution bigint, p_artifact bigint) RETURNS void
-    LANGUAGE plpgsql
+CREATE FUNCTION job.drop_preview(p_execution bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-  v_month date;
+  v_schema text := 'preview_' || p_execution;
 begin
-  delete from job.artifact a
-   where a.id = p_artifact and a.execution_id = p_execution and a.kind = 'input'
-  returning a.month into v_month;
-  if found then
-    delete from job.piece p where p.artifact_id = p_artifact and p.month = v_month;
+  if to_regnamespace(v_schema) is null then
+    return false;
   end if;
+  perform set_config('client_min_messages', 'warning', true);        -- not one line for each of its relations
+  execute format('drop schema %I cascade', v_schema);
+  return true;
 end $$;
 
-ALTER FUNCTION job.drop_input(p_execution bigint, p_artifact bigint) OWNER TO chantier_owner;
+ALTER FUNCTION job.drop_preview(p_execution bigint) OWNER TO chantier_owner;
 
 --
--- Name: FUNCTION drop_input(p_execution bigint, p_artifact bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+-- Name: FUNCTION drop_preview(p_execution bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON FUNCTION job.drop_input(p_execution bigint, p_artifact bigint) IS 'Removes an input that may not be kept';
+COMMENT ON FUNCTION job.drop_preview(p_execution bigint) IS 'Drops the catalogue in which a preview worked';
 
 --
 -- Name: fail_step(bigint, text, text, text, text, text, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -4117,42 +4298,6 @@ ALTER FUNCTION job.horizon(p_marks bigint[], OUT next_xid xid8, OUT oldest_xid x
 COMMENT ON FUNCTION job.horizon(p_marks bigint[], OUT next_xid xid8, OUT oldest_xid xid8, OUT clock_0 bigint, OUT clock_1 bigint, OUT clock_2 bigint, OUT first_0 bigint, OUT first_1 bigint, OUT first_2 bigint) IS 'Transaction horizon, clocks and first tags, for the low-water marks';
 
 --
--- Name: import_profile(text, text, text, text, jsonb, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job.import_profile(p_person text, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text, OUT outcome text, OUT message text) RETURNS record
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  v_constraint text;
-  v_hint       text;
-begin
-  outcome := job.put_profile(
-    p_person,
-    exists (select from pg_roles r where r.rolname = p_person and pg_has_role(r.oid, 'chantier_admin', 'member')),
-    p_code, p_job, p_label, p_parameters, p_overlap);
-exception when invalid_parameter_value or insufficient_privilege or raise_exception then
-  get stacked diagnostics message = message_text, v_constraint = constraint_name, v_hint = pg_exception_hint;
-  outcome := v_constraint;
-  if v_constraint not in ('invalid_profile', 'unknown_job', 'not_yours') then
-    raise;
-  end if;
-  message := substr(message, length(outcome) + 3);
-  if v_hint <> '' and outcome = 'invalid_profile' then
-    message := message || '. ' || rtrim(v_hint, '.');
-  end if;
-end $$;
-
-ALTER FUNCTION job.import_profile(p_person text, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text, OUT outcome text, OUT message text) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION import_profile(p_person text, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text, OUT outcome text, OUT message text); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job.import_profile(p_person text, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text, OUT outcome text, OUT message text) IS 'Makes or replaces a profile, or says why not';
-
---
 -- Name: leave(integer); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -4218,6 +4363,30 @@ ALTER FUNCTION job.make_artifact(p_execution bigint, p_kind text, p_name text, p
 COMMENT ON FUNCTION job.make_artifact(p_execution bigint, p_kind text, p_name text, p_media_type text) IS 'Makes a file of an execution';
 
 --
+-- Name: make_preview(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.make_preview(p_execution bigint) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform from job.execution e where e.id = p_execution and e.preview and e.ended_at is null;
+  if not found then
+    raise exception 'execution % is no preview that goes on', p_execution using errcode = 'P0002';
+  end if;
+  return job._make_preview(p_execution);
+end $$;
+
+ALTER FUNCTION job.make_preview(p_execution bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION make_preview(p_execution bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.make_preview(p_execution bigint) IS 'Makes the catalogue of a preview, once';
+
+--
 -- Name: now(); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -4266,74 +4435,6 @@ ALTER FUNCTION job.pause_task(p_task bigint, p_token bigint) OWNER TO chantier_o
 --
 
 COMMENT ON FUNCTION job.pause_task(p_task bigint, p_token bigint) IS 'Sets a task aside that met a pause; false: withdrawn, null: lost';
-
---
--- Name: put_profile(text, boolean, text, text, text, jsonb, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job.put_profile(p_person text, p_is_admin boolean, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) RETURNS text
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-declare
-  v_now   timestamptz := job.now();
-  v_job   job.job;
-  v_old   job.profile;
-  v_label text;
-begin
-  if p_code is null or p_code !~ '^[a-zA-Z0-9_]{1,100}$' then
-    raise exception 'invalid_profile: "%" is no code of a profile: 1 to 100 letters without accents, digits and underscores', p_code
-      using errcode = '22023', constraint = 'invalid_profile';
-  end if;
-  if exists (select from job.job j where lower(j.name) = lower(p_code)) then
-    raise exception 'invalid_profile: profile "%": its code is the name of a job', p_code
-      using errcode = '22023', constraint = 'invalid_profile', hint = 'Take another code: both are launched by name.';
-  end if;
-  v_job := tracker._job(p_job);
-  if p_overlap is null or p_overlap not in ('skip', 'queue', 'allow') then
-    raise exception 'invalid_profile: profile "%": overlap must be one of "skip", "queue", "allow"', p_code
-      using errcode = '22023', constraint = 'invalid_profile';
-  end if;
-  perform tracker._check_profile(p_code, v_job, p_parameters);
-
-  select p.* into v_old from job.profile p where lower(p.code) = lower(p_code) for update;
-  v_label := coalesce(nullif(p_label, ''), v_old.label, v_job.label);
-  if length(v_label) > 255 then
-    raise exception 'invalid_profile: profile "%": the label is longer than 255 characters', p_code
-      using errcode = '22023', constraint = 'invalid_profile';
-  end if;
-  if v_old.id is null then
-    insert into job.profile (code, job, label, parameters, overlap, owner, updated_by, created_at, updated_at)
-    values (p_code, v_job.name, v_label, p_parameters, p_overlap, p_person, p_person, v_now, v_now)
-        on conflict (lower(code)) do nothing;
-    if found then
-      return 'created';
-    end if;
-    return job.put_profile(p_person, p_is_admin, p_code, p_job, p_label, p_parameters, p_overlap);      -- another was first
-  end if;
-  if v_old.owner <> p_person and not p_is_admin then
-    raise exception 'not_yours: profile "%" is % and not yours to change', v_old.code, quote_ident(v_old.owner) || '''s'
-      using errcode = '42501', constraint = 'not_yours', hint = 'Its owner and administrators may; make one under another code.';
-  end if;
-  if (v_old.job, v_old.label, v_old.parameters, v_old.overlap) is not distinct from (v_job.name, v_label, p_parameters, p_overlap) then
-    return 'unchanged';
-  end if;
-  update job.profile p
-     set job = v_job.name, label = v_label, parameters = p_parameters, overlap = p_overlap, updated_by = p_person, updated_at = v_now
-   where p.id = v_old.id;
-  if p_overlap = 'allow' and v_old.overlap <> 'allow' then
-    perform job._give_turn(v_old.code);
-  end if;
-  return 'updated';
-end $_$;
-
-ALTER FUNCTION job.put_profile(p_person text, p_is_admin boolean, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION put_profile(p_person text, p_is_admin boolean, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job.put_profile(p_person text, p_is_admin boolean, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) IS 'Makes or replaces a profile';
 
 --
 -- Name: record_error(bigint, bigint, text, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -4387,19 +4488,17 @@ begin
          steps = n.steps,
          parameters = coalesce(n.parameters, '{}'),
          is_short = coalesce(n.is_short, false),
-         rules = coalesce(n.rules, '{}'),
          registered_at = job.now()
     from jsonb_to_recordset(p_jobs)
-      as n(name text, kind text, label text, steps jsonb, parameters jsonb, is_short boolean, rules jsonb)
+      as n(name text, kind text, label text, steps jsonb, parameters jsonb, is_short boolean)
    where j.name = n.name
-     and (j.kind, j.label, j.steps, j.parameters, j.is_short, j.rules)
-         is distinct from (n.kind, n.label, n.steps, coalesce(n.parameters, '{}'), coalesce(n.is_short, false),
-                           coalesce(n.rules, '{}'));
+     and (j.kind, j.label, j.steps, j.parameters, j.is_short)
+         is distinct from (n.kind, n.label, n.steps, coalesce(n.parameters, '{}'), coalesce(n.is_short, false));
 
-  insert into job.job (name, kind, label, steps, parameters, is_short, rules, registered_at)
-  select n.name, n.kind, n.label, n.steps, coalesce(n.parameters, '{}'), coalesce(n.is_short, false), coalesce(n.rules, '{}'), job.now()
+  insert into job.job (name, kind, label, steps, parameters, is_short, registered_at)
+  select n.name, n.kind, n.label, n.steps, coalesce(n.parameters, '{}'), coalesce(n.is_short, false), job.now()
     from jsonb_to_recordset(p_jobs)
-      as n(name text, kind text, label text, steps jsonb, parameters jsonb, is_short boolean, rules jsonb)
+      as n(name text, kind text, label text, steps jsonb, parameters jsonb, is_short boolean)
    where not exists (select from job.job j where j.name = n.name)
    order by n.name
       on conflict (name) do nothing;
@@ -4510,7 +4609,6 @@ begin
   if worker_id is not null then
     perform job._hint();
   end if;
-  perform job._give_turns();
 end $$;
 
 ALTER FUNCTION job.rescue(p_worker integer) OWNER TO chantier_owner;
@@ -4709,7 +4807,7 @@ declare
   v_lease job.lease;
   v_count int := 0;
 begin
-  if not exists (select from job.held h where h.reason not in ('paused', 'profile')) then
+  if not exists (select from job.held h where h.reason <> 'paused') then
     return 0;                                        -- nearly always
   end if;
   for v_lease in
@@ -4721,7 +4819,7 @@ begin
         join job.step s on s.id = h.step_id
         join job.task t on t.step_id = h.step_id and t.id = h.task_id
         join job.lease l on l.task_id = h.task_id
-       where h.reason not in ('paused', 'profile')
+       where h.reason <> 'paused'
          and (w.jobs -> j.name ->> s.name)::int
              = coalesce(l.checkpoint_version, nullif(t.checkpoint_version, 0), (w.jobs -> j.name ->> s.name)::int)
        order by h.task_id
@@ -4784,7 +4882,8 @@ begin
    where w.id <> p_worker and w.heartbeat_at < job.now() - interval '1 day' and w.lease_until <= job.now()
      and not exists (select from job.lease l where l.worker_id = w.id);
   get diagnostics v_workers = row_count;
-  return jsonb_build_object('partitions', v_partitions, 'uploads', coalesce(cardinality(v_uploads), 0), 'workers', v_workers)
+  return jsonb_build_object('partitions', v_partitions, 'uploads', coalesce(cardinality(v_uploads), 0), 'workers', v_workers,
+                            'previews', job._drop_previews())
          || job._retain();
 end $$;
 
@@ -4832,232 +4931,6 @@ ALTER FUNCTION tracker._caller_role() OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION tracker._caller_role() IS 'The role that called a definer function';
-
---
--- Name: job; Type: TABLE; Schema: job; Owner: chantier_owner
---
-
-CREATE TABLE job.job (
-    id smallint NOT NULL,
-    name text NOT NULL,
-    kind text NOT NULL,
-    label text NOT NULL,
-    steps jsonb NOT NULL,
-    parameters jsonb NOT NULL,
-    is_short boolean DEFAULT false NOT NULL,
-    registered_at timestamp with time zone NOT NULL,
-    rules jsonb DEFAULT '{}'::jsonb NOT NULL,
-    CONSTRAINT job_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'export'::text, 'mass_edit'::text, 'rule'::text, 'project'::text]))),
-    CONSTRAINT job_parameters_check CHECK ((jsonb_typeof(parameters) = 'object'::text)),
-    CONSTRAINT job_rules_check CHECK ((jsonb_typeof(rules) = 'object'::text)),
-    CONSTRAINT job_steps_check CHECK (((jsonb_typeof(steps) = 'array'::text) AND (jsonb_array_length(steps) > 0)))
-);
-
-ALTER TABLE ONLY job.job FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE job.job OWNER TO chantier_owner;
-
---
--- Name: TABLE job; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON TABLE job.job IS 'A program registered by a name, with its steps and parameters';
-
---
--- Name: COLUMN job.id; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.job.id IS 'Short name of the job in the hot tables';
-
---
--- Name: COLUMN job.name; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.job.name IS 'Name by which it is launched';
-
---
--- Name: COLUMN job.kind; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.job.kind IS 'One of the five kinds';
-
---
--- Name: COLUMN job.label; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.job.label IS 'What people read when the launch gave no label';
-
---
--- Name: COLUMN job.steps; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.job.steps IS 'In order: [{"name", "label", "unit", "checkpoint_version", "is_planned", "may_be_split", "split_minimum"}]';
-
---
--- Name: COLUMN job.parameters; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.job.parameters IS 'Known parameters with their defaults; an object that is not empty lists its known keys';
-
---
--- Name: COLUMN job.is_short; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.job.is_short IS 'Its tasks last milliseconds: they may be prefetched and completed in groups';
-
---
--- Name: COLUMN job.registered_at; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.job.registered_at IS 'Last registered by a worker or a migration';
-
---
--- Name: COLUMN job.rules; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.job.rules IS 'What values parameters may have beyond the type of their default: {"storage.type": {"in": […], "folded": true}}';
-
---
--- Name: _check_parameters(job.job, jsonb); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
---
-
-CREATE FUNCTION tracker._check_parameters(p_job job.job, p_given jsonb) RETURNS jsonb
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-declare
-  v_defaults constant jsonb := '{"send_email": false, "users_to_notify": []}' || p_job.parameters;
-  v_all      jsonb := tracker._merge_parameters(v_defaults, p_given, '');
-  v_unknown text;
-begin
-  if jsonb_typeof(v_all -> 'send_email') <> 'boolean' then
-    raise exception 'send_email must be true or false' using errcode = '22023';
-  end if;
-  if v_all -> 'users_to_notify' <> '[]' then                -- most name nobody, and a launch is short
-    if jsonb_typeof(v_all -> 'users_to_notify') <> 'array'
-       or jsonb_path_exists(v_all, 'strict $.users_to_notify[*] ? (@.type() <> "string")')
-    then
-      raise exception 'users_to_notify must be a list of names' using errcode = '22023';
-    end if;
-    -- A name that nobody has would be told of nothing, and whoever gave it would never learn that.
-    select string_agg(distinct format('"%s"', u.value), ', ') into v_unknown
-      from jsonb_array_elements_text(v_all -> 'users_to_notify') as u
-     where u.value <> ''
-       and not exists (select from job.owner o where o.name = u.value)
-       and not exists (select from pg_roles r
-                        where r.rolname = u.value and r.rolname !~ '^(pg|chantier)_'
-                          and pg_has_role(r.oid, 'chantier_user', 'member'));
-    if v_unknown is not null then
-      raise exception 'users_to_notify names nobody known: %', v_unknown
-        using errcode = '22023', hint = 'Name persons as they log in; an operator adds one: chantier user add NAME';
-    end if;
-  end if;
-  if p_given <> '{}' then
-    perform tracker._check_values(v_defaults, p_job.rules, p_given, '');
-  end if;
-  return v_all;
-end $_$;
-
-ALTER FUNCTION tracker._check_parameters(p_job job.job, p_given jsonb) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _check_parameters(p_job job.job, p_given jsonb); Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION tracker._check_parameters(p_job job.job, p_given jsonb) IS 'All parameters of a launch, or why not';
-
---
--- Name: _check_profile(text, job.job, jsonb); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
---
-
-CREATE FUNCTION tracker._check_profile(p_code text, p_job job.job, p_parameters jsonb) RETURNS void
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  v_message text;
-  v_hint    text;
-  v_secret  text;
-begin
-  if jsonb_typeof(p_parameters) is distinct from 'object' then
-    raise exception 'invalid_profile: profile "%": the parameters must be a JSON object', p_code
-      using errcode = '22023', constraint = 'invalid_profile';
-  end if;
-  with recursive member as (
-    select e.key as path, e.key, e.value from jsonb_each(p_parameters) as e
-     union all
-    select m.path || '.' || e.key, e.key, e.value
-      from member m
-     cross join lateral jsonb_each(case when jsonb_typeof(m.value) = 'object' then m.value else '{}' end) as e
-  )
-  select min(m.path) into v_secret
-    from member m
-   where m.key ~* '(passw|passphrase|secret|credential|token|private_?key|api_?key)' and m.value not in ('null', '""');
-  if v_secret is not null then
-    raise exception 'invalid_profile: profile "%": % is a secret, and everybody reads a profile', p_code, v_secret
-      using errcode = '22023', constraint = 'invalid_profile', hint = 'Give it at the launch.';
-  end if;
-  begin
-    perform tracker._check_parameters(p_job, p_parameters);
-  exception when invalid_parameter_value then
-    get stacked diagnostics v_message = message_text, v_hint = pg_exception_hint;
-    raise exception 'invalid_profile: profile "%": %', p_code, v_message
-      using errcode = '22023', constraint = 'invalid_profile', hint = coalesce(nullif(v_hint, ''), 'Correct it, or leave it out.');
-  end;
-end $$;
-
-ALTER FUNCTION tracker._check_profile(p_code text, p_job job.job, p_parameters jsonb) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _check_profile(p_code text, p_job job.job, p_parameters jsonb); Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION tracker._check_profile(p_code text, p_job job.job, p_parameters jsonb) IS 'Whether a profile can be launched';
-
---
--- Name: _check_values(jsonb, jsonb, jsonb, text); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
---
-
-CREATE FUNCTION tracker._check_values(p_defaults jsonb, p_rules jsonb, p_given jsonb, p_path text) RETURNS void
-    LANGUAGE plpgsql IMMUTABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  v_key     text;
-  v_value   jsonb;
-  v_default jsonb;
-  v_rule    jsonb;
-begin
-  for v_key, v_value in select g.key, g.value from jsonb_each(p_given) as g order by g.key loop
-    continue when v_value = 'null';
-    v_default := p_defaults -> v_key;
-    v_rule := p_rules -> (p_path || v_key);
-    if jsonb_typeof(v_default) <> 'null' and jsonb_typeof(v_value) <> jsonb_typeof(v_default) then
-      raise exception '% must be %', p_path || v_key,
-        case jsonb_typeof(v_default) when 'boolean' then 'true or false' when 'number' then 'a number' when 'string' then 'a text'
-                                     when 'array' then 'a list' else 'an object' end
-        using errcode = '22023';
-    end if;
-    if v_rule ? 'in'
-       and not (v_rule -> 'in') @> (case when v_rule -> 'folded' = 'true' then to_jsonb(lower(v_value #>> '{}')) else v_value end)
-    then
-      raise exception '% must be one of %', p_path || v_key,
-        (select string_agg(n.value::text, ', ' order by n.place) from jsonb_array_elements(v_rule -> 'in') with ordinality as n(value, place))
-        using errcode = '22023';
-    end if;
-    if jsonb_typeof(v_default) = 'object' and v_default <> '{}' then
-      perform tracker._check_values(v_default, p_rules, v_value, p_path || v_key || '.');
-    end if;
-  end loop;
-end $$;
-
-ALTER FUNCTION tracker._check_values(p_defaults jsonb, p_rules jsonb, p_given jsonb, p_path text) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _check_values(p_defaults jsonb, p_rules jsonb, p_given jsonb, p_path text); Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION tracker._check_values(p_defaults jsonb, p_rules jsonb, p_given jsonb, p_path text) IS 'Whether parameters have values that they may have';
 
 --
 -- Name: _copy_comments(regclass, regclass); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
@@ -5153,67 +5026,6 @@ ALTER FUNCTION tracker._heard_at(p_workers integer[]) OWNER TO chantier_definer;
 --
 
 COMMENT ON FUNCTION tracker._heard_at(p_workers integer[]) IS 'Newest heartbeat of some workers';
-
---
--- Name: _job(text); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
---
-
-CREATE FUNCTION tracker._job(p_name text) RETURNS job.job
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  v_job job.job;
-begin
-  select j.* into v_job from job.job j where j.name = p_name;
-  if not found then
-    raise exception 'unknown_job: "%" is not a job here', p_name
-      using errcode = 'P0001', constraint = 'unknown_job',
-            detail = coalesce((select 'Jobs: ' || string_agg(j.name, ', ' order by j.name) || '.' from job.job j),
-                              'No job is registered.')
-              || coalesce((select ' Profiles: ' || string_agg(p.code, ', ' order by p.code) || '.' from job.profile p), ''),
-            hint = 'Jobs are registered when the database is migrated, and by every worker that starts.';
-  end if;
-  return v_job;
-end $$;
-
-ALTER FUNCTION tracker._job(p_name text) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _job(p_name text); Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION tracker._job(p_name text) IS 'The job of a name';
-
---
--- Name: _lay_over(jsonb, jsonb); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
---
-
-CREATE FUNCTION tracker._lay_over(p_under jsonb, p_over jsonb) RETURNS jsonb
-    LANGUAGE plpgsql IMMUTABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  v_all   jsonb := p_under;
-  v_key   text;
-  v_value jsonb;
-begin
-  for v_key, v_value in select g.key, g.value from jsonb_each(p_over) as g loop
-    if jsonb_typeof(v_value) = 'object' and jsonb_typeof(p_under -> v_key) = 'object' then
-      v_value := tracker._lay_over(p_under -> v_key, v_value);
-    end if;
-    v_all := v_all || jsonb_build_object(v_key, v_value);
-  end loop;
-  return v_all;
-end $$;
-
-ALTER FUNCTION tracker._lay_over(p_under jsonb, p_over jsonb) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _lay_over(p_under jsonb, p_over jsonb); Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION tracker._lay_over(p_under jsonb, p_over jsonb) IS 'Parameters over others';
 
 --
 -- Name: _live_errors(bigint); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
@@ -5631,46 +5443,6 @@ ALTER FUNCTION tracker.caller() OWNER TO chantier_owner;
 COMMENT ON FUNCTION tracker.caller() IS 'The person who called a definer function';
 
 --
--- Name: change_profile(text, text, jsonb, text[], text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
---
-
-CREATE FUNCTION tracker.change_profile(p_code text, p_label text DEFAULT NULL::text, p_parameters jsonb DEFAULT '{}'::jsonb, p_removed text[] DEFAULT '{}'::text[], p_overlap text DEFAULT NULL::text) RETURNS text
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  v_person  text := tracker.caller();
-  v_profile job.profile;
-  v_all     jsonb;
-  v_path    text;
-begin
-  select p.* into v_profile from job.profile p where lower(p.code) = lower(p_code) for update;
-  if not found then
-    raise exception 'there is no profile "%"', p_code using errcode = 'P0002';
-  end if;
-  if jsonb_typeof(p_parameters) is distinct from 'object' then
-    raise exception 'the parameters must be a JSON object' using errcode = '22023';
-  end if;
-  v_all := v_profile.parameters;
-  foreach v_path in array p_removed loop
-    if v_all #> string_to_array(v_path, '.') is null then
-      raise exception 'profile "%" has no parameter "%" of its own', v_profile.code, v_path using errcode = '22023';
-    end if;
-    v_all := v_all #- string_to_array(v_path, '.');
-  end loop;
-  return job.put_profile(v_person, pg_has_role(tracker._caller_role(), 'chantier_admin', 'usage'), v_profile.code, v_profile.job,
-                         p_label, tracker._lay_over(v_all, p_parameters), coalesce(p_overlap, v_profile.overlap));
-end $$;
-
-ALTER FUNCTION tracker.change_profile(p_code text, p_label text, p_parameters jsonb, p_removed text[], p_overlap text) OWNER TO chantier_definer;
-
---
--- Name: FUNCTION change_profile(p_code text, p_label text, p_parameters jsonb, p_removed text[], p_overlap text); Type: COMMENT; Schema: tracker; Owner: chantier_definer
---
-
-COMMENT ON FUNCTION tracker.change_profile(p_code text, p_label text, p_parameters jsonb, p_removed text[], p_overlap text) IS 'Changes a profile';
-
---
 -- Name: change_setting(text, text); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
 --
 
@@ -5692,11 +5464,6 @@ begin
         raise exception '"%" is not a number of bytes', p_value using errcode = '22023', hint = 'Such as 10737418240.';
       end if;
       v_value := p_value::jsonb;
-    when 'keep_warnings' then
-      if p_value !~ '^[0-9]{1,9}$' then
-        raise exception '"%" is not a number of warnings', p_value using errcode = '22023', hint = 'Such as 100000, for each step.';
-      end if;
-      v_value := to_jsonb(p_value::int);
     when 'keep_months', 'keep_history_months', 'keep_execution_months' then
       if p_value !~ '^[0-9]{1,4}$' then
         raise exception '"%" is not a number of months', p_value using errcode = '22023', hint = 'Such as 13; 0 keeps for ever.';
@@ -5729,64 +5496,6 @@ ALTER FUNCTION tracker.change_setting(p_key text, p_value text) OWNER TO chantie
 --
 
 COMMENT ON FUNCTION tracker.change_setting(p_key text, p_value text) IS 'Changes a setting that all programs share';
-
---
--- Name: create_profile(text, text, text, jsonb, text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
---
-
-CREATE FUNCTION tracker.create_profile(p_code text, p_job text, p_label text DEFAULT NULL::text, p_parameters jsonb DEFAULT '{}'::jsonb, p_overlap text DEFAULT 'queue'::text) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  v_person text := tracker.caller();
-begin
-  if exists (select from job.profile p where lower(p.code) = lower(p_code)) then
-    raise exception 'there is a profile "%" already', p_code
-      using errcode = '23505', constraint = 'profile_code_key', hint = 'Change it, or take another code.';
-  end if;
-  perform job.put_profile(v_person, false, p_code, p_job, p_label, p_parameters, p_overlap);
-end $$;
-
-ALTER FUNCTION tracker.create_profile(p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) OWNER TO chantier_definer;
-
---
--- Name: FUNCTION create_profile(p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text); Type: COMMENT; Schema: tracker; Owner: chantier_definer
---
-
-COMMENT ON FUNCTION tracker.create_profile(p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) IS 'Saves a job with its parameters';
-
---
--- Name: delete_profile(text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
---
-
-CREATE FUNCTION tracker.delete_profile(p_code text) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  v_person  text := tracker.caller();
-  v_profile job.profile;
-begin
-  select p.* into v_profile from job.profile p where lower(p.code) = lower(p_code) for update;
-  if not found then
-    raise exception 'there is no profile "%"', p_code using errcode = 'P0002';
-  end if;
-  if v_profile.owner <> v_person and not pg_has_role(tracker._caller_role(), 'chantier_admin', 'usage') then
-    raise exception 'not_yours: profile "%" is % and not yours to change', v_profile.code, quote_ident(v_profile.owner) || '''s'
-      using errcode = '42501', constraint = 'not_yours', hint = 'Its owner and administrators may.';
-  end if;
-  delete from job.profile p where p.id = v_profile.id;
-  perform job._give_turn(v_profile.code);
-end $$;
-
-ALTER FUNCTION tracker.delete_profile(p_code text) OWNER TO chantier_definer;
-
---
--- Name: FUNCTION delete_profile(p_code text); Type: COMMENT; Schema: tracker; Owner: chantier_definer
---
-
-COMMENT ON FUNCTION tracker.delete_profile(p_code text) IS 'Deletes a profile';
 
 --
 -- Name: fail_upload(bigint, text, text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
@@ -5864,73 +5573,61 @@ COMMENT ON FUNCTION tracker.finish_upload(p_upload bigint, p_size bigint) IS 'En
 -- Name: launch(text, jsonb, text, bigint, smallint, text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
 --
 
-CREATE FUNCTION tracker.launch(p_job text, p_parameters jsonb DEFAULT '{}'::jsonb, p_label text DEFAULT NULL::text, p_upload bigint DEFAULT NULL::bigint, p_priority smallint DEFAULT 1, p_profile text DEFAULT NULL::text) RETURNS TABLE(execution_id bigint, id uuid, url text, label text, kind text, status text, is_new boolean)
+CREATE FUNCTION tracker.launch(p_job text, p_parameters jsonb DEFAULT '{}'::jsonb, p_label text DEFAULT NULL::text, p_upload bigint DEFAULT NULL::bigint, p_priority smallint DEFAULT 1, p_profile text DEFAULT NULL::text) RETURNS TABLE(execution_id bigint, id uuid, url text, label text, kind text, status text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
+    AS $_$
 #variable_conflict use_column
 declare
   v_now        timestamptz := job.now();
   v_person     text := tracker.caller();
-  v_name       text := p_job;
-  v_profile    job.profile;
   v_job        job.job;
   v_owner      int;
   v_upload     job.artifact;
   v_parameters jsonb;
   v_execution  job.execution;
   v_step       job.step;
+  v_unknown    text;
 begin
-  if p_profile is not null or not exists (select from job.job j where j.name = p_job) then
-    select p.* into v_profile from job.profile p where lower(p.code) = lower(coalesce(p_profile, p_job));
-    if not found and p_profile is not null then
-      raise exception 'unknown_profile: "%" is not a profile here', p_profile
-        using errcode = 'P0001', constraint = 'unknown_profile',
-              detail = coalesce((select 'Profiles: ' || string_agg(p.code, ', ' order by p.code) || '.' from job.profile p),
-                                'There is no profile yet.');
-    end if;
-    if p_profile is not null and p_job <> v_profile.job then
-      raise exception 'profile "%" launches %, not %', v_profile.code, v_profile.job, p_job using errcode = '22023';
-    end if;
-    v_name := coalesce(v_profile.job, p_job);
+  select j.* into v_job from job.job j where j.name = p_job;
+  if not found then
+    raise exception 'unknown_job: "%" is not a job here', p_job
+      using errcode = 'P0001', constraint = 'unknown_job',
+            detail = coalesce((select 'Jobs: ' || string_agg(j.name, ', ' order by j.name) || '.' from job.job j),
+                              'No job is registered.'),
+            hint = 'Jobs are registered when the database is migrated, and by every worker that starts.';
   end if;
-  v_job := tracker._job(v_name);
   if jsonb_typeof(p_parameters) is distinct from 'object' then
     raise exception 'the parameters must be a JSON object' using errcode = '22023';
   end if;
   if p_priority is null or p_priority not between 0 and 2 then
     raise exception 'priority % is not 0 (high), 1 (normal) or 2 (low)', p_priority using errcode = '22023';
   end if;
-  if v_profile.id is null then
-    v_parameters := tracker._check_parameters(v_job, p_parameters);
-  else
-    perform tracker._check_profile(v_profile.code, v_job, v_profile.parameters);      -- the job may have changed since it was saved
-    v_parameters := tracker._check_parameters(v_job, tracker._lay_over(v_profile.parameters, p_parameters));
+  v_parameters := tracker._merge_parameters('{"send_email": false, "users_to_notify": []}' || v_job.parameters, p_parameters, '');
+  if jsonb_typeof(v_parameters -> 'send_email') <> 'boolean' then
+    raise exception 'send_email must be true or false' using errcode = '22023';
+  end if;
+  if jsonb_typeof(v_parameters -> 'users_to_notify') <> 'array'
+     or jsonb_path_exists(v_parameters, 'strict $.users_to_notify[*] ? (@.type() <> "string")')
+  then
+    raise exception 'users_to_notify must be a list of names' using errcode = '22023';
+  end if;
+  -- A name that nobody has would be told of nothing, and whoever gave it would never learn that.
+  select string_agg(distinct format('"%s"', u.value), ', ') into v_unknown
+    from jsonb_array_elements_text(v_parameters -> 'users_to_notify') as u
+   where u.value <> ''
+     and not exists (select from job.owner o where o.name = u.value)
+     and not exists (select from pg_roles r
+                      where r.rolname = u.value and r.rolname !~ '^(pg|chantier)_'
+                        and pg_has_role(r.oid, 'chantier_user', 'member'));
+  if v_unknown is not null then
+    raise exception 'users_to_notify names nobody known: %', v_unknown
+      using errcode = '22023', hint = 'Name persons as they log in; an operator adds one: chantier user add NAME';
+  end if;
+  if jsonb_typeof(v_parameters -> 'preview') <> 'boolean' then
+    raise exception 'preview must be true or false' using errcode = '22023';
   end if;
 
-  if v_profile.overlap = 'skip' then
-    if current_setting('transaction_isolation') <> 'read committed' then
-      raise exception 'profile "%" launches once at a time, which only a read committed transaction can see', v_profile.code
-        using errcode = '25001', hint = 'Launch it in a transaction of its own.';
-    end if;
-    perform pg_advisory_xact_lock(1128812120, hashtext(lower(v_profile.code)));
-    select e.* into v_execution
-      from job.execution e
-     where e.profile = v_profile.code and e.ended_at is null
-     order by e.owner <> v_person, e.id
-     limit 1;
-    if found and v_execution.owner <> v_person then
-      raise exception 'already_running: profile "%" is at work already', v_profile.code
-        using errcode = '55000', constraint = 'already_running',
-              hint = 'Somebody else launched it; launch it again when that has ended, or let it queue.';
-    end if;
-    if found then
-      return query
-      select v_execution.id, v_execution.public_id, tracker._url(v_execution.public_id), v_execution.label, v_execution.kind,
-             v_execution.status, false;
-      return;
-    end if;
-  end if;
   if p_upload is not null then
     select a.* into v_upload
       from job.artifact a
@@ -5950,10 +5647,10 @@ begin
     select o.id into v_owner from job.owner o where o.name = v_person;
   end if;
 
-  insert into job.execution (owner, owner_id, job_id, job, kind, profile, label, priority, steps, created_at, month)
-  values (v_person, v_owner, v_job.id, v_job.name, v_job.kind, v_profile.code,
-          coalesce(nullif(p_label, ''), v_profile.label, v_job.label),
-          p_priority, jsonb_array_length(v_job.steps), v_now, date_trunc('month', v_now at time zone 'UTC')::date)
+  insert into job.execution (owner, owner_id, job_id, job, kind, profile, label, priority, steps, preview, created_at, month)
+  values (v_person, v_owner, v_job.id, v_job.name, v_job.kind, p_profile, coalesce(nullif(p_label, ''), v_job.label),
+          p_priority, jsonb_array_length(v_job.steps), coalesce(v_parameters -> 'preview' = 'true', false), v_now,
+          date_trunc('month', v_now at time zone 'UTC')::date)
   returning * into v_execution;
   insert into job.execution_detail (execution_id, owner, month, parameters, input_artifact_id, launched_from)
   values (v_execution.id, v_person, v_execution.month, v_parameters, p_upload,
@@ -5978,16 +5675,14 @@ begin
     perform job._put_tasks(v_step, v_execution, array[0]::bigint[], array[0]::bigint[], array[null]::bigint[],
                            array[null]::jsonb[],
                            coalesce((v_job.steps -> 0 ->> 'checkpoint_version')::smallint, 1::smallint));
-    if v_profile.id is null or job._take_turn(v_execution, v_step.id) then
-      perform job._hint();
-    end if;
+    perform job._hint();
   end if;
 
   return query
-  select e.id, e.public_id, tracker._url(e.public_id), e.label, e.kind, e.status, true
+  select e.id, e.public_id, tracker._url(e.public_id), e.label, e.kind, e.status
     from job.execution e
    where e.id = v_execution.id;
-end $$;
+end $_$;
 
 ALTER FUNCTION tracker.launch(p_job text, p_parameters jsonb, p_label text, p_upload bigint, p_priority smallint, p_profile text) OWNER TO chantier_definer;
 
@@ -5995,7 +5690,7 @@ ALTER FUNCTION tracker.launch(p_job text, p_parameters jsonb, p_label text, p_up
 -- Name: FUNCTION launch(p_job text, p_parameters jsonb, p_label text, p_upload bigint, p_priority smallint, p_profile text); Type: COMMENT; Schema: tracker; Owner: chantier_definer
 --
 
-COMMENT ON FUNCTION tracker.launch(p_job text, p_parameters jsonb, p_label text, p_upload bigint, p_priority smallint, p_profile text) IS 'Starts a job or a profile; one call, inside the caller''s own transaction';
+COMMENT ON FUNCTION tracker.launch(p_job text, p_parameters jsonb, p_label text, p_upload bigint, p_priority smallint, p_profile text) IS 'Starts a job; one call, inside the caller''s own transaction';
 
 --
 -- Name: mark_read(bigint[]); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
@@ -6130,7 +5825,6 @@ declare
   v_execution job.execution;
   v_step      job.step;
 begin
-  perform job._bound_transaction();
   select e.* into v_execution from job.execution e where e.public_id = p_id and e.owner = tracker.caller();
   if not found then
     raise exception 'no such execution' using errcode = 'P0002';
@@ -6252,7 +5946,6 @@ declare
   v_step      job.step;
   v_tasks     bigint[];
 begin
-  perform job._bound_transaction();
   select e.* into v_execution from job.execution e where e.public_id = p_id and e.owner = tracker.caller();
   if not found then
     raise exception 'no such execution' using errcode = 'P0002';
@@ -6273,9 +5966,6 @@ begin
   )
   select coalesce(array_agg(g.task_id), '{}') into v_tasks from gone g;
   perform job._ready_again(v_step, v_execution, v_tasks);
-  if not v_execution.has_turn then
-    perform job._take_turn(v_execution, v_step.id);
-  end if;
   update job.step s
      set status = case s.status when 'paused' then 'running' else s.status end, resumed_at = job.now()
    where s.id = v_step.id;
@@ -6311,7 +6001,6 @@ declare
   v_refusal   text;
   v_tasks     bigint[];
 begin
-  perform job._bound_transaction();
   select e.* into v_execution
     from job.execution e
    where e.public_id = p_id and e.owner = tracker.caller()
@@ -6326,9 +6015,6 @@ begin
   if v_execution.status = 'completed' then
     return 'completed';
   end if;
-
-  -- Nothing is dropped between the question whether all is kept and the commit that makes it needed again.
-  perform from job.retention r where r.key = 'details' for share;
 
   select s.* into v_step
     from job.step s
@@ -6362,7 +6048,6 @@ begin
     perform job._put_tasks(v_step, v_execution, array[0]::bigint[], array[0]::bigint[], array[null]::bigint[],
                            array[null]::jsonb[], 0::smallint);
   end if;
-  perform job._take_turn(v_execution, v_step.id);
   perform job._hint();
   perform pg_notify('chantier_progress', v_execution.id::text);
   return 'requested';
@@ -6463,7 +6148,6 @@ declare
   v_step      bigint;
   v_open      int;
 begin
-  perform job._bound_transaction();
   select e.* into v_execution from job.execution e where e.public_id = p_id and tracker._may_act(e.id, v_person);
   if not found then
     raise exception 'no such execution' using errcode = 'P0002';
@@ -6577,17 +6261,6 @@ begin
     reason := 'paused';
     message := format('%s paused it; it goes on when it is resumed', v_request.requested_by);
     detail := detail || jsonb_build_object('by', v_request.requested_by, 'since', v_request.requested_at);
-    return;
-  end if;
-
-  if not v_execution.has_turn then
-    reason := 'profile_busy';
-    select count(*) filter (where not e.has_turn and e.id < v_execution.id) + 1 into v_place
-      from job.execution e
-     where e.profile = v_execution.profile and e.ended_at is null;
-    message := format('profile "%s" lets one execution run at a time; this one is number %s of those that wait for it',
-                      v_execution.profile, v_place);
-    detail := detail || jsonb_build_object('profile', v_execution.profile, 'position', v_place);
     return;
   end if;
 
@@ -7715,163 +7388,6 @@ COMMENT ON COLUMN catalog.locale.code IS 'Language and country: en_US.';
 COMMENT ON COLUMN catalog.locale.code_key IS 'The code folded for look-ups without case.';
 
 --
--- Name: person; Type: TABLE; Schema: catalog; Owner: chantier_owner
---
-
-CREATE TABLE catalog.person (
-    username text NOT NULL COLLATE pg_catalog."C",
-    username_key text NOT NULL COLLATE pg_catalog."C",
-    email text,
-    first_name text,
-    last_name text,
-    name_prefix text,
-    middle_name text,
-    name_suffix text,
-    phone text,
-    roles text[] DEFAULT '{}'::text[] NOT NULL,
-    groups text[] DEFAULT '{}'::text[] NOT NULL,
-    enabled boolean DEFAULT true NOT NULL,
-    timezone text,
-    catalog_default_locale text,
-    user_default_locale text,
-    catalog_default_scope text,
-    default_category_tree text,
-    avatar text,
-    profile text,
-    product_grid_filters text
-);
-
-ALTER TABLE ONLY catalog.person FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE catalog.person OWNER TO chantier_owner;
-
---
--- Name: TABLE person; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON TABLE catalog.person IS 'A person as files of other systems describe them. It gives no right and is no login: chantier user makes those.';
-
---
--- Name: COLUMN person.username; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.person.username IS 'Name as first spelled.';
-
---
--- Name: COLUMN person.username_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.person.username_key IS 'The name folded for look-ups without case.';
-
---
--- Name: COLUMN person.email; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.person.email IS 'E-mail address.';
-
---
--- Name: COLUMN person.first_name; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.person.first_name IS 'First name.';
-
---
--- Name: COLUMN person.last_name; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.person.last_name IS 'Last name.';
-
---
--- Name: COLUMN person.name_prefix; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.person.name_prefix IS 'What stands before the name.';
-
---
--- Name: COLUMN person.middle_name; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.person.middle_name IS 'Middle name.';
-
---
--- Name: COLUMN person.name_suffix; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.person.name_suffix IS 'What stands behind the name.';
-
---
--- Name: COLUMN person.phone; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.person.phone IS 'Telephone number.';
-
---
--- Name: COLUMN person.roles; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.person.roles IS 'Sorted codes of catalog.user_role.';
-
---
--- Name: COLUMN person.groups; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.person.groups IS 'Sorted names of catalog.user_group.';
-
---
--- Name: COLUMN person.enabled; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.person.enabled IS 'Whether the other system lets them in.';
-
---
--- Name: COLUMN person.timezone; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.person.timezone IS 'Time zone.';
-
---
--- Name: COLUMN person.catalog_default_locale; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.person.catalog_default_locale IS 'Locale in which they see the catalogue.';
-
---
--- Name: COLUMN person.user_default_locale; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.person.user_default_locale IS 'Language of their screens.';
-
---
--- Name: COLUMN person.catalog_default_scope; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.person.catalog_default_scope IS 'Channel for which they see the catalogue.';
-
---
--- Name: COLUMN person.default_category_tree; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.person.default_category_tree IS 'Root category that they see first.';
-
---
--- Name: COLUMN person.avatar; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.person.avatar IS 'Path of their picture.';
-
---
--- Name: COLUMN person.profile; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.person.profile IS 'What they work as.';
-
---
--- Name: COLUMN person.product_grid_filters; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.person.product_grid_filters IS 'Filters that they see first.';
-
---
 -- Name: product; Type: TABLE; Schema: catalog; Owner: chantier_owner
 --
 
@@ -8089,92 +7605,6 @@ COMMENT ON COLUMN catalog.product_model.created_at IS 'When it was created.';
 --
 
 COMMENT ON COLUMN catalog.product_model.updated_at IS 'When it was last written.';
-
---
--- Name: reference_data; Type: TABLE; Schema: catalog; Owner: chantier_owner
---
-
-CREATE TABLE catalog.reference_data (
-    list text NOT NULL COLLATE pg_catalog."C",
-    list_key text NOT NULL COLLATE pg_catalog."C",
-    code text NOT NULL COLLATE pg_catalog."C",
-    code_key text NOT NULL COLLATE pg_catalog."C",
-    labels jsonb DEFAULT '{}'::jsonb NOT NULL
-);
-
-ALTER TABLE catalog.reference_data OWNER TO chantier_owner;
-
---
--- Name: TABLE reference_data; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON TABLE catalog.reference_data IS 'A code of a named list, from which attributes of reference data take their values.';
-
---
--- Name: COLUMN reference_data.list; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.reference_data.list IS 'Name of the list, as catalog.attribute.reference_data_name has it.';
-
---
--- Name: COLUMN reference_data.list_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.reference_data.list_key IS 'The name folded for look-ups without case.';
-
---
--- Name: COLUMN reference_data.code; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.reference_data.code IS 'The code as first spelled.';
-
---
--- Name: COLUMN reference_data.code_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.reference_data.code_key IS 'The code folded for look-ups without case.';
-
---
--- Name: COLUMN reference_data.labels; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.reference_data.labels IS 'Locale to label.';
-
---
--- Name: removed_attribute; Type: TABLE; Schema: catalog; Owner: chantier_owner
---
-
-CREATE TABLE catalog.removed_attribute (
-    code text NOT NULL COLLATE pg_catalog."C",
-    code_key text NOT NULL COLLATE pg_catalog."C",
-    removed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
-);
-
-ALTER TABLE catalog.removed_attribute OWNER TO chantier_owner;
-
---
--- Name: TABLE removed_attribute; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON TABLE catalog.removed_attribute IS 'An attribute that was removed and whose values are not cleaned yet; its code is blocked until they are.';
-
---
--- Name: COLUMN removed_attribute.code; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.removed_attribute.code IS 'Its code.';
-
---
--- Name: COLUMN removed_attribute.code_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.removed_attribute.code_key IS 'The code folded for look-ups without case.';
-
---
--- Name: COLUMN removed_attribute.removed_at; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.removed_attribute.removed_at IS 'When it was removed.';
 
 --
 -- Name: structure_version; Type: TABLE; Schema: catalog; Owner: chantier_owner
@@ -9121,6 +8551,82 @@ ALTER TABLE ONLY job.invalid_item_default FORCE ROW LEVEL SECURITY;
 ALTER TABLE job.invalid_item_default OWNER TO chantier_owner;
 
 --
+-- Name: job; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.job (
+    id smallint NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    label text NOT NULL,
+    steps jsonb NOT NULL,
+    parameters jsonb NOT NULL,
+    is_short boolean DEFAULT false NOT NULL,
+    registered_at timestamp with time zone NOT NULL,
+    CONSTRAINT job_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'export'::text, 'mass_edit'::text, 'rule'::text, 'project'::text]))),
+    CONSTRAINT job_parameters_check CHECK ((jsonb_typeof(parameters) = 'object'::text)),
+    CONSTRAINT job_steps_check CHECK (((jsonb_typeof(steps) = 'array'::text) AND (jsonb_array_length(steps) > 0)))
+);
+
+ALTER TABLE ONLY job.job FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.job OWNER TO chantier_owner;
+
+--
+-- Name: TABLE job; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.job IS 'A program registered by a name, with its steps and parameters';
+
+--
+-- Name: COLUMN job.id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.id IS 'Short name of the job in the hot tables';
+
+--
+-- Name: COLUMN job.name; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.name IS 'Name by which it is launched';
+
+--
+-- Name: COLUMN job.kind; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.kind IS 'One of the five kinds';
+
+--
+-- Name: COLUMN job.label; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.label IS 'What people read when the launch gave no label';
+
+--
+-- Name: COLUMN job.steps; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.steps IS 'In order: [{"name", "label", "unit", "checkpoint_version", "is_planned", "may_be_split", "split_minimum"}]';
+
+--
+-- Name: COLUMN job.parameters; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.parameters IS 'Known parameters with their defaults; an object that is not empty lists its known keys';
+
+--
+-- Name: COLUMN job.is_short; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.is_short IS 'Its tasks last milliseconds: they may be prefetched and completed in groups';
+
+--
+-- Name: COLUMN job.registered_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.registered_at IS 'Last registered by a worker or a migration';
+
+--
 -- Name: job_id_seq; Type: SEQUENCE; Schema: job; Owner: chantier_owner
 --
 
@@ -9569,110 +9075,6 @@ ALTER TABLE ONLY job.piece_default ALTER COLUMN bytes SET COMPRESSION lz4;
 ALTER TABLE ONLY job.piece_default FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE job.piece_default OWNER TO chantier_owner;
-
---
--- Name: profile; Type: TABLE; Schema: job; Owner: chantier_owner
---
-
-CREATE TABLE job.profile (
-    id integer NOT NULL,
-    code text NOT NULL,
-    job text NOT NULL,
-    label text NOT NULL,
-    parameters jsonb DEFAULT '{}'::jsonb NOT NULL,
-    overlap text DEFAULT 'queue'::text NOT NULL,
-    owner text NOT NULL,
-    updated_by text NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    CONSTRAINT profile_code_check CHECK ((code ~ '^[a-zA-Z0-9_]{1,100}$'::text)),
-    CONSTRAINT profile_label_check CHECK (((length(label) >= 1) AND (length(label) <= 255))),
-    CONSTRAINT profile_overlap_check CHECK ((overlap = ANY (ARRAY['skip'::text, 'queue'::text, 'allow'::text]))),
-    CONSTRAINT profile_parameters_check CHECK ((jsonb_typeof(parameters) = 'object'::text))
-);
-
-ALTER TABLE ONLY job.profile FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE job.profile OWNER TO chantier_owner;
-
---
--- Name: TABLE profile; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON TABLE job.profile IS 'A saved job with its parameters. Everybody sees and launches it; its owner and administrators change it. No secret stands in one';
-
---
--- Name: COLUMN profile.id; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.profile.id IS 'Internal number';
-
---
--- Name: COLUMN profile.code; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.profile.code IS 'What it is launched by; unique whatever the case';
-
---
--- Name: COLUMN profile.job; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.profile.job IS 'Name of the job';
-
---
--- Name: COLUMN profile.label; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.profile.label IS 'What people read';
-
---
--- Name: COLUMN profile.parameters; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.profile.parameters IS 'What differs from the job''s defaults';
-
---
--- Name: COLUMN profile.overlap; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.profile.overlap IS 'A launch while an execution of it has not ended: skip (launches nothing), queue (waits for its turn), allow (side by side)';
-
---
--- Name: COLUMN profile.owner; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.profile.owner IS 'Who made it';
-
---
--- Name: COLUMN profile.updated_by; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.profile.updated_by IS 'Who changed it last';
-
---
--- Name: COLUMN profile.created_at; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.profile.created_at IS 'Made';
-
---
--- Name: COLUMN profile.updated_at; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.profile.updated_at IS 'Changed last';
-
---
--- Name: profile_id_seq; Type: SEQUENCE; Schema: job; Owner: chantier_owner
---
-
-ALTER TABLE job.profile ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME job.profile_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
 
 --
 -- Name: progress_notice; Type: TABLE; Schema: job; Owner: chantier_owner
@@ -10483,7 +9885,7 @@ CREATE VIEW tracker._visible_artifact WITH (security_invoker='true') AS
     a.media_type,
     a.size,
     a.records,
-    (a.is_complete AND (a.month >= ( SELECT tracker._details_from() AS _details_from))) AS is_complete,
+    a.is_complete,
     a.created_at,
     a.month,
     e.owner,
@@ -10551,7 +9953,7 @@ COMMENT ON COLUMN tracker._visible_artifact.records IS 'Records in it';
 -- Name: COLUMN _visible_artifact.is_complete; Type: COMMENT; Schema: tracker; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN tracker._visible_artifact.is_complete IS 'All of it is there, and kept';
+COMMENT ON COLUMN tracker._visible_artifact.is_complete IS 'All of it is there';
 
 --
 -- Name: COLUMN _visible_artifact.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
@@ -10628,7 +10030,8 @@ CREATE VIEW tracker._visible_entry WITH (security_invoker='true') AS
             WHEN (e.status = 'queued'::text) THEN tracker._queue_position(e.id)
             ELSE NULL::integer
         END AS queue_position,
-    e.day
+    e.day,
+    e.preview
    FROM job.execution e;
 
 ALTER TABLE tracker._visible_entry OWNER TO chantier_owner;
@@ -10812,6 +10215,12 @@ COMMENT ON COLUMN tracker._visible_entry.queue_position IS 'Place in the queue, 
 --
 
 COMMENT ON COLUMN tracker._visible_entry.day IS 'Day (UTC) on which it ended; null until then';
+
+--
+-- Name: COLUMN _visible_entry.preview; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_entry.preview IS 'It only shows what it would do: nothing is written to the catalogue';
 
 --
 -- Name: _visible_error; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -11001,7 +10410,8 @@ CREATE VIEW tracker._visible_execution WITH (security_invoker='true') AS
     e.items,
     e.has_details,
     e.queue_position,
-    e.day
+    e.day,
+    e.preview
    FROM tracker._visible_entry e;
 
 ALTER TABLE tracker._visible_execution OWNER TO chantier_owner;
@@ -11227,6 +10637,12 @@ COMMENT ON COLUMN tracker._visible_execution.queue_position IS 'Place in the que
 --
 
 COMMENT ON COLUMN tracker._visible_execution.day IS 'Day (UTC) on which it ended; null until then';
+
+--
+-- Name: COLUMN _visible_execution.preview; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_execution.preview IS 'It only shows what it would do: nothing is written to the catalogue';
 
 --
 -- Name: _visible_log; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -11567,15 +10983,12 @@ CREATE VIEW tracker._visible_step WITH (security_invoker='true') AS
         END)::integer AS percent,
     s.unit,
         CASE
-            WHEN ((s.ended_at IS NULL) AND (s.status <> 'paused'::text)) THEN p.rate_per_s
+            WHEN (s.ended_at IS NULL) THEN p.rate_per_s
             WHEN (s.ended_at > s.started_at) THEN ((s.done)::double precision / date_part('epoch'::text, (s.ended_at - s.started_at)))
             ELSE NULL::double precision
         END AS rate_per_s,
-        CASE
-            WHEN (s.status <> 'paused'::text) THEN p.eta_s
-            ELSE NULL::double precision
-        END AS eta_s,
-    (COALESCE(p.stalled, false) AND (s.status <> 'paused'::text)) AS stalled,
+    p.eta_s,
+    COALESCE(p.stalled, false) AS stalled,
     COALESCE(p.last_progress_at, s.ended_at) AS last_progress_at,
     COALESCE(p.read, s.read, (0)::bigint) AS read,
     COALESCE(p.created, s.created, (0)::bigint) AS created,
@@ -12057,7 +11470,7 @@ COMMENT ON COLUMN tracker.artifact.records IS 'Records in it';
 -- Name: COLUMN artifact.is_complete; Type: COMMENT; Schema: tracker; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN tracker.artifact.is_complete IS 'All of it is there, and kept';
+COMMENT ON COLUMN tracker.artifact.is_complete IS 'All of it is there';
 
 --
 -- Name: COLUMN artifact.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
@@ -12116,7 +11529,8 @@ CREATE VIEW tracker.entry WITH (security_invoker='true') AS
     m.items,
     m.has_details,
     m.queue_position,
-    m.day
+    m.day,
+    m.preview
    FROM tracker._visible_entry m
   WHERE ((m.owner = ( SELECT tracker.me() AS me)) OR (m.execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
 
@@ -12303,6 +11717,12 @@ COMMENT ON COLUMN tracker.entry.queue_position IS 'Place in the queue, from 1; n
 COMMENT ON COLUMN tracker.entry.day IS 'Day (UTC) on which it ended; null until then';
 
 --
+-- Name: COLUMN entry.preview; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.entry.preview IS 'It only shows what it would do: nothing is written to the catalogue';
+
+--
 -- Name: error; Type: VIEW; Schema: tracker; Owner: chantier_owner
 --
 
@@ -12463,7 +11883,8 @@ CREATE VIEW tracker.execution WITH (security_invoker='true') AS
     m.items,
     m.has_details,
     m.queue_position,
-    m.day
+    m.day,
+    m.preview
    FROM tracker._visible_execution m
   WHERE ((m.owner = ( SELECT tracker.me() AS me)) OR (m.execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
 
@@ -12692,6 +12113,12 @@ COMMENT ON COLUMN tracker.execution.queue_position IS 'Place in the queue, from 
 COMMENT ON COLUMN tracker.execution.day IS 'Day (UTC) on which it ended; null until then';
 
 --
+-- Name: COLUMN execution.preview; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.execution.preview IS 'It only shows what it would do: nothing is written to the catalogue';
+
+--
 -- Name: log; Type: VIEW; Schema: tracker; Owner: chantier_owner
 --
 
@@ -12865,7 +12292,7 @@ COMMENT ON COLUMN tracker.my_artifact.records IS 'Records in it';
 -- Name: COLUMN my_artifact.is_complete; Type: COMMENT; Schema: tracker; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN tracker.my_artifact.is_complete IS 'All of it is there, and kept';
+COMMENT ON COLUMN tracker.my_artifact.is_complete IS 'All of it is there';
 
 --
 -- Name: COLUMN my_artifact.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
@@ -13008,7 +12435,8 @@ CREATE VIEW tracker.my_entry WITH (security_invoker='true') AS
     m.items,
     m.has_details,
     m.queue_position,
-    m.day
+    m.day,
+    m.preview
    FROM tracker._visible_entry m
   WHERE (m.owner = ( SELECT tracker.me() AS me));
 
@@ -13195,6 +12623,12 @@ COMMENT ON COLUMN tracker.my_entry.queue_position IS 'Place in the queue, from 1
 COMMENT ON COLUMN tracker.my_entry.day IS 'Day (UTC) on which it ended; null until then';
 
 --
+-- Name: COLUMN my_entry.preview; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_entry.preview IS 'It only shows what it would do: nothing is written to the catalogue';
+
+--
 -- Name: my_error; Type: VIEW; Schema: tracker; Owner: chantier_owner
 --
 
@@ -13355,7 +12789,8 @@ CREATE VIEW tracker.my_execution WITH (security_invoker='true') AS
     m.items,
     m.has_details,
     m.queue_position,
-    m.day
+    m.day,
+    m.preview
    FROM tracker._visible_execution m
   WHERE (m.owner = ( SELECT tracker.me() AS me));
 
@@ -13584,6 +13019,12 @@ COMMENT ON COLUMN tracker.my_execution.queue_position IS 'Place in the queue, fr
 COMMENT ON COLUMN tracker.my_execution.day IS 'Day (UTC) on which it ended; null until then';
 
 --
+-- Name: COLUMN my_execution.preview; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_execution.preview IS 'It only shows what it would do: nothing is written to the catalogue';
+
+--
 -- Name: my_last_operations; Type: VIEW; Schema: tracker; Owner: chantier_owner
 --
 
@@ -13623,7 +13064,8 @@ CREATE VIEW tracker.my_last_operations WITH (security_invoker='true') AS
     m.items,
     m.has_details,
     m.queue_position,
-    m.day
+    m.day,
+    m.preview
    FROM tracker.my_execution m
   ORDER BY m.created_at DESC, m.execution_id DESC
  LIMIT 10;
@@ -13851,6 +13293,12 @@ COMMENT ON COLUMN tracker.my_last_operations.queue_position IS 'Place in the que
 --
 
 COMMENT ON COLUMN tracker.my_last_operations.day IS 'Day (UTC) on which it ended; null until then';
+
+--
+-- Name: COLUMN my_last_operations.preview; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_last_operations.preview IS 'It only shows what it would do: nothing is written to the catalogue';
 
 --
 -- Name: my_log; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -14395,7 +13843,8 @@ CREATE VIEW tracker.my_running WITH (security_invoker='true') AS
     m.items,
     m.has_details,
     m.queue_position,
-    m.day
+    m.day,
+    m.preview
    FROM tracker._visible_execution m
   WHERE ((m.owner = ( SELECT tracker.me() AS me)) AND (m.status = ANY (ARRAY['queued'::text, 'starting'::text, 'running'::text, 'pausing'::text, 'paused'::text, 'stopping'::text])));
 
@@ -14622,6 +14071,12 @@ COMMENT ON COLUMN tracker.my_running.queue_position IS 'Place in the queue, from
 --
 
 COMMENT ON COLUMN tracker.my_running.day IS 'Day (UTC) on which it ended; null until then';
+
+--
+-- Name: COLUMN my_running.preview; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_running.preview IS 'It only shows what it would do: nothing is written to the catalogue';
 
 --
 -- Name: my_slow_execution; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -15496,7 +14951,8 @@ CREATE VIEW tracker.opened_execution WITH (security_invoker='true') AS
     m.items,
     m.has_details,
     m.queue_position,
-    m.day
+    m.day,
+    m.preview
    FROM (( SELECT u.execution_id,
             min(u.opened_at) AS opened_at,
             max(u.expires_at) AS expires_at
@@ -15743,6 +15199,12 @@ COMMENT ON COLUMN tracker.opened_execution.queue_position IS 'Place in the queue
 COMMENT ON COLUMN tracker.opened_execution.day IS 'Day (UTC) on which it ended; null until then';
 
 --
+-- Name: COLUMN opened_execution.preview; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.opened_execution.preview IS 'It only shows what it would do: nothing is written to the catalogue';
+
+--
 -- Name: person_group; Type: TABLE; Schema: tracker; Owner: chantier_owner
 --
 
@@ -15772,99 +15234,6 @@ COMMENT ON COLUMN tracker.person_group.person IS 'The PostgreSQL role';
 --
 
 COMMENT ON COLUMN tracker.person_group.user_group IS 'catalog.user_group';
-
---
--- Name: profile; Type: VIEW; Schema: tracker; Owner: chantier_owner
---
-
-CREATE VIEW tracker.profile WITH (security_invoker='true') AS
- SELECT p.code,
-    p.job,
-    j.kind,
-    p.label,
-    p.parameters,
-    p.overlap,
-    p.owner,
-    ((p.owner = ( SELECT tracker.me() AS me)) OR pg_has_role('chantier_admin'::name, 'usage'::text)) AS may_change,
-    p.created_at,
-    p.updated_at,
-    p.updated_by
-   FROM (job.profile p
-     LEFT JOIN job.job j ON ((j.name = p.job)));
-
-ALTER TABLE tracker.profile OWNER TO chantier_owner;
-
---
--- Name: VIEW profile; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON VIEW tracker.profile IS 'Saved jobs with their parameters';
-
---
--- Name: COLUMN profile.code; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker.profile.code IS 'What it is launched by';
-
---
--- Name: COLUMN profile.job; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker.profile.job IS 'Name of the job';
-
---
--- Name: COLUMN profile.kind; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker.profile.kind IS 'One of the five kinds; null: no such job is registered any more';
-
---
--- Name: COLUMN profile.label; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker.profile.label IS 'What people read';
-
---
--- Name: COLUMN profile.parameters; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker.profile.parameters IS 'What differs from the job''s defaults';
-
---
--- Name: COLUMN profile.overlap; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker.profile.overlap IS 'A launch while an execution of it has not ended: skip, queue or allow';
-
---
--- Name: COLUMN profile.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker.profile.owner IS 'Who made it';
-
---
--- Name: COLUMN profile.may_change; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker.profile.may_change IS 'Whether the reader may change and delete it';
-
---
--- Name: COLUMN profile.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker.profile.created_at IS 'Made';
-
---
--- Name: COLUMN profile.updated_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker.profile.updated_at IS 'Changed last';
-
---
--- Name: COLUMN profile.updated_by; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker.profile.updated_by IS 'Who changed it last';
 
 --
 -- Name: queue_now; Type: VIEW; Schema: tracker; Owner: chantier_report
@@ -17545,20 +16914,6 @@ ALTER TABLE ONLY catalog.locale
     ADD CONSTRAINT locale_pkey PRIMARY KEY (code);
 
 --
--- Name: person person_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
---
-
-ALTER TABLE ONLY catalog.person
-    ADD CONSTRAINT person_pkey PRIMARY KEY (username);
-
---
--- Name: person person_username_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
---
-
-ALTER TABLE ONLY catalog.person
-    ADD CONSTRAINT person_username_key_key UNIQUE (username_key);
-
---
 -- Name: product product_identifier_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
 --
 
@@ -17592,27 +16947,6 @@ ALTER TABLE ONLY catalog.product
 
 ALTER TABLE ONLY catalog.product
     ADD CONSTRAINT product_uuid_key UNIQUE (uuid);
-
---
--- Name: reference_data reference_data_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
---
-
-ALTER TABLE ONLY catalog.reference_data
-    ADD CONSTRAINT reference_data_pkey PRIMARY KEY (list_key, code_key);
-
---
--- Name: removed_attribute removed_attribute_code_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
---
-
-ALTER TABLE ONLY catalog.removed_attribute
-    ADD CONSTRAINT removed_attribute_code_key_key UNIQUE (code_key);
-
---
--- Name: removed_attribute removed_attribute_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
---
-
-ALTER TABLE ONLY catalog.removed_attribute
-    ADD CONSTRAINT removed_attribute_pkey PRIMARY KEY (code);
 
 --
 -- Name: structure_version structure_version_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
@@ -17795,13 +17129,6 @@ ALTER TABLE ONLY job.piece
 
 ALTER TABLE ONLY job.piece_default
     ADD CONSTRAINT piece_default_pkey PRIMARY KEY (artifact_id, part, ordinal, month);
-
---
--- Name: profile profile_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
---
-
-ALTER TABLE ONLY job.profile
-    ADD CONSTRAINT profile_pkey PRIMARY KEY (id);
 
 --
 -- Name: progress_notice progress_notice_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
@@ -18033,28 +17360,16 @@ CREATE INDEX execution_owner_job_ended_at_idx ON job.execution USING btree (owne
 CREATE INDEX execution_owner_status_created_at_idx ON job.execution USING btree (owner, status, created_at DESC, id DESC);
 
 --
--- Name: execution_profile_open_idx; Type: INDEX; Schema: job; Owner: chantier_owner
---
-
-CREATE INDEX execution_profile_open_idx ON job.execution USING btree (profile, id) WHERE ((profile IS NOT NULL) AND (ended_at IS NULL));
-
---
--- Name: execution_profile_waits_idx; Type: INDEX; Schema: job; Owner: chantier_owner
---
-
-CREATE INDEX execution_profile_waits_idx ON job.execution USING btree (profile) WHERE ((NOT has_turn) AND (ended_at IS NULL));
-
---
 -- Name: held_step_id_idx; Type: INDEX; Schema: job; Owner: chantier_owner
 --
 
 CREATE INDEX held_step_id_idx ON job.held USING btree (step_id);
 
 --
--- Name: held_task_id_no_worker_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+-- Name: held_task_id_not_paused_idx; Type: INDEX; Schema: job; Owner: chantier_owner
 --
 
-CREATE INDEX held_task_id_no_worker_idx ON job.held USING btree (task_id) WHERE (reason <> ALL (ARRAY['paused'::text, 'profile'::text]));
+CREATE INDEX held_task_id_not_paused_idx ON job.held USING btree (task_id) WHERE (reason <> 'paused'::text);
 
 --
 -- Name: outcome_step_id_idx; Type: INDEX; Schema: job; Owner: chantier_owner
@@ -18079,12 +17394,6 @@ CREATE INDEX outcome_step_id_not_completed_idx ON ONLY job.outcome USING btree (
 --
 
 CREATE INDEX outcome_default_step_id_idx1 ON job.outcome_default USING btree (step_id) WHERE (state <> 'completed'::text);
-
---
--- Name: profile_code_key; Type: INDEX; Schema: job; Owner: chantier_owner
---
-
-CREATE UNIQUE INDEX profile_code_key ON job.profile USING btree (lower(code));
 
 --
 -- Name: reason_day_idx; Type: INDEX; Schema: job; Owner: chantier_owner
@@ -18207,12 +17516,6 @@ ALTER INDEX job.piece_pkey ATTACH PARTITION job.piece_default_pkey;
 ALTER INDEX job.warning_execution_id_step_id_row_idx ATTACH PARTITION job.warning_default_execution_id_step_id_row_id_idx;
 
 --
--- Name: attribute block_removed_attribute; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
---
-
-CREATE TRIGGER block_removed_attribute AFTER DELETE ON catalog.attribute REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION catalog.block_removed_attribute();
-
---
 -- Name: association_type move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
 --
 
@@ -18283,18 +17586,6 @@ CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCA
 --
 
 CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.locale FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
-
---
--- Name: reference_data move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
---
-
-CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.reference_data FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
-
---
--- Name: removed_attribute move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
---
-
-CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.removed_attribute FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
 
 --
 -- Name: user_group move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
@@ -18435,12 +17726,6 @@ ALTER TABLE catalog.history_default ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own ON catalog.history FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
 
 --
--- Name: person; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
---
-
-ALTER TABLE catalog.person ENABLE ROW LEVEL SECURITY;
-
---
 -- Name: superseded_record; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
 --
 
@@ -18463,12 +17748,6 @@ CREATE POLICY worker ON catalog.deferred_record TO chantier_worker USING (true) 
 --
 
 CREATE POLICY worker ON catalog.history TO chantier_worker USING (true) WITH CHECK (true);
-
---
--- Name: person worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
---
-
-CREATE POLICY worker ON catalog.person TO chantier_worker USING (true) WITH CHECK (true);
 
 --
 -- Name: superseded_record worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
@@ -18659,12 +17938,6 @@ CREATE POLICY definer ON job.owner TO chantier_definer USING (true) WITH CHECK (
 CREATE POLICY definer ON job.piece TO chantier_definer USING (true) WITH CHECK (true);
 
 --
--- Name: profile definer; Type: POLICY; Schema: job; Owner: chantier_owner
---
-
-CREATE POLICY definer ON job.profile TO chantier_definer USING (true) WITH CHECK (true);
-
---
 -- Name: progress_notice definer; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
@@ -18759,12 +18032,6 @@ CREATE POLICY everybody ON job.job FOR SELECT TO chantier_user USING (true);
 --
 
 CREATE POLICY everybody ON job.migration FOR SELECT TO chantier_user USING (true);
-
---
--- Name: profile everybody; Type: POLICY; Schema: job; Owner: chantier_owner
---
-
-CREATE POLICY everybody ON job.profile FOR SELECT TO chantier_user USING (true);
 
 --
 -- Name: retention everybody; Type: POLICY; Schema: job; Owner: chantier_owner
@@ -18975,12 +18242,6 @@ ALTER TABLE job.piece ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE job.piece_default ENABLE ROW LEVEL SECURITY;
-
---
--- Name: profile; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
---
-
-ALTER TABLE job.profile ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: progress_notice; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
@@ -19199,12 +18460,6 @@ CREATE POLICY worker ON job.owner TO chantier_worker USING (true) WITH CHECK (tr
 CREATE POLICY worker ON job.piece TO chantier_worker USING (true) WITH CHECK (true);
 
 --
--- Name: profile worker; Type: POLICY; Schema: job; Owner: chantier_owner
---
-
-CREATE POLICY worker ON job.profile TO chantier_worker USING (true) WITH CHECK (true);
-
---
 -- Name: progress_notice worker; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
@@ -19415,20 +18670,6 @@ REVOKE ALL ON FUNCTION catalog.add_history(p_execution bigint, p_owner text, p_m
 GRANT ALL ON FUNCTION catalog.add_history(p_execution bigint, p_owner text, p_month date, p_item_kind text, p_created text, p_item bigint[], p_before jsonb[], p_at timestamp with time zone) TO chantier_worker;
 
 --
--- Name: FUNCTION block_removed_attribute(); Type: ACL; Schema: catalog; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION catalog.block_removed_attribute() FROM PUBLIC;
-GRANT ALL ON FUNCTION catalog.block_removed_attribute() TO chantier_worker;
-
---
--- Name: FUNCTION clean_values(p_kind text, p_codes text[], p_from bigint, p_limit integer, p_execution bigint, p_owner text, p_month date, p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION catalog.clean_values(p_kind text, p_codes text[], p_from bigint, p_limit integer, p_execution bigint, p_owner text, p_month date, p_at timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION catalog.clean_values(p_kind text, p_codes text[], p_from bigint, p_limit integer, p_execution bigint, p_owner text, p_month date, p_at timestamp with time zone) TO chantier_worker;
-
---
 -- Name: FUNCTION completeness(p_channel text, p_locale text); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
@@ -19565,11 +18806,11 @@ REVOKE ALL ON FUNCTION job._advance_clock(p_priority smallint, p_tag bigint) FRO
 GRANT ALL ON FUNCTION job._advance_clock(p_priority smallint, p_tag bigint) TO chantier_worker;
 
 --
--- Name: FUNCTION _bound_transaction(); Type: ACL; Schema: job; Owner: chantier_owner
+-- Name: FUNCTION _changed_fields(p_before jsonb, p_after jsonb); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
-REVOKE ALL ON FUNCTION job._bound_transaction() FROM PUBLIC;
-GRANT ALL ON FUNCTION job._bound_transaction() TO chantier_definer;
+REVOKE ALL ON FUNCTION job._changed_fields(p_before jsonb, p_after jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._changed_fields(p_before jsonb, p_after jsonb) TO chantier_worker;
 
 --
 -- Name: FUNCTION _clock(p_priority smallint); Type: ACL; Schema: job; Owner: chantier_owner
@@ -19675,6 +18916,13 @@ REVOKE ALL ON FUNCTION job._drop_partitions(p_key text, p_before date) FROM PUBL
 GRANT ALL ON FUNCTION job._drop_partitions(p_key text, p_before date) TO chantier_worker;
 
 --
+-- Name: FUNCTION _drop_previews(); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._drop_previews() FROM PUBLIC;
+GRANT ALL ON FUNCTION job._drop_previews() TO chantier_worker;
+
+--
 -- Name: FUNCTION _end_execution(p_execution bigint, p_status text, p_began timestamp with time zone); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -19691,6 +18939,13 @@ GRANT ALL ON FUNCTION job._end_waiting(p_step bigint) TO chantier_worker;
 GRANT ALL ON FUNCTION job._end_waiting(p_step bigint) TO chantier_definer;
 
 --
+-- Name: FUNCTION _fields(p_row jsonb); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._fields(p_row jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._fields(p_row jsonb) TO chantier_worker;
+
+--
 -- Name: FUNCTION _first_tag(p_owner_id integer, p_priority smallint, p_count bigint); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -19704,21 +18959,6 @@ GRANT ALL ON FUNCTION job._first_tag(p_owner_id integer, p_priority smallint, p_
 
 REVOKE ALL ON FUNCTION job._forget_openings(p_executions bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION job._forget_openings(p_executions bigint[]) TO chantier_worker;
-
---
--- Name: FUNCTION _give_turn(p_profile text); Type: ACL; Schema: job; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION job._give_turn(p_profile text) FROM PUBLIC;
-GRANT ALL ON FUNCTION job._give_turn(p_profile text) TO chantier_worker;
-GRANT ALL ON FUNCTION job._give_turn(p_profile text) TO chantier_definer;
-
---
--- Name: FUNCTION _give_turns(); Type: ACL; Schema: job; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION job._give_turns() FROM PUBLIC;
-GRANT ALL ON FUNCTION job._give_turns() TO chantier_worker;
 
 --
 -- Name: FUNCTION _hand_on(p_lease job.lease, p_worker text, p_cause text); Type: ACL; Schema: job; Owner: chantier_owner
@@ -19742,6 +18982,12 @@ GRANT ALL ON FUNCTION job._hand_on_lost(p_execution bigint) TO chantier_definer;
 REVOKE ALL ON FUNCTION job._hint() FROM PUBLIC;
 GRANT ALL ON FUNCTION job._hint() TO chantier_worker;
 GRANT ALL ON FUNCTION job._hint() TO chantier_definer;
+
+--
+-- Name: FUNCTION _in_schema(p_text text, p_schema text); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._in_schema(p_text text, p_schema text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _is_paused(p_execution bigint); Type: ACL; Schema: job; Owner: chantier_owner
@@ -19912,27 +19158,11 @@ REVOKE ALL ON FUNCTION job._keep_months(p_setting text) FROM PUBLIC;
 GRANT ALL ON FUNCTION job._keep_months(p_setting text) TO chantier_worker;
 
 --
--- Name: FUNCTION _kept_warnings(); Type: ACL; Schema: job; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION job._kept_warnings() FROM PUBLIC;
-GRANT ALL ON FUNCTION job._kept_warnings() TO chantier_worker;
-GRANT ALL ON FUNCTION job._kept_warnings() TO chantier_definer;
-
---
 -- Name: FUNCTION _lock_open_step(p_execution bigint); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
 REVOKE ALL ON FUNCTION job._lock_open_step(p_execution bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION job._lock_open_step(p_execution bigint) TO chantier_definer;
-
---
--- Name: FUNCTION _lock_turn(p_profile text); Type: ACL; Schema: job; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION job._lock_turn(p_profile text) FROM PUBLIC;
-GRANT ALL ON FUNCTION job._lock_turn(p_profile text) TO chantier_worker;
-GRANT ALL ON FUNCTION job._lock_turn(p_profile text) TO chantier_definer;
 
 --
 -- Name: FUNCTION _locked_workers(); Type: ACL; Schema: job; Owner: chantier_owner
@@ -20091,6 +19321,19 @@ REVOKE ALL ON FUNCTION job._make_partitions() FROM PUBLIC;
 GRANT ALL ON FUNCTION job._make_partitions() TO chantier_worker;
 
 --
+-- Name: FUNCTION _make_preview(p_execution bigint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._make_preview(p_execution bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._make_preview(p_execution bigint) TO chantier_worker;
+
+--
+-- Name: FUNCTION _make_preview_functions(p_schema text); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._make_preview_functions(p_schema text) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _notify_end(p_execution job.execution, p_others jsonb); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -20150,7 +19393,6 @@ GRANT ALL ON FUNCTION job._put_tasks(p_step job.step, p_execution job.execution,
 --
 
 REVOKE ALL ON FUNCTION job._ready_again(p_step job.step, p_execution job.execution, p_tasks bigint[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION job._ready_again(p_step job.step, p_execution job.execution, p_tasks bigint[]) TO chantier_worker;
 GRANT ALL ON FUNCTION job._ready_again(p_step job.step, p_execution job.execution, p_tasks bigint[]) TO chantier_definer;
 
 --
@@ -20199,21 +19441,6 @@ GRANT ALL ON FUNCTION job._settle_pause(p_step bigint) TO chantier_worker;
 GRANT ALL ON FUNCTION job._settle_pause(p_step bigint) TO chantier_definer;
 
 --
--- Name: FUNCTION _take_ready(p_step bigint); Type: ACL; Schema: job; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION job._take_ready(p_step bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION job._take_ready(p_step bigint) TO chantier_worker;
-GRANT ALL ON FUNCTION job._take_ready(p_step bigint) TO chantier_definer;
-
---
--- Name: FUNCTION _take_turn(p_execution job.execution, p_step bigint); Type: ACL; Schema: job; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION job._take_turn(p_execution job.execution, p_step bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION job._take_turn(p_execution job.execution, p_step bigint) TO chantier_definer;
-
---
 -- Name: FUNCTION _template(p_message text, p_row bigint, p_line bigint, p_identifier text, p_field text, p_value text); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -20228,13 +19455,6 @@ GRANT ALL ON FUNCTION job._template(p_message text, p_row bigint, p_line bigint,
 REVOKE ALL ON FUNCTION job._trim_warnings(p_step job.step) FROM PUBLIC;
 GRANT ALL ON FUNCTION job._trim_warnings(p_step job.step) TO chantier_worker;
 GRANT ALL ON FUNCTION job._trim_warnings(p_step job.step) TO chantier_definer;
-
---
--- Name: FUNCTION _wait_turn(p_step bigint); Type: ACL; Schema: job; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION job._wait_turn(p_step bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION job._wait_turn(p_step bigint) TO chantier_definer;
 
 --
 -- Name: FUNCTION add_invalid_items(p_task bigint, p_token bigint, p_header bytea, p_name text, p_rows bigint[], p_bytes bytea[]); Type: ACL; Schema: job; Owner: chantier_owner
@@ -20301,11 +19521,11 @@ GRANT ALL ON FUNCTION job.complete_step(p_step bigint) TO chantier_worker;
 GRANT ALL ON FUNCTION job.complete_step(p_step bigint) TO chantier_definer;
 
 --
--- Name: FUNCTION drop_input(p_execution bigint, p_artifact bigint); Type: ACL; Schema: job; Owner: chantier_owner
+-- Name: FUNCTION drop_preview(p_execution bigint); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
-REVOKE ALL ON FUNCTION job.drop_input(p_execution bigint, p_artifact bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION job.drop_input(p_execution bigint, p_artifact bigint) TO chantier_worker;
+REVOKE ALL ON FUNCTION job.drop_preview(p_execution bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.drop_preview(p_execution bigint) TO chantier_worker;
 
 --
 -- Name: FUNCTION fail_step(p_step bigint, p_reason text, p_message text, p_cause text, p_hint text, p_sqlstate text, p_worker text); Type: ACL; Schema: job; Owner: chantier_owner
@@ -20373,13 +19593,6 @@ REVOKE ALL ON FUNCTION job.horizon(p_marks bigint[], OUT next_xid xid8, OUT olde
 GRANT ALL ON FUNCTION job.horizon(p_marks bigint[], OUT next_xid xid8, OUT oldest_xid xid8, OUT clock_0 bigint, OUT clock_1 bigint, OUT clock_2 bigint, OUT first_0 bigint, OUT first_1 bigint, OUT first_2 bigint) TO chantier_worker;
 
 --
--- Name: FUNCTION import_profile(p_person text, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text, OUT outcome text, OUT message text); Type: ACL; Schema: job; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION job.import_profile(p_person text, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text, OUT outcome text, OUT message text) FROM PUBLIC;
-GRANT ALL ON FUNCTION job.import_profile(p_person text, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text, OUT outcome text, OUT message text) TO chantier_worker;
-
---
 -- Name: FUNCTION leave(p_worker integer); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -20392,6 +19605,13 @@ GRANT ALL ON FUNCTION job.leave(p_worker integer) TO chantier_worker;
 
 REVOKE ALL ON FUNCTION job.make_artifact(p_execution bigint, p_kind text, p_name text, p_media_type text) FROM PUBLIC;
 GRANT ALL ON FUNCTION job.make_artifact(p_execution bigint, p_kind text, p_name text, p_media_type text) TO chantier_worker;
+
+--
+-- Name: FUNCTION make_preview(p_execution bigint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.make_preview(p_execution bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.make_preview(p_execution bigint) TO chantier_worker;
 
 --
 -- Name: FUNCTION now(); Type: ACL; Schema: job; Owner: chantier_owner
@@ -20410,14 +19630,6 @@ GRANT ALL ON FUNCTION job.now() TO chantier_definer;
 
 REVOKE ALL ON FUNCTION job.pause_task(p_task bigint, p_token bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION job.pause_task(p_task bigint, p_token bigint) TO chantier_worker;
-
---
--- Name: FUNCTION put_profile(p_person text, p_is_admin boolean, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text); Type: ACL; Schema: job; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION job.put_profile(p_person text, p_is_admin boolean, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) FROM PUBLIC;
-GRANT ALL ON FUNCTION job.put_profile(p_person text, p_is_admin boolean, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) TO chantier_definer;
-GRANT ALL ON FUNCTION job.put_profile(p_person text, p_is_admin boolean, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) TO chantier_worker;
 
 --
 -- Name: FUNCTION record_error(p_task bigint, p_token bigint, p_sqlstate text, p_message text); Type: ACL; Schema: job; Owner: chantier_owner
@@ -20507,39 +19719,6 @@ REVOKE ALL ON FUNCTION tracker._caller_role() FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker._caller_role() TO chantier_definer;
 
 --
--- Name: TABLE job; Type: ACL; Schema: job; Owner: chantier_owner
---
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.job TO chantier_worker;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.job TO chantier_definer;
-GRANT SELECT ON TABLE job.job TO chantier_user;
-GRANT SELECT ON TABLE job.job TO chantier_report;
-
---
--- Name: FUNCTION _check_parameters(p_job job.job, p_given jsonb); Type: ACL; Schema: tracker; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION tracker._check_parameters(p_job job.job, p_given jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION tracker._check_parameters(p_job job.job, p_given jsonb) TO chantier_definer;
-GRANT ALL ON FUNCTION tracker._check_parameters(p_job job.job, p_given jsonb) TO chantier_worker;
-
---
--- Name: FUNCTION _check_profile(p_code text, p_job job.job, p_parameters jsonb); Type: ACL; Schema: tracker; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION tracker._check_profile(p_code text, p_job job.job, p_parameters jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION tracker._check_profile(p_code text, p_job job.job, p_parameters jsonb) TO chantier_definer;
-GRANT ALL ON FUNCTION tracker._check_profile(p_code text, p_job job.job, p_parameters jsonb) TO chantier_worker;
-
---
--- Name: FUNCTION _check_values(p_defaults jsonb, p_rules jsonb, p_given jsonb, p_path text); Type: ACL; Schema: tracker; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION tracker._check_values(p_defaults jsonb, p_rules jsonb, p_given jsonb, p_path text) FROM PUBLIC;
-GRANT ALL ON FUNCTION tracker._check_values(p_defaults jsonb, p_rules jsonb, p_given jsonb, p_path text) TO chantier_definer;
-GRANT ALL ON FUNCTION tracker._check_values(p_defaults jsonb, p_rules jsonb, p_given jsonb, p_path text) TO chantier_worker;
-
---
 -- Name: FUNCTION _copy_comments(p_from regclass, p_to regclass); Type: ACL; Schema: tracker; Owner: chantier_owner
 --
 
@@ -20571,21 +19750,6 @@ REVOKE ALL ON FUNCTION tracker._heard_at(p_workers integer[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker._heard_at(p_workers integer[]) TO chantier_user;
 GRANT ALL ON FUNCTION tracker._heard_at(p_workers integer[]) TO chantier_worker;
 GRANT ALL ON FUNCTION tracker._heard_at(p_workers integer[]) TO chantier_owner;
-
---
--- Name: FUNCTION _job(p_name text); Type: ACL; Schema: tracker; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION tracker._job(p_name text) FROM PUBLIC;
-GRANT ALL ON FUNCTION tracker._job(p_name text) TO chantier_definer;
-GRANT ALL ON FUNCTION tracker._job(p_name text) TO chantier_worker;
-
---
--- Name: FUNCTION _lay_over(p_under jsonb, p_over jsonb); Type: ACL; Schema: tracker; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION tracker._lay_over(p_under jsonb, p_over jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION tracker._lay_over(p_under jsonb, p_over jsonb) TO chantier_definer;
 
 --
 -- Name: FUNCTION _live_errors(p_execution bigint); Type: ACL; Schema: tracker; Owner: chantier_owner
@@ -20627,7 +19791,6 @@ GRANT ALL ON FUNCTION tracker._may_act(p_execution bigint, p_person text) TO cha
 
 REVOKE ALL ON FUNCTION tracker._merge_parameters(p_defaults jsonb, p_given jsonb, p_path text) FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker._merge_parameters(p_defaults jsonb, p_given jsonb, p_path text) TO chantier_definer;
-GRANT ALL ON FUNCTION tracker._merge_parameters(p_defaults jsonb, p_given jsonb, p_path text) TO chantier_worker;
 
 --
 -- Name: FUNCTION _now(); Type: ACL; Schema: tracker; Owner: chantier_owner
@@ -20688,31 +19851,10 @@ REVOKE ALL ON FUNCTION tracker.caller() FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker.caller() TO chantier_definer;
 
 --
--- Name: FUNCTION change_profile(p_code text, p_label text, p_parameters jsonb, p_removed text[], p_overlap text); Type: ACL; Schema: tracker; Owner: chantier_definer
---
-
-REVOKE ALL ON FUNCTION tracker.change_profile(p_code text, p_label text, p_parameters jsonb, p_removed text[], p_overlap text) FROM PUBLIC;
-GRANT ALL ON FUNCTION tracker.change_profile(p_code text, p_label text, p_parameters jsonb, p_removed text[], p_overlap text) TO chantier_user;
-
---
 -- Name: FUNCTION change_setting(p_key text, p_value text); Type: ACL; Schema: tracker; Owner: chantier_owner
 --
 
 REVOKE ALL ON FUNCTION tracker.change_setting(p_key text, p_value text) FROM PUBLIC;
-
---
--- Name: FUNCTION create_profile(p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text); Type: ACL; Schema: tracker; Owner: chantier_definer
---
-
-REVOKE ALL ON FUNCTION tracker.create_profile(p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) FROM PUBLIC;
-GRANT ALL ON FUNCTION tracker.create_profile(p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) TO chantier_user;
-
---
--- Name: FUNCTION delete_profile(p_code text); Type: ACL; Schema: tracker; Owner: chantier_definer
---
-
-REVOKE ALL ON FUNCTION tracker.delete_profile(p_code text) FROM PUBLIC;
-GRANT ALL ON FUNCTION tracker.delete_profile(p_code text) TO chantier_user;
 
 --
 -- Name: FUNCTION fail_upload(p_upload bigint, p_reason text, p_message text); Type: ACL; Schema: tracker; Owner: chantier_definer
@@ -20945,12 +20087,6 @@ GRANT SELECT ON TABLE catalog.locale TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.locale TO chantier_worker;
 
 --
--- Name: TABLE person; Type: ACL; Schema: catalog; Owner: chantier_owner
---
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.person TO chantier_worker;
-
---
 -- Name: TABLE product; Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
@@ -20963,20 +20099,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.product TO chantier_worker;
 
 GRANT SELECT ON TABLE catalog.product_model TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.product_model TO chantier_worker;
-
---
--- Name: TABLE reference_data; Type: ACL; Schema: catalog; Owner: chantier_owner
---
-
-GRANT SELECT ON TABLE catalog.reference_data TO chantier_user;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.reference_data TO chantier_worker;
-
---
--- Name: TABLE removed_attribute; Type: ACL; Schema: catalog; Owner: chantier_owner
---
-
-GRANT SELECT ON TABLE catalog.removed_attribute TO chantier_user;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.removed_attribute TO chantier_worker;
 
 --
 -- Name: TABLE structure_version; Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -21186,6 +20308,15 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.invalid_item TO chantier_definer;
 GRANT SELECT ON TABLE job.invalid_item TO chantier_user;
 
 --
+-- Name: TABLE job; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.job TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.job TO chantier_definer;
+GRANT SELECT ON TABLE job.job TO chantier_user;
+GRANT SELECT ON TABLE job.job TO chantier_report;
+
+--
 -- Name: TABLE migration; Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -21276,14 +20407,6 @@ GRANT SELECT ON TABLE job.owner TO chantier_report;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.piece TO chantier_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.piece TO chantier_definer;
 GRANT SELECT ON TABLE job.piece TO chantier_user;
-
---
--- Name: TABLE profile; Type: ACL; Schema: job; Owner: chantier_owner
---
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.profile TO chantier_worker;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.profile TO chantier_definer;
-GRANT SELECT ON TABLE job.profile TO chantier_user;
 
 --
 -- Name: TABLE progress_notice; Type: ACL; Schema: job; Owner: chantier_owner
@@ -21377,12 +20500,6 @@ GRANT SELECT ON TABLE job.request TO chantier_user;
 GRANT SELECT,UPDATE ON TABLE job.retention TO chantier_worker;
 GRANT SELECT ON TABLE job.retention TO chantier_definer;
 GRANT SELECT ON TABLE job.retention TO chantier_user;
-
---
--- Name: COLUMN retention.tried_at; Type: ACL; Schema: job; Owner: chantier_owner
---
-
-GRANT UPDATE(tried_at) ON TABLE job.retention TO chantier_definer;
 
 --
 -- Name: TABLE task; Type: ACL; Schema: job; Owner: chantier_owner
@@ -21695,14 +20812,6 @@ GRANT SELECT ON TABLE tracker.opened_execution TO chantier_user;
 GRANT SELECT ON TABLE tracker.person_group TO chantier_user;
 GRANT SELECT ON TABLE tracker.person_group TO chantier_definer;
 GRANT SELECT ON TABLE tracker.person_group TO chantier_worker;
-
---
--- Name: TABLE profile; Type: ACL; Schema: tracker; Owner: chantier_owner
---
-
-GRANT SELECT ON TABLE tracker.profile TO chantier_user;
-GRANT SELECT ON TABLE tracker.profile TO chantier_worker;
-GRANT SELECT ON TABLE tracker.profile TO chantier_definer;
 
 --
 -- Name: TABLE queue_now; Type: ACL; Schema: tracker; Owner: chantier_report

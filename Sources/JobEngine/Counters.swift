@@ -46,4 +46,13 @@ public struct Counters: Sendable, Equatable {
         sum += right
         return sum
     }
+
+    /// What a preview counts: nothing is created or updated, it only would be.
+    mutating func becomeOutlook() {
+        for (name, count) in [("would_create", created), ("would_update", updated)] where count != 0 {
+            more[name, default: 0] += count
+        }
+        created = 0
+        updated = 0
+    }
 }

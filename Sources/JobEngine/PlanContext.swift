@@ -15,6 +15,8 @@ public struct PlanContext: Sendable {
     public let month: String
     /// All parameters, defaults filled in.
     public let parameters: JSONB
+    /// Whether it is only to show what it would do: nothing may be written to the catalogue.
+    public var isPreview: Bool { PreviewParameter.isSet(in: parameters) }
     /// The uploaded file, if there is one.
     public let inputArtifact: Int64?
     /// The step that is planned.

@@ -83,6 +83,7 @@ extension TaskContext {
 
             var chunk = Chunk(rangeEnd: rangeEnd, position: position, checkpoint: checkpoint)
             let result = try body(&chunk)
+            if isPreview { chunk.counters.becomeOutlook() }
             assert(chunk.contains(chunk.position - 1), "step \(step) handled items behind the end of its range")
             try writeFindings(of: chunk, on: db)
             try writeCheckpoint(of: chunk, on: db)

@@ -37,6 +37,8 @@ public final class TaskContext {
     public var input: JSONB? { record.input }
     /// All parameters of the execution, defaults filled in.
     public var parameters: JSONB { record.parameters }
+    /// Whether it is only to show what it would do: nothing may be written to the catalogue.
+    public private(set) lazy var isPreview = PreviewParameter.isSet(in: record.parameters)
     /// The uploaded file, if there is one.
     public var inputArtifact: Int64? { record.inputArtifact }
     /// The next item to handle; at first the range's start.

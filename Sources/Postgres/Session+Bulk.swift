@@ -3,7 +3,7 @@
 extension Session {
     /// Sends all statements of a pipeline and returns their results in order; throws the first error, with its place.
     ///
-    /// Everything is read to its end before an error is thrown, so the session is usable afterwards; a transaction opened
+    /// They run as they are written, whatever `schemaName` says. Everything is read to its end before an error is thrown, so the session is usable afterwards; a transaction opened
     /// before is left to be rolled back.
     public func pipeline(_ pipeline: Pipeline) throws(PostgresError) -> [StatementResult] {
         try connection.pipeline(pipeline)
@@ -20,7 +20,7 @@ extension Session {
     /// data was written. A table under row-level security cannot be copied into.
     @discardableResult
     public func copyIn(_ statement: Statement, _ body: (inout CopyWriter) throws -> Void) throws -> Int {
-        try connection.copyIn(statement, body)
+        try connection.copyIn(placed(statement), body)
     }
 
     /// Runs a COPY … TO STDOUT and lends each row's bytes to `body`; returns how many rows there were.
@@ -29,6 +29,6 @@ extension Session {
     /// throws, the statement is cancelled and the body's error is thrown.
     @discardableResult
     public func copyOut(_ statement: Statement, _ body: (RawSpan) throws -> Void) throws -> Int {
-        try connection.copyOut(statement, body)
+        try connection.copyOut(placed(statement), body)
     }
 }

@@ -23,6 +23,10 @@ public actor Session {
     nonisolated let flight: Flight
     var connection: Connection
     var units = UnitQueue()
+    /// The schema in which statements run that name another; nil: they run as they are written.
+    ///
+    /// Who sets it sets it back.
+    package var schemaName: SchemaName?
 
     /// Connects on a thread of its own; throws with kind `.connectionFailed` when there is no way to the server.
     ///
@@ -83,14 +87,14 @@ public actor Session {
     public func query(
         _ statement: Statement, _ parameters: (any PostgresEncodable)?...
     ) throws(PostgresError) -> Rows {
-        try connection.query(statement, parameters: parameters)
+        try connection.query(placed(statement), parameters: parameters)
     }
 
     /// Runs a statement and returns its rows; the parameters as an array.
     public func query(
         _ statement: Statement, parameters: [(any PostgresEncodable)?]
     ) throws(PostgresError) -> Rows {
-        try connection.query(statement, parameters: parameters)
+        try connection.query(placed(statement), parameters: parameters)
     }
 
     /// Runs a statement and returns how many rows it touched.
@@ -98,8 +102,10 @@ public actor Session {
     public func execute(
         _ statement: Statement, _ parameters: (any PostgresEncodable)?...
     ) throws(PostgresError) -> Int {
-        try connection.query(statement, parameters: parameters).affectedCount
+        try connection.query(placed(statement), parameters: parameters).affectedCount
     }
+
+    func placed(_ statement: Statement) -> Statement { schemaName?.applied(to: statement) ?? statement }
 
     /// Runs one or several statements without parameters; the first that fails ends the script.
     ///

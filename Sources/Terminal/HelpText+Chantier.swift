@@ -99,6 +99,8 @@ extension HelpText {
             "Un paramètre, clé=valeur ; des points descendent dans les objets. Répétable.",
         "What people read in lists. Default: the job's own label.":
             "Ce qu'on lit dans les listes. Par défaut : le libellé du travail.",
+        "Only show what it would do: everything runs, nothing is written to the catalogue.":
+            "Montrer seulement l'effet : tout s'exécute, rien n'est écrit dans le catalogue.",
         "Wait until it has ended, under live bars.": "Attendre la fin, sous des barres en direct.",
         "One JSON object on the standard output, and nothing else there.":
             "Un objet JSON sur la sortie standard, et rien d'autre.",

@@ -30,6 +30,7 @@ extension Listing where Item == ExecutionList.Entry {
             .init("stopped_by", value: { .text($0.summary.stoppedBy) }),
             .init("first_error", value: { .text($0.firstError) }),
             .init("progress", value: { $0.step?.json ?? .null }),
+            .init("preview", value: { .bool($0.summary.isPreview) }),
         ],
         plain: [
             "id", "status", "colour", "kind", "job", "started_at", "ended_at", "seconds", "warnings", "errors",

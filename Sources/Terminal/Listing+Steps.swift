@@ -42,6 +42,8 @@ extension Listing where Item == StepReport {
                 let rate = step.status == "waiting" ? nil : screen.wording.rate(step.progress)
                 return .init(rate ?? screen.wording.nothing)
             },
+            outlook("would_create", "WOULD CREATE", "À CRÉER", 7),
+            outlook("would_update", "WOULD UPDATE", "À MODIF.", 8),
         ],
         plain: [
             "no", "name", "status", "colour", "done", "total", "unit", "read", "created", "updated", "unchanged",
@@ -56,6 +58,24 @@ extension Listing where Item == StepReport {
     package static let writingSteps = Listing(
         steps.columns, plain: steps.plainKeys,
         table: ["no", "name", "status", "took", "read", "created", "updated", "skipped", "invalid", "written", "rate"])
+
+    /// The same, for steps that only show what they would do.
+    package static let previewSteps = Listing(
+        steps.columns, plain: steps.plainKeys,
+        table: [
+            "no", "name", "status", "took", "read", "would_create", "would_update", "unchanged", "skipped", "invalid",
+            "rate",
+        ])
+
+    /// A counter of previews; in JSON it stands among the step's own.
+    private static func outlook(_ key: String, _ english: String, _ french: String, _ order: Int) -> Column {
+        func count(_ step: StepReport) -> Int64 { step.counters.more.first { $0.key == key }?.value ?? 0 }
+        return .init(
+            key, english, french, isRight: true, dropOrder: order, isInJSON: false, value: { .integer(count($0)) },
+            cell: { step, screen in
+                .init(step.counters.read > 0 ? screen.wording.grouped(count(step)) : screen.wording.nothing)
+            })
+    }
 
     private static func counter(
         _ key: String, _ english: String, _ french: String, _ order: Int,

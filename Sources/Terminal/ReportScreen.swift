@@ -26,7 +26,8 @@ package struct ReportScreen: Sendable {
     var width: Int { isWide ? Int.max / 2 : console.columns }
 
     package func lines() -> [String] {
-        headline() + failures() + [""] + steps() + progress() + reasons() + details() + next()
+        headline() + previewNotice() + failures() + [""] + steps() + progress() + reasons() + changes() + details()
+            + next()
     }
 
     private func headline() -> [String] {
@@ -122,7 +123,8 @@ package struct ReportScreen: Sendable {
 
     private func steps() -> [String] {
         let writes = report.steps.contains { $0.counters.written > 0 }
-        let listing = writes ? Listing<StepReport>.writingSteps : .steps
+        let listing =
+            execution.isPreview ? Listing<StepReport>.previewSteps : writes ? Listing<StepReport>.writingSteps : .steps
         return listing.table(report.steps, screen, isWide: isWide, indent: 2)
     }
 

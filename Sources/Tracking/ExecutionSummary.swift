@@ -41,6 +41,8 @@ package struct ExecutionSummary: Sendable, Hashable {
     package var queuePosition: Int64?
     /// The first day of the month of its rows, in days since 2000-01-01.
     package var month = 0
+    /// Whether it only shows what it would do.
+    package var isPreview = false
 
     /// The first eight digits of the id, by which people name it.
     package var shortID: String { String(id.description.prefix(8)) }
@@ -82,6 +84,7 @@ extension ExecutionSummary {
         hasDetails = try rows.bool(row, 23)
         queuePosition = try rows.optionalInt64(row, 24)
         month = try rows.int(row, 25)
+        isPreview = try rows.bool(row, 26)
     }
 }
 

@@ -11,6 +11,8 @@ package struct Report: Sendable, Hashable {
     /// Warnings and notes, grouped.
     package var reasons: [Reason]
     package var artifacts: [Artifact]
+    /// What a preview found; nil for a real run, and until it has ended.
+    package var changes: Changes?
     /// What stands only in a full report.
     package var extras: Extras?
 
@@ -132,6 +134,7 @@ package struct Report: Sendable, Hashable {
             if let found = next(summary.isOwn) { extras.usual = try usual(found.rows) }
             report.extras = extras
         }
+        if summary.isPreview { report.changes = try changes(db.query(Statements.changes, number)) }
         return report
     }
 

@@ -12,7 +12,7 @@ enum Statements {
         e.execution_id, e.public_id, e.url, e.job, e.profile, e.label, e.kind, e.owner, e.status, e.colour,
         e.warnings, e.errors, e.created_at, e.started_at, e.ended_at, e.queue_s, e.duration_s, e.elapsed_s,
         e.step, e.steps, e.stopped_by, date_part('epoch', (select tracker._now()) - e.created_at),
-        e.is_own, e.has_details, e.queue_position, e.month - date '2000-01-01'
+        e.is_own, e.has_details, e.queue_position, e.month - date '2000-01-01', e.preview
         """
 
     /// Any execution that the person may open.

@@ -156,6 +156,11 @@ extension StoredText {
         Form(
             "Install it on every worker's host (Debian: zlib1g), or decompress the file first.",
             "L'installer sur chaque hôte d'exécutant (Debian : zlib1g), ou décompresser le fichier d'abord."),
+        Form(
+            "what the preview had found out is not kept any more",
+            "ce que l'aperçu avait trouvé n'est plus conservé"),
+        Form("Launch the preview again.", "Relancer l'aperçu."),
+        Form("preview must be true or false", "preview doit valoir true ou false"),
         Form("Upload it again.", "L'envoyer de nouveau."),
         Form(
             "Upgrade all workers to one version, then launch it again.",

@@ -93,5 +93,7 @@ extension Wording {
     /// What people read of a step.
     package func title(_ step: StepReport) -> String { stored(step.title) }
     /// What people read of an execution: its own label, or its job's.
-    package func label(_ execution: ExecutionSummary) -> String { stored(execution.label) }
+    package func label(_ execution: ExecutionSummary) -> String {
+        stored(execution.label) + (execution.isPreview ? language(" (preview)", " (aperçu)") : "")
+    }
 }

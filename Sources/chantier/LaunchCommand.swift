@@ -13,6 +13,7 @@ struct LaunchCommand: AsyncParsableCommand {
         discussion: """
             Examples:
               chantier launch csv_product_import --file products.csv --wait
+              chantier launch csv_product_import --file products.csv --preview --wait
               chantier launch csv_product_import --file p.csv.gz --set delimiter=, --set storage.type=none
               chantier launch csv_product_import --set ?          its parameters and their defaults
               chantier launch erp_prices --file prices.csv --set enabled=false
@@ -57,6 +58,9 @@ struct LaunchCommand: AsyncParsableCommand {
     @Option(help: "What people read in lists. Default: the job's own label.")
     var label: String?
 
+    @Flag(help: "Only show what it would do: everything runs, nothing is written to the catalogue.")
+    var preview = false
+
     @Flag(help: "Wait until it has ended, under live bars.")
     var wait = false
 
@@ -72,7 +76,7 @@ struct LaunchCommand: AsyncParsableCommand {
     func run() async throws {
         let context = common.context("chantier", registry: Jobs.all)
         if settings == ["?"] { return try await listParameters() }
-        let parameters = try LaunchParameters(settings)
+        let parameters = try LaunchParameters(settings + (preview ? ["preview=true"] : []))
         let doing = ProfileCommand.launching(job, profile, context.language)
         if let file { try InputFile.check(file, doing: doing, context.language) }
         if context.database.embedded != nil { try await context.database.prepare() }

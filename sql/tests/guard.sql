@@ -76,7 +76,8 @@ create function pg_temp.faults() returns table (fault text, thing text) language
    where prosqlbody is null and not coalesce('search_path=pg_catalog, pg_temp' = any (proconfig), false)
   union all
   select 'definer owns too much', oid::regprocedure::text from fun
-   where prosecdef and proowner <> 'chantier_definer'::regrole and oid not in ('job._make_partitions()'::regprocedure, 'job._drop_partitions(text, date)'::regprocedure)
+   where prosecdef and proowner <> 'chantier_definer'::regrole and oid not in ('job._make_partitions()'::regprocedure, 'job._drop_partitions(text, date)'::regprocedure,
+                      'job._make_preview(bigint)'::regprocedure, 'job.drop_preview(bigint)'::regprocedure)
   union all
   select 'trigger runs as its owner', t.tgname || ' on ' || t.tgrelid::regclass
     from pg_trigger t join rel on rel.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid

@@ -33,6 +33,8 @@ $$, array[
   'job._drop_partitions(text,date)',
   'job._forget_openings(bigint[])',
   'job._make_partitions()',
+  'job._make_preview(bigint)',
+  'job.drop_preview(bigint)',
   'tracker._heard_at(integer[])',
   'tracker.fail_upload(bigint,text,text)',
   'tracker.finish_upload(bigint,bigint)',
@@ -55,7 +57,8 @@ $$, array[
 ], 'the definer functions are these and no others');
 select is_empty($$
   select oid::regprocedure from fun where prosecdef and proowner <> 'chantier_definer'::regrole
-     and oid not in ('job._make_partitions()'::regprocedure, 'job._drop_partitions(text,date)'::regprocedure)
+     and oid not in ('job._make_partitions()'::regprocedure, 'job._drop_partitions(text,date)'::regprocedure,
+                      'job._make_preview(bigint)'::regprocedure, 'job.drop_preview(bigint)'::regprocedure)
 $$, 'definer functions belong to the role that owns nothing else');
 select is_empty($$
   select oid::regclass from rel where relowner <> 'chantier_owner'::regrole

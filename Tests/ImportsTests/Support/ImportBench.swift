@@ -5,6 +5,7 @@ import JobEngine
 import Logging
 import Postgres
 import TestKit
+import Testing
 
 /// Launches imports in the running test's database and runs them on workers of this process.
 struct ImportBench {
@@ -29,6 +30,16 @@ struct ImportBench {
 
     /// Imports bytes as a file and waits for its end.
     func run(
+        _ job: String, bytes: [UInt8], name: String = "file.csv", _ parameters: String = "{}", workers: Int = 1
+    ) async throws -> ImportReport {
+        if Self.previewsAll {
+            return try await runBoth(job, bytes: bytes, name: name, parameters, workers: workers).real
+        }
+        return try await runOnce(job, bytes: bytes, name: name, parameters, workers: workers)
+    }
+
+    /// Imports once and waits for the end.
+    func runOnce(
         _ job: String, bytes: [UInt8], name: String = "file.csv", _ parameters: String = "{}", workers: Int = 1
     ) async throws -> ImportReport {
         let execution = try await launch(job, bytes: bytes, name: name, parameters)

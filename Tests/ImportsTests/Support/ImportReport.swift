@@ -17,7 +17,7 @@ struct ImportReport: Equatable {
     let status: String
     let colour: String
     /// For each step its counters that are not 0.
-    let steps: [String: [String: Int64]]
+    var steps: [String: [String: Int64]]
     let warnings: [Item]
     /// Reason and message of what ended a step.
     let errors: [String]

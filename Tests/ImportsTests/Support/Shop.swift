@@ -12,7 +12,7 @@ enum Shop {
         }
     }
 
-    private static let files: [(String, String)] = [
+    static let files: [(String, String)] = [
         ("csv_currency_import", "code;activated\nEUR;1\nUSD;1\n"),
         ("csv_locale_import", "code\nen_US\nfr_FR\npt_BR\n"),
         ("csv_category_import", "code;parent\nmaster;\nlights;master\noutlet;master\n"),

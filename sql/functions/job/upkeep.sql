@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
 -- job.upkeep(worker): what nobody waits for: partitions of the months to come, uploads that were never launched, rows of
--- workers long dead, what is older than the settings keep. Answers what it did; null when another worker is at it.
+-- workers long dead, what previews left behind, what is older than the settings keep. Answers what it did; null when another worker is at it.
 -- Caller: any worker, once a minute, alone in its transaction.
 -- Locks: the advisory lock (1128812118, 0), tried; then as job._make_partitions; then the rows that go, skip locked; then as job._retain.
 create or replace function job.upkeep(p_worker int) returns jsonb
@@ -35,7 +35,8 @@ begin
    where w.id <> p_worker and w.heartbeat_at < job.now() - interval '1 day' and w.lease_until <= job.now()
      and not exists (select from job.lease l where l.worker_id = w.id);
   get diagnostics v_workers = row_count;
-  return jsonb_build_object('partitions', v_partitions, 'uploads', coalesce(cardinality(v_uploads), 0), 'workers', v_workers)
+  return jsonb_build_object('partitions', v_partitions, 'uploads', coalesce(cardinality(v_uploads), 0), 'workers', v_workers,
+                            'previews', job._drop_previews())
          || job._retain();
 end $$;
 

@@ -33,7 +33,8 @@ select e.id as execution_id,
        e.items,
        e.month >= (select tracker._details_from()) as has_details,
        case when e.status = 'queued' then tracker._queue_position(e.id) end as queue_position,
-       e.day
+       e.day,
+       e.preview
   from job.execution e;
 alter view tracker._visible_entry owner to chantier_owner;
 grant select on tracker._visible_entry to chantier_user;
@@ -67,3 +68,4 @@ comment on column tracker._visible_entry.items is 'Items handled: the largest nu
 comment on column tracker._visible_entry.has_details is 'False: its warnings, errors, log and files were removed with those of its month; its sums stay';
 comment on column tracker._visible_entry.queue_position is 'Place in the queue, from 1; null: not queued, or far behind';
 comment on column tracker._visible_entry.day is 'Day (UTC) on which it ended; null until then';
+comment on column tracker._visible_entry.preview is 'It only shows what it would do: nothing is written to the catalogue';

@@ -48,7 +48,8 @@ select e.execution_id,
        e.items,
        e.has_details,
        e.queue_position,
-       e.day
+       e.day,
+       e.preview
   from tracker._visible_entry e;
 alter view tracker._visible_execution owner to chantier_owner;
 grant select on tracker._visible_execution to chantier_user;
@@ -89,3 +90,4 @@ comment on column tracker._visible_execution.items is 'Items handled: the larges
 comment on column tracker._visible_execution.has_details is 'False: its warnings, errors, log and files were removed with those of its month; its sums stay';
 comment on column tracker._visible_execution.queue_position is 'Place in the queue, from 1; null: not queued, or far behind';
 comment on column tracker._visible_execution.day is 'Day (UTC) on which it ended; null until then';
+comment on column tracker._visible_execution.preview is 'It only shows what it would do: nothing is written to the catalogue';

@@ -64,6 +64,9 @@ begin
     perform tracker._check_profile(v_profile.code, v_job, v_profile.parameters);      -- the job may have changed since it was saved
     v_parameters := tracker._check_parameters(v_job, tracker._lay_over(v_profile.parameters, p_parameters));
   end if;
+  if jsonb_typeof(v_parameters -> 'preview') <> 'boolean' then
+    raise exception 'preview must be true or false' using errcode = '22023';
+  end if;
 
   if v_profile.overlap = 'skip' then
     if current_setting('transaction_isolation') <> 'read committed' then
@@ -107,10 +110,11 @@ begin
     select o.id into v_owner from job.owner o where o.name = v_person;
   end if;
 
-  insert into job.execution (owner, owner_id, job_id, job, kind, profile, label, priority, steps, created_at, month)
+  insert into job.execution (owner, owner_id, job_id, job, kind, profile, label, priority, steps, preview, created_at, month)
   values (v_person, v_owner, v_job.id, v_job.name, v_job.kind, v_profile.code,
           coalesce(nullif(p_label, ''), v_profile.label, v_job.label),
-          p_priority, jsonb_array_length(v_job.steps), v_now, date_trunc('month', v_now at time zone 'UTC')::date)
+          p_priority, jsonb_array_length(v_job.steps), coalesce(v_parameters -> 'preview' = 'true', false), v_now,
+          date_trunc('month', v_now at time zone 'UTC')::date)
   returning * into v_execution;
   insert into job.execution_detail (execution_id, owner, month, parameters, input_artifact_id, launched_from)
   values (v_execution.id, v_person, v_execution.month, v_parameters, p_upload,

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CatalogStore
+import JobEngine
+import Postgres
+
+extension Job {
+    /// The same job with the parameter `preview`: everything runs, in a catalogue of its own, and ends with the list of changes.
+    func withPreview() -> Job {
+        Job(
+            name: name, kind: kind, label: label, parameters: parameters + [Parameter("preview", default: "false")],
+            steps: steps.enumerated().map { place, step in
+                step.withPreview(isFirst: place == 0, isLast: place == steps.count - 1)
+            }, isShort: isShort)
+    }
+}
+
+extension Step {
+    /// The same step, which in a preview works in the preview's catalogue.
+    ///
+    /// The first step makes it. The last one lists the changes when all else is done, and drops it.
+    fileprivate func withPreview(isFirst: Bool, isLast: Bool) -> Step {
+        let planned: Plan = { context, db in try await plan(context, isLast: isLast, on: db) }
+        return Step(
+            name: name, label: label, unit: unit, checkpointVersion: checkpointVersion, mayBeSplit: mayBeSplit,
+            splitMinimum: splitMinimum, isBare: isBare,
+            plan: plan == nil && !isLast ? nil : planned,
+            run: { context, db in
+                guard context.isPreview else { return try await run(context, db) }
+                let catalog = PreviewCatalog(execution: context.executionID)
+                if isFirst {
+                    try await context.chunk(on: db) { _, db in try catalog.make(on: db) }
+                } else if try !catalog.exists(on: db) {
+                    throw ImportFailure.previewExpired()
+                }
+                let isListing = try context.input(as: PreviewChanges.Input.self)?.listsChanges == true
+                let before = catalog.enter(on: db)
+                defer { PreviewCatalog.leave(to: before, on: db) }
+                if isListing {
+                    try await PreviewChanges(context: context).run(on: db)
+                } else {
+                    try await run(context, db)
+                }
+            })
+    }
+
+    private func plan(_ context: PlanContext, isLast: Bool, on db: isolated Session) async throws -> StepPlan {
+        guard context.isPreview else { return try await ownPlan(context, on: db) }
+        // Once they are listed, the catalogue is gone.
+        if isLast, try PreviewChanges.areListed(execution: context.executionID, on: db) { return .none }
+        let before = PreviewCatalog(execution: context.executionID).enter(on: db)
+        defer { PreviewCatalog.leave(to: before, on: db) }
+        let plan = try await ownPlan(context, on: db)
+        guard isLast, plan.tasks.isEmpty else { return plan }
+        return StepPlan(tasks: [TaskPlan(input: try JSONB(encoding: PreviewChanges.Input(listsChanges: true)))])
+    }
+
+    /// What the step itself plans; without a plan one task.
+    private func ownPlan(_ context: PlanContext, on db: isolated Session) async throws -> StepPlan {
+        guard let plan else { return context.phase == 0 ? StepPlan(tasks: [TaskPlan()]) : .none }
+        return try await plan(context, db)
+    }
+}

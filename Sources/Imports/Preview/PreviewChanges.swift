@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CatalogStore
+import JobEngine
+import Postgres
+import Tabular
+
+/// The end of a preview: `changes.csv`, the first changes for the report, and the preview's catalogue is dropped.
+struct PreviewChanges {
+    /// What tells this task from those of the step that it stands behind.
+    struct Input: Codable {
+        /// Whether it lists the changes.
+        var listsChanges: Bool?
+
+        enum CodingKeys: String, CodingKey {
+            case listsChanges = "lists_changes"
+        }
+    }
+
+    /// The name of the file.
+    static let fileName = "changes.csv"
+    /// Changes in the file; there may be more.
+    static let mostInFile = 100_000
+    /// Changes in the report.
+    private static let mostInReport = 100
+    /// Characters of a value in the report; the file has all.
+    private static let mostOfValue = 200
+    /// Changes of one chunk, about.
+    private static let changesPerChunk = 5_000
+    /// Items that are looked up at once.
+    private static let itemsPerPage = 500
+
+    private struct Checkpoint: Codable {
+        var artifact: Int64
+        var next: Int32
+        var size: Int64
+        var place: PreviewCatalog.Place
+        var count: Int
+    }
+
+    /// What the step keeps: `preview_first` with its first chunk, the others with its last one.
+    private struct Facts: Encodable {
+        struct Change: Encodable {
+            var item: String
+            var field: String
+            var before: String
+            var after: String
+        }
+
+        var first: [Change]?
+        var count: Int?
+        var isCut: Bool?
+
+        enum CodingKeys: String, CodingKey {
+            case first = "preview_first"
+            case count = "preview_changes"
+            case isCut = "preview_is_cut"
+        }
+    }
+
+    let context: TaskContext
+
+    /// Whether the changes of an execution are listed and all is done.
+    static func areListed(execution: Int64, on db: isolated Session) throws -> Bool {
+        try db.query(changesFile, execution, fileName).bool(0, 0)
+    }
+
+    /// Lists the changes, chunk by chunk.
+    func run(on db: isolated Session) async throws {
+        let (execution, before) = (context.executionID, try context.checkpoint(as: Checkpoint.self))
+        var state = before
+        while !context.isFinished {
+            let start = state
+            state = try await context.chunk(on: db) { chunk, db in
+                var state =
+                    try start
+                    ?? Checkpoint(
+                        artifact: Artifact.makeOutput(
+                            execution: execution, name: Self.fileName, mediaType: "text/csv", on: db),
+                        next: 0, size: 0, place: PreviewCatalog.Place(), count: 0)
+                try Self.write(&state, isFirst: start == nil, into: &chunk, execution: execution, on: db)
+                return state
+            }
+        }
+    }
+
+    private static func write(
+        _ state: inout Checkpoint, isFirst: Bool, into chunk: inout Chunk, execution: Int64, on db: isolated Session
+    ) throws {
+        var csv = CSVWriter()
+        if isFirst { append(["item", "field", "before", "after"], to: &csv) }
+        var facts = Facts()
+        if isFirst { facts.first = [] }
+        let goal = state.count + changesPerChunk
+        var isCut = false
+        while state.count < goal, !state.place.isEnd, !isCut {
+            for change in try PreviewCatalog.changes(at: &state.place, items: itemsPerPage, on: db) {
+                guard state.count < mostInFile else {
+                    isCut = true
+                    break
+                }
+                state.count += 1
+                append([change.item, change.field, change.before, change.after], to: &csv)
+                if let count = facts.first?.count, count < mostInReport {
+                    facts.first?.append(
+                        Facts.Change(
+                            item: shortened(change.item), field: change.field, before: shortened(change.before),
+                            after: shortened(change.after)))
+                }
+            }
+        }
+        var writer = ArtifactWriter(artifact: state.artifact, nextOrdinal: state.next, byteCount: state.size)
+        writer.append(csv.take())
+        try writer.write(includingRest: true, on: db)
+        state.next = writer.nextOrdinal
+        state.size = writer.byteCount
+        if isCut || state.place.isEnd {
+            try Artifact.complete(state.artifact, size: state.size, records: Int64(state.count), on: db)
+            facts.count = state.count
+            facts.isCut = isCut
+            try PreviewCatalog(execution: execution).drop(on: db)
+            chunk.finish()
+        } else {
+            chunk.checkpoint = try JSONB(encoding: state)
+        }
+        if isFirst || chunk.isFinished { chunk.setFacts(try JSONB(encoding: facts)) }
+    }
+
+    private static func append(_ cells: [String], to csv: inout CSVWriter) {
+        for cell in cells { csv.write(cell) }
+        csv.endRecord()
+    }
+
+    private static func shortened(_ text: String) -> String {
+        guard text.utf8.count > mostOfValue, text.count > mostOfValue else { return text }
+        return text.prefix(mostOfValue) + "…"
+    }
+
+    private static let changesFile = Statement(
+        "changes_file",
+        """
+        select exists (
+          select from job.artifact a
+           where a.execution_id = $1 and a.kind = 'output' and a.name = $2 and a.is_complete)
+        """)
+}
