@@ -69,7 +69,7 @@ extension Listing where Item == StepReport {
 
     /// A counter of previews; in JSON it stands among the step's own.
     private static func outlook(_ key: String, _ english: String, _ french: String, _ order: Int) -> Column {
-        func count(_ step: StepReport) -> Int64 { step.counters.more.first { $0.key == key }?.value ?? 0 }
+        @Sendable func count(_ step: StepReport) -> Int64 { step.counters.more.first { $0.key == key }?.value ?? 0 }
         return .init(
             key, english, french, isRight: true, dropOrder: order, isInJSON: false, value: { .integer(count($0)) },
             cell: { step, screen in
