@@ -175,6 +175,7 @@ import Testing
         try await bench.work()
         let report = try await bench.report(execution)
         #expect(report.status == "failed")
+        #expect(report.errors.count == 1 && report.errors[0].hasPrefix("preview_expired: "), "\(report.errors)")
     }
 
     @Test func `a launch refuses a preview that is neither true nor false`() async throws {

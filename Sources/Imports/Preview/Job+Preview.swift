@@ -35,7 +35,12 @@ extension Step {
                 }
                 let isListing = try context.input(as: PreviewChanges.Input.self)?.listsChanges == true
                 let before = catalog.enter(on: db)
-                defer { PreviewCatalog.leave(to: before, on: db) }
+                defer {
+                    PreviewCatalog.leave(to: before, on: db)
+                    // The server keeps the plans of functions for as long as a connection lasts: these are of no use to anybody
+                    // else. The slot connects anew.
+                    db.close()
+                }
                 if isListing {
                     try await PreviewChanges(context: context).run(on: db)
                 } else {
@@ -48,7 +53,9 @@ extension Step {
         guard context.isPreview else { return try await ownPlan(context, on: db) }
         // Once they are listed, the catalogue is gone.
         if isLast, try PreviewChanges.areListed(execution: context.executionID, on: db) { return .none }
-        let before = PreviewCatalog(execution: context.executionID).enter(on: db)
+        let catalog = PreviewCatalog(execution: context.executionID)
+        guard try catalog.exists(on: db) else { throw ImportFailure.previewExpired() }
+        let before = catalog.enter(on: db)
         defer { PreviewCatalog.leave(to: before, on: db) }
         let plan = try await ownPlan(context, on: db)
         guard isLast, plan.tasks.isEmpty else { return plan }
