@@ -1446,7 +1446,7 @@ COMMENT ON FUNCTION job._end_waiting(p_step bigint) IS 'Ends the tasks of a step
 CREATE FUNCTION job._fields(p_row jsonb) RETURNS TABLE(field text, text text)
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
+    AS $_$
   select f.field,
          case jsonb_typeof(f.value)
            when 'null' then ''
@@ -1463,11 +1463,10 @@ CREATE FUNCTION job._fields(p_row jsonb) RETURNS TABLE(field text, text text)
              coalesce(i.value, e.value) as value
         from jsonb_each(p_row) e
         left join lateral jsonb_each(case when jsonb_typeof(e.value) = 'object' then e.value end) i on true
-       where e.key not in ('id', 'uuid', 'code_key', 'name_key', 'role_key', 'identifier_key', 'parent_id', 'axis_key', 'created_at', 'updated_at',
-                           'given_order')
+       where e.key not in ('id', 'uuid', 'parent_id', 'created_at', 'updated_at', 'given_order') and e.key !~ '_key$'
          and not (jsonb_typeof(e.value) = 'object' and i.key is null)
     ) f
-$$;
+$_$;
 
 ALTER FUNCTION job._fields(p_row jsonb) OWNER TO chantier_owner;
 
@@ -2310,6 +2309,7 @@ CREATE FUNCTION job._make_preview(p_execution bigint) RETURNS boolean
 declare
   v_schema text := 'preview_' || p_execution;
   v_take   text[] := array['product', 'product_model', 'unique_value', 'association'];
+  v_copied text[] := '{}';
   v_item   record;
 begin
   if to_regnamespace(v_schema) is not null then
@@ -2342,6 +2342,7 @@ begin
                    v_schema, v_item.relname, v_item.relname);
     if v_item.is_copied then
       execute format('insert into %I.%I select * from catalog.%I', v_schema, v_item.relname, v_item.relname);
+      v_copied := v_copied || v_item.relname::text;
     end if;
   end loop;
   execute format('alter table %I.history add column place bigint generated always as identity', v_schema);
@@ -2393,17 +2394,14 @@ begin
   end loop;
   perform job._make_preview_functions(v_schema);
   for v_item in
-    select c.relname,
-           exists (select from pg_catalog.pg_trigger t
-                    where t.tgrelid = c.oid and not t.tgisinternal
-                      and t.tgfoid = 'catalog.move_structure_version()'::regprocedure) as is_structure
+    select c.relname
       from pg_catalog.pg_class c
-     where c.relnamespace = 'catalog'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+     where c.relnamespace = v_schema::regnamespace and c.relkind = 'r' and c.relname = any (v_copied)
   loop
-    if v_item.is_structure then
+    execute format('analyze %I.%I', v_schema, v_item.relname);
+    if v_item.relname <> 'structure_version' then
       execute format('create trigger note_change after insert or update or delete on %1$I.%2$I for each row execute function %1$I._note_change()',
                      v_schema, v_item.relname);
-      execute format('analyze %I.%I', v_schema, v_item.relname);
     end if;
   end loop;
   execute format('grant select, insert, update, delete on all tables in schema %I to chantier_worker', v_schema);
@@ -2483,7 +2481,7 @@ begin
         return null;
       end if;
       insert into {s}.changed (relation, item, before, after)
-      values (tg_table_name, concat_ws('.', v_row ->> 'attribute', coalesce(v_row ->> 'code', v_row ->> 'name', v_row ->> 'role', v_row ->> 'username')),
+      values (tg_table_name, concat_ws('.', coalesce(v_row ->> 'attribute', v_row ->> 'list'), coalesce(v_row ->> 'code', v_row ->> 'name', v_row ->> 'role', v_row ->> 'username')),
               v_before, v_after)
       on conflict (relation, item) do update set after = excluded.after;
       return null;

@@ -22,8 +22,7 @@ as $$
              coalesce(i.value, e.value) as value
         from jsonb_each(p_row) e
         left join lateral jsonb_each(case when jsonb_typeof(e.value) = 'object' then e.value end) i on true
-       where e.key not in ('id', 'uuid', 'code_key', 'name_key', 'role_key', 'identifier_key', 'parent_id', 'axis_key', 'created_at', 'updated_at',
-                           'given_order')
+       where e.key not in ('id', 'uuid', 'parent_id', 'created_at', 'updated_at', 'given_order') and e.key !~ '_key$'
          and not (jsonb_typeof(e.value) = 'object' and i.key is null)
     ) f
 $$;

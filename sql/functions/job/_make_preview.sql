@@ -19,6 +19,7 @@ as $$
 declare
   v_schema text := 'preview_' || p_execution;
   v_take   text[] := array['product', 'product_model', 'unique_value', 'association'];
+  v_copied text[] := '{}';
   v_item   record;
 begin
   if to_regnamespace(v_schema) is not null then
@@ -51,6 +52,7 @@ begin
                    v_schema, v_item.relname, v_item.relname);
     if v_item.is_copied then
       execute format('insert into %I.%I select * from catalog.%I', v_schema, v_item.relname, v_item.relname);
+      v_copied := v_copied || v_item.relname::text;
     end if;
   end loop;
   execute format('alter table %I.history add column place bigint generated always as identity', v_schema);
@@ -102,17 +104,14 @@ begin
   end loop;
   perform job._make_preview_functions(v_schema);
   for v_item in
-    select c.relname,
-           exists (select from pg_catalog.pg_trigger t
-                    where t.tgrelid = c.oid and not t.tgisinternal
-                      and t.tgfoid = 'catalog.move_structure_version()'::regprocedure) as is_structure
+    select c.relname
       from pg_catalog.pg_class c
-     where c.relnamespace = 'catalog'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+     where c.relnamespace = v_schema::regnamespace and c.relkind = 'r' and c.relname = any (v_copied)
   loop
-    if v_item.is_structure then
+    execute format('analyze %I.%I', v_schema, v_item.relname);
+    if v_item.relname <> 'structure_version' then
       execute format('create trigger note_change after insert or update or delete on %1$I.%2$I for each row execute function %1$I._note_change()',
                      v_schema, v_item.relname);
-      execute format('analyze %I.%I', v_schema, v_item.relname);
     end if;
   end loop;
   execute format('grant select, insert, update, delete on all tables in schema %I to chantier_worker', v_schema);

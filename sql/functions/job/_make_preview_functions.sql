@@ -68,7 +68,7 @@ begin
         return null;
       end if;
       insert into {s}.changed (relation, item, before, after)
-      values (tg_table_name, concat_ws('.', v_row ->> 'attribute', coalesce(v_row ->> 'code', v_row ->> 'name', v_row ->> 'role', v_row ->> 'username')),
+      values (tg_table_name, concat_ws('.', coalesce(v_row ->> 'attribute', v_row ->> 'list'), coalesce(v_row ->> 'code', v_row ->> 'name', v_row ->> 'role', v_row ->> 'username')),
               v_before, v_after)
       on conflict (relation, item) do update set after = excluded.after;
       return null;

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- 0011: previews: executions that compute all and write nothing to the catalogue.
+-- 0012: previews: executions that compute all and write nothing to the catalogue.
 --
 -- A preview works on a catalogue of its own, the schema preview_<number of the execution>: job.make_preview makes it when the
 -- execution begins, and it is dropped with the preview's end (job.drop_preview), or a day after the execution ended otherwise.
