@@ -2,9 +2,9 @@
 
 import Setup
 import Testing
-import Tracking
 
 @testable import Terminal
+@testable import Tracking
 
 struct PreviewReportTests {
     private func screen(_ language: Language, cut: Bool = false, changes: Int = 2) -> [String] {
