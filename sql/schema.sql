@@ -151,6 +151,94 @@ ALTER FUNCTION catalog.add_history(p_execution bigint, p_owner text, p_month dat
 COMMENT ON FUNCTION catalog.add_history(p_execution bigint, p_owner text, p_month date, p_item_kind text, p_created text, p_item bigint[], p_before jsonb[], p_at timestamp with time zone) IS 'Keeps what one chunk changed: the ids it created, as one multirange, and the before-image of each item it changed.';
 
 --
+-- Name: block_removed_attribute(); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.block_removed_attribute() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  insert into catalog.removed_attribute (code, code_key)
+  select g.code, g.code_key from gone g
+      on conflict (code_key) do nothing;
+  return null;
+end
+$$;
+
+ALTER FUNCTION catalog.block_removed_attribute() OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION block_removed_attribute(); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.block_removed_attribute() IS 'Trigger: the code of a removed attribute is blocked until its values are cleaned.';
+
+--
+-- Name: clean_values(text, text[], bigint, integer, bigint, text, date, timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.clean_values(p_kind text, p_codes text[], p_from bigint, p_limit integer, p_execution bigint, p_owner text, p_month date, p_at timestamp with time zone) RETURNS TABLE(last_id bigint, seen bigint, cleaned bigint)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    v_table text := case p_kind when 'product' then 'product' when 'product_model' then 'product_model' end;
+    v_ids bigint[];
+    v_gone jsonb[];
+begin
+    execute format(
+        'select max(x.id), count(*) from (select t.id from catalog.%I t where t.id >= $1 order by t.id limit $2) x', v_table)
+       into last_id, seen
+      using p_from, p_limit;
+    cleaned := 0;
+    if seen > 0 then
+        -- A key begins with its attribute's code, and codes hold no hyphen.
+        execute format($q$
+            select array_agg(x.id order by x.id), array_agg(x.gone order by x.id)
+              from (select t.id,
+                           (select jsonb_object_agg(e.key, e.value) from jsonb_each(t.values) e
+                             where split_part(e.key, '-', 1) = any ($1)) as gone
+                      from catalog.%I t
+                     where t.id between $2 and $3
+                       and exists (select from jsonb_object_keys(t.values) k where split_part(k, '-', 1) = any ($1))
+                     order by t.id
+                       for no key update) x
+             where x.gone is not null
+            $q$, v_table)
+           into v_ids, v_gone
+          using p_codes, p_from, last_id;
+        cleaned := coalesce(cardinality(v_ids), 0);
+    end if;
+    if cleaned > 0 then
+        execute format($q$
+            update catalog.%I t
+               set values = t.values - array(select jsonb_object_keys(u.gone)), updated_at = $3
+              from unnest($1, $2) as u (id, gone)
+             where t.id = u.id
+            $q$, v_table)
+          using v_ids, v_gone, p_at;
+        perform catalog.add_history(
+            p_execution, p_owner, p_month, p_kind, null, v_ids,
+            array(select jsonb_build_object('values', g.gone) from unnest(v_gone) with ordinality as g (gone, place) order by g.place),
+            p_at);
+        if v_table = 'product' then
+            delete from catalog.unique_value v where v.attribute = any (p_codes) and v.product_id = any (v_ids);
+        end if;
+    end if;
+    return next;
+end
+$_$;
+
+ALTER FUNCTION catalog.clean_values(p_kind text, p_codes text[], p_from bigint, p_limit integer, p_execution bigint, p_owner text, p_month date, p_at timestamp with time zone) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION clean_values(p_kind text, p_codes text[], p_from bigint, p_limit integer, p_execution bigint, p_owner text, p_month date, p_at timestamp with time zone); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.clean_values(p_kind text, p_codes text[], p_from bigint, p_limit integer, p_execution bigint, p_owner text, p_month date, p_at timestamp with time zone) IS 'Takes the values of removed attributes out of the next items and keeps them as before-images.';
+
+--
 -- Name: completeness(text, text); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
@@ -867,6 +955,35 @@ ALTER FUNCTION job._advance_clock(p_priority smallint, p_tag bigint) OWNER TO ch
 COMMENT ON FUNCTION job._advance_clock(p_priority smallint, p_tag bigint) IS 'Moves a clock forward, never back';
 
 --
+-- Name: _bound_transaction(); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._bound_transaction() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_limit record;
+begin
+  for v_limit in
+    select s.name, l.milliseconds
+      from (values ('idle_in_transaction_session_timeout', 5000), ('transaction_timeout', 30000)) as l(name, milliseconds)
+      join pg_catalog.pg_settings s on s.name = l.name
+     where s.setting::bigint = 0 or s.setting::bigint > l.milliseconds
+  loop
+    perform set_config(v_limit.name, v_limit.milliseconds::text, true);
+  end loop;
+end $$;
+
+ALTER FUNCTION job._bound_transaction() OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _bound_transaction(); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._bound_transaction() IS 'Limits how long a person''s transaction may hold what it has locked';
+
+--
 -- Name: _changed_fields(jsonb, jsonb); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -1348,6 +1465,9 @@ begin
   end if;
   perform job._notify_end(v_execution, v_parameters -> 'users_to_notify');
   perform pg_notify('chantier_progress', p_execution::text);
+  if v_execution.profile is not null then
+    perform job._give_turn(v_execution.profile);
+  end if;
 end $$;
 
 ALTER FUNCTION job._end_execution(p_execution bigint, p_status text, p_began timestamp with time zone) OWNER TO chantier_owner;
@@ -1375,19 +1495,7 @@ declare
   v_held  bigint[];
   v_sum   job.lease;
 begin
-  with gone as (
-    delete from job.ready r
-     where r.ctid = any (array(
-             select x.ctid
-               from job.task t
-               left join job.lease l on l.task_id = t.id
-               join job.ready x
-                 on x.priority = t.priority and x.tag = coalesce(l.tag, t.tag) and x.task_id = t.id
-              where t.step_id = p_step
-                for update of x skip locked))
-    returning r.task_id
-  )
-  select array_agg(g.task_id) into v_tasks from gone g;
+  select array_agg(g.task_id) into v_tasks from job._take_ready(p_step) g;
   with gone as (
     delete from job.held h
      where h.ctid = any (array(select x.ctid from job.held x where x.step_id = p_step for update skip locked))
@@ -1540,6 +1648,95 @@ ALTER FUNCTION job._forget_openings(p_executions bigint[]) OWNER TO chantier_def
 --
 
 COMMENT ON FUNCTION job._forget_openings(p_executions bigint[]) IS 'Removes who had opened executions that are gone';
+
+--
+-- Name: _give_turn(text); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._give_turn(p_profile text) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_is_single boolean;
+  v_execution job.execution;
+  v_step      job.step;
+  v_tasks     bigint[];
+  v_count     int := 0;
+begin
+  if not job._lock_turn(p_profile) then
+    return 0;
+  end if;
+  v_is_single := exists (select from job.profile p where lower(p.code) = lower(p_profile) and p.overlap <> 'allow');
+
+  for v_execution in
+    select e.*
+      from job.execution e
+     where e.profile = p_profile and e.ended_at is null and not e.has_turn
+     order by e.id
+  loop
+    exit when v_is_single and exists (
+      select from job.execution e where e.profile = p_profile and e.ended_at is null and e.has_turn);
+    select s.* into v_step
+      from job.step s
+     where s.execution_id = v_execution.id and s.open > 0
+       for no key update skip locked;
+    continue when not found;
+    -- A person's open transaction may hold it: whoever ends an execution does not wait for that.
+    perform from job.execution e where e.id = v_execution.id and e.ended_at is null and not e.has_turn for no key update skip locked;
+    continue when not found;
+    with gone as (
+      delete from job.held h
+       where h.ctid = any (array(
+               select x.ctid from job.held x where x.step_id = v_step.id and x.reason = 'profile' for update skip locked))
+      returning h.task_id
+    )
+    select array_agg(g.task_id) into v_tasks from gone g;
+    continue when v_tasks is null;
+    perform job._ready_again(v_step, v_execution, v_tasks);
+    update job.execution e set has_turn = true where e.id = v_execution.id;
+    perform job._log(v_execution, 'info', 'turn', format('its turn has come: no other execution of profile "%s" is at work', p_profile));
+    v_count := v_count + 1;
+  end loop;
+  if v_count > 0 then
+    perform job._hint();
+  end if;
+  return v_count;
+end $$;
+
+ALTER FUNCTION job._give_turn(p_profile text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _give_turn(p_profile text); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._give_turn(p_profile text) IS 'Lets the next execution of a profile go on';
+
+--
+-- Name: _give_turns(); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._give_turns() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_profile text;
+begin
+  for v_profile in
+    select distinct e.profile from job.execution e where not e.has_turn and e.ended_at is null order by 1
+  loop
+    perform job._give_turn(v_profile);
+  end loop;
+end $$;
+
+ALTER FUNCTION job._give_turns() OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _give_turns(); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._give_turns() IS 'Gives the turns that nobody gave';
 
 --
 -- Name: _hand_on(job.lease, text, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -1964,6 +2161,25 @@ ALTER FUNCTION job._keep_months(p_setting text) OWNER TO chantier_owner;
 COMMENT ON FUNCTION job._keep_months(p_setting text) IS 'For how many months something is kept; null: for ever';
 
 --
+-- Name: _kept_warnings(); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._kept_warnings() RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select coalesce((select (s.value #>> '{}')::bigint from tracker.setting s where s.key = 'keep_warnings'), 100000)
+$$;
+
+ALTER FUNCTION job._kept_warnings() OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _kept_warnings(); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._kept_warnings() IS 'How many warnings of a step are kept';
+
+--
 -- Name: _lock_open_step(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -1992,6 +2208,26 @@ ALTER FUNCTION job._lock_open_step(p_execution bigint) OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION job._lock_open_step(p_execution bigint) IS 'Locks the step of an execution that has open tasks';
+
+--
+-- Name: _lock_turn(text); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._lock_turn(p_profile text) RETURNS boolean
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select current_setting('transaction_isolation') = 'read committed'
+         and pg_try_advisory_xact_lock(1128812120, hashtext(lower(p_profile)))
+$$;
+
+ALTER FUNCTION job._lock_turn(p_profile text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _lock_turn(p_profile text); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._lock_turn(p_profile text) IS 'Takes the right to give turns of a profile';
 
 --
 -- Name: _locked_workers(); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -2059,6 +2295,7 @@ END) STORED,
     items bigint,
     hour timestamp with time zone GENERATED ALWAYS AS (date_bin('01:00:00'::interval, ended_at, '1970-01-01 00:00:00+00'::timestamp with time zone)) STORED,
     day date GENERATED ALWAYS AS (((ended_at AT TIME ZONE 'UTC'::text))::date) STORED,
+    has_turn boolean DEFAULT true NOT NULL,
     preview boolean DEFAULT false NOT NULL,
     CONSTRAINT execution_ended_has_time_check CHECK (((ended_at IS NOT NULL) = (status = ANY (ARRAY['completed'::text, 'stopped'::text, 'failed'::text, 'abandoned'::text, 'unknown'::text])))),
     CONSTRAINT execution_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'export'::text, 'mass_edit'::text, 'rule'::text, 'project'::text]))),
@@ -2228,6 +2465,12 @@ COMMENT ON COLUMN job.execution.hour IS 'Beginning of the hour (UTC) in which it
 --
 
 COMMENT ON COLUMN job.execution.day IS 'Day (UTC) on which it ended; statistics are by it, so that those of a past day stay';
+
+--
+-- Name: COLUMN execution.has_turn; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.execution.has_turn IS 'False: it waits for an earlier execution of its profile; its tasks stand in job.held';
 
 --
 -- Name: COLUMN execution.preview; Type: COMMENT; Schema: job; Owner: chantier_owner
@@ -2801,21 +3044,9 @@ begin
    where h.ctid = any (array(
            select x.ctid from job.held x where x.step_id = p_step and x.reason <> 'paused' for update skip locked));
 
-  with gone as (
-    delete from job.ready r
-     where r.ctid = any (array(
-             select x.ctid
-               from job.task t
-               left join job.lease l on l.task_id = t.id
-               join job.ready x
-                 on x.priority = t.priority and x.tag = coalesce(l.tag, t.tag) and x.task_id = t.id
-              where t.step_id = p_step
-                for update of x skip locked))
-    returning r.task_id, r.owner_id, r.job_id, r.priority
-  )
   insert into job.held (task_id, execution_id, step_id, owner, owner_id, job_id, priority, reason, held_at)
   select t.id, t.execution_id, t.step_id, t.owner, g.owner_id, g.job_id, g.priority, 'paused', job.now()
-    from gone g
+    from job._take_ready(p_step) g
     join job.task t on t.step_id = p_step and t.id = g.task_id;
 end $$;
 
@@ -3204,7 +3435,11 @@ begin
 
   update job.retention r
      set tried_at = job.now()
-   where r.key = 'details' and coalesce(r.tried_at, '-infinity') < job.now() - interval '1 hour';
+   where r.ctid = any (array(
+           select x.ctid
+             from job.retention x
+            where x.key = 'details' and coalesce(x.tried_at, '-infinity') < job.now() - interval '1 hour'
+              for no key update skip locked));      -- held by a retry that has not been committed: another time
   if found then
     -- Before anything is dropped: it may read the whole table, and a drop stops everybody's next statement.
     select (min(e.month) - interval '1 month')::date into v_open from job.execution e where e.ended_at is null;
@@ -3346,6 +3581,86 @@ ALTER FUNCTION job._settle_pause(p_step bigint) OWNER TO chantier_owner;
 COMMENT ON FUNCTION job._settle_pause(p_step bigint) IS 'Says that a step is paused when none of its tasks is at work';
 
 --
+-- Name: _take_ready(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._take_ready(p_step bigint) RETURNS TABLE(task_id bigint, owner_id integer, job_id smallint, priority smallint)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+#variable_conflict use_column
+begin
+  return query
+  delete from job.ready r
+   where r.ctid = any (array(
+           select x.ctid
+             from job.task t
+             left join job.lease l on l.task_id = t.id
+             join job.ready x
+               on x.priority = t.priority and x.tag = coalesce(l.tag, t.tag) and x.task_id = t.id
+            where t.step_id = p_step
+              for update of x skip locked))
+  returning r.task_id, r.owner_id, r.job_id, r.priority;
+end $$;
+
+ALTER FUNCTION job._take_ready(p_step bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _take_ready(p_step bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._take_ready(p_step bigint) IS 'Takes the tasks of a step that no worker holds out of the ready ones';
+
+--
+-- Name: _take_turn(job.execution, bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._take_turn(p_execution job.execution, p_step bigint) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_is_alone boolean := false;
+  v_is_mine  boolean;
+begin
+  if p_execution.profile is null
+     or not exists (select from job.profile p where lower(p.code) = lower(p_execution.profile) and p.overlap <> 'allow')
+  then
+    update job.execution e set has_turn = true where e.id = p_execution.id and not e.has_turn;
+    return true;
+  end if;
+  v_is_mine := job._lock_turn(p_execution.profile);
+  if v_is_mine then
+    v_is_alone := not exists (
+      select from job.execution e
+       where e.profile = p_execution.profile and e.ended_at is null and e.id <> p_execution.id);
+  end if;
+  if v_is_alone then
+    update job.execution e set has_turn = true where e.id = p_execution.id and not e.has_turn;
+    return true;
+  end if;
+
+  update job.execution e set has_turn = false where e.id = p_execution.id and e.has_turn;
+  perform job._wait_turn(p_step);
+  if v_is_mine then
+    perform job._give_turn(p_execution.profile);        -- the others may all stand aside themselves
+  end if;
+  return (select e.has_turn from job.execution e where e.id = p_execution.id);
+end $$;
+
+ALTER FUNCTION job._take_turn(p_execution job.execution, p_step bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _take_turn(p_execution job.execution, p_step bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._take_turn(p_execution job.execution, p_step bigint) IS 'Lets an execution wait when another one of its profile has not ended';
+
+--
 -- Name: _template(text, bigint, bigint, text, text, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -3394,20 +3709,24 @@ CREATE FUNCTION job._trim_warnings(p_step job.step) RETURNS integer
 declare
   v_row bigint;
   v_id  bigint;
+  v_kept bigint := job._kept_warnings();
 begin
   select coalesce(w.row, 9223372036854775807), w.id into v_row, v_id
     from job.warning w
    where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id
    order by w.row, w.id
-  offset 99999 limit 1;
-  if found then
+  offset greatest(v_kept - 1, 0) limit 1;
+  if v_kept = 0 then
+    delete from job.warning w
+     where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id;
+  elsif found then
     delete from job.warning w
      where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id
        and (coalesce(w.row, 9223372036854775807), w.id) > (v_row, v_id);
   end if;
   insert into job.warning (execution_id, step_id, at, month, is_note, owner, reason, message)
   values (p_step.execution_id, p_step.id, job.now(), p_step.month, true, p_step.owner, 'more_warnings',
-          'only the first 100000 warnings of this step are kept; the count is exact');
+          format('only the first %s warnings of this step are kept; the count is exact', v_kept));
   return 1;
 end $$;
 
@@ -3417,7 +3736,34 @@ ALTER FUNCTION job._trim_warnings(p_step job.step) OWNER TO chantier_owner;
 -- Name: FUNCTION _trim_warnings(p_step job.step); Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON FUNCTION job._trim_warnings(p_step job.step) IS 'Keeps the first 100,000 warnings of a step';
+COMMENT ON FUNCTION job._trim_warnings(p_step job.step) IS 'Keeps the first warnings of a step';
+
+--
+-- Name: _wait_turn(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._wait_turn(p_step bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+begin
+  insert into job.held (task_id, execution_id, step_id, owner, owner_id, job_id, priority, reason, held_at)
+  select t.id, t.execution_id, t.step_id, t.owner, g.owner_id, g.job_id, g.priority, 'profile', job.now()
+    from job._take_ready(p_step) g
+    join job.task t on t.step_id = p_step and t.id = g.task_id;
+end $$;
+
+ALTER FUNCTION job._wait_turn(p_step bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _wait_turn(p_step bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._wait_turn(p_step bigint) IS 'Sets aside the tasks of an execution that waits for its turn';
 
 --
 -- Name: add_invalid_items(bigint, bigint, bytea, text, bigint[], bytea[]); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -3502,7 +3848,7 @@ begin
    cross join lateral unnest(p_reason, p_is_note, p_row, p_line, p_identifier, p_field, p_value, p_message, p_item)
          with ordinality as n(reason, is_note, row, line, identifier, field, value, message, item, place)
    where l.task_id = p_task and l.token = p_token
-     and n.place <= 100000 - coalesce(l.warnings, 0)
+     and n.place <= (select job._kept_warnings()) - coalesce(l.warnings, 0)
    order by n.place;
 end $$;
 
@@ -3832,7 +4178,7 @@ begin
       from job.error r
      where r.execution_id = v_step.execution_id and r.month = v_step.month and r.step_id = p_step;
   end if;
-  if v_step.warnings > 100000 then
+  if v_step.warnings > job._kept_warnings() then
     v_step.warnings := v_step.warnings + job._trim_warnings(v_step);
   end if;
 
@@ -3906,6 +4252,33 @@ ALTER FUNCTION job.complete_step(p_step bigint) OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION job.complete_step(p_step bigint) IS 'Ends a step: sums, next step or end of the execution';
+
+--
+-- Name: drop_input(bigint, bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.drop_input(p_execution bigint, p_artifact bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_month date;
+begin
+  delete from job.artifact a
+   where a.id = p_artifact and a.execution_id = p_execution and a.kind = 'input'
+  returning a.month into v_month;
+  if found then
+    delete from job.piece p where p.artifact_id = p_artifact and p.month = v_month;
+  end if;
+end $$;
+
+ALTER FUNCTION job.drop_input(p_execution bigint, p_artifact bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION drop_input(p_execution bigint, p_artifact bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.drop_input(p_execution bigint, p_artifact bigint) IS 'Removes an input that may not be kept';
 
 --
 -- Name: drop_preview(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -4296,6 +4669,42 @@ ALTER FUNCTION job.horizon(p_marks bigint[], OUT next_xid xid8, OUT oldest_xid x
 COMMENT ON FUNCTION job.horizon(p_marks bigint[], OUT next_xid xid8, OUT oldest_xid xid8, OUT clock_0 bigint, OUT clock_1 bigint, OUT clock_2 bigint, OUT first_0 bigint, OUT first_1 bigint, OUT first_2 bigint) IS 'Transaction horizon, clocks and first tags, for the low-water marks';
 
 --
+-- Name: import_profile(text, text, text, text, jsonb, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.import_profile(p_person text, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text, OUT outcome text, OUT message text) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_constraint text;
+  v_hint       text;
+begin
+  outcome := job.put_profile(
+    p_person,
+    exists (select from pg_roles r where r.rolname = p_person and pg_has_role(r.oid, 'chantier_admin', 'member')),
+    p_code, p_job, p_label, p_parameters, p_overlap);
+exception when invalid_parameter_value or insufficient_privilege or raise_exception then
+  get stacked diagnostics message = message_text, v_constraint = constraint_name, v_hint = pg_exception_hint;
+  outcome := v_constraint;
+  if v_constraint not in ('invalid_profile', 'unknown_job', 'not_yours') then
+    raise;
+  end if;
+  message := substr(message, length(outcome) + 3);
+  if v_hint <> '' and outcome = 'invalid_profile' then
+    message := message || '. ' || rtrim(v_hint, '.');
+  end if;
+end $$;
+
+ALTER FUNCTION job.import_profile(p_person text, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text, OUT outcome text, OUT message text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION import_profile(p_person text, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text, OUT outcome text, OUT message text); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.import_profile(p_person text, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text, OUT outcome text, OUT message text) IS 'Makes or replaces a profile, or says why not';
+
+--
 -- Name: leave(integer); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -4435,6 +4844,74 @@ ALTER FUNCTION job.pause_task(p_task bigint, p_token bigint) OWNER TO chantier_o
 COMMENT ON FUNCTION job.pause_task(p_task bigint, p_token bigint) IS 'Sets a task aside that met a pause; false: withdrawn, null: lost';
 
 --
+-- Name: put_profile(text, boolean, text, text, text, jsonb, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job.put_profile(p_person text, p_is_admin boolean, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  v_now   timestamptz := job.now();
+  v_job   job.job;
+  v_old   job.profile;
+  v_label text;
+begin
+  if p_code is null or p_code !~ '^[a-zA-Z0-9_]{1,100}$' then
+    raise exception 'invalid_profile: "%" is no code of a profile: 1 to 100 letters without accents, digits and underscores', p_code
+      using errcode = '22023', constraint = 'invalid_profile';
+  end if;
+  if exists (select from job.job j where lower(j.name) = lower(p_code)) then
+    raise exception 'invalid_profile: profile "%": its code is the name of a job', p_code
+      using errcode = '22023', constraint = 'invalid_profile', hint = 'Take another code: both are launched by name.';
+  end if;
+  v_job := tracker._job(p_job);
+  if p_overlap is null or p_overlap not in ('skip', 'queue', 'allow') then
+    raise exception 'invalid_profile: profile "%": overlap must be one of "skip", "queue", "allow"', p_code
+      using errcode = '22023', constraint = 'invalid_profile';
+  end if;
+  perform tracker._check_profile(p_code, v_job, p_parameters);
+
+  select p.* into v_old from job.profile p where lower(p.code) = lower(p_code) for update;
+  v_label := coalesce(nullif(p_label, ''), v_old.label, v_job.label);
+  if length(v_label) > 255 then
+    raise exception 'invalid_profile: profile "%": the label is longer than 255 characters', p_code
+      using errcode = '22023', constraint = 'invalid_profile';
+  end if;
+  if v_old.id is null then
+    insert into job.profile (code, job, label, parameters, overlap, owner, updated_by, created_at, updated_at)
+    values (p_code, v_job.name, v_label, p_parameters, p_overlap, p_person, p_person, v_now, v_now)
+        on conflict (lower(code)) do nothing;
+    if found then
+      return 'created';
+    end if;
+    return job.put_profile(p_person, p_is_admin, p_code, p_job, p_label, p_parameters, p_overlap);      -- another was first
+  end if;
+  if v_old.owner <> p_person and not p_is_admin then
+    raise exception 'not_yours: profile "%" is % and not yours to change', v_old.code, quote_ident(v_old.owner) || '''s'
+      using errcode = '42501', constraint = 'not_yours', hint = 'Its owner and administrators may; make one under another code.';
+  end if;
+  if (v_old.job, v_old.label, v_old.parameters, v_old.overlap) is not distinct from (v_job.name, v_label, p_parameters, p_overlap) then
+    return 'unchanged';
+  end if;
+  update job.profile p
+     set job = v_job.name, label = v_label, parameters = p_parameters, overlap = p_overlap, updated_by = p_person, updated_at = v_now
+   where p.id = v_old.id;
+  if p_overlap = 'allow' and v_old.overlap <> 'allow' then
+    perform job._give_turn(v_old.code);
+  end if;
+  return 'updated';
+end $_$;
+
+ALTER FUNCTION job.put_profile(p_person text, p_is_admin boolean, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION put_profile(p_person text, p_is_admin boolean, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job.put_profile(p_person text, p_is_admin boolean, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) IS 'Makes or replaces a profile';
+
+--
 -- Name: record_error(bigint, bigint, text, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -4486,17 +4963,19 @@ begin
          steps = n.steps,
          parameters = coalesce(n.parameters, '{}'),
          is_short = coalesce(n.is_short, false),
+         rules = coalesce(n.rules, '{}'),
          registered_at = job.now()
     from jsonb_to_recordset(p_jobs)
-      as n(name text, kind text, label text, steps jsonb, parameters jsonb, is_short boolean)
+      as n(name text, kind text, label text, steps jsonb, parameters jsonb, is_short boolean, rules jsonb)
    where j.name = n.name
-     and (j.kind, j.label, j.steps, j.parameters, j.is_short)
-         is distinct from (n.kind, n.label, n.steps, coalesce(n.parameters, '{}'), coalesce(n.is_short, false));
+     and (j.kind, j.label, j.steps, j.parameters, j.is_short, j.rules)
+         is distinct from (n.kind, n.label, n.steps, coalesce(n.parameters, '{}'), coalesce(n.is_short, false),
+                           coalesce(n.rules, '{}'));
 
-  insert into job.job (name, kind, label, steps, parameters, is_short, registered_at)
-  select n.name, n.kind, n.label, n.steps, coalesce(n.parameters, '{}'), coalesce(n.is_short, false), job.now()
+  insert into job.job (name, kind, label, steps, parameters, is_short, rules, registered_at)
+  select n.name, n.kind, n.label, n.steps, coalesce(n.parameters, '{}'), coalesce(n.is_short, false), coalesce(n.rules, '{}'), job.now()
     from jsonb_to_recordset(p_jobs)
-      as n(name text, kind text, label text, steps jsonb, parameters jsonb, is_short boolean)
+      as n(name text, kind text, label text, steps jsonb, parameters jsonb, is_short boolean, rules jsonb)
    where not exists (select from job.job j where j.name = n.name)
    order by n.name
       on conflict (name) do nothing;
@@ -4607,6 +5086,7 @@ begin
   if worker_id is not null then
     perform job._hint();
   end if;
+  perform job._give_turns();
 end $$;
 
 ALTER FUNCTION job.rescue(p_worker integer) OWNER TO chantier_owner;
@@ -4805,7 +5285,7 @@ declare
   v_lease job.lease;
   v_count int := 0;
 begin
-  if not exists (select from job.held h where h.reason <> 'paused') then
+  if not exists (select from job.held h where h.reason not in ('paused', 'profile')) then
     return 0;                                        -- nearly always
   end if;
   for v_lease in
@@ -4817,7 +5297,7 @@ begin
         join job.step s on s.id = h.step_id
         join job.task t on t.step_id = h.step_id and t.id = h.task_id
         join job.lease l on l.task_id = h.task_id
-       where h.reason <> 'paused'
+       where h.reason not in ('paused', 'profile')
          and (w.jobs -> j.name ->> s.name)::int
              = coalesce(l.checkpoint_version, nullif(t.checkpoint_version, 0), (w.jobs -> j.name ->> s.name)::int)
        order by h.task_id
@@ -4931,6 +5411,232 @@ ALTER FUNCTION tracker._caller_role() OWNER TO chantier_owner;
 COMMENT ON FUNCTION tracker._caller_role() IS 'The role that called a definer function';
 
 --
+-- Name: job; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.job (
+    id smallint NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    label text NOT NULL,
+    steps jsonb NOT NULL,
+    parameters jsonb NOT NULL,
+    is_short boolean DEFAULT false NOT NULL,
+    registered_at timestamp with time zone NOT NULL,
+    rules jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT job_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'export'::text, 'mass_edit'::text, 'rule'::text, 'project'::text]))),
+    CONSTRAINT job_parameters_check CHECK ((jsonb_typeof(parameters) = 'object'::text)),
+    CONSTRAINT job_rules_check CHECK ((jsonb_typeof(rules) = 'object'::text)),
+    CONSTRAINT job_steps_check CHECK (((jsonb_typeof(steps) = 'array'::text) AND (jsonb_array_length(steps) > 0)))
+);
+
+ALTER TABLE ONLY job.job FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.job OWNER TO chantier_owner;
+
+--
+-- Name: TABLE job; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.job IS 'A program registered by a name, with its steps and parameters';
+
+--
+-- Name: COLUMN job.id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.id IS 'Short name of the job in the hot tables';
+
+--
+-- Name: COLUMN job.name; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.name IS 'Name by which it is launched';
+
+--
+-- Name: COLUMN job.kind; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.kind IS 'One of the five kinds';
+
+--
+-- Name: COLUMN job.label; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.label IS 'What people read when the launch gave no label';
+
+--
+-- Name: COLUMN job.steps; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.steps IS 'In order: [{"name", "label", "unit", "checkpoint_version", "is_planned", "may_be_split", "split_minimum"}]';
+
+--
+-- Name: COLUMN job.parameters; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.parameters IS 'Known parameters with their defaults; an object that is not empty lists its known keys';
+
+--
+-- Name: COLUMN job.is_short; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.is_short IS 'Its tasks last milliseconds: they may be prefetched and completed in groups';
+
+--
+-- Name: COLUMN job.registered_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.registered_at IS 'Last registered by a worker or a migration';
+
+--
+-- Name: COLUMN job.rules; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.job.rules IS 'What values parameters may have beyond the type of their default: {"storage.type": {"in": […], "folded": true}}';
+
+--
+-- Name: _check_parameters(job.job, jsonb); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._check_parameters(p_job job.job, p_given jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  v_defaults constant jsonb := '{"send_email": false, "users_to_notify": []}' || p_job.parameters;
+  v_all      jsonb := tracker._merge_parameters(v_defaults, p_given, '');
+  v_unknown text;
+begin
+  if jsonb_typeof(v_all -> 'send_email') <> 'boolean' then
+    raise exception 'send_email must be true or false' using errcode = '22023';
+  end if;
+  if v_all -> 'users_to_notify' <> '[]' then                -- most name nobody, and a launch is short
+    if jsonb_typeof(v_all -> 'users_to_notify') <> 'array'
+       or jsonb_path_exists(v_all, 'strict $.users_to_notify[*] ? (@.type() <> "string")')
+    then
+      raise exception 'users_to_notify must be a list of names' using errcode = '22023';
+    end if;
+    -- A name that nobody has would be told of nothing, and whoever gave it would never learn that.
+    select string_agg(distinct format('"%s"', u.value), ', ') into v_unknown
+      from jsonb_array_elements_text(v_all -> 'users_to_notify') as u
+     where u.value <> ''
+       and not exists (select from job.owner o where o.name = u.value)
+       and not exists (select from pg_roles r
+                        where r.rolname = u.value and r.rolname !~ '^(pg|chantier)_'
+                          and pg_has_role(r.oid, 'chantier_user', 'member'));
+    if v_unknown is not null then
+      raise exception 'users_to_notify names nobody known: %', v_unknown
+        using errcode = '22023', hint = 'Name persons as they log in; an operator adds one: chantier user add NAME';
+    end if;
+  end if;
+  if p_given <> '{}' then
+    perform tracker._check_values(v_defaults, p_job.rules, p_given, '');
+  end if;
+  return v_all;
+end $_$;
+
+ALTER FUNCTION tracker._check_parameters(p_job job.job, p_given jsonb) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _check_parameters(p_job job.job, p_given jsonb); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._check_parameters(p_job job.job, p_given jsonb) IS 'All parameters of a launch, or why not';
+
+--
+-- Name: _check_profile(text, job.job, jsonb); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._check_profile(p_code text, p_job job.job, p_parameters jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_message text;
+  v_hint    text;
+  v_secret  text;
+begin
+  if jsonb_typeof(p_parameters) is distinct from 'object' then
+    raise exception 'invalid_profile: profile "%": the parameters must be a JSON object', p_code
+      using errcode = '22023', constraint = 'invalid_profile';
+  end if;
+  with recursive member as (
+    select e.key as path, e.key, e.value from jsonb_each(p_parameters) as e
+     union all
+    select m.path || '.' || e.key, e.key, e.value
+      from member m
+     cross join lateral jsonb_each(case when jsonb_typeof(m.value) = 'object' then m.value else '{}' end) as e
+  )
+  select min(m.path) into v_secret
+    from member m
+   where m.key ~* '(passw|passphrase|secret|credential|token|private_?key|api_?key)' and m.value not in ('null', '""');
+  if v_secret is not null then
+    raise exception 'invalid_profile: profile "%": % is a secret, and everybody reads a profile', p_code, v_secret
+      using errcode = '22023', constraint = 'invalid_profile', hint = 'Give it at the launch.';
+  end if;
+  begin
+    perform tracker._check_parameters(p_job, p_parameters);
+  exception when invalid_parameter_value then
+    get stacked diagnostics v_message = message_text, v_hint = pg_exception_hint;
+    raise exception 'invalid_profile: profile "%": %', p_code, v_message
+      using errcode = '22023', constraint = 'invalid_profile', hint = coalesce(nullif(v_hint, ''), 'Correct it, or leave it out.');
+  end;
+end $$;
+
+ALTER FUNCTION tracker._check_profile(p_code text, p_job job.job, p_parameters jsonb) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _check_profile(p_code text, p_job job.job, p_parameters jsonb); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._check_profile(p_code text, p_job job.job, p_parameters jsonb) IS 'Whether a profile can be launched';
+
+--
+-- Name: _check_values(jsonb, jsonb, jsonb, text); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._check_values(p_defaults jsonb, p_rules jsonb, p_given jsonb, p_path text) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_key     text;
+  v_value   jsonb;
+  v_default jsonb;
+  v_rule    jsonb;
+begin
+  for v_key, v_value in select g.key, g.value from jsonb_each(p_given) as g order by g.key loop
+    continue when v_value = 'null';
+    v_default := p_defaults -> v_key;
+    v_rule := p_rules -> (p_path || v_key);
+    if jsonb_typeof(v_default) <> 'null' and jsonb_typeof(v_value) <> jsonb_typeof(v_default) then
+      raise exception '% must be %', p_path || v_key,
+        case jsonb_typeof(v_default) when 'boolean' then 'true or false' when 'number' then 'a number' when 'string' then 'a text'
+                                     when 'array' then 'a list' else 'an object' end
+        using errcode = '22023';
+    end if;
+    if v_rule ? 'in'
+       and not (v_rule -> 'in') @> (case when v_rule -> 'folded' = 'true' then to_jsonb(lower(v_value #>> '{}')) else v_value end)
+    then
+      raise exception '% must be one of %', p_path || v_key,
+        (select string_agg(n.value::text, ', ' order by n.place) from jsonb_array_elements(v_rule -> 'in') with ordinality as n(value, place))
+        using errcode = '22023';
+    end if;
+    if jsonb_typeof(v_default) = 'object' and v_default <> '{}' then
+      perform tracker._check_values(v_default, p_rules, v_value, p_path || v_key || '.');
+    end if;
+  end loop;
+end $$;
+
+ALTER FUNCTION tracker._check_values(p_defaults jsonb, p_rules jsonb, p_given jsonb, p_path text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _check_values(p_defaults jsonb, p_rules jsonb, p_given jsonb, p_path text); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._check_values(p_defaults jsonb, p_rules jsonb, p_given jsonb, p_path text) IS 'Whether parameters have values that they may have';
+
+--
 -- Name: _copy_comments(regclass, regclass); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
 --
 
@@ -5024,6 +5730,67 @@ ALTER FUNCTION tracker._heard_at(p_workers integer[]) OWNER TO chantier_definer;
 --
 
 COMMENT ON FUNCTION tracker._heard_at(p_workers integer[]) IS 'Newest heartbeat of some workers';
+
+--
+-- Name: _job(text); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._job(p_name text) RETURNS job.job
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_job job.job;
+begin
+  select j.* into v_job from job.job j where j.name = p_name;
+  if not found then
+    raise exception 'unknown_job: "%" is not a job here', p_name
+      using errcode = 'P0001', constraint = 'unknown_job',
+            detail = coalesce((select 'Jobs: ' || string_agg(j.name, ', ' order by j.name) || '.' from job.job j),
+                              'No job is registered.')
+              || coalesce((select ' Profiles: ' || string_agg(p.code, ', ' order by p.code) || '.' from job.profile p), ''),
+            hint = 'Jobs are registered when the database is migrated, and by every worker that starts.';
+  end if;
+  return v_job;
+end $$;
+
+ALTER FUNCTION tracker._job(p_name text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _job(p_name text); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._job(p_name text) IS 'The job of a name';
+
+--
+-- Name: _lay_over(jsonb, jsonb); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._lay_over(p_under jsonb, p_over jsonb) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_all   jsonb := p_under;
+  v_key   text;
+  v_value jsonb;
+begin
+  for v_key, v_value in select g.key, g.value from jsonb_each(p_over) as g loop
+    if jsonb_typeof(v_value) = 'object' and jsonb_typeof(p_under -> v_key) = 'object' then
+      v_value := tracker._lay_over(p_under -> v_key, v_value);
+    end if;
+    v_all := v_all || jsonb_build_object(v_key, v_value);
+  end loop;
+  return v_all;
+end $$;
+
+ALTER FUNCTION tracker._lay_over(p_under jsonb, p_over jsonb) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _lay_over(p_under jsonb, p_over jsonb); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._lay_over(p_under jsonb, p_over jsonb) IS 'Parameters over others';
 
 --
 -- Name: _live_errors(bigint); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
@@ -5441,6 +6208,46 @@ ALTER FUNCTION tracker.caller() OWNER TO chantier_owner;
 COMMENT ON FUNCTION tracker.caller() IS 'The person who called a definer function';
 
 --
+-- Name: change_profile(text, text, jsonb, text[], text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker.change_profile(p_code text, p_label text DEFAULT NULL::text, p_parameters jsonb DEFAULT '{}'::jsonb, p_removed text[] DEFAULT '{}'::text[], p_overlap text DEFAULT NULL::text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_person  text := tracker.caller();
+  v_profile job.profile;
+  v_all     jsonb;
+  v_path    text;
+begin
+  select p.* into v_profile from job.profile p where lower(p.code) = lower(p_code) for update;
+  if not found then
+    raise exception 'there is no profile "%"', p_code using errcode = 'P0002';
+  end if;
+  if jsonb_typeof(p_parameters) is distinct from 'object' then
+    raise exception 'the parameters must be a JSON object' using errcode = '22023';
+  end if;
+  v_all := v_profile.parameters;
+  foreach v_path in array p_removed loop
+    if v_all #> string_to_array(v_path, '.') is null then
+      raise exception 'profile "%" has no parameter "%" of its own', v_profile.code, v_path using errcode = '22023';
+    end if;
+    v_all := v_all #- string_to_array(v_path, '.');
+  end loop;
+  return job.put_profile(v_person, pg_has_role(tracker._caller_role(), 'chantier_admin', 'usage'), v_profile.code, v_profile.job,
+                         p_label, tracker._lay_over(v_all, p_parameters), coalesce(p_overlap, v_profile.overlap));
+end $$;
+
+ALTER FUNCTION tracker.change_profile(p_code text, p_label text, p_parameters jsonb, p_removed text[], p_overlap text) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION change_profile(p_code text, p_label text, p_parameters jsonb, p_removed text[], p_overlap text); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker.change_profile(p_code text, p_label text, p_parameters jsonb, p_removed text[], p_overlap text) IS 'Changes a profile';
+
+--
 -- Name: change_setting(text, text); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
 --
 
@@ -5462,6 +6269,11 @@ begin
         raise exception '"%" is not a number of bytes', p_value using errcode = '22023', hint = 'Such as 10737418240.';
       end if;
       v_value := p_value::jsonb;
+    when 'keep_warnings' then
+      if p_value !~ '^[0-9]{1,9}$' then
+        raise exception '"%" is not a number of warnings', p_value using errcode = '22023', hint = 'Such as 100000, for each step.';
+      end if;
+      v_value := to_jsonb(p_value::int);
     when 'keep_months', 'keep_history_months', 'keep_execution_months' then
       if p_value !~ '^[0-9]{1,4}$' then
         raise exception '"%" is not a number of months', p_value using errcode = '22023', hint = 'Such as 13; 0 keeps for ever.';
@@ -5494,6 +6306,64 @@ ALTER FUNCTION tracker.change_setting(p_key text, p_value text) OWNER TO chantie
 --
 
 COMMENT ON FUNCTION tracker.change_setting(p_key text, p_value text) IS 'Changes a setting that all programs share';
+
+--
+-- Name: create_profile(text, text, text, jsonb, text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker.create_profile(p_code text, p_job text, p_label text DEFAULT NULL::text, p_parameters jsonb DEFAULT '{}'::jsonb, p_overlap text DEFAULT 'queue'::text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_person text := tracker.caller();
+begin
+  if exists (select from job.profile p where lower(p.code) = lower(p_code)) then
+    raise exception 'there is a profile "%" already', p_code
+      using errcode = '23505', constraint = 'profile_code_key', hint = 'Change it, or take another code.';
+  end if;
+  perform job.put_profile(v_person, false, p_code, p_job, p_label, p_parameters, p_overlap);
+end $$;
+
+ALTER FUNCTION tracker.create_profile(p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION create_profile(p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker.create_profile(p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) IS 'Saves a job with its parameters';
+
+--
+-- Name: delete_profile(text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker.delete_profile(p_code text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_person  text := tracker.caller();
+  v_profile job.profile;
+begin
+  select p.* into v_profile from job.profile p where lower(p.code) = lower(p_code) for update;
+  if not found then
+    raise exception 'there is no profile "%"', p_code using errcode = 'P0002';
+  end if;
+  if v_profile.owner <> v_person and not pg_has_role(tracker._caller_role(), 'chantier_admin', 'usage') then
+    raise exception 'not_yours: profile "%" is % and not yours to change', v_profile.code, quote_ident(v_profile.owner) || '''s'
+      using errcode = '42501', constraint = 'not_yours', hint = 'Its owner and administrators may.';
+  end if;
+  delete from job.profile p where p.id = v_profile.id;
+  perform job._give_turn(v_profile.code);
+end $$;
+
+ALTER FUNCTION tracker.delete_profile(p_code text) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION delete_profile(p_code text); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker.delete_profile(p_code text) IS 'Deletes a profile';
 
 --
 -- Name: fail_upload(bigint, text, text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
@@ -5571,61 +6441,76 @@ COMMENT ON FUNCTION tracker.finish_upload(p_upload bigint, p_size bigint) IS 'En
 -- Name: launch(text, jsonb, text, bigint, smallint, text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
 --
 
-CREATE FUNCTION tracker.launch(p_job text, p_parameters jsonb DEFAULT '{}'::jsonb, p_label text DEFAULT NULL::text, p_upload bigint DEFAULT NULL::bigint, p_priority smallint DEFAULT 1, p_profile text DEFAULT NULL::text) RETURNS TABLE(execution_id bigint, id uuid, url text, label text, kind text, status text)
+CREATE FUNCTION tracker.launch(p_job text, p_parameters jsonb DEFAULT '{}'::jsonb, p_label text DEFAULT NULL::text, p_upload bigint DEFAULT NULL::bigint, p_priority smallint DEFAULT 1, p_profile text DEFAULT NULL::text) RETURNS TABLE(execution_id bigint, id uuid, url text, label text, kind text, status text, is_new boolean)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
+    AS $$
 #variable_conflict use_column
 declare
   v_now        timestamptz := job.now();
   v_person     text := tracker.caller();
+  v_name       text := p_job;
+  v_profile    job.profile;
   v_job        job.job;
   v_owner      int;
   v_upload     job.artifact;
   v_parameters jsonb;
   v_execution  job.execution;
   v_step       job.step;
-  v_unknown    text;
 begin
-  select j.* into v_job from job.job j where j.name = p_job;
-  if not found then
-    raise exception 'unknown_job: "%" is not a job here', p_job
-      using errcode = 'P0001', constraint = 'unknown_job',
-            detail = coalesce((select 'Jobs: ' || string_agg(j.name, ', ' order by j.name) || '.' from job.job j),
-                              'No job is registered.'),
-            hint = 'Jobs are registered when the database is migrated, and by every worker that starts.';
+  if p_profile is not null or not exists (select from job.job j where j.name = p_job) then
+    select p.* into v_profile from job.profile p where lower(p.code) = lower(coalesce(p_profile, p_job));
+    if not found and p_profile is not null then
+      raise exception 'unknown_profile: "%" is not a profile here', p_profile
+        using errcode = 'P0001', constraint = 'unknown_profile',
+              detail = coalesce((select 'Profiles: ' || string_agg(p.code, ', ' order by p.code) || '.' from job.profile p),
+                                'There is no profile yet.');
+    end if;
+    if p_profile is not null and p_job <> v_profile.job then
+      raise exception 'profile "%" launches %, not %', v_profile.code, v_profile.job, p_job using errcode = '22023';
+    end if;
+    v_name := coalesce(v_profile.job, p_job);
   end if;
+  v_job := tracker._job(v_name);
   if jsonb_typeof(p_parameters) is distinct from 'object' then
     raise exception 'the parameters must be a JSON object' using errcode = '22023';
   end if;
   if p_priority is null or p_priority not between 0 and 2 then
     raise exception 'priority % is not 0 (high), 1 (normal) or 2 (low)', p_priority using errcode = '22023';
   end if;
-  v_parameters := tracker._merge_parameters('{"send_email": false, "users_to_notify": []}' || v_job.parameters, p_parameters, '');
-  if jsonb_typeof(v_parameters -> 'send_email') <> 'boolean' then
-    raise exception 'send_email must be true or false' using errcode = '22023';
-  end if;
-  if jsonb_typeof(v_parameters -> 'users_to_notify') <> 'array'
-     or jsonb_path_exists(v_parameters, 'strict $.users_to_notify[*] ? (@.type() <> "string")')
-  then
-    raise exception 'users_to_notify must be a list of names' using errcode = '22023';
-  end if;
-  -- A name that nobody has would be told of nothing, and whoever gave it would never learn that.
-  select string_agg(distinct format('"%s"', u.value), ', ') into v_unknown
-    from jsonb_array_elements_text(v_parameters -> 'users_to_notify') as u
-   where u.value <> ''
-     and not exists (select from job.owner o where o.name = u.value)
-     and not exists (select from pg_roles r
-                      where r.rolname = u.value and r.rolname !~ '^(pg|chantier)_'
-                        and pg_has_role(r.oid, 'chantier_user', 'member'));
-  if v_unknown is not null then
-    raise exception 'users_to_notify names nobody known: %', v_unknown
-      using errcode = '22023', hint = 'Name persons as they log in; an operator adds one: chantier user add NAME';
+  if v_profile.id is null then
+    v_parameters := tracker._check_parameters(v_job, p_parameters);
+  else
+    perform tracker._check_profile(v_profile.code, v_job, v_profile.parameters);      -- the job may have changed since it was saved
+    v_parameters := tracker._check_parameters(v_job, tracker._lay_over(v_profile.parameters, p_parameters));
   end if;
   if jsonb_typeof(v_parameters -> 'preview') <> 'boolean' then
     raise exception 'preview must be true or false' using errcode = '22023';
   end if;
 
+  if v_profile.overlap = 'skip' then
+    if current_setting('transaction_isolation') <> 'read committed' then
+      raise exception 'profile "%" launches once at a time, which only a read committed transaction can see', v_profile.code
+        using errcode = '25001', hint = 'Launch it in a transaction of its own.';
+    end if;
+    perform pg_advisory_xact_lock(1128812120, hashtext(lower(v_profile.code)));
+    select e.* into v_execution
+      from job.execution e
+     where e.profile = v_profile.code and e.ended_at is null
+     order by e.owner <> v_person, e.id
+     limit 1;
+    if found and v_execution.owner <> v_person then
+      raise exception 'already_running: profile "%" is at work already', v_profile.code
+        using errcode = '55000', constraint = 'already_running',
+              hint = 'Somebody else launched it; launch it again when that has ended, or let it queue.';
+    end if;
+    if found then
+      return query
+      select v_execution.id, v_execution.public_id, tracker._url(v_execution.public_id), v_execution.label, v_execution.kind,
+             v_execution.status, false;
+      return;
+    end if;
+  end if;
   if p_upload is not null then
     select a.* into v_upload
       from job.artifact a
@@ -5646,7 +6531,8 @@ begin
   end if;
 
   insert into job.execution (owner, owner_id, job_id, job, kind, profile, label, priority, steps, preview, created_at, month)
-  values (v_person, v_owner, v_job.id, v_job.name, v_job.kind, p_profile, coalesce(nullif(p_label, ''), v_job.label),
+  values (v_person, v_owner, v_job.id, v_job.name, v_job.kind, v_profile.code,
+          coalesce(nullif(p_label, ''), v_profile.label, v_job.label),
           p_priority, jsonb_array_length(v_job.steps), coalesce(v_parameters -> 'preview' = 'true', false), v_now,
           date_trunc('month', v_now at time zone 'UTC')::date)
   returning * into v_execution;
@@ -5673,14 +6559,16 @@ begin
     perform job._put_tasks(v_step, v_execution, array[0]::bigint[], array[0]::bigint[], array[null]::bigint[],
                            array[null]::jsonb[],
                            coalesce((v_job.steps -> 0 ->> 'checkpoint_version')::smallint, 1::smallint));
-    perform job._hint();
+    if v_profile.id is null or job._take_turn(v_execution, v_step.id) then
+      perform job._hint();
+    end if;
   end if;
 
   return query
-  select e.id, e.public_id, tracker._url(e.public_id), e.label, e.kind, e.status
+  select e.id, e.public_id, tracker._url(e.public_id), e.label, e.kind, e.status, true
     from job.execution e
    where e.id = v_execution.id;
-end $_$;
+end $$;
 
 ALTER FUNCTION tracker.launch(p_job text, p_parameters jsonb, p_label text, p_upload bigint, p_priority smallint, p_profile text) OWNER TO chantier_definer;
 
@@ -5688,7 +6576,7 @@ ALTER FUNCTION tracker.launch(p_job text, p_parameters jsonb, p_label text, p_up
 -- Name: FUNCTION launch(p_job text, p_parameters jsonb, p_label text, p_upload bigint, p_priority smallint, p_profile text); Type: COMMENT; Schema: tracker; Owner: chantier_definer
 --
 
-COMMENT ON FUNCTION tracker.launch(p_job text, p_parameters jsonb, p_label text, p_upload bigint, p_priority smallint, p_profile text) IS 'Starts a job; one call, inside the caller''s own transaction';
+COMMENT ON FUNCTION tracker.launch(p_job text, p_parameters jsonb, p_label text, p_upload bigint, p_priority smallint, p_profile text) IS 'Starts a job or a profile; one call, inside the caller''s own transaction';
 
 --
 -- Name: mark_read(bigint[]); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
@@ -5823,6 +6711,7 @@ declare
   v_execution job.execution;
   v_step      job.step;
 begin
+  perform job._bound_transaction();
   select e.* into v_execution from job.execution e where e.public_id = p_id and e.owner = tracker.caller();
   if not found then
     raise exception 'no such execution' using errcode = 'P0002';
@@ -5944,6 +6833,7 @@ declare
   v_step      job.step;
   v_tasks     bigint[];
 begin
+  perform job._bound_transaction();
   select e.* into v_execution from job.execution e where e.public_id = p_id and e.owner = tracker.caller();
   if not found then
     raise exception 'no such execution' using errcode = 'P0002';
@@ -5964,6 +6854,9 @@ begin
   )
   select coalesce(array_agg(g.task_id), '{}') into v_tasks from gone g;
   perform job._ready_again(v_step, v_execution, v_tasks);
+  if not v_execution.has_turn then
+    perform job._take_turn(v_execution, v_step.id);
+  end if;
   update job.step s
      set status = case s.status when 'paused' then 'running' else s.status end, resumed_at = job.now()
    where s.id = v_step.id;
@@ -5999,6 +6892,7 @@ declare
   v_refusal   text;
   v_tasks     bigint[];
 begin
+  perform job._bound_transaction();
   select e.* into v_execution
     from job.execution e
    where e.public_id = p_id and e.owner = tracker.caller()
@@ -6013,6 +6907,9 @@ begin
   if v_execution.status = 'completed' then
     return 'completed';
   end if;
+
+  -- Nothing is dropped between the question whether all is kept and the commit that makes it needed again.
+  perform from job.retention r where r.key = 'details' for share;
 
   select s.* into v_step
     from job.step s
@@ -6046,6 +6943,7 @@ begin
     perform job._put_tasks(v_step, v_execution, array[0]::bigint[], array[0]::bigint[], array[null]::bigint[],
                            array[null]::jsonb[], 0::smallint);
   end if;
+  perform job._take_turn(v_execution, v_step.id);
   perform job._hint();
   perform pg_notify('chantier_progress', v_execution.id::text);
   return 'requested';
@@ -6146,6 +7044,7 @@ declare
   v_step      bigint;
   v_open      int;
 begin
+  perform job._bound_transaction();
   select e.* into v_execution from job.execution e where e.public_id = p_id and tracker._may_act(e.id, v_person);
   if not found then
     raise exception 'no such execution' using errcode = 'P0002';
@@ -6259,6 +7158,17 @@ begin
     reason := 'paused';
     message := format('%s paused it; it goes on when it is resumed', v_request.requested_by);
     detail := detail || jsonb_build_object('by', v_request.requested_by, 'since', v_request.requested_at);
+    return;
+  end if;
+
+  if not v_execution.has_turn then
+    reason := 'profile_busy';
+    select count(*) filter (where not e.has_turn and e.id < v_execution.id) + 1 into v_place
+      from job.execution e
+     where e.profile = v_execution.profile and e.ended_at is null;
+    message := format('profile "%s" lets one execution run at a time; this one is number %s of those that wait for it',
+                      v_execution.profile, v_place);
+    detail := detail || jsonb_build_object('profile', v_execution.profile, 'position', v_place);
     return;
   end if;
 
@@ -7386,6 +8296,163 @@ COMMENT ON COLUMN catalog.locale.code IS 'Language and country: en_US.';
 COMMENT ON COLUMN catalog.locale.code_key IS 'The code folded for look-ups without case.';
 
 --
+-- Name: person; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.person (
+    username text NOT NULL COLLATE pg_catalog."C",
+    username_key text NOT NULL COLLATE pg_catalog."C",
+    email text,
+    first_name text,
+    last_name text,
+    name_prefix text,
+    middle_name text,
+    name_suffix text,
+    phone text,
+    roles text[] DEFAULT '{}'::text[] NOT NULL,
+    groups text[] DEFAULT '{}'::text[] NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    timezone text,
+    catalog_default_locale text,
+    user_default_locale text,
+    catalog_default_scope text,
+    default_category_tree text,
+    avatar text,
+    profile text,
+    product_grid_filters text
+);
+
+ALTER TABLE ONLY catalog.person FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE catalog.person OWNER TO chantier_owner;
+
+--
+-- Name: TABLE person; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.person IS 'A person as files of other systems describe them. It gives no right and is no login: chantier user makes those.';
+
+--
+-- Name: COLUMN person.username; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.username IS 'Name as first spelled.';
+
+--
+-- Name: COLUMN person.username_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.username_key IS 'The name folded for look-ups without case.';
+
+--
+-- Name: COLUMN person.email; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.email IS 'E-mail address.';
+
+--
+-- Name: COLUMN person.first_name; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.first_name IS 'First name.';
+
+--
+-- Name: COLUMN person.last_name; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.last_name IS 'Last name.';
+
+--
+-- Name: COLUMN person.name_prefix; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.name_prefix IS 'What stands before the name.';
+
+--
+-- Name: COLUMN person.middle_name; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.middle_name IS 'Middle name.';
+
+--
+-- Name: COLUMN person.name_suffix; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.name_suffix IS 'What stands behind the name.';
+
+--
+-- Name: COLUMN person.phone; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.phone IS 'Telephone number.';
+
+--
+-- Name: COLUMN person.roles; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.roles IS 'Sorted codes of catalog.user_role.';
+
+--
+-- Name: COLUMN person.groups; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.groups IS 'Sorted names of catalog.user_group.';
+
+--
+-- Name: COLUMN person.enabled; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.enabled IS 'Whether the other system lets them in.';
+
+--
+-- Name: COLUMN person.timezone; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.timezone IS 'Time zone.';
+
+--
+-- Name: COLUMN person.catalog_default_locale; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.catalog_default_locale IS 'Locale in which they see the catalogue.';
+
+--
+-- Name: COLUMN person.user_default_locale; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.user_default_locale IS 'Language of their screens.';
+
+--
+-- Name: COLUMN person.catalog_default_scope; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.catalog_default_scope IS 'Channel for which they see the catalogue.';
+
+--
+-- Name: COLUMN person.default_category_tree; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.default_category_tree IS 'Root category that they see first.';
+
+--
+-- Name: COLUMN person.avatar; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.avatar IS 'Path of their picture.';
+
+--
+-- Name: COLUMN person.profile; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.profile IS 'What they work as.';
+
+--
+-- Name: COLUMN person.product_grid_filters; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.person.product_grid_filters IS 'Filters that they see first.';
+
+--
 -- Name: product; Type: TABLE; Schema: catalog; Owner: chantier_owner
 --
 
@@ -7603,6 +8670,92 @@ COMMENT ON COLUMN catalog.product_model.created_at IS 'When it was created.';
 --
 
 COMMENT ON COLUMN catalog.product_model.updated_at IS 'When it was last written.';
+
+--
+-- Name: reference_data; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.reference_data (
+    list text NOT NULL COLLATE pg_catalog."C",
+    list_key text NOT NULL COLLATE pg_catalog."C",
+    code text NOT NULL COLLATE pg_catalog."C",
+    code_key text NOT NULL COLLATE pg_catalog."C",
+    labels jsonb DEFAULT '{}'::jsonb NOT NULL
+);
+
+ALTER TABLE catalog.reference_data OWNER TO chantier_owner;
+
+--
+-- Name: TABLE reference_data; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.reference_data IS 'A code of a named list, from which attributes of reference data take their values.';
+
+--
+-- Name: COLUMN reference_data.list; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.reference_data.list IS 'Name of the list, as catalog.attribute.reference_data_name has it.';
+
+--
+-- Name: COLUMN reference_data.list_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.reference_data.list_key IS 'The name folded for look-ups without case.';
+
+--
+-- Name: COLUMN reference_data.code; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.reference_data.code IS 'The code as first spelled.';
+
+--
+-- Name: COLUMN reference_data.code_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.reference_data.code_key IS 'The code folded for look-ups without case.';
+
+--
+-- Name: COLUMN reference_data.labels; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.reference_data.labels IS 'Locale to label.';
+
+--
+-- Name: removed_attribute; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.removed_attribute (
+    code text NOT NULL COLLATE pg_catalog."C",
+    code_key text NOT NULL COLLATE pg_catalog."C",
+    removed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+ALTER TABLE catalog.removed_attribute OWNER TO chantier_owner;
+
+--
+-- Name: TABLE removed_attribute; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.removed_attribute IS 'An attribute that was removed and whose values are not cleaned yet; its code is blocked until they are.';
+
+--
+-- Name: COLUMN removed_attribute.code; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.removed_attribute.code IS 'Its code.';
+
+--
+-- Name: COLUMN removed_attribute.code_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.removed_attribute.code_key IS 'The code folded for look-ups without case.';
+
+--
+-- Name: COLUMN removed_attribute.removed_at; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.removed_attribute.removed_at IS 'When it was removed.';
 
 --
 -- Name: structure_version; Type: TABLE; Schema: catalog; Owner: chantier_owner
@@ -8549,82 +9702,6 @@ ALTER TABLE ONLY job.invalid_item_default FORCE ROW LEVEL SECURITY;
 ALTER TABLE job.invalid_item_default OWNER TO chantier_owner;
 
 --
--- Name: job; Type: TABLE; Schema: job; Owner: chantier_owner
---
-
-CREATE TABLE job.job (
-    id smallint NOT NULL,
-    name text NOT NULL,
-    kind text NOT NULL,
-    label text NOT NULL,
-    steps jsonb NOT NULL,
-    parameters jsonb NOT NULL,
-    is_short boolean DEFAULT false NOT NULL,
-    registered_at timestamp with time zone NOT NULL,
-    CONSTRAINT job_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'export'::text, 'mass_edit'::text, 'rule'::text, 'project'::text]))),
-    CONSTRAINT job_parameters_check CHECK ((jsonb_typeof(parameters) = 'object'::text)),
-    CONSTRAINT job_steps_check CHECK (((jsonb_typeof(steps) = 'array'::text) AND (jsonb_array_length(steps) > 0)))
-);
-
-ALTER TABLE ONLY job.job FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE job.job OWNER TO chantier_owner;
-
---
--- Name: TABLE job; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON TABLE job.job IS 'A program registered by a name, with its steps and parameters';
-
---
--- Name: COLUMN job.id; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.job.id IS 'Short name of the job in the hot tables';
-
---
--- Name: COLUMN job.name; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.job.name IS 'Name by which it is launched';
-
---
--- Name: COLUMN job.kind; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.job.kind IS 'One of the five kinds';
-
---
--- Name: COLUMN job.label; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.job.label IS 'What people read when the launch gave no label';
-
---
--- Name: COLUMN job.steps; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.job.steps IS 'In order: [{"name", "label", "unit", "checkpoint_version", "is_planned", "may_be_split", "split_minimum"}]';
-
---
--- Name: COLUMN job.parameters; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.job.parameters IS 'Known parameters with their defaults; an object that is not empty lists its known keys';
-
---
--- Name: COLUMN job.is_short; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.job.is_short IS 'Its tasks last milliseconds: they may be prefetched and completed in groups';
-
---
--- Name: COLUMN job.registered_at; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.job.registered_at IS 'Last registered by a worker or a migration';
-
---
 -- Name: job_id_seq; Type: SEQUENCE; Schema: job; Owner: chantier_owner
 --
 
@@ -9073,6 +10150,110 @@ ALTER TABLE ONLY job.piece_default ALTER COLUMN bytes SET COMPRESSION lz4;
 ALTER TABLE ONLY job.piece_default FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE job.piece_default OWNER TO chantier_owner;
+
+--
+-- Name: profile; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.profile (
+    id integer NOT NULL,
+    code text NOT NULL,
+    job text NOT NULL,
+    label text NOT NULL,
+    parameters jsonb DEFAULT '{}'::jsonb NOT NULL,
+    overlap text DEFAULT 'queue'::text NOT NULL,
+    owner text NOT NULL,
+    updated_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT profile_code_check CHECK ((code ~ '^[a-zA-Z0-9_]{1,100}$'::text)),
+    CONSTRAINT profile_label_check CHECK (((length(label) >= 1) AND (length(label) <= 255))),
+    CONSTRAINT profile_overlap_check CHECK ((overlap = ANY (ARRAY['skip'::text, 'queue'::text, 'allow'::text]))),
+    CONSTRAINT profile_parameters_check CHECK ((jsonb_typeof(parameters) = 'object'::text))
+);
+
+ALTER TABLE ONLY job.profile FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.profile OWNER TO chantier_owner;
+
+--
+-- Name: TABLE profile; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.profile IS 'A saved job with its parameters. Everybody sees and launches it; its owner and administrators change it. No secret stands in one';
+
+--
+-- Name: COLUMN profile.id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.profile.id IS 'Internal number';
+
+--
+-- Name: COLUMN profile.code; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.profile.code IS 'What it is launched by; unique whatever the case';
+
+--
+-- Name: COLUMN profile.job; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.profile.job IS 'Name of the job';
+
+--
+-- Name: COLUMN profile.label; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.profile.label IS 'What people read';
+
+--
+-- Name: COLUMN profile.parameters; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.profile.parameters IS 'What differs from the job''s defaults';
+
+--
+-- Name: COLUMN profile.overlap; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.profile.overlap IS 'A launch while an execution of it has not ended: skip (launches nothing), queue (waits for its turn), allow (side by side)';
+
+--
+-- Name: COLUMN profile.owner; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.profile.owner IS 'Who made it';
+
+--
+-- Name: COLUMN profile.updated_by; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.profile.updated_by IS 'Who changed it last';
+
+--
+-- Name: COLUMN profile.created_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.profile.created_at IS 'Made';
+
+--
+-- Name: COLUMN profile.updated_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.profile.updated_at IS 'Changed last';
+
+--
+-- Name: profile_id_seq; Type: SEQUENCE; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.profile ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME job.profile_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 --
 -- Name: progress_notice; Type: TABLE; Schema: job; Owner: chantier_owner
@@ -9883,7 +11064,7 @@ CREATE VIEW tracker._visible_artifact WITH (security_invoker='true') AS
     a.media_type,
     a.size,
     a.records,
-    a.is_complete,
+    (a.is_complete AND (a.month >= ( SELECT tracker._details_from() AS _details_from))) AS is_complete,
     a.created_at,
     a.month,
     e.owner,
@@ -9951,7 +11132,7 @@ COMMENT ON COLUMN tracker._visible_artifact.records IS 'Records in it';
 -- Name: COLUMN _visible_artifact.is_complete; Type: COMMENT; Schema: tracker; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN tracker._visible_artifact.is_complete IS 'All of it is there';
+COMMENT ON COLUMN tracker._visible_artifact.is_complete IS 'All of it is there, and kept';
 
 --
 -- Name: COLUMN _visible_artifact.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
@@ -10981,12 +12162,15 @@ CREATE VIEW tracker._visible_step WITH (security_invoker='true') AS
         END)::integer AS percent,
     s.unit,
         CASE
-            WHEN (s.ended_at IS NULL) THEN p.rate_per_s
+            WHEN ((s.ended_at IS NULL) AND (s.status <> 'paused'::text)) THEN p.rate_per_s
             WHEN (s.ended_at > s.started_at) THEN ((s.done)::double precision / date_part('epoch'::text, (s.ended_at - s.started_at)))
             ELSE NULL::double precision
         END AS rate_per_s,
-    p.eta_s,
-    COALESCE(p.stalled, false) AS stalled,
+        CASE
+            WHEN (s.status <> 'paused'::text) THEN p.eta_s
+            ELSE NULL::double precision
+        END AS eta_s,
+    (COALESCE(p.stalled, false) AND (s.status <> 'paused'::text)) AS stalled,
     COALESCE(p.last_progress_at, s.ended_at) AS last_progress_at,
     COALESCE(p.read, s.read, (0)::bigint) AS read,
     COALESCE(p.created, s.created, (0)::bigint) AS created,
@@ -11468,7 +12652,7 @@ COMMENT ON COLUMN tracker.artifact.records IS 'Records in it';
 -- Name: COLUMN artifact.is_complete; Type: COMMENT; Schema: tracker; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN tracker.artifact.is_complete IS 'All of it is there';
+COMMENT ON COLUMN tracker.artifact.is_complete IS 'All of it is there, and kept';
 
 --
 -- Name: COLUMN artifact.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
@@ -12290,7 +13474,7 @@ COMMENT ON COLUMN tracker.my_artifact.records IS 'Records in it';
 -- Name: COLUMN my_artifact.is_complete; Type: COMMENT; Schema: tracker; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN tracker.my_artifact.is_complete IS 'All of it is there';
+COMMENT ON COLUMN tracker.my_artifact.is_complete IS 'All of it is there, and kept';
 
 --
 -- Name: COLUMN my_artifact.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
@@ -15234,6 +16418,99 @@ COMMENT ON COLUMN tracker.person_group.person IS 'The PostgreSQL role';
 COMMENT ON COLUMN tracker.person_group.user_group IS 'catalog.user_group';
 
 --
+-- Name: profile; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.profile WITH (security_invoker='true') AS
+ SELECT p.code,
+    p.job,
+    j.kind,
+    p.label,
+    p.parameters,
+    p.overlap,
+    p.owner,
+    ((p.owner = ( SELECT tracker.me() AS me)) OR pg_has_role('chantier_admin'::name, 'usage'::text)) AS may_change,
+    p.created_at,
+    p.updated_at,
+    p.updated_by
+   FROM (job.profile p
+     LEFT JOIN job.job j ON ((j.name = p.job)));
+
+ALTER TABLE tracker.profile OWNER TO chantier_owner;
+
+--
+-- Name: VIEW profile; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.profile IS 'Saved jobs with their parameters';
+
+--
+-- Name: COLUMN profile.code; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.profile.code IS 'What it is launched by';
+
+--
+-- Name: COLUMN profile.job; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.profile.job IS 'Name of the job';
+
+--
+-- Name: COLUMN profile.kind; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.profile.kind IS 'One of the five kinds; null: no such job is registered any more';
+
+--
+-- Name: COLUMN profile.label; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.profile.label IS 'What people read';
+
+--
+-- Name: COLUMN profile.parameters; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.profile.parameters IS 'What differs from the job''s defaults';
+
+--
+-- Name: COLUMN profile.overlap; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.profile.overlap IS 'A launch while an execution of it has not ended: skip, queue or allow';
+
+--
+-- Name: COLUMN profile.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.profile.owner IS 'Who made it';
+
+--
+-- Name: COLUMN profile.may_change; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.profile.may_change IS 'Whether the reader may change and delete it';
+
+--
+-- Name: COLUMN profile.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.profile.created_at IS 'Made';
+
+--
+-- Name: COLUMN profile.updated_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.profile.updated_at IS 'Changed last';
+
+--
+-- Name: COLUMN profile.updated_by; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.profile.updated_by IS 'Who changed it last';
+
+--
 -- Name: queue_now; Type: VIEW; Schema: tracker; Owner: chantier_report
 --
 
@@ -16912,6 +18189,20 @@ ALTER TABLE ONLY catalog.locale
     ADD CONSTRAINT locale_pkey PRIMARY KEY (code);
 
 --
+-- Name: person person_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.person
+    ADD CONSTRAINT person_pkey PRIMARY KEY (username);
+
+--
+-- Name: person person_username_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.person
+    ADD CONSTRAINT person_username_key_key UNIQUE (username_key);
+
+--
 -- Name: product product_identifier_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
 --
 
@@ -16945,6 +18236,27 @@ ALTER TABLE ONLY catalog.product
 
 ALTER TABLE ONLY catalog.product
     ADD CONSTRAINT product_uuid_key UNIQUE (uuid);
+
+--
+-- Name: reference_data reference_data_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.reference_data
+    ADD CONSTRAINT reference_data_pkey PRIMARY KEY (list_key, code_key);
+
+--
+-- Name: removed_attribute removed_attribute_code_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.removed_attribute
+    ADD CONSTRAINT removed_attribute_code_key_key UNIQUE (code_key);
+
+--
+-- Name: removed_attribute removed_attribute_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.removed_attribute
+    ADD CONSTRAINT removed_attribute_pkey PRIMARY KEY (code);
 
 --
 -- Name: structure_version structure_version_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
@@ -17127,6 +18439,13 @@ ALTER TABLE ONLY job.piece
 
 ALTER TABLE ONLY job.piece_default
     ADD CONSTRAINT piece_default_pkey PRIMARY KEY (artifact_id, part, ordinal, month);
+
+--
+-- Name: profile profile_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.profile
+    ADD CONSTRAINT profile_pkey PRIMARY KEY (id);
 
 --
 -- Name: progress_notice progress_notice_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
@@ -17358,16 +18677,28 @@ CREATE INDEX execution_owner_job_ended_at_idx ON job.execution USING btree (owne
 CREATE INDEX execution_owner_status_created_at_idx ON job.execution USING btree (owner, status, created_at DESC, id DESC);
 
 --
+-- Name: execution_profile_open_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX execution_profile_open_idx ON job.execution USING btree (profile, id) WHERE ((profile IS NOT NULL) AND (ended_at IS NULL));
+
+--
+-- Name: execution_profile_waits_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX execution_profile_waits_idx ON job.execution USING btree (profile) WHERE ((NOT has_turn) AND (ended_at IS NULL));
+
+--
 -- Name: held_step_id_idx; Type: INDEX; Schema: job; Owner: chantier_owner
 --
 
 CREATE INDEX held_step_id_idx ON job.held USING btree (step_id);
 
 --
--- Name: held_task_id_not_paused_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+-- Name: held_task_id_no_worker_idx; Type: INDEX; Schema: job; Owner: chantier_owner
 --
 
-CREATE INDEX held_task_id_not_paused_idx ON job.held USING btree (task_id) WHERE (reason <> 'paused'::text);
+CREATE INDEX held_task_id_no_worker_idx ON job.held USING btree (task_id) WHERE (reason <> ALL (ARRAY['paused'::text, 'profile'::text]));
 
 --
 -- Name: outcome_step_id_idx; Type: INDEX; Schema: job; Owner: chantier_owner
@@ -17392,6 +18723,12 @@ CREATE INDEX outcome_step_id_not_completed_idx ON ONLY job.outcome USING btree (
 --
 
 CREATE INDEX outcome_default_step_id_idx1 ON job.outcome_default USING btree (step_id) WHERE (state <> 'completed'::text);
+
+--
+-- Name: profile_code_key; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE UNIQUE INDEX profile_code_key ON job.profile USING btree (lower(code));
 
 --
 -- Name: reason_day_idx; Type: INDEX; Schema: job; Owner: chantier_owner
@@ -17514,6 +18851,12 @@ ALTER INDEX job.piece_pkey ATTACH PARTITION job.piece_default_pkey;
 ALTER INDEX job.warning_execution_id_step_id_row_idx ATTACH PARTITION job.warning_default_execution_id_step_id_row_id_idx;
 
 --
+-- Name: attribute block_removed_attribute; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TRIGGER block_removed_attribute AFTER DELETE ON catalog.attribute REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION catalog.block_removed_attribute();
+
+--
 -- Name: association_type move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
 --
 
@@ -17584,6 +18927,18 @@ CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCA
 --
 
 CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.locale FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
+
+--
+-- Name: reference_data move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.reference_data FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
+
+--
+-- Name: removed_attribute move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.removed_attribute FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
 
 --
 -- Name: user_group move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
@@ -17724,6 +19079,12 @@ ALTER TABLE catalog.history_default ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own ON catalog.history FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
 
 --
+-- Name: person; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE catalog.person ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: superseded_record; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
 --
 
@@ -17746,6 +19107,12 @@ CREATE POLICY worker ON catalog.deferred_record TO chantier_worker USING (true) 
 --
 
 CREATE POLICY worker ON catalog.history TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: person worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON catalog.person TO chantier_worker USING (true) WITH CHECK (true);
 
 --
 -- Name: superseded_record worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
@@ -17936,6 +19303,12 @@ CREATE POLICY definer ON job.owner TO chantier_definer USING (true) WITH CHECK (
 CREATE POLICY definer ON job.piece TO chantier_definer USING (true) WITH CHECK (true);
 
 --
+-- Name: profile definer; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON job.profile TO chantier_definer USING (true) WITH CHECK (true);
+
+--
 -- Name: progress_notice definer; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
@@ -18030,6 +19403,12 @@ CREATE POLICY everybody ON job.job FOR SELECT TO chantier_user USING (true);
 --
 
 CREATE POLICY everybody ON job.migration FOR SELECT TO chantier_user USING (true);
+
+--
+-- Name: profile everybody; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY everybody ON job.profile FOR SELECT TO chantier_user USING (true);
 
 --
 -- Name: retention everybody; Type: POLICY; Schema: job; Owner: chantier_owner
@@ -18240,6 +19619,12 @@ ALTER TABLE job.piece ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE job.piece_default ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: profile; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.profile ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: progress_notice; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
@@ -18458,6 +19843,12 @@ CREATE POLICY worker ON job.owner TO chantier_worker USING (true) WITH CHECK (tr
 CREATE POLICY worker ON job.piece TO chantier_worker USING (true) WITH CHECK (true);
 
 --
+-- Name: profile worker; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON job.profile TO chantier_worker USING (true) WITH CHECK (true);
+
+--
 -- Name: progress_notice worker; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
@@ -18668,6 +20059,20 @@ REVOKE ALL ON FUNCTION catalog.add_history(p_execution bigint, p_owner text, p_m
 GRANT ALL ON FUNCTION catalog.add_history(p_execution bigint, p_owner text, p_month date, p_item_kind text, p_created text, p_item bigint[], p_before jsonb[], p_at timestamp with time zone) TO chantier_worker;
 
 --
+-- Name: FUNCTION block_removed_attribute(); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.block_removed_attribute() FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.block_removed_attribute() TO chantier_worker;
+
+--
+-- Name: FUNCTION clean_values(p_kind text, p_codes text[], p_from bigint, p_limit integer, p_execution bigint, p_owner text, p_month date, p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.clean_values(p_kind text, p_codes text[], p_from bigint, p_limit integer, p_execution bigint, p_owner text, p_month date, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.clean_values(p_kind text, p_codes text[], p_from bigint, p_limit integer, p_execution bigint, p_owner text, p_month date, p_at timestamp with time zone) TO chantier_worker;
+
+--
 -- Name: FUNCTION completeness(p_channel text, p_locale text); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
@@ -18802,6 +20207,13 @@ GRANT ALL ON FUNCTION job._add_counters(p_one jsonb, p_other jsonb) TO chantier_
 
 REVOKE ALL ON FUNCTION job._advance_clock(p_priority smallint, p_tag bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION job._advance_clock(p_priority smallint, p_tag bigint) TO chantier_worker;
+
+--
+-- Name: FUNCTION _bound_transaction(); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._bound_transaction() FROM PUBLIC;
+GRANT ALL ON FUNCTION job._bound_transaction() TO chantier_definer;
 
 --
 -- Name: FUNCTION _changed_fields(p_before jsonb, p_after jsonb); Type: ACL; Schema: job; Owner: chantier_owner
@@ -18957,6 +20369,21 @@ GRANT ALL ON FUNCTION job._first_tag(p_owner_id integer, p_priority smallint, p_
 
 REVOKE ALL ON FUNCTION job._forget_openings(p_executions bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION job._forget_openings(p_executions bigint[]) TO chantier_worker;
+
+--
+-- Name: FUNCTION _give_turn(p_profile text); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._give_turn(p_profile text) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._give_turn(p_profile text) TO chantier_worker;
+GRANT ALL ON FUNCTION job._give_turn(p_profile text) TO chantier_definer;
+
+--
+-- Name: FUNCTION _give_turns(); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._give_turns() FROM PUBLIC;
+GRANT ALL ON FUNCTION job._give_turns() TO chantier_worker;
 
 --
 -- Name: FUNCTION _hand_on(p_lease job.lease, p_worker text, p_cause text); Type: ACL; Schema: job; Owner: chantier_owner
@@ -19156,11 +20583,27 @@ REVOKE ALL ON FUNCTION job._keep_months(p_setting text) FROM PUBLIC;
 GRANT ALL ON FUNCTION job._keep_months(p_setting text) TO chantier_worker;
 
 --
+-- Name: FUNCTION _kept_warnings(); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._kept_warnings() FROM PUBLIC;
+GRANT ALL ON FUNCTION job._kept_warnings() TO chantier_worker;
+GRANT ALL ON FUNCTION job._kept_warnings() TO chantier_definer;
+
+--
 -- Name: FUNCTION _lock_open_step(p_execution bigint); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
 REVOKE ALL ON FUNCTION job._lock_open_step(p_execution bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION job._lock_open_step(p_execution bigint) TO chantier_definer;
+
+--
+-- Name: FUNCTION _lock_turn(p_profile text); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._lock_turn(p_profile text) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._lock_turn(p_profile text) TO chantier_worker;
+GRANT ALL ON FUNCTION job._lock_turn(p_profile text) TO chantier_definer;
 
 --
 -- Name: FUNCTION _locked_workers(); Type: ACL; Schema: job; Owner: chantier_owner
@@ -19391,6 +20834,7 @@ GRANT ALL ON FUNCTION job._put_tasks(p_step job.step, p_execution job.execution,
 --
 
 REVOKE ALL ON FUNCTION job._ready_again(p_step job.step, p_execution job.execution, p_tasks bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._ready_again(p_step job.step, p_execution job.execution, p_tasks bigint[]) TO chantier_worker;
 GRANT ALL ON FUNCTION job._ready_again(p_step job.step, p_execution job.execution, p_tasks bigint[]) TO chantier_definer;
 
 --
@@ -19439,6 +20883,21 @@ GRANT ALL ON FUNCTION job._settle_pause(p_step bigint) TO chantier_worker;
 GRANT ALL ON FUNCTION job._settle_pause(p_step bigint) TO chantier_definer;
 
 --
+-- Name: FUNCTION _take_ready(p_step bigint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._take_ready(p_step bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._take_ready(p_step bigint) TO chantier_worker;
+GRANT ALL ON FUNCTION job._take_ready(p_step bigint) TO chantier_definer;
+
+--
+-- Name: FUNCTION _take_turn(p_execution job.execution, p_step bigint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._take_turn(p_execution job.execution, p_step bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._take_turn(p_execution job.execution, p_step bigint) TO chantier_definer;
+
+--
 -- Name: FUNCTION _template(p_message text, p_row bigint, p_line bigint, p_identifier text, p_field text, p_value text); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -19453,6 +20912,13 @@ GRANT ALL ON FUNCTION job._template(p_message text, p_row bigint, p_line bigint,
 REVOKE ALL ON FUNCTION job._trim_warnings(p_step job.step) FROM PUBLIC;
 GRANT ALL ON FUNCTION job._trim_warnings(p_step job.step) TO chantier_worker;
 GRANT ALL ON FUNCTION job._trim_warnings(p_step job.step) TO chantier_definer;
+
+--
+-- Name: FUNCTION _wait_turn(p_step bigint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._wait_turn(p_step bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._wait_turn(p_step bigint) TO chantier_definer;
 
 --
 -- Name: FUNCTION add_invalid_items(p_task bigint, p_token bigint, p_header bytea, p_name text, p_rows bigint[], p_bytes bytea[]); Type: ACL; Schema: job; Owner: chantier_owner
@@ -19517,6 +20983,13 @@ GRANT ALL ON FUNCTION job.complete_artifact(p_artifact bigint, p_size bigint, p_
 REVOKE ALL ON FUNCTION job.complete_step(p_step bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION job.complete_step(p_step bigint) TO chantier_worker;
 GRANT ALL ON FUNCTION job.complete_step(p_step bigint) TO chantier_definer;
+
+--
+-- Name: FUNCTION drop_input(p_execution bigint, p_artifact bigint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.drop_input(p_execution bigint, p_artifact bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.drop_input(p_execution bigint, p_artifact bigint) TO chantier_worker;
 
 --
 -- Name: FUNCTION drop_preview(p_execution bigint); Type: ACL; Schema: job; Owner: chantier_owner
@@ -19591,6 +21064,13 @@ REVOKE ALL ON FUNCTION job.horizon(p_marks bigint[], OUT next_xid xid8, OUT olde
 GRANT ALL ON FUNCTION job.horizon(p_marks bigint[], OUT next_xid xid8, OUT oldest_xid xid8, OUT clock_0 bigint, OUT clock_1 bigint, OUT clock_2 bigint, OUT first_0 bigint, OUT first_1 bigint, OUT first_2 bigint) TO chantier_worker;
 
 --
+-- Name: FUNCTION import_profile(p_person text, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text, OUT outcome text, OUT message text); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.import_profile(p_person text, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text, OUT outcome text, OUT message text) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.import_profile(p_person text, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text, OUT outcome text, OUT message text) TO chantier_worker;
+
+--
 -- Name: FUNCTION leave(p_worker integer); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -19628,6 +21108,14 @@ GRANT ALL ON FUNCTION job.now() TO chantier_definer;
 
 REVOKE ALL ON FUNCTION job.pause_task(p_task bigint, p_token bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION job.pause_task(p_task bigint, p_token bigint) TO chantier_worker;
+
+--
+-- Name: FUNCTION put_profile(p_person text, p_is_admin boolean, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job.put_profile(p_person text, p_is_admin boolean, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.put_profile(p_person text, p_is_admin boolean, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) TO chantier_definer;
+GRANT ALL ON FUNCTION job.put_profile(p_person text, p_is_admin boolean, p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) TO chantier_worker;
 
 --
 -- Name: FUNCTION record_error(p_task bigint, p_token bigint, p_sqlstate text, p_message text); Type: ACL; Schema: job; Owner: chantier_owner
@@ -19717,6 +21205,39 @@ REVOKE ALL ON FUNCTION tracker._caller_role() FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker._caller_role() TO chantier_definer;
 
 --
+-- Name: TABLE job; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.job TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.job TO chantier_definer;
+GRANT SELECT ON TABLE job.job TO chantier_user;
+GRANT SELECT ON TABLE job.job TO chantier_report;
+
+--
+-- Name: FUNCTION _check_parameters(p_job job.job, p_given jsonb); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._check_parameters(p_job job.job, p_given jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._check_parameters(p_job job.job, p_given jsonb) TO chantier_definer;
+GRANT ALL ON FUNCTION tracker._check_parameters(p_job job.job, p_given jsonb) TO chantier_worker;
+
+--
+-- Name: FUNCTION _check_profile(p_code text, p_job job.job, p_parameters jsonb); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._check_profile(p_code text, p_job job.job, p_parameters jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._check_profile(p_code text, p_job job.job, p_parameters jsonb) TO chantier_definer;
+GRANT ALL ON FUNCTION tracker._check_profile(p_code text, p_job job.job, p_parameters jsonb) TO chantier_worker;
+
+--
+-- Name: FUNCTION _check_values(p_defaults jsonb, p_rules jsonb, p_given jsonb, p_path text); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._check_values(p_defaults jsonb, p_rules jsonb, p_given jsonb, p_path text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._check_values(p_defaults jsonb, p_rules jsonb, p_given jsonb, p_path text) TO chantier_definer;
+GRANT ALL ON FUNCTION tracker._check_values(p_defaults jsonb, p_rules jsonb, p_given jsonb, p_path text) TO chantier_worker;
+
+--
 -- Name: FUNCTION _copy_comments(p_from regclass, p_to regclass); Type: ACL; Schema: tracker; Owner: chantier_owner
 --
 
@@ -19748,6 +21269,21 @@ REVOKE ALL ON FUNCTION tracker._heard_at(p_workers integer[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker._heard_at(p_workers integer[]) TO chantier_user;
 GRANT ALL ON FUNCTION tracker._heard_at(p_workers integer[]) TO chantier_worker;
 GRANT ALL ON FUNCTION tracker._heard_at(p_workers integer[]) TO chantier_owner;
+
+--
+-- Name: FUNCTION _job(p_name text); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._job(p_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._job(p_name text) TO chantier_definer;
+GRANT ALL ON FUNCTION tracker._job(p_name text) TO chantier_worker;
+
+--
+-- Name: FUNCTION _lay_over(p_under jsonb, p_over jsonb); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._lay_over(p_under jsonb, p_over jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._lay_over(p_under jsonb, p_over jsonb) TO chantier_definer;
 
 --
 -- Name: FUNCTION _live_errors(p_execution bigint); Type: ACL; Schema: tracker; Owner: chantier_owner
@@ -19789,6 +21325,7 @@ GRANT ALL ON FUNCTION tracker._may_act(p_execution bigint, p_person text) TO cha
 
 REVOKE ALL ON FUNCTION tracker._merge_parameters(p_defaults jsonb, p_given jsonb, p_path text) FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker._merge_parameters(p_defaults jsonb, p_given jsonb, p_path text) TO chantier_definer;
+GRANT ALL ON FUNCTION tracker._merge_parameters(p_defaults jsonb, p_given jsonb, p_path text) TO chantier_worker;
 
 --
 -- Name: FUNCTION _now(); Type: ACL; Schema: tracker; Owner: chantier_owner
@@ -19849,10 +21386,31 @@ REVOKE ALL ON FUNCTION tracker.caller() FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker.caller() TO chantier_definer;
 
 --
+-- Name: FUNCTION change_profile(p_code text, p_label text, p_parameters jsonb, p_removed text[], p_overlap text); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker.change_profile(p_code text, p_label text, p_parameters jsonb, p_removed text[], p_overlap text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.change_profile(p_code text, p_label text, p_parameters jsonb, p_removed text[], p_overlap text) TO chantier_user;
+
+--
 -- Name: FUNCTION change_setting(p_key text, p_value text); Type: ACL; Schema: tracker; Owner: chantier_owner
 --
 
 REVOKE ALL ON FUNCTION tracker.change_setting(p_key text, p_value text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION create_profile(p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker.create_profile(p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.create_profile(p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) TO chantier_user;
+
+--
+-- Name: FUNCTION delete_profile(p_code text); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker.delete_profile(p_code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.delete_profile(p_code text) TO chantier_user;
 
 --
 -- Name: FUNCTION fail_upload(p_upload bigint, p_reason text, p_message text); Type: ACL; Schema: tracker; Owner: chantier_definer
@@ -20085,6 +21643,12 @@ GRANT SELECT ON TABLE catalog.locale TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.locale TO chantier_worker;
 
 --
+-- Name: TABLE person; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.person TO chantier_worker;
+
+--
 -- Name: TABLE product; Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
@@ -20097,6 +21661,20 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.product TO chantier_worker;
 
 GRANT SELECT ON TABLE catalog.product_model TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.product_model TO chantier_worker;
+
+--
+-- Name: TABLE reference_data; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.reference_data TO chantier_user;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.reference_data TO chantier_worker;
+
+--
+-- Name: TABLE removed_attribute; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.removed_attribute TO chantier_user;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.removed_attribute TO chantier_worker;
 
 --
 -- Name: TABLE structure_version; Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -20306,15 +21884,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.invalid_item TO chantier_definer;
 GRANT SELECT ON TABLE job.invalid_item TO chantier_user;
 
 --
--- Name: TABLE job; Type: ACL; Schema: job; Owner: chantier_owner
---
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.job TO chantier_worker;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.job TO chantier_definer;
-GRANT SELECT ON TABLE job.job TO chantier_user;
-GRANT SELECT ON TABLE job.job TO chantier_report;
-
---
 -- Name: TABLE migration; Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -20405,6 +21974,14 @@ GRANT SELECT ON TABLE job.owner TO chantier_report;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.piece TO chantier_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.piece TO chantier_definer;
 GRANT SELECT ON TABLE job.piece TO chantier_user;
+
+--
+-- Name: TABLE profile; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.profile TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.profile TO chantier_definer;
+GRANT SELECT ON TABLE job.profile TO chantier_user;
 
 --
 -- Name: TABLE progress_notice; Type: ACL; Schema: job; Owner: chantier_owner
@@ -20498,6 +22075,12 @@ GRANT SELECT ON TABLE job.request TO chantier_user;
 GRANT SELECT,UPDATE ON TABLE job.retention TO chantier_worker;
 GRANT SELECT ON TABLE job.retention TO chantier_definer;
 GRANT SELECT ON TABLE job.retention TO chantier_user;
+
+--
+-- Name: COLUMN retention.tried_at; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT UPDATE(tried_at) ON TABLE job.retention TO chantier_definer;
 
 --
 -- Name: TABLE task; Type: ACL; Schema: job; Owner: chantier_owner
@@ -20810,6 +22393,14 @@ GRANT SELECT ON TABLE tracker.opened_execution TO chantier_user;
 GRANT SELECT ON TABLE tracker.person_group TO chantier_user;
 GRANT SELECT ON TABLE tracker.person_group TO chantier_definer;
 GRANT SELECT ON TABLE tracker.person_group TO chantier_worker;
+
+--
+-- Name: TABLE profile; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.profile TO chantier_user;
+GRANT SELECT ON TABLE tracker.profile TO chantier_worker;
+GRANT SELECT ON TABLE tracker.profile TO chantier_definer;
 
 --
 -- Name: TABLE queue_now; Type: ACL; Schema: tracker; Owner: chantier_report
