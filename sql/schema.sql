@@ -990,12 +990,31 @@ COMMENT ON FUNCTION job._bound_transaction() IS 'Limits how long a person''s tra
 CREATE FUNCTION job._changed_fields(p_before jsonb, p_after jsonb) RETURNS TABLE(field text, before text, after text)
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-  select coalesce(b.field, a.field), coalesce(b.text, ''), coalesce(a.text, '')
-    from job._fields(p_before) b
-    full join job._fields(p_after) a on a.field = b.field
-   where coalesce(b.text, '') <> coalesce(a.text, '')
-$$;
+    AS $_$
+  select f.field, coalesce(min(f.text) filter (where f.is_before), ''), coalesce(min(f.text) filter (where not f.is_before), '')
+    from (
+      select r.is_before,
+             case when e.key = 'values' then i.key
+                  when e.key = 'labels' then 'label-' || i.key
+                  when i.key is not null then e.key || '-' || i.key
+                  else e.key end as field,
+             case jsonb_typeof(v.value)
+               when 'null' then ''
+               when 'boolean' then case when v.value = 'true' then '1' else '0' end
+               when 'array' then array_to_string(array(select jsonb_array_elements_text(v.value)), ',')
+               when 'object' then case when v.value ? 'amount' then concat_ws(' ', v.value ->> 'amount', v.value ->> 'unit') else v.value::text end
+               else v.value #>> '{}'
+             end as text
+        from (values (true, p_before), (false, p_after)) r (is_before, image)
+       cross join lateral jsonb_each(r.image) e
+        left join lateral jsonb_each(case when jsonb_typeof(e.value) = 'object' then e.value end) i on true
+       cross join lateral (select coalesce(i.value, e.value) as value) v
+       where e.key not in ('id', 'uuid', 'parent_id', 'created_at', 'updated_at', 'given_order') and e.key !~ '_key$'
+         and not (jsonb_typeof(e.value) = 'object' and i.key is null)
+    ) f
+   group by f.field
+  having coalesce(min(f.text) filter (where f.is_before), '') <> coalesce(min(f.text) filter (where not f.is_before), '')
+$_$;
 
 ALTER FUNCTION job._changed_fields(p_before jsonb, p_after jsonb) OWNER TO chantier_owner;
 
@@ -1546,43 +1565,6 @@ ALTER FUNCTION job._end_waiting(p_step bigint) OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION job._end_waiting(p_step bigint) IS 'Ends the tasks of a step that no worker holds';
-
---
--- Name: _fields(jsonb); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job._fields(p_row jsonb) RETURNS TABLE(field text, text text)
-    LANGUAGE sql IMMUTABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-  select f.field,
-         case jsonb_typeof(f.value)
-           when 'null' then ''
-           when 'boolean' then case when f.value = 'true' then '1' else '0' end
-           when 'array' then array_to_string(array(select jsonb_array_elements_text(f.value)), ',')
-           when 'object' then case when f.value ? 'amount' then concat_ws(' ', f.value ->> 'amount', f.value ->> 'unit') else f.value::text end
-           else f.value #>> '{}'
-         end
-    from (
-      select case when e.key in ('values') then i.key
-                  when e.key = 'labels' then 'label-' || i.key
-                  when i.key is not null then e.key || '-' || i.key
-                  else e.key end as field,
-             coalesce(i.value, e.value) as value
-        from jsonb_each(p_row) e
-        left join lateral jsonb_each(case when jsonb_typeof(e.value) = 'object' then e.value end) i on true
-       where e.key not in ('id', 'uuid', 'parent_id', 'created_at', 'updated_at', 'given_order') and e.key !~ '_key$'
-         and not (jsonb_typeof(e.value) = 'object' and i.key is null)
-    ) f
-$_$;
-
-ALTER FUNCTION job._fields(p_row jsonb) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _fields(p_row jsonb); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job._fields(p_row jsonb) IS 'The fields of a row of the catalogue as files write them';
 
 --
 -- Name: _first_tag(integer, smallint, bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -2558,6 +2540,11 @@ begin
   if to_regnamespace(v_schema) is not null then
     return false;
   end if;
+  if not has_database_privilege(current_database(), 'create') then
+    raise exception 'a preview needs a schema of its own, and % may make none in this database', current_user
+      using errcode = '42501',
+            hint = format('Run "chantier database migrate", or: grant create on database %I to %I', current_database(), current_user);
+  end if;
   execute format('create schema %I', v_schema);
   execute format('comment on schema %I is %L', v_schema, 'The catalogue as execution ' || p_execution || ' would leave it; dropped when it ends');
   execute format('grant usage on schema %I to chantier_worker', v_schema);
@@ -2674,7 +2661,7 @@ begin
   -- Unique values come with their product, and only then: later they are the preview's own.
   execute replace($sql$
     create function {s}._take_products(p_id bigint[]) returns void language plpgsql
-      set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+      set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
     begin
       with taken as (
         insert into {s}.product
@@ -2689,7 +2676,7 @@ begin
       on conflict do nothing;
     end $$;
     create function {s}._take_models(p_id bigint[]) returns void language plpgsql
-      set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+      set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
     begin
       insert into {s}.product_model
       select m.* from catalog.product_model m
@@ -2699,7 +2686,7 @@ begin
       on conflict do nothing;
     end $$;
     create function {s}._take_links(p_kind text[], p_id bigint[]) returns void language plpgsql
-      set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+      set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
     begin
       with taken as (
         insert into {s}.link_owner (kind, id)
@@ -2784,7 +2771,7 @@ begin
     execute format('alter function %I.%I(%s) rename to %I', p_schema, v_item.proname, v_item.types, '_stored_' || v_item.proname);
     execute format(
       'create function %1$I.%2$I(%3$s) returns %4$s language plpgsql set search_path = pg_catalog, pg_temp
-         set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $body$
+         set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as $body$
        #variable_conflict use_column
        begin
          %5$s
@@ -2838,7 +2825,7 @@ begin
     -- has nothing but the place, since the fields of a page's last items may be what they were.
     create function {s}.changes(p_stage int, p_after bigint, p_limit int)
       returns table (place bigint, item text, field text, before text, after text) language plpgsql
-      set search_path = pg_catalog, pg_temp set enable_hashjoin = off set enable_mergejoin = off as $$
+      set search_path = pg_catalog, pg_temp set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
     #variable_conflict use_column
     declare
       v_new  constant bigint := 4503599627370496;
@@ -2910,18 +2897,20 @@ begin
       else
         return query
         with page as materialized (
-          select i.* from (
-            select p.id, coalesce(p.identifier, p.uuid::text) as name, to_jsonb(p) as image from {s}.product p
-             where v_kind = 'product' and p.id >= v_new and p.id > p_after
+          select i.id from (
+            select p.id from {s}.product p where v_kind = 'product' and p.id >= v_new and p.id > p_after
             union all
-            select m.id, m.code, to_jsonb(m) from {s}.product_model m
-             where v_kind = 'product_model' and m.id >= v_new and m.id > p_after) i
+            select m.id from {s}.product_model m where v_kind = 'product_model' and m.id >= v_new and m.id > p_after) i
            order by i.id limit p_limit
         )
-        select g.id, g.name, f.field, f.before, f.after
+        select g.id, i.name, f.field, f.before, f.after
           from page g
          cross join lateral (
-           select c.field, c.before, c.after from job._changed_fields(null, g.image) c
+           select coalesce(p.identifier, p.uuid::text) as name, to_jsonb(p) as image from {s}.product p where v_kind = 'product' and p.id = g.id
+           union all
+           select m.code, to_jsonb(m) from {s}.product_model m where v_kind = 'product_model' and m.id = g.id) i
+         cross join lateral (
+           select c.field, c.before, c.after from job._changed_fields(null, i.image) c
            union all
            select l.field, '', coalesce(l.after, '') from {s}._link_changes(v_kind, g.id, null) l) f
         union all
@@ -20347,13 +20336,6 @@ GRANT ALL ON FUNCTION job._end_execution(p_execution bigint, p_status text, p_be
 REVOKE ALL ON FUNCTION job._end_waiting(p_step bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION job._end_waiting(p_step bigint) TO chantier_worker;
 GRANT ALL ON FUNCTION job._end_waiting(p_step bigint) TO chantier_definer;
-
---
--- Name: FUNCTION _fields(p_row jsonb); Type: ACL; Schema: job; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION job._fields(p_row jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION job._fields(p_row jsonb) TO chantier_worker;
 
 --
 -- Name: FUNCTION _first_tag(p_owner_id integer, p_priority smallint, p_count bigint); Type: ACL; Schema: job; Owner: chantier_owner

@@ -160,6 +160,8 @@ extension StoredText {
             "what the preview had found out is not kept any more",
             "ce que l'aperçu avait trouvé n'est plus conservé"),
         Form("Launch the preview again.", "Relancer l'aperçu."),
+        Form(
+            "Run \"chantier database migrate\", or: {}", "Exécuter « chantier database migrate », ou : {}"),
         Form("preview must be true or false", "preview doit valoir true ou false"),
         Form("Upload it again.", "L'envoyer de nouveau."),
         Form(

@@ -56,6 +56,10 @@ public enum Migrator {
             if files.functions.contains(where: { $0.name == "job/_make_partitions.sql" }) {
                 try db.execute(Statement("make_partitions", "select job._make_partitions()"))
             }
+            // Rights on the database itself are in no dump and no template.
+            if files.functions.contains(where: { $0.name == "job/_make_preview.sql" }) {
+                try db.run(script: ownerRights)
+            }
             if let registration { try register(registration, on: db) }
             return Report(migrations: plan.migrations.map(\.file.name), functions: functions.map(\.name))
         }
@@ -111,6 +115,15 @@ public enum Migrator {
     private static func register(_ registration: JSONB, on db: isolated Session) throws {
         try db.execute(Statement("register_jobs", "select job.register_jobs($1)"), registration)
     }
+
+    /// The owner of the schemas makes those of previews.
+    private static let ownerRights = """
+        do $$ begin
+          if not has_database_privilege('chantier_owner', current_database(), 'create') then
+            execute format('grant create on database %I to chantier_owner', current_database());
+          end if;
+        end $$
+        """
 
     /// What must stand before the first migration can be noted; the migration itself completes it.
     private static let bookkeeping = """

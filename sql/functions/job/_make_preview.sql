@@ -11,6 +11,7 @@
 --   the workspace of a run     empty: history, superseded and deferred records; and tables that hold bytes of files
 --   item_id                    begins far above all ids of the catalogue, so a new item is told from a fetched one
 -- Caller: job.make_preview. SECURITY DEFINER, since workers make no schema.
+-- Errors: 42501 where the owner of the schemas may make none.
 -- Locks: access share on the catalogue's tables, until the commit.
 create or replace function job._make_preview(p_execution bigint) returns boolean
 language plpgsql security definer
@@ -24,6 +25,11 @@ declare
 begin
   if to_regnamespace(v_schema) is not null then
     return false;
+  end if;
+  if not has_database_privilege(current_database(), 'create') then
+    raise exception 'a preview needs a schema of its own, and % may make none in this database', current_user
+      using errcode = '42501',
+            hint = format('Run "chantier database migrate", or: grant create on database %I to %I', current_database(), current_user);
   end if;
   execute format('create schema %I', v_schema);
   execute format('comment on schema %I is %L', v_schema, 'The catalogue as execution ' || p_execution || ' would leave it; dropped when it ends');

@@ -6,6 +6,8 @@
 --                              look at
 --   _note_change               trigger of the structure: what stood there before, and what stands there now
 --   changes                    what would change, field by field
+-- They keep to indexes, since nothing has analysed these tables; a plan that was forbidden its joins looks dear enough to be
+-- compiled, which takes longer than to run it.
 -- A chunk that fetches what another is fetching waits for it; each statement fetches in the order of ids.
 -- Caller: job._make_preview, as the owner. Locks: none.
 create or replace function job._make_preview_functions(p_schema text) returns void
@@ -18,7 +20,7 @@ begin
   -- Unique values come with their product, and only then: later they are the preview's own.
   execute replace($sql$
     create function {s}._take_products(p_id bigint[]) returns void language plpgsql
-      set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+      set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
     begin
       with taken as (
         insert into {s}.product
@@ -33,7 +35,7 @@ begin
       on conflict do nothing;
     end $$;
     create function {s}._take_models(p_id bigint[]) returns void language plpgsql
-      set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+      set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
     begin
       insert into {s}.product_model
       select m.* from catalog.product_model m
@@ -43,7 +45,7 @@ begin
       on conflict do nothing;
     end $$;
     create function {s}._take_links(p_kind text[], p_id bigint[]) returns void language plpgsql
-      set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+      set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
     begin
       with taken as (
         insert into {s}.link_owner (kind, id)
@@ -128,7 +130,7 @@ begin
     execute format('alter function %I.%I(%s) rename to %I', p_schema, v_item.proname, v_item.types, '_stored_' || v_item.proname);
     execute format(
       'create function %1$I.%2$I(%3$s) returns %4$s language plpgsql set search_path = pg_catalog, pg_temp
-         set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $body$
+         set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as $body$
        #variable_conflict use_column
        begin
          %5$s
@@ -182,7 +184,7 @@ begin
     -- has nothing but the place, since the fields of a page's last items may be what they were.
     create function {s}.changes(p_stage int, p_after bigint, p_limit int)
       returns table (place bigint, item text, field text, before text, after text) language plpgsql
-      set search_path = pg_catalog, pg_temp set enable_hashjoin = off set enable_mergejoin = off as $$
+      set search_path = pg_catalog, pg_temp set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
     #variable_conflict use_column
     declare
       v_new  constant bigint := 4503599627370496;
@@ -254,18 +256,20 @@ begin
       else
         return query
         with page as materialized (
-          select i.* from (
-            select p.id, coalesce(p.identifier, p.uuid::text) as name, to_jsonb(p) as image from {s}.product p
-             where v_kind = 'product' and p.id >= v_new and p.id > p_after
+          select i.id from (
+            select p.id from {s}.product p where v_kind = 'product' and p.id >= v_new and p.id > p_after
             union all
-            select m.id, m.code, to_jsonb(m) from {s}.product_model m
-             where v_kind = 'product_model' and m.id >= v_new and m.id > p_after) i
+            select m.id from {s}.product_model m where v_kind = 'product_model' and m.id >= v_new and m.id > p_after) i
            order by i.id limit p_limit
         )
-        select g.id, g.name, f.field, f.before, f.after
+        select g.id, i.name, f.field, f.before, f.after
           from page g
          cross join lateral (
-           select c.field, c.before, c.after from job._changed_fields(null, g.image) c
+           select coalesce(p.identifier, p.uuid::text) as name, to_jsonb(p) as image from {s}.product p where v_kind = 'product' and p.id = g.id
+           union all
+           select m.code, to_jsonb(m) from {s}.product_model m where v_kind = 'product_model' and m.id = g.id) i
+         cross join lateral (
+           select c.field, c.before, c.after from job._changed_fields(null, i.image) c
            union all
            select l.field, '', coalesce(l.after, '') from {s}._link_changes(v_kind, g.id, null) l) f
         union all

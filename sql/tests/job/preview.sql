@@ -2,7 +2,7 @@
 -- A preview's catalogue: what is asked for is fetched once, what changes stays in it, and what changes is listed.
 begin;
 \ir ../fixture.psql
-select plan(25);
+select plan(26);
 
 select job.register_jobs('[{"name": "tap_preview", "kind": "import", "label": "Tap preview", "is_short": false,
   "parameters": {"preview": false}, "steps": [{"name": "run", "checkpoint_version": 1, "is_planned": false}]}]');
@@ -26,6 +26,12 @@ insert into catalog.association (owner_kind, owner_id, type, target_kind, target
   ('product', 1000001, 'TAP', 'product', 1000002, 3), ('product', 1000005, 'TAP', 'product', 1000001, null);
 select throws_ok(format('select job.make_preview(%s)', :real), 'P0002', null, 'a real run has no catalogue of its own');
 
+do $$ begin execute format('revoke create on database %I from chantier_owner', current_database()); end $$;
+set local role chantier_worker;
+select throws_ok(format('select job.make_preview(%s)', :e), '42501', 'a preview needs a schema of its own, and chantier_owner may make none in this database',
+  'a database that came without its rights says what is missing');
+reset role;
+do $$ begin execute format('grant create on database %I to chantier_owner', current_database()); end $$;
 set local role chantier_worker;
 select ok(job.make_preview(:e), 'a worker makes the catalogue');
 select ok(not job.make_preview(:e), 'once');
