@@ -13,7 +13,7 @@ RUN swift build -c release --static-swift-stdlib --product chantier \
 
 FROM debian:bookworm-slim
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends libpq5 zlib1g \
+    && apt-get install -y --no-install-recommends libpq5 zlib1g libexpat1 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --create-home --shell /usr/sbin/nologin chantier
 COPY --from=build /out/ /usr/local/bin/

@@ -16,13 +16,14 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
-        // C beneath: libpq, zlib and the SQL files embedded in the binaries.
+        // C beneath: libpq, zlib, expat and the SQL files embedded in the binaries.
         .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
         .target(name: "CZlib"),
+        .target(name: "CExpat"),
         .target(name: "CSQLFiles"),
         // The parts. Arrows point down only; Scripts/check-imports compares the imports with this list.
         .target(name: "Postgres", dependencies: ["CLibpq"]),
-        .target(name: "Tabular", dependencies: ["CZlib"]),
+        .target(name: "Tabular", dependencies: ["CZlib", "CExpat"]),
         .target(name: "Catalog"),
         .target(name: "CatalogStore", dependencies: ["Catalog", "Postgres"]),
         .target(
@@ -35,7 +36,7 @@ let package = Package(
                 "JobEngine", "CatalogStore", "Catalog", "Postgres", "Tabular", .product(name: "Yams", package: "Yams"),
             ]),
         // What the programs share, and the programs.
-        .target(name: "Tracking", dependencies: ["Setup", "JobEngine", "Postgres"]),
+        .target(name: "Tracking", dependencies: ["Setup", "JobEngine", "Postgres", "Tabular"]),
         .target(
             name: "Setup", dependencies: ["Postgres", "JobEngine", .product(name: "Logging", package: "swift-log")]),
         .target(
@@ -69,7 +70,7 @@ let package = Package(
         .testTarget(
             name: "ImportsTests",
             dependencies: [
-                "Imports", "JobEngine", "CatalogStore", "Catalog", "Postgres", "TestKit",
+                "Imports", "JobEngine", "CatalogStore", "Catalog", "Postgres", "Tabular", "Tracking", "TestKit",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(name: "SetupTests", dependencies: ["Setup", "JobEngine", "Postgres", "TestKit"]),
@@ -100,7 +101,7 @@ let house: [SwiftSetting] =
         "ExistentialAny", "MemberImportVisibility", "InternalImportsByDefault", "NonisolatedNonsendingByDefault",
         "InferIsolatedConformances", "ImmutableWeakCaptures",
     ].map { .enableUpcomingFeature($0) } + [.treatAllWarnings(as: .error)]
-for target in package.targets where !["CLibpq", "CZlib", "CSQLFiles"].contains(target.name) {
+for target in package.targets where !["CLibpq", "CZlib", "CExpat", "CSQLFiles"].contains(target.name) {
     target.swiftSettings = house
     if ["Postgres", "Tabular"].contains(target.name) {
         target.swiftSettings? += [.strictMemorySafety(), .enableExperimentalFeature("Lifetimes")]

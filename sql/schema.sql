@@ -3773,7 +3773,9 @@ begin
     select from job.artifact a where a.execution_id = v_lease.execution_id and a.kind = 'invalid_items' and a.name = p_name
   ) then
     insert into job.artifact (execution_id, owner, month, kind, name, media_type, header, created_at)
-    values (v_lease.execution_id, v_lease.owner, v_lease.month, 'invalid_items', p_name, 'text/csv', p_header, job.now())
+    values (v_lease.execution_id, v_lease.owner, v_lease.month, 'invalid_items', p_name,
+            case when p_name like '%.xlsx' then 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' else 'text/csv' end,
+            p_header, job.now())
     on conflict (execution_id, kind, name) do nothing;
   end if;
   insert into job.invalid_item (execution_id, row, owner, month, bytes)

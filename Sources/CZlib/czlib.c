@@ -27,9 +27,13 @@ typedef struct {
 enum { z_no_flush = 0, z_ok = 0, z_stream_end = 1, z_mem_error = -4, z_buf_error = -5 };
 // 15 bits of window, the most there is; 16 more: expect a gzip header and check its trailer.
 enum { gzip_window_bits = 15 + 16 };
+// Negative: neither header nor trailer, as a zip archive holds its files.
+enum { raw_window_bits = -15 };
+enum { z_finish = 4, z_deflated = 8, z_default_strategy = 0, z_memory_level = 8 };
 
 struct czlib_stream {
     z_stream_abi z;
+    int deflates;
 };
 
 static struct {
@@ -37,6 +41,10 @@ static struct {
     int (*inflate)(z_stream_abi *, int);
     int (*reset)(z_stream_abi *);
     int (*end)(z_stream_abi *);
+    int (*deflate_init)(z_stream_abi *, int, int, int, int, int, const char *, int);
+    int (*deflate)(z_stream_abi *, int);
+    int (*deflate_end)(z_stream_abi *);
+    unsigned long (*crc32)(unsigned long, const unsigned char *, unsigned int);
     int available;
 } libz;
 
@@ -52,7 +60,12 @@ static void load(void) {
     *(void **)&libz.inflate = dlsym(handle, "inflate");
     *(void **)&libz.reset = dlsym(handle, "inflateReset");
     *(void **)&libz.end = dlsym(handle, "inflateEnd");
-    libz.available = libz.init && libz.inflate && libz.reset && libz.end;
+    *(void **)&libz.deflate_init = dlsym(handle, "deflateInit2_");
+    *(void **)&libz.deflate = dlsym(handle, "deflate");
+    *(void **)&libz.deflate_end = dlsym(handle, "deflateEnd");
+    *(void **)&libz.crc32 = dlsym(handle, "crc32");
+    libz.available = libz.init && libz.inflate && libz.reset && libz.end && libz.deflate_init && libz.deflate
+        && libz.deflate_end && libz.crc32;
 }
 
 int czlib_is_available(void) {
@@ -60,14 +73,64 @@ int czlib_is_available(void) {
     return libz.available;
 }
 
-czlib_stream *czlib_open(void) {
+// libz compares the first character of the version, and the size, with its own.
+static czlib_stream *open_stream(int window_bits) {
     if (!czlib_is_available()) return NULL;
     czlib_stream *stream = calloc(1, sizeof *stream);
     if (stream == NULL) return NULL;
-    // libz compares the first character of the version, and the size, with its own.
-    if (libz.init(&stream->z, gzip_window_bits, "1.2.0", (int)sizeof stream->z) == z_ok) return stream;
+    if (libz.init(&stream->z, window_bits, "1.2.0", (int)sizeof stream->z) == z_ok) return stream;
     free(stream);
     return NULL;
+}
+
+czlib_stream *czlib_open(void) { return open_stream(gzip_window_bits); }
+
+czlib_stream *czlib_open_raw(void) { return open_stream(raw_window_bits); }
+
+czlib_stream *czlib_open_deflate(int level) {
+    if (!czlib_is_available()) return NULL;
+    czlib_stream *stream = calloc(1, sizeof *stream);
+    if (stream == NULL) return NULL;
+    stream->deflates = 1;
+    if (libz.deflate_init(
+            &stream->z, level, z_deflated, raw_window_bits, z_memory_level, z_default_strategy, "1.2.0",
+            (int)sizeof stream->z)
+        == z_ok)
+        return stream;
+    free(stream);
+    return NULL;
+}
+
+czlib_status czlib_deflate(
+    czlib_stream *stream, const void *input, size_t input_count, size_t *consumed, int is_last, void *output,
+    size_t output_count, size_t *produced) {
+    unsigned int in = input_count > UINT_MAX ? UINT_MAX : (unsigned int)input_count;
+    unsigned int out = output_count > UINT_MAX ? UINT_MAX : (unsigned int)output_count;
+    stream->z.next_in = input;
+    stream->z.avail_in = in;
+    stream->z.next_out = output;
+    stream->z.avail_out = out;
+    int status = libz.deflate(&stream->z, is_last && in == input_count ? z_finish : z_no_flush);
+    *consumed = in - stream->z.avail_in;
+    *produced = out - stream->z.avail_out;
+    switch (status) {
+    case z_ok:
+    case z_buf_error: return CZLIB_OK;
+    case z_stream_end: return CZLIB_MEMBER_END;
+    default: return CZLIB_CORRUPT;
+    }
+}
+
+uint32_t czlib_crc32(uint32_t crc, const void *bytes, size_t count) {
+    if (!czlib_is_available()) return 0;
+    const unsigned char *at = bytes;
+    while (count > 0) {
+        unsigned int part = count > (1u << 30) ? (1u << 30) : (unsigned int)count;
+        crc = (uint32_t)libz.crc32(crc, at, part);
+        at += part;
+        count -= part;
+    }
+    return crc;
 }
 
 czlib_status czlib_next_member(czlib_stream *stream) {
@@ -101,6 +164,9 @@ const char *czlib_message(const czlib_stream *stream) {
 
 void czlib_close(czlib_stream *stream) {
     if (stream == NULL) return;
-    libz.end(&stream->z);
+    if (stream->deflates)
+        libz.deflate_end(&stream->z);
+    else
+        libz.end(&stream->z);
     free(stream);
 }

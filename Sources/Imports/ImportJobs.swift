@@ -7,8 +7,9 @@ public enum ImportJobs {
     /// The jobs, in the order in which a folder of files is loaded.
     public static var all: [Job] {
         // Profiles are no part of the catalogue, of which alone a preview has a copy.
-        (StructureImport.jobs + [ProductImports.models, ProductImports.products]).map { $0.withPreview() } + [
-            ProfileImport.job
-        ]
+        FileFormat.allCases.flatMap { format in
+            (StructureImport.jobs(format) + [ProductImports.models(format), ProductImports.products(format)])
+                .map { $0.withPreview() }
+        } + [ProfileImport.job]
     }
 }

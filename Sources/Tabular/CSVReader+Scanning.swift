@@ -20,6 +20,7 @@ extension CSVReader {
             line = nextPosition.line
             let blank = isBlankLine
             if blank { continue }
+            if dialect.isTyped, fieldCount > 0 { takeRowNumber() }
             nextPosition.record = position.record + 1
             return .record
         }

@@ -18,9 +18,16 @@ public struct Dialect: Hashable, Sendable {
     /// The byte around a cell that holds delimiters, line ends or enclosures.
     public let enclosure: UInt8
 
-    private init(uncheckedDelimiter delimiter: UInt8, enclosure: UInt8) {
+    /// Whether each record begins with the number of its row in a sheet, and cells may have a mark of their kind.
+    public let isTyped: Bool
+    /// What the sheet of a workbook is turned into: tab, double quote, row numbers and marks.
+    public static let typed = Dialect(
+        uncheckedDelimiter: UInt8(ascii: "\t"), enclosure: UInt8(ascii: "\""), isTyped: true)
+
+    private init(uncheckedDelimiter delimiter: UInt8, enclosure: UInt8, isTyped: Bool = false) {
         self.delimiter = delimiter
         self.enclosure = enclosure
+        self.isTyped = isTyped
     }
 
     /// Makes a dialect from the texts of a profile; `escape` is accepted and has no effect.

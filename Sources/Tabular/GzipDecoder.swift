@@ -51,11 +51,7 @@ internal import CZlib
     ///
     /// Throws `zlibMissing` when the system's zlib cannot be loaded.
     public init(maximumOutput: Int) throws(TabularError) {
-        guard czlib_is_available() != 0 else {
-            throw TabularError(
-                .zlibMissing, "The file is compressed, and the system's zlib (libz.so.1) cannot be loaded.",
-                action: "Install it on every worker's host (Debian: zlib1g), or decompress the file first.")
-        }
+        guard czlib_is_available() != 0 else { throw Self.zlibMissing() }
         guard let stream = unsafe czlib_open() else {
             throw TabularError(
                 .zlibMissing,
@@ -67,6 +63,12 @@ internal import CZlib
     }
 
     deinit { unsafe czlib_close(stream) }
+
+    static func zlibMissing() -> TabularError {
+        TabularError(
+            .zlibMissing, "The file is compressed, and the system's zlib (libz.so.1) cannot be loaded.",
+            action: "Install it on every worker's host (Debian: zlib1g), or decompress the file first.")
+    }
 
     /// Feeds the next compressed bytes; they follow directly those fed before.
     public mutating func append(_ bytes: RawSpan) {

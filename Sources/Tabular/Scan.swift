@@ -89,7 +89,9 @@ public struct Scan: ~Copyable {
         report.columns = (0..<reader.fieldCount).map { reader.text(of: $0) }
         report.headerRange = reader.recordRange
         report.dataStart = reader.nextPosition
-        if reader.fieldCount == 1 { report.betterDelimiter = Self.betterDelimiter(for: reader) }
+        if reader.fieldCount == 1, !reader.dialect.isTyped {
+            report.betterDelimiter = Self.betterDelimiter(for: reader)
+        }
     }
 
     private mutating func noteRecord() {

@@ -28,6 +28,20 @@ public struct TabularError: Error, Equatable, Sendable {
         case gzipTooLarge = "gzip_too_large"
         /// The system's zlib cannot be loaded.
         case zlibMissing = "zlib_missing"
+        /// The system's expat cannot be loaded, or has no memory.
+        case libraryMissing = "library_missing"
+        /// The file is no workbook, but something else.
+        case notAWorkbook = "not_a_workbook"
+        /// The workbook is protected by a password.
+        case workbookEncrypted = "workbook_encrypted"
+        /// The workbook holds macros.
+        case workbookMacros = "workbook_macros"
+        /// The workbook is broken or incomplete.
+        case workbookDamaged = "workbook_damaged"
+        /// The workbook is made to exhaust its reader.
+        case workbookUnsafe = "workbook_unsafe"
+        /// The workbook has no such sheet.
+        case sheetNotFound = "sheet_not_found"
         /// A temporary file cannot be made, written or read.
         case temporaryFile = "temporary_file"
     }

@@ -9,6 +9,10 @@ package struct ArtifactReader: Sendable {
     private let month: String
     private let header: [UInt8]
     private var place: Place
+    /// Makes a workbook of what is stored, where the file is one.
+    private var workbook: RefusedWorkbook?
+    /// What of it was made and not asked for yet.
+    private var ready: [UInt8] = []
 
     /// Where the next bytes stand.
     private enum Place: Sendable {
@@ -42,8 +46,24 @@ package struct ArtifactReader: Sendable {
             artifact: artifact, execution: try rows.int64(0, 0), month: try rows.text(0, 1),
             header: try rows.optionalByteArray(0, 2) ?? [], place: .header)
         if artifact.kind != "invalid_items" { reader.place = .piece(part: .min, ordinal: .min, skip: 0) }
+        if RefusedWorkbook.isNeeded(for: artifact) {
+            reader.workbook = try RefusedWorkbook()
+            return try reader.skipMade(offset, on: db) ? reader : nil
+        }
         guard offset > 0 else { return reader }
         return try reader.skip(offset, on: db) ? reader : nil
+    }
+
+    /// Makes the workbook up to a byte again: it is the same each time.
+    private mutating func skipMade(_ offset: Int64, on db: isolated Session) throws -> Bool {
+        var left = Int(offset)
+        while left > 0 {
+            let bytes = try next(on: db)
+            guard !bytes.isEmpty else { return false }
+            ready = Array(bytes.dropFirst(left))
+            left -= min(left, bytes.count)
+        }
+        return true
     }
 
     /// Finds the piece or row that holds a byte.
@@ -67,11 +87,18 @@ package struct ArtifactReader: Sendable {
 
     /// The next bytes, at most some megabytes; none at the end.
     package mutating func next(on db: isolated Session) throws -> [UInt8] {
+        guard let workbook else { return try nextStored(on: db) }
+        while ready.isEmpty, !workbook.isFinished { ready = try workbook.take(try nextStored(on: db)) }
+        defer { ready = [] }
+        return ready
+    }
+
+    private mutating func nextStored(on db: isolated Session) throws -> [UInt8] {
         switch place {
         case .end: return []
         case .header:
             place = .row(.min, skip: 0)
-            return header.isEmpty ? try next(on: db) : header
+            return header.isEmpty ? try nextStored(on: db) : header
         case .row(let row, let skip) where skip < 0:
             place = .row(row, skip: 0)
             return Array(header.suffix(-skip))

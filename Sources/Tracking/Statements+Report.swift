@@ -30,7 +30,9 @@ extension Statements {
     static let artifacts = Statement(
         "artifacts",
         """
-        select a.kind, a.name, a.size, a.records, a.is_complete, a.artifact_id
+        select a.kind, a.name,
+               -- A workbook of refused records is made when it is read: only then its size is known.
+               case when a.kind <> 'invalid_items' or a.name not like '%.xlsx' then a.size end, a.records, a.is_complete, a.artifact_id
           from tracker.artifact a
          where a.execution_id = $1
          order by a.artifact_id

@@ -37,7 +37,7 @@ extension StoredText {
             "{} was cut short while it was read: {} of {} bytes",
             "{} a été tronqué pendant sa lecture : {} octets sur {}"),
         Form("{} bytes, allowed {}", "{} octets, {} permis"), Form("more than {} bytes", "plus de {} octets"),
-        Form("use .csv, .csv.gz", "utiliser .csv, .csv.gz"),
+        Form("use .csv, .csv.gz", "utiliser .csv, .csv.gz"), Form("use .xlsx", "utiliser .xlsx"),
         Form("storage {} is not supported", "le stockage {} n'est pas pris en charge"),
         Form("the first line must name the columns", "la première ligne doit nommer les colonnes"),
         Form("the file is empty", "le fichier est vide"), Form("use .yml, .yaml", "utiliser .yml, .yaml"),
@@ -67,6 +67,20 @@ extension StoredText {
         Form(
             "The compressed file is damaged after {} bytes of content: {}.",
             "Le fichier compressé est endommagé après {} octets de contenu : {}."),
+        Form("The file is no CSV: it is a workbook.", "Le fichier n'est pas du CSV : c'est un classeur."),
+        Form("The file is not an XLSX workbook: {}.", "Le fichier n'est pas un classeur XLSX : {}."),
+        Form("The workbook is protected by a password.", "Le classeur est protégé par un mot de passe."),
+        Form("The workbook holds macros.", "Le classeur contient des macros."),
+        Form("The workbook is damaged: {}.", "Le classeur est endommagé : {}."),
+        Form("The workbook is refused: {}.", "Le classeur est refusé : {}."),
+        Form("The workbook has no sheet {}.", "Le classeur n'a pas de feuille {}."),
+        Form("The sheet {} is a chart.", "La feuille {} est un graphique."),
+        Form(
+            "The file is a workbook, and the system's expat (libexpat.so.1) cannot be loaded.",
+            "Le fichier est un classeur, et l'expat du système (libexpat.so.1) ne peut pas être chargé."),
+        Form("There is too little memory to read the workbook.", "La mémoire ne suffit pas pour lire le classeur."),
+        Form("line {}: The row is larger than {} bytes.", "ligne {} : la ligne dépasse {} octets."),
+        Form("A text of the workbook is larger than {} bytes.", "Un texte du classeur dépasse {} octets."),
         Form("The encoding {} cannot be read.", "L'encodage {} ne peut pas être lu."),
         Form("The bytes are not {}: {}.", "Les octets ne sont pas du {} : {}."),
         Form(
@@ -114,6 +128,47 @@ extension StoredText {
         Form("Give a file with profiles.", "Donner un fichier de profils."),
         Form("Correct the file and launch the import again.", "Corriger le fichier et relancer l'import."),
         Form("Save the file as CSV.", "Enregistrer le fichier en CSV."),
+        Form("Save the file as XLSX.", "Enregistrer le fichier en XLSX."),
+        Form(
+            "Launch the import of {} instead, or save the file as {}.",
+            "Lancer plutôt l'import {}, ou enregistrer le fichier en {}."),
+        Form(
+            "Launch the import of XLSX with it, or save its sheet as CSV.",
+            "Lancer l'import XLSX avec lui, ou enregistrer sa feuille en CSV."),
+        Form(
+            "Name it .csv and launch the CSV import, or save it as .xlsx in a spreadsheet program.",
+            "Le nommer .csv et lancer l'import CSV, ou l'enregistrer en .xlsx avec un tableur."),
+        Form(
+            "Open it in a spreadsheet program, save it again as .xlsx, and launch the import again.",
+            "L'ouvrir avec un tableur, l'enregistrer de nouveau en .xlsx, et relancer l'import."),
+        Form(
+            "Open it in a spreadsheet program, save it as .xlsx, and launch the import again.",
+            "L'ouvrir avec un tableur, l'enregistrer en .xlsx, et relancer l'import."),
+        Form(
+            "Save it without a password, and launch the import again.",
+            "L'enregistrer sans mot de passe, et relancer l'import."),
+        Form(
+            "Save it as a workbook without macros (.xlsx), and launch the import again.",
+            "L'enregistrer comme classeur sans macros (.xlsx), et relancer l'import."),
+        Form(
+            "Save the sheet in a new workbook, and launch the import again.",
+            "Enregistrer la feuille dans un nouveau classeur, et relancer l'import."),
+        Form(
+            "Save the sheet in a new workbook, or as CSV, and launch the import again.",
+            "Enregistrer la feuille dans un nouveau classeur, ou en CSV, et relancer l'import."),
+        Form("Choose one of its sheets: {}.", "Choisir une de ses feuilles : {}."),
+        Form("Choose a sheet that holds the records.", "Choisir une feuille qui contient les enregistrements."),
+        Form("Shorten its cells, and launch the import again.", "Raccourcir ses cellules, et relancer l'import."),
+        Form("Shorten it, and launch the import again.", "Le raccourcir, et relancer l'import."),
+        Form(
+            "Give a workbook whose first row names its columns.",
+            "Donner un classeur dont la première ligne nomme les colonnes."),
+        Form(
+            "Install it on every worker's host (Debian: libexpat1), or save the sheet as CSV.",
+            "L'installer sur la machine de chaque exécutant (Debian : libexpat1), ou enregistrer la feuille en CSV."),
+        Form(
+            "Free memory on the worker's host, and launch the import again.",
+            "Libérer de la mémoire sur la machine de l'exécutant, et relancer l'import."),
         Form(
             "Give the file with the launch, or use storage type local.",
             "Donner le fichier au lancement, ou utiliser le stockage local."),

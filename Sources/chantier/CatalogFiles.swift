@@ -14,10 +14,14 @@ enum CatalogFiles {
         ("product_models", "csv_product_model_import"), ("products", "csv_product_import"),
     ]
 
-    /// What of it stands in a folder: `NAME.csv`, else `NAME.csv.gz`.
+    /// What of it stands in a folder: `NAME.csv`, else `NAME.csv.gz`, else `NAME.xlsx`.
     static func present(in folder: String, exists: (String) -> Bool) -> [(path: String, job: String)] {
         order.compactMap { file, job in
-            ["\(folder)/\(file).csv", "\(folder)/\(file).csv.gz"].first(where: exists).map { ($0, job) }
+            if let path = ["\(folder)/\(file).csv", "\(folder)/\(file).csv.gz"].first(where: exists) {
+                return (path, job)
+            }
+            let workbook = "\(folder)/\(file).xlsx"
+            return exists(workbook) ? (workbook, "xlsx" + job.dropFirst("csv".count)) : nil
         }
     }
 }

@@ -2,8 +2,9 @@
 #pragma once
 
 #include <stddef.h>
+#include <stdint.h>
 
-// Inflates gzip with the system's libz, loaded when first needed: the build needs neither its headers nor a
+// Inflates gzip and the files of zip archives, and deflates the latter, with the system's libz, loaded when first needed: the build needs neither its headers nor a
 // development package, and a program that meets no compressed file runs without it.
 
 typedef struct czlib_stream czlib_stream;
@@ -20,6 +21,20 @@ int czlib_is_available(void);
 
 /// A stream at the start of a member; NULL without libz or memory.
 czlib_stream *czlib_open(void);
+
+/// A stream of plain deflated data, as a zip archive holds it: it ends with CZLIB_MEMBER_END, and nothing is checked.
+czlib_stream *czlib_open_raw(void);
+
+/// A stream that deflates, 1 fast to 9 small, without header and trailer; NULL without libz or memory.
+czlib_stream *czlib_open_deflate(int level);
+
+/// Deflates what fits. With `is_last`, call until it says CZLIB_MEMBER_END.
+czlib_status czlib_deflate(
+    czlib_stream *stream, const void *input, size_t input_count, size_t *consumed, int is_last, void *output,
+    size_t output_count, size_t *produced);
+
+/// The CRC-32 of what came before, gone on with these bytes; begins with 0.
+uint32_t czlib_crc32(uint32_t crc, const void *bytes, size_t count);
 
 /// Makes the stream ready for the next member.
 czlib_status czlib_next_member(czlib_stream *stream);

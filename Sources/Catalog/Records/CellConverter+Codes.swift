@@ -13,7 +13,7 @@ extension CellConverter {
 
     mutating func day(_ column: CellColumn, _ cell: Span<UInt8>) {
         do {
-            let day = try CalendarDay(reading: cell, format: parameters.dateFormat)
+            let day = try CalendarDay(reading: cell, format: dateFormat)
             let start = bytes.count
             bytes.append(UInt8(ascii: "\""))
             day.append(to: &bytes)
@@ -21,7 +21,7 @@ extension CellConverter {
             if column.hasLimits, !isAllowed(column, cell, day: bytes[(start + 1)..<(bytes.count - 1)]) { return }
             take(column, from: start)
         } catch .wrongFormat {
-            refuse(.wrongDateFormat, column, cell, "dates use \(parameters.dateFormat.rawValue)")
+            refuse(.wrongDateFormat, column, cell, "dates use \(dateFormat.rawValue)")
         } catch {
             refuse(.invalidDate, column, cell, "not a day")
         }

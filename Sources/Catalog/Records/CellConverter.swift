@@ -20,7 +20,11 @@ struct CellConverter {
     let definitions: Definitions
     let parameters: RecordParameters
     let header: ProductHeader
-    let separator: PlainDecimal.Separator
+    /// What stands before the decimals of the cell at hand.
+    var separator: PlainDecimal.Separator
+    private let textSeparator: PlainDecimal.Separator
+    /// How the day in the cell at hand is written.
+    var dateFormat: DateFormat
     /// The JSON of all values of the record.
     var bytes: [UInt8] = []
     var values: [Value] = []
@@ -37,6 +41,8 @@ struct CellConverter {
         self.parameters = parameters
         self.header = header
         separator = PlainDecimal.Separator(parameters.decimalSeparator)
+        textSeparator = separator
+        dateFormat = parameters.dateFormat
     }
 
     /// Forgets the record.
@@ -57,6 +63,7 @@ struct CellConverter {
             cleared.append(column.key)
             return
         }
+        if batch.isTyped, !prepare(column, of: record, in: batch) { return }
         switch column.form {
         case .plain: plain(column, all.extracting(cell), trimmed)
         case .measure:
@@ -65,6 +72,18 @@ struct CellConverter {
         case .price: number(column, trimmed)
         case .prices: prices(column, trimmed)
         }
+    }
+
+    /// Prepares for a cell of a sheet; false when its kind cannot stand in this column, which is noted.
+    private mutating func prepare(_ column: CellColumn, of record: Int, in batch: borrowing RecordBatch) -> Bool {
+        let kind = batch.kind(record, column.place)
+        separator = kind == .number ? .point : textSeparator
+        dateFormat = kind == .date ? .iso : parameters.dateFormat
+        if kind == .date, column.form == .plain, column.type == .date { return true }
+        let value = batch.text(batch.cell(record, column.place))
+        guard let violation = kind.violation(field: header.names[column.place], value: value) else { return true }
+        violations.append(violation)
+        return false
     }
 
     private mutating func plain(_ column: CellColumn, _ cell: Span<UInt8>, _ trimmed: Span<UInt8>) {

@@ -21,10 +21,15 @@ public struct RecordBatch: Sendable {
     private var ends: [Int] = [0]
     private var records: [Record] = []
     private let columns: Int
+    /// Whether the file says what cells hold.
+    public let isTyped: Bool
+    /// What it says, cell by cell; empty where it says nothing.
+    private var kinds: [CellKind] = []
 
-    /// Prepares for records under a header of so many columns.
-    public init(columns: Int) {
+    /// Prepares for records under a header of so many columns; `isTyped`: the file says what cells hold.
+    public init(columns: Int, isTyped: Bool = false) {
         self.columns = columns
+        self.isTyped = isTyped
     }
 
     /// How many records there are.
@@ -38,7 +43,7 @@ public struct RecordBatch: Sendable {
     }
 
     /// Appends a cell to the record begun last.
-    public mutating func append(cell: Span<UInt8>) {
+    public mutating func append(cell: Span<UInt8>, _ kind: CellKind = .text) {
         let last = records.count - 1
         records[last].count += 1
         guard records[last].count <= columns else {
@@ -47,6 +52,7 @@ public struct RecordBatch: Sendable {
         }
         bytes.append(copying: cell)
         ends.append(bytes.count)
+        if isTyped { kinds.append(kind) }
     }
 
     /// Forgets all records.
@@ -54,6 +60,7 @@ public struct RecordBatch: Sendable {
         bytes.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
         ends.append(0)
+        kinds.removeAll(keepingCapacity: true)
         records.removeAll(keepingCapacity: true)
     }
 
@@ -71,6 +78,13 @@ public struct RecordBatch: Sendable {
         let entry = records[record]
         guard column < min(entry.count, columns) else { return 0..<0 }
         return ends[entry.first + column]..<ends[entry.first + column + 1]
+    }
+
+    /// What a cell holds, where the file says so; else each is a text.
+    public func kind(_ record: Int, _ column: Int) -> CellKind {
+        let entry = records[record]
+        guard isTyped, column < min(entry.count, columns) else { return .text }
+        return kinds[entry.first + column]
     }
 
     /// A cell without outer blanks.

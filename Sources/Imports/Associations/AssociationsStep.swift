@@ -57,7 +57,7 @@ private struct AssociationsTask {
 
     func run(on db: isolated Session) async throws {
         var source = try RecordSource(setup.facts, from: context.position)
-        var page = RecordPage(columns: setup.header.count)
+        var page = RecordPage(columns: setup.header.count, isTyped: setup.facts.isTyped)
         while true {
             let next = try page.fill(from: &source, limit: Self.recordsPerChunk, until: context.rangeEnd, on: db)
             if page.count > 0 {

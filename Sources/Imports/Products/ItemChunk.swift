@@ -136,7 +136,7 @@ struct ItemChunk {
         _ judgement: borrowing Judgement, _ entry: ItemLookups.Entry, _ hit: ItemLookups.Hit?,
         into writer: inout ItemWriter
     ) {
-        var violations = judgement.violations
+        var violations = judgement.violations + setup.misplaced(batch, entry.record)
         if entry.isUUIDInvalid {
             let value = setup.header.fixed[.uuid].map { batch.text(batch.trimmed(entry.record, $0)) }
             violations.append(Violation(.invalidUUID, field: "uuid", value: value, text: "not a version 4 uuid"))

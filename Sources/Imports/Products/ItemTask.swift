@@ -41,7 +41,7 @@ struct ItemTask {
 
     private mutating func runRange(on db: isolated Session) async throws {
         var source = try RecordSource(setup.facts, from: context.position)
-        var page = RecordPage(columns: setup.header.count)
+        var page = RecordPage(columns: setup.header.count, isTyped: setup.facts.isTyped)
         while true {
             let hasMore = try page.fill(from: &source, limit: Self.recordsPerChunk, until: context.rangeEnd, on: db)
             if page.count > 0 {
@@ -97,7 +97,7 @@ struct ItemTask {
             guard !rows.isEmpty else { return }
             var place = 0
             while place < rows.count {
-                var page = RecordPage(columns: setup.header.count)
+                var page = RecordPage(columns: setup.header.count, isTyped: setup.facts.isTyped)
                 let wanted = rows[place..<min(place + limit, rows.count)]
                 for row in wanted {
                     if row < next || row - next > Self.readOver { source = try RecordSource(setup.facts, from: row) }

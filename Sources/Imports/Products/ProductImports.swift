@@ -5,23 +5,27 @@ import JobEngine
 
 /// The imports of products and product models.
 enum ProductImports {
-    /// `csv_product_import`: fetch → scan → import → import_associations.
-    static let products = Job(
-        name: "csv_product_import", kind: .import, label: "Import products",
-        parameters: ProductParameters.declaredForProducts,
-        steps: [
-            FetchStep.step, ScanStep.step(ItemImport.headerCheck(.product)),
-            ItemImport.step("import", label: "Import", .products), AssociationsStep.step(.product),
-        ])
+    /// `csv_product_import` and the like: fetch → scan → import → import_associations.
+    static func products(_ format: FileFormat) -> Job {
+        Job(
+            name: format.job("product"), kind: .import, label: "Import products",
+            parameters: format.parameters + ProductParameters.declaredForProducts,
+            steps: [
+                FetchStep.step(format), ScanStep.step(format, ItemImport.headerCheck(.product)),
+                ItemImport.step("import", label: "Import", .products), AssociationsStep.step(.product),
+            ])
+    }
 
-    /// `csv_product_model_import`: roots first, so that the order of the file's records does not matter.
-    static let models = Job(
-        name: "csv_product_model_import", kind: .import, label: "Import product models",
-        parameters: ProductParameters.declaredForModels,
-        steps: [
-            FetchStep.step, ScanStep.step(ItemImport.headerCheck(.productModel)),
-            ItemImport.step("import_root_product_model", label: "Import root product models", .roots),
-            ItemImport.step("import_sub_product_model", label: "Import sub-models", .subModels),
-            AssociationsStep.step(.productModel),
-        ])
+    /// `csv_product_model_import` and the like: roots first, so that the order of the file's records does not matter.
+    static func models(_ format: FileFormat) -> Job {
+        Job(
+            name: format.job("product_model"), kind: .import, label: "Import product models",
+            parameters: format.parameters + ProductParameters.declaredForModels,
+            steps: [
+                FetchStep.step(format), ScanStep.step(format, ItemImport.headerCheck(.productModel)),
+                ItemImport.step("import_root_product_model", label: "Import root product models", .roots),
+                ItemImport.step("import_sub_product_model", label: "Import sub-models", .subModels),
+                AssociationsStep.step(.productModel),
+            ])
+    }
 }

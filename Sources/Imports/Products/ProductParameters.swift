@@ -40,17 +40,17 @@ struct ProductParameters: Sendable, Decodable {
         case enabledComparison, convertVariantToSimple, media
     }
 
-    /// The parameters of `csv_product_import`.
+    /// What imports of products have beside the parameters of their format.
     static let declaredForProducts: [Parameter] =
-        ImportParameters.declared + shared + [
+        shared + [
             Parameter("enabled", default: "true"),
             Parameter("groupsColumn", default: #""groups""#),
             Parameter("convertVariantToSimple", default: "false"),
         ]
 
-    /// The parameters of `csv_product_model_import`.
+    /// What imports of product models have beside the parameters of their format.
     static let declaredForModels: [Parameter] =
-        ImportParameters.declared + shared + [Parameter("familyVariantColumn", default: #""family_variant""#)]
+        shared + [Parameter("familyVariantColumn", default: #""family_variant""#)]
 
     private static let shared: [Parameter] = [
         Parameter("decimalSeparator", default: #"".""#, oneOf: [#"".""#, #"",""#, #""٫""#]),

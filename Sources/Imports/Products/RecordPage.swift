@@ -10,8 +10,9 @@ struct RecordPage: Sendable {
     private var raw: [UInt8] = []
     private var rawEnds: [Int] = [0]
 
-    init(columns: Int) {
-        records = RecordBatch(columns: columns)
+    /// Prepares for records under a header of so many columns; `isTyped`: of a sheet that says what cells hold.
+    init(columns: Int, isTyped: Bool) {
+        records = RecordBatch(columns: columns, isTyped: isTyped)
     }
 
     /// How many records there are.
@@ -20,7 +21,13 @@ struct RecordPage: Sendable {
     /// Copies the reader's current record.
     mutating func append(_ reader: borrowing CSVReader) {
         records.begin(row: Int64(reader.position.record), line: Int64(reader.position.line))
-        for column in 0..<reader.fieldCount { records.append(cell: reader.bytes(of: column)) }
+        if records.isTyped {
+            for column in 0..<reader.fieldCount {
+                records.append(cell: reader.bytes(of: column), Catalog.CellKind(reader.kind(of: column)))
+            }
+        } else {
+            for column in 0..<reader.fieldCount { records.append(cell: reader.bytes(of: column)) }
+        }
         Bytes.append(reader.recordBytes, to: &raw)
         rawEnds.append(raw.count)
     }
@@ -48,5 +55,18 @@ struct RecordPage: Sendable {
         }
         text.append(UInt8(ascii: "}"))
         return text.bytes
+    }
+}
+
+extension Catalog.CellKind {
+    /// What a sheet said, in the words of the catalogue.
+    init(_ kind: Tabular.CellKind) {
+        switch kind {
+        case .text: self = .text
+        case .number: self = .number
+        case .boolean: self = .boolean
+        case .date: self = .date
+        case .error: self = .error
+        }
     }
 }

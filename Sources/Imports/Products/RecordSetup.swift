@@ -28,6 +28,18 @@ struct RecordSetup: Sendable {
         header = try Self.header(facts.columns, definitions, self.parameters)
     }
 
+    /// What is wrong with the kinds of a record's cells, but for those of values: codes and links are texts.
+    func misplaced(_ batch: borrowing RecordBatch, _ record: Int) -> [Violation] {
+        guard facts.isTyped else { return [] }
+        let values = Set(header.values.map(\.place))
+        return header.names.indices.compactMap { column in
+            guard !values.contains(column) else { return nil }
+            let kind = batch.kind(record, column)
+            guard kind == .date || kind == .error else { return nil }
+            return kind.violation(field: header.names[column], value: batch.text(batch.cell(record, column)))
+        }
+    }
+
     /// The compiled header; throws a `StepFailure` that holds all its errors.
     static func header(
         _ names: [String], _ definitions: Definitions, _ parameters: RecordParameters

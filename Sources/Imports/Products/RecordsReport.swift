@@ -56,7 +56,10 @@ struct RecordsReport {
         chunk.counters += counters
         for warning in warnings { chunk.warn(warning) }
         let (facts, header) = (setup.facts, refused.isEmpty ? [] : setup.facts.receivedHeader)
-        for record in refused { chunk.refuse(row: record.row, bytes: facts.received(record.bytes), header: header) }
+        for record in refused {
+            chunk.refuse(
+                row: record.row, bytes: facts.received(record.bytes), header: header, file: facts.invalidItemsName)
+        }
     }
 
     private mutating func warn(_ record: Int, of page: RecordPage, _ violations: [Violation], areNotes: Bool) {

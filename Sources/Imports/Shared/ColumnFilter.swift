@@ -2,7 +2,7 @@
 
 import Tabular
 
-/// Takes columns out of a CSV file on its way: what they hold is never stored.
+/// Takes columns out of the text of a file on its way: what they hold is never stored.
 ///
 /// The other cells, the numbers of records and lines stay as they are. A file without such a column passes unchanged.
 struct ColumnFilter: ~Copyable {
@@ -33,7 +33,8 @@ struct ColumnFilter: ~Copyable {
         while try reader.next() == .record {
             if !hasHeader { readHeader(&dropped) }
             // Blank lines, and line ends within cells that are gone: the lines behind them keep their numbers.
-            while line < reader.position.line {
+            // A record of a sheet names its row itself.
+            while !dialect.isTyped, line < reader.position.line {
                 bytes.append(0x0A)
                 line += 1
             }
@@ -60,7 +61,8 @@ struct ColumnFilter: ~Copyable {
 
     private func copyCells(to bytes: inout [UInt8]) {
         var writer = CSVWriter(dialect: dialect)
-        for place in 0..<reader.fieldCount where !places.contains(place) { writer.write(reader.bytes(of: place)) }
+        if dialect.isTyped { writer.write(String(reader.position.line)) }
+        for place in 0..<reader.fieldCount where !places.contains(place) { writer.write(reader.markedBytes(of: place)) }
         // The writer keeps a record of empty cells from becoming a blank line.
         writer.endRecord()
         bytes.append(contentsOf: writer.take())

@@ -17,29 +17,32 @@ package struct FetchStep {
         var file: LocalFile.Identity
     }
 
-    /// The step.
-    package static let step = Step(name: "fetch", label: "Fetch the file", unit: "bytes") { context, db in
-        let parameters = try ImportParameters(json: context.parameters.bytes)
-        try parameters.check()
-        let fetch = FetchStep(context: context)
-        if let artifact = context.inputArtifact {
-            try await fetch.takeUpload(artifact, on: db)
-            return
-        }
-        switch parameters.storage.type {
-        case "local":
-            guard let path = parameters.storage.filePath, !path.isEmpty else { throw ImportFailure.notFound("") }
-            try await fetch.copy(path, on: db)
-        case "none", "manual_upload": throw ImportFailure.notFound("")
-        case let other: throw ImportFailure.unsupportedStorage(other)
+    /// The step of an import of files of this format.
+    package static func step(_ format: FileFormat) -> Step {
+        Step(name: "fetch", label: "Fetch the file", unit: "bytes") { context, db in
+            let parameters = try ImportParameters(json: context.parameters.bytes)
+            try parameters.check(format)
+            let fetch = FetchStep(context: context, format: format)
+            if let artifact = context.inputArtifact {
+                try await fetch.takeUpload(artifact, on: db)
+                return
+            }
+            switch parameters.storage.type {
+            case "local":
+                guard let path = parameters.storage.filePath, !path.isEmpty else { throw ImportFailure.notFound("") }
+                try await fetch.copy(path, on: db)
+            case "none", "manual_upload": throw ImportFailure.notFound("")
+            case let other: throw ImportFailure.unsupportedStorage(other)
+            }
         }
     }
 
     private let context: TaskContext
+    private let format: FileFormat
 
     private func takeUpload(_ id: Int64, on db: isolated Session) async throws {
         guard let artifact = try Artifact.load(id, on: db) else { throw ImportFailure.notFound("") }
-        try Self.check(name: artifact.name)
+        try check(name: artifact.name)
         guard artifact.isComplete, let size = artifact.size else {
             throw ImportFailure.unreadable(artifact.name, why: "the upload did not end")
         }
@@ -56,12 +59,12 @@ package struct FetchStep {
 
     private func copy(_ path: String, on db: isolated Session) async throws {
         let name = path.split(separator: "/").last.map(String.init) ?? path
-        try Self.check(name: name)
+        try check(name: name)
         let directories = try Setting.storageDirectories.value(as: [String].self, on: db) ?? []
         let file = try LocalFile(path: path, under: directories)
         let limit = try Self.limit(on: db)
         try Self.check(size: file.identity.size, limit: limit)
-        let execution = context.executionID
+        let (execution, mediaType) = (context.executionID, format.mediaType(of: name))
         let before = try context.checkpoint(as: Checkpoint.self)
         if let before, before.file != file.identity {
             throw ImportFailure.unreadable(path, why: "it changed while it was being copied")
@@ -75,8 +78,7 @@ package struct FetchStep {
             let total = file.identity.size
             writer = try await context.chunk(on: db) { chunk, db in
                 let artifact = try Artifact.makeInput(
-                    execution: execution, name: name,
-                    mediaType: name.hasSuffix(".gz") ? "application/gzip" : "text/csv", on: db)
+                    execution: execution, name: name, mediaType: mediaType, on: db)
                 chunk.setTotal(total)
                 chunk.checkpoint = try JSONB(
                     encoding: Checkpoint(artifact: artifact, next: 0, file: file.identity))
@@ -127,10 +129,9 @@ package struct FetchStep {
         if size > limit { throw ImportFailure.tooLarge(size, allowed: limit) }
     }
 
-    private static func check(name: String) throws {
-        let name = name.lowercased()
-        guard name.hasSuffix(".csv") || name.hasSuffix(".csv.gz") else {
-            throw ImportFailure.unsupportedExtension(name)
+    private func check(name: String) throws {
+        guard format.extensions.contains(where: { name.lowercased().hasSuffix($0) }) else {
+            throw ImportFailure.unsupportedExtension(name, format)
         }
     }
 }

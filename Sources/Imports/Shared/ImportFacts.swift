@@ -40,6 +40,8 @@ package struct ScanFacts: Sendable, Codable, Equatable {
     package var delimiter: String
     /// The byte around cells, as text.
     package var enclosure: String
+    /// The sheet that was read; nil: the file is text.
+    package var sheet: String?
     /// How many records follow the header.
     package var records: Int64
     /// The cells of the header, as they are.
@@ -61,7 +63,8 @@ package struct ScanFacts: Sendable, Codable, Equatable {
     /// Puts facts together.
     init(
         artifact: Int64, name: String, size: Int64, charset: String, delimiter: String, enclosure: String,
-        records: Int64, columns: [String], header: String, superseded: Int64, contested: Int64, splits: [Split]
+        sheet: String?, records: Int64, columns: [String], header: String, superseded: Int64, contested: Int64,
+        splits: [Split]
     ) {
         self.artifact = artifact
         self.name = name
@@ -69,6 +72,7 @@ package struct ScanFacts: Sendable, Codable, Equatable {
         self.charset = charset
         self.delimiter = delimiter
         self.enclosure = enclosure
+        self.sheet = sheet
         self.records = records
         self.columns = columns
         self.header = header
@@ -84,8 +88,14 @@ package struct ScanFacts: Sendable, Codable, Equatable {
 
     /// How cells are separated and enclosed.
     package var dialect: Dialect {
-        get throws { try Dialect(delimiter: delimiter, enclosure: enclosure) }
+        get throws { try isTyped ? .typed : Dialect(delimiter: delimiter, enclosure: enclosure) }
     }
+
+    /// Whether the sheet said what each cell holds.
+    package var isTyped: Bool { sheet != nil }
+
+    /// The name of the file of refused records.
+    package var invalidItemsName: String { isTyped ? "invalid_items.xlsx" : "invalid_items.csv" }
 
     /// Bytes of a record as they stood in the file as received: in its encoding.
     package func received(_ bytes: [UInt8]) -> [UInt8] { encoding.encode(bytes) }
@@ -93,7 +103,8 @@ package struct ScanFacts: Sendable, Codable, Equatable {
     /// The header as it stood in the file as received.
     package var receivedHeader: [UInt8] { encoding.mark + encoding.encode(Array(header.utf8)) }
 
-    private var encoding: TextEncoding { (try? TextEncoding(named: charset)) ?? .utf8 }
+    /// The text of a sheet is UTF-8 whatever a profile says of text files.
+    private var encoding: TextEncoding { isTyped ? .utf8 : (try? TextEncoding(named: charset)) ?? .utf8 }
 
     /// The last known start at or before a record; the start of the file when none is known.
     package func start(of record: Int64) -> SplitPoint {

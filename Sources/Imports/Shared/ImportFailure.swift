@@ -28,10 +28,20 @@ package enum ImportFailure {
     }
 
     /// The name ends in what cannot be read.
-    package static func unsupportedExtension(_ name: String) -> StepFailure {
+    package static func unsupportedExtension(_ name: String, _ format: FileFormat) -> StepFailure {
+        let other = FileFormat.allCases.first { other in other.extensions.contains { name.lowercased().hasSuffix($0) } }
+        return StepFailure(
+            reason: "unsupported_extension", message: "use \(format.extensions.joined(separator: ", "))",
+            cause: "the file is \(quoted(name))",
+            hint: other.map { "Launch the import of \($0.label) instead, or save the file as \(format.label)." }
+                ?? "Save the file as \(format.label).")
+    }
+
+    /// The file begins as a workbook, and text was expected.
+    static func workbookAsText() -> StepFailure {
         StepFailure(
-            reason: "unsupported_extension", message: "use .csv, .csv.gz",
-            cause: "the file is \(quoted(name))", hint: "Save the file as CSV.")
+            reason: "file_unreadable", message: "The file is no CSV: it is a workbook.",
+            hint: "Launch the import of XLSX with it, or save its sheet as CSV.")
     }
 
     /// The storage is of a kind that is not here, or not allowed.
@@ -92,8 +102,12 @@ package enum ImportFailure {
         switch error.code {
         case .gzipTooLarge:
             return StepFailure(reason: "file_too_large", message: error.message, hint: error.action)
-        case .invalidDialect, .unknownEncoding:
+        case .invalidDialect, .unknownEncoding, .sheetNotFound:
             return StepFailure(reason: "invalid_profile", message: error.message, hint: error.action)
+        case .workbookUnsafe:
+            return StepFailure(reason: "archive_unsafe", message: error.message, hint: error.action)
+        case .emptyFile:
+            return StepFailure(reason: "empty_file", message: "the file is empty", hint: error.action)
         case .unterminatedQuote:
             return StepFailure(
                 reason: "unterminated_quote", message: "quote opened in line \(error.line ?? 0) never closes",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import FoundationEssentials
-package import JobEngine
+import JobEngine
 package import Tabular
 
 /// What every import of a file can be told, by the names of the trade's profiles, mixed case included.
@@ -29,33 +29,44 @@ package struct ImportParameters: Sendable, Decodable {
     package var encoding: String
     /// Always true: the first record names the columns.
     package var withHeader: Bool
-    /// The format of the file of refused records.
-    package var invalidItemsFileFormat: String
+    /// The format of the file of refused records; nil: that of the file itself.
+    package var invalidItemsFileFormat: String?
+    /// The sheet of a workbook: its name, or its place from 1; nil: the first.
+    package var sheet: SheetChoice
 
     enum CodingKeys: String, CodingKey {
-        case storage, delimiter, enclosure, encoding, withHeader
+        case storage, delimiter, enclosure, encoding, withHeader, sheet
         case invalidItemsFileFormat = "invalid_items_file_format"
         case filePath
     }
 
-    /// The parameters with their defaults, for a job's definition.
+    /// The parameters with their defaults, for the definitions of jobs.
     ///
     /// `escape`, `is_user_authenticated` and `realTimeVersioning` are accepted and have no effect.
-    package static let declared: [Parameter] = [
-        Parameter("storage", default: #"{"type": "none", "file_path": null}"#),
-        Parameter("filePath", default: "null"),
-        Parameter("uploadAllowed", default: "true"),
+    static func shared(_ format: String) -> [Parameter] {
+        [
+            Parameter("storage", default: #"{"type": "none", "file_path": null}"#),
+            Parameter("filePath", default: "null"),
+            Parameter("uploadAllowed", default: "true"),
+            Parameter("withHeader", default: "true"),
+            Parameter("invalid_items_file_format", default: "\"\(format)\""),
+            Parameter("users_to_notify", default: "[]"),
+            Parameter("is_user_authenticated", default: "false"),
+            Parameter("realTimeVersioning", default: "true"),
+        ]
+    }
+
+    /// What only files of text have.
+    static let ofText: [Parameter] = [
         Parameter("delimiter", default: #"";""#, oneOf: [#"",""#, #"";""#, #""|""#, #""\t""#]),
         Parameter("enclosure", default: #""\"""#, oneOf: [#""\"""#, #""'""#]),
         Parameter("escape", default: #""\\""#),
         Parameter(
             "encoding", default: #""utf-8""#, oneOf: TextEncoding.allCases.map { "\"\($0.rawValue)\"" }, isFolded: true),
-        Parameter("withHeader", default: "true"),
-        Parameter("invalid_items_file_format", default: #""csv""#),
-        Parameter("users_to_notify", default: "[]"),
-        Parameter("is_user_authenticated", default: "false"),
-        Parameter("realTimeVersioning", default: "true"),
     ]
+
+    /// What only workbooks have.
+    static let ofSheet: [Parameter] = [Parameter("sheet", default: "null")]
 
     /// Reads the parameters of an execution; what is missing has its default.
     package init(from decoder: any Decoder) throws {
@@ -70,7 +81,14 @@ package struct ImportParameters: Sendable, Decodable {
         enclosure = try values.decodeIfPresent(String.self, forKey: .enclosure) ?? "\""
         encoding = try values.decodeIfPresent(String.self, forKey: .encoding) ?? "utf-8"
         withHeader = try values.decodeIfPresent(Bool.self, forKey: .withHeader) ?? true
-        invalidItemsFileFormat = try values.decodeIfPresent(String.self, forKey: .invalidItemsFileFormat) ?? "csv"
+        invalidItemsFileFormat = try values.decodeIfPresent(String.self, forKey: .invalidItemsFileFormat)
+        if let number = try? values.decodeIfPresent(Int.self, forKey: .sheet) {
+            sheet = .number(number)
+        } else if let name = try values.decodeIfPresent(String.self, forKey: .sheet), !name.isEmpty {
+            sheet = .named(name)
+        } else {
+            sheet = .first
+        }
     }
 
     /// Reads the parameters from the JSON text of an execution; throws `invalid_profile`.
@@ -84,10 +102,11 @@ package struct ImportParameters: Sendable, Decodable {
     }
 
     /// Refuses values that a file cannot be read with.
-    package func check() throws {
+    package func check(_ format: FileFormat) throws {
         guard withHeader else { throw ImportFailure.headerRequired() }
-        guard invalidItemsFileFormat == "csv" else {
-            throw ImportFailure.invalidProfile("invalid_items_file_format", why: "must be csv for a CSV file")
+        guard [nil, format.rawValue].contains(invalidItemsFileFormat) else {
+            throw ImportFailure.invalidProfile(
+                "invalid_items_file_format", why: "must be \(format.rawValue) for a file of this kind")
         }
         _ = try dialect
         _ = try textEncoding

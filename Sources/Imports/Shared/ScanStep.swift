@@ -26,11 +26,13 @@ package struct ScanStep {
         var next: Int32
     }
 
-    /// The step of an import whose header is judged by what `makeCheck` makes.
+    /// The step of an import of this format whose header is judged by what `makeCheck` makes.
     ///
     /// Columns named in `secrets` are taken out of the file before anything else is done with it, and the file as received
     /// is removed: what they hold reaches no warning, no file of refused records and no download.
-    package static func step(_ makeCheck: @escaping HeaderCheckMaker, secrets: Set<String> = []) -> Step {
+    package static func step(
+        _ format: FileFormat, _ makeCheck: @escaping HeaderCheckMaker, secrets: Set<String> = []
+    ) -> Step {
         Step(
             name: "scan", label: "Check the file", unit: "bytes",
             plan: { context, db in
@@ -47,7 +49,8 @@ package struct ScanStep {
                 let watch = RecordWatch(check: try makeCheck(context.parameters, db))
                 do {
                     try await ScanStep(
-                        context: context, file: file, parameters: parameters, watch: watch, secrets: secrets
+                        context: context, file: file, format: format, parameters: parameters, watch: watch,
+                        secrets: secrets
                     ).run(on: db)
                 } catch let error as TabularError {
                     throw ImportFailure.of(error)
@@ -57,13 +60,21 @@ package struct ScanStep {
 
     private let context: TaskContext
     private let file: FetchFacts
+    private let format: FileFormat
     private let parameters: ImportParameters
     private let watch: RecordWatch
     private let secrets: Set<String>
 
     private func run(on db: isolated Session) async throws {
-        let dialect = try parameters.dialect
         let limit = try Setting.maximumUpload.value(as: Int.self, on: db) ?? 10 << 30
+        switch format {
+        case .csv: try await runText(limit: limit, on: db)
+        case .xlsx: try await runSheet(limit: limit, on: db)
+        }
+    }
+
+    private func runText(limit: Int, on db: isolated Session) async throws {
+        let dialect = try parameters.dialect
         var text = try PlainText(
             isCompressed: file.name.hasSuffix(".gz"), encoding: try parameters.textEncoding, maximumOutput: limit,
             secrets: secrets, dialect: dialect)
@@ -72,6 +83,7 @@ package struct ScanStep {
         var reader = ArtifactReader(artifact: file.artifact)
         var pieces = 0
         while let piece = try reader.next(on: db) {
+            if pieces == 0, Self.isWorkbook(piece) { throw ImportFailure.workbookAsText() }
             let plain = try text.take(piece)
             try scan.append(plain.span.bytes) { try watch.take($0) }
             if text.isChanged { copy.append(plain) }
@@ -87,21 +99,63 @@ package struct ScanStep {
             copy.append(rest)
         }
         let report = try scan.finish { try watch.take($0) }
+        try await finish(
+            report, copy, dialect: dialect, sheet: nil, offset: reader.offset, isChanged: text.isChanged,
+            dropped: text.dropped, on: db)
+    }
+
+    /// The sheet becomes plain text, an artifact of its own, from which all steps behind read as from any other file.
+    private func runSheet(limit: Int, on db: isolated Session) async throws {
+        var scan = Scan(dialect: .typed, recordStride: Self.recordsPerSplit, byteStride: 1 << 20)
+        var copy = PlainCopy(before: try context.checkpoint(as: Checkpoint.self).map { ($0.artifact, $0.next) })
+        let sheet = SheetText(file, sheet: parameters.sheet, maximumOutput: limit)
+        var filter = secrets.isEmpty ? nil : ColumnFilter(secrets, dialect: .typed)
+        var dropped: [String] = []
+        var parts = 0
+        while var plain = try sheet.next(on: db) {
+            try filter?.take(&plain, dropped: &dropped)
+            try scan.append(plain.span.bytes) { try watch.take($0) }
+            copy.append(plain)
+            try watch.settle(on: db)
+            parts += 1
+            if parts.isMultiple(of: Self.piecesPerChunk) {
+                copy = try await note(sheet.offset, copy, isWhole: false, isChanged: true, on: db)
+            }
+        }
+        var rest: [UInt8] = []
+        try filter?.take(&rest, dropped: &dropped, isLast: true)
+        try scan.append(rest.span.bytes) { try watch.take($0) }
+        copy.append(rest)
+        let report = try scan.finish { try watch.take($0) }
+        try await finish(
+            report, copy, dialect: .typed, sheet: sheet.sheetName, offset: file.size, isChanged: true,
+            dropped: dropped, on: db)
+    }
+
+    /// Whether a file begins as a zip archive or an old workbook does.
+    private static func isWorkbook(_ start: [UInt8]) -> Bool {
+        start.starts(with: [0x50, 0x4B, 0x03, 0x04]) || start.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
+    }
+
+    private func finish(
+        _ report: ScanReport, _ text: PlainCopy, dialect: Dialect, sheet: String?, offset: Int64, isChanged: Bool,
+        dropped: [String], on db: isolated Session
+    ) async throws {
         try watch.settle(on: db)
         if let failure = ImportFailure.of(report, dialect: dialect) { throw failure }
         if let failure = try watch.failure(columns: report.columns) { throw failure }
-        copy = try await note(reader.offset, copy, isWhole: true, isChanged: text.isChanged, on: db)
+        let copy = try await note(offset, text, isWhole: true, isChanged: isChanged, on: db)
         let (superseded, contested) = try await keepFindings(on: db)
         try await finish(
-            report, artifact: copy.artifact ?? file.artifact, superseded: superseded, contested: contested,
-            dropped: text.dropped, on: db)
+            report, artifact: copy.artifact ?? file.artifact, sheet: sheet, superseded: superseded,
+            contested: contested, dropped: dropped, on: db)
     }
 
     /// One chunk: the plain text so far, and how far the scan has come.
     private func note(
         _ offset: Int64, _ copy: PlainCopy, isWhole: Bool, isChanged: Bool, on db: isolated Session
     ) async throws -> PlainCopy {
-        let (execution, name) = (context.executionID, plainName)
+        let (execution, name, size) = (context.executionID, plainName, file.size)
         return try await context.chunk(on: db) { chunk, db in
             var copy = copy
             if isChanged {
@@ -111,6 +165,7 @@ package struct ScanStep {
                 }
             }
             // A run that takes over counts nothing until it is ahead of the one before.
+            let offset = min(offset, size)
             if offset > chunk.position {
                 chunk.counters.done = offset - chunk.position
                 chunk.position = offset
@@ -178,13 +233,15 @@ package struct ScanStep {
     }
 
     private func finish(
-        _ report: ScanReport, artifact: Int64, superseded: Int64, contested: Int64, dropped: [String],
+        _ report: ScanReport, artifact: Int64, sheet: String?, superseded: Int64, contested: Int64,
+        dropped: [String],
         on db: isolated Session
     ) async throws {
         let header = try readHeader(report.headerRange, artifact: artifact, on: db)
         let facts = ScanFacts(
             artifact: artifact, name: file.name, size: Int64(report.byteCount), charset: parameters.encoding,
-            delimiter: parameters.delimiter, enclosure: parameters.enclosure, records: Int64(report.recordCount),
+            delimiter: parameters.delimiter, enclosure: parameters.enclosure, sheet: sheet,
+            records: Int64(report.recordCount),
             columns: report.columns, header: header, superseded: superseded, contested: contested,
             splits: ScanFacts.thinned(report.splitPoints))
         let json = JSONB(try facts.json)
@@ -216,6 +273,7 @@ package struct ScanStep {
     }
 
     private var plainName: String {
+        if format == .xlsx { return "sheet of " + file.name }
         let name = file.name.hasSuffix(".gz") ? String(file.name.dropLast(3)) : file.name
         guard name == file.name else { return name }
         return (secrets.isEmpty ? "utf-8 " : "imported ") + name

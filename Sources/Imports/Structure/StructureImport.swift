@@ -8,35 +8,40 @@ import Tabular
 
 /// The imports of the catalogue's structure: one shape for all kinds, fetch → scan → import.
 enum StructureImport {
-    /// All structure imports, in the order in which a catalogue is loaded.
-    static let jobs: [Job] = [
-        job(CurrencyEntry.self, "csv_currency_import", "Import currencies"),
-        job(LocaleEntry.self, "csv_locale_import", "Import locales"),
-        job(CategoryEntry.self, "csv_category_import", "Import categories"),
-        job(
-            AttributeGroupEntry.self, "csv_attribute_group_import", "Import attribute groups",
-            after: [AttributeGroupOrder.step]),
-        job(GroupTypeEntry.self, "csv_group_type_import", "Import group types"),
-        job(ChannelEntry.self, "csv_channel_import", "Import channels"),
-        job(AssociationTypeEntry.self, "csv_association_type_import", "Import association types"),
-        job(AttributeEntry.self, "csv_attribute_import", "Import attributes"),
-        job(AttributeOptionEntry.self, "csv_attribute_option_import", "Import attribute options"),
-        job(FamilyEntry.self, "csv_family_import", "Import families"),
-        job(FamilyVariantEntry.self, "csv_family_variant_import", "Import family variants"),
-        job(GroupEntry.self, "csv_group_import", "Import groups"),
-        job(UserGroupEntry.self, "csv_user_group_import", "Import user groups"),
-        job(UserRoleEntry.self, "csv_user_role_import", "Import user roles"),
-        job(PersonEntry.self, "csv_user_import", "Import users", secrets: ["password"]),
-        job(ReferenceDataEntry.self, "csv_reference_data_import", "Import reference data"),
-    ]
+    /// All structure imports from files of a format, in the order in which a catalogue is loaded.
+    static func jobs(_ format: FileFormat) -> [Job] {
+        [
+            job(format, CurrencyEntry.self, "currency", "Import currencies"),
+            job(format, LocaleEntry.self, "locale", "Import locales"),
+            job(format, CategoryEntry.self, "category", "Import categories"),
+            job(
+                format, AttributeGroupEntry.self, "attribute_group", "Import attribute groups",
+                after: [AttributeGroupOrder.step]),
+            job(format, GroupTypeEntry.self, "group_type", "Import group types"),
+            job(format, ChannelEntry.self, "channel", "Import channels"),
+            job(format, AssociationTypeEntry.self, "association_type", "Import association types"),
+            job(format, AttributeEntry.self, "attribute", "Import attributes"),
+            job(format, AttributeOptionEntry.self, "attribute_option", "Import attribute options"),
+            job(format, FamilyEntry.self, "family", "Import families"),
+            job(format, FamilyVariantEntry.self, "family_variant", "Import family variants"),
+            job(format, GroupEntry.self, "group", "Import groups"),
+            job(format, UserGroupEntry.self, "user_group", "Import user groups"),
+            job(format, UserRoleEntry.self, "user_role", "Import user roles"),
+            job(format, PersonEntry.self, "user", "Import users", secrets: ["password"]),
+            job(format, ReferenceDataEntry.self, "reference_data", "Import reference data"),
+        ]
+    }
 
     private static func job<Entity: StoredEntity>(
-        _ type: Entity.Type, _ name: String, _ label: String, secrets: Set<String> = [], after: [Step] = []
+        _ format: FileFormat, _ type: Entity.Type, _ entity: String, _ label: String, secrets: Set<String> = [],
+        after: [Step] = []
     ) -> Job {
         Job(
-            name: name, kind: .import, label: label, parameters: ImportParameters.declared,
-            steps: [FetchStep.step, ScanStep.step(headerCheck(Entity.self), secrets: secrets), importStep(Entity.self)]
-                + after)
+            name: format.job(entity), kind: .import, label: label, parameters: format.parameters,
+            steps: [
+                FetchStep.step(format), ScanStep.step(format, headerCheck(Entity.self), secrets: secrets),
+                importStep(Entity.self),
+            ] + after)
     }
 
     /// Judges a header by the columns of the kind; the key is that of the record's key cells.

@@ -73,6 +73,13 @@ struct StructureJudge<Entity: StoredEntity> {
                 Violation(.rowTooLong, field: nil, text: "\(found) cells, header has \(facts.columns.count)")
             ])
         }
+        let misplaced = record.misplaced.compactMap { cell -> Violation? in
+            let name = facts.columns[cell.column].trimmingBlanks()
+            // The limits of attributes are the only days of the structure.
+            if cell.kind == .date, name == "date_min" || name == "date_max" { return nil }
+            return cell.kind.violation(field: name, value: record.values[cell.column])
+        }
+        if !misplaced.isEmpty { return .invalid(misplaced) }
         let cells = StructureCells(
             record.values, header: header, columns: Entity.columns, definitions: definitions,
             own: categories?.codes ?? [:])
@@ -128,7 +135,10 @@ struct StructureJudge<Entity: StoredEntity> {
             chunk.counters = counters
             for warning in warnings { chunk.warn(warning) }
             let header = refused.isEmpty ? [] : facts.receivedHeader
-            for record in refused { chunk.refuse(row: record.row, bytes: facts.received(record.bytes), header: header) }
+            for record in refused {
+                chunk.refuse(
+                    row: record.row, bytes: facts.received(record.bytes), header: header, file: facts.invalidItemsName)
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Catalog
 import Tabular
 
 /// One record of a structure file, copied out of the reader: these files are small.
@@ -12,6 +13,8 @@ struct StructureRecord: Sendable {
     let values: [String]
     /// How many cells it has, when it has more than the header and the surplus is not empty.
     let tooMany: Int?
+    /// Cells of a sheet that are no texts where only texts can stand: where, and the kind.
+    let misplaced: [(column: Int, kind: Catalog.CellKind)]
     /// Its bytes as in the file, line end included.
     let bytes: [UInt8]
 
@@ -22,6 +25,10 @@ struct StructureRecord: Sendable {
         values = (0..<min(columns, reader.fieldCount)).map { reader.text(of: $0) }
         let hasSurplus = reader.fieldCount > columns && (columns..<reader.fieldCount).contains { !reader.isEmpty($0) }
         tooMany = hasSurplus ? reader.fieldCount : nil
+        misplaced = (0..<min(columns, reader.fieldCount)).compactMap { column in
+            let kind = Catalog.CellKind(reader.kind(of: column))
+            return kind == .date || kind == .error ? (column, kind) : nil
+        }
         let record = reader.recordBytes
         bytes = [UInt8](unsafeUninitializedCapacity: record.count) { buffer, filled in
             for index in record.indices { buffer.initializeElement(at: index, to: record[index]) }

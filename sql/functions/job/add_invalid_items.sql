@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
 -- job.add_invalid_items(task, token, header, name, rows, bytes): records refused by this chunk, byte for byte. A record is
--- kept once, whichever step or warning refused it. Makes the artifact row on first use.
+-- kept once, whichever step or warning refused it. Of a workbook (a name in .xlsx) the records are stored as text with marks of
+-- their cells' kinds, and become a workbook when they are read. Makes the artifact row on first use.
 -- Caller: a slot, in the chunk's transaction, after its data. Locks: the artifact's key, for the first chunk that refuses.
 create or replace function job.add_invalid_items(
   p_task bigint, p_token bigint, p_header bytea, p_name text, p_rows bigint[], p_bytes bytea[]
@@ -20,7 +21,9 @@ begin
     select from job.artifact a where a.execution_id = v_lease.execution_id and a.kind = 'invalid_items' and a.name = p_name
   ) then
     insert into job.artifact (execution_id, owner, month, kind, name, media_type, header, created_at)
-    values (v_lease.execution_id, v_lease.owner, v_lease.month, 'invalid_items', p_name, 'text/csv', p_header, job.now())
+    values (v_lease.execution_id, v_lease.owner, v_lease.month, 'invalid_items', p_name,
+            case when p_name like '%.xlsx' then 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' else 'text/csv' end,
+            p_header, job.now())
     on conflict (execution_id, kind, name) do nothing;
   end if;
   insert into job.invalid_item (execution_id, row, owner, month, bytes)
