@@ -29,7 +29,7 @@ enum { z_no_flush = 0, z_ok = 0, z_stream_end = 1, z_mem_error = -4, z_buf_error
 enum { gzip_window_bits = 15 + 16 };
 // Negative: neither header nor trailer, as a zip archive holds its files.
 enum { raw_window_bits = -15 };
-enum { z_finish = 4, z_deflated = 8, z_default_strategy = 0, z_memory_level = 8 };
+enum { z_full_flush = 3, z_finish = 4, z_deflated = 8, z_default_strategy = 0, z_memory_level = 8 };
 
 struct czlib_stream {
     z_stream_abi z;
@@ -102,15 +102,16 @@ czlib_stream *czlib_open_deflate(int level) {
 }
 
 czlib_status czlib_deflate(
-    czlib_stream *stream, const void *input, size_t input_count, size_t *consumed, int is_last, void *output,
-    size_t output_count, size_t *produced) {
+    czlib_stream *stream, const void *input, size_t input_count, size_t *consumed, czlib_flush flush,
+    void *output, size_t output_count, size_t *produced) {
     unsigned int in = input_count > UINT_MAX ? UINT_MAX : (unsigned int)input_count;
     unsigned int out = output_count > UINT_MAX ? UINT_MAX : (unsigned int)output_count;
     stream->z.next_in = input;
     stream->z.avail_in = in;
     stream->z.next_out = output;
     stream->z.avail_out = out;
-    int status = libz.deflate(&stream->z, is_last && in == input_count ? z_finish : z_no_flush);
+    static const int modes[] = {z_no_flush, z_full_flush, z_finish};
+    int status = libz.deflate(&stream->z, in == input_count ? modes[flush] : z_no_flush);
     *consumed = in - stream->z.avail_in;
     *produced = out - stream->z.avail_out;
     switch (status) {

@@ -4,8 +4,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Inflates gzip and the files of zip archives, and deflates the latter, with the system's libz, loaded when first needed: the build needs neither its headers nor a
-// development package, and a program that meets no compressed file runs without it.
+// Inflates gzip and the files of zip archives, and deflates the latter, with the system's libz, loaded when first
+// needed: the build needs neither its headers nor a development package, and a program that meets no compressed file
+// runs without it.
 
 typedef struct czlib_stream czlib_stream;
 
@@ -28,9 +29,15 @@ czlib_stream *czlib_open_raw(void);
 /// A stream that deflates, 1 fast to 9 small, without header and trailer; NULL without libz or memory.
 czlib_stream *czlib_open_deflate(int level);
 
-/// Deflates what fits. With `is_last`, call until it says CZLIB_MEMBER_END.
+typedef enum {
+    CZLIB_GO_ON = 0,
+    CZLIB_FLUSH,   // all input comes out, and what follows does not refer to it: another stream can go on behind it
+    CZLIB_FINISH,  // the end: call until it says CZLIB_MEMBER_END
+} czlib_flush;
+
+/// Deflates what fits. Flushing is done once room for output is left.
 czlib_status czlib_deflate(
-    czlib_stream *stream, const void *input, size_t input_count, size_t *consumed, int is_last, void *output,
+    czlib_stream *stream, const void *input, size_t input_count, size_t *consumed, czlib_flush flush, void *output,
     size_t output_count, size_t *produced);
 
 /// The CRC-32 of what came before, gone on with these bytes; begins with 0.
