@@ -31,7 +31,7 @@ public final class XLSXWriter {
     private let sheet: String
     private let archive: ZipWriter
     private var xml: [UInt8] = []
-    /// The names of the columns met so far, `A`, `B` …
+    /// The names of the columns met so far: `A`, `B` and so on.
     private var columns: [[UInt8]] = []
     /// The number of the row at hand.
     private var rowName: [UInt8] = []

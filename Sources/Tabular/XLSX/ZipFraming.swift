@@ -6,7 +6,9 @@ enum ZipFraming {
     private static let elsewhere = Int(UInt32.max)
     private static let mostEntries = 0xFFFF
 
-    /// What stands before a file. Size and checksum of a packed one stand behind it (bit 3).
+    /// What stands before a file.
+    ///
+    /// Size and checksum of a packed one stand behind it (bit 3).
     static func localHeader(_ part: ZipWriter.Part) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.append32(0x0403_4B50)

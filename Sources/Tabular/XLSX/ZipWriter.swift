@@ -50,7 +50,9 @@ internal import CZlib
     private var output: [UInt8] = []
     private var packed = [UInt8](repeating: 0, count: 128 << 10)
 
-    /// Begins an archive, or goes on with one; `level` is how hard files are packed, 1 (fast) to 9. Throws `zlibMissing`.
+    /// Begins an archive, or goes on with one.
+    ///
+    /// `level` is how hard files are packed, 1 (fast) to 9. Throws `zlibMissing`.
     public init(resuming state: State = State(), level: Int = 6) throws {
         guard czlib_is_available() != 0 else { throw GzipDecoder.zlibMissing() }
         current = state
@@ -89,7 +91,9 @@ internal import CZlib
     /// Packs bytes of the file at hand.
     public func write(_ bytes: [UInt8]) throws { try deflate(bytes, CZLIB_GO_ON) }
 
-    /// Packs all bytes of the file at hand so far, so that `state` is there. Costs some bytes: where it is called shows in the file.
+    /// Packs all bytes of the file at hand so far, so that `state` is there.
+    ///
+    /// It costs some bytes: where it is called shows in the file.
     public func flush() throws {
         try deflate([], CZLIB_FLUSH)
         // A new stream goes on, here as in another process: so both make the same bytes, whatever a stream remembers.
