@@ -50,6 +50,8 @@
         case enclosed
         /// Behind the closing enclosure, where a delimiter or line end is expected and something else was found.
         case tail
+        /// Behind the cells that are wanted: only the record's end is looked for.
+        case rest
     }
 
     /// How cells are separated and enclosed.
@@ -57,6 +59,8 @@
     /// The largest size of a record in bytes.
     public let limit: Int
 
+    /// How many cells of a record are told apart.
+    var wantedCells = Int.max
     var buffer = InputBuffer()
     /// The offset in the file of `buffer`'s first byte.
     var bufferOffset: Int
@@ -73,7 +77,8 @@
     var recordEnd = 0
     var fieldTable: UnsafeMutablePointer<Field>
     var fieldCapacity = 64
-    /// How many cells the current record has, which may be fewer or more than the header's.
+    /// How many cells the current record has, which may be fewer or more than the header's; no more than are wanted,
+    /// but for a run of empty ones that goes on behind these.
     public internal(set) var fieldCount = 0
     /// Cells that had doubled enclosures, one after the other.
     var unescaped: [UInt8] = []
@@ -135,6 +140,13 @@
     /// Says that no byte follows: the last record may lack its line end.
     public mutating func finish() {
         isFinished = true
+    }
+
+    /// Says that of the records that follow only so many cells are wanted, from the first on: of the rest only the end is looked
+    /// for, which is several times faster.
+    public mutating func want(cells: Int) {
+        // A record of a sheet begins with the number of its row.
+        wantedCells = min(max(cells, 1), .max - 1) + (dialect.isTyped ? 1 : 0)
     }
 
     /// Lowers the end of the range: records that start at or behind `offset` are left to another reader.

@@ -29,9 +29,12 @@ public struct Scan: ~Copyable {
 
     /// Scans the next block and shows each record that is whole now; the header has the record number 0.
     ///
+    /// Whoever looks at it may say how many cells are wanted of those that follow: the others are passed over, which is several
+    /// times faster.
+    ///
     /// Faults of the file do not throw: they stand in the report. What `onRecord` throws passes through.
     public mutating func append<Failure: Error>(
-        _ block: RawSpan, onRecord: (borrowing CSVReader) throws(Failure) -> Void
+        _ block: RawSpan, onRecord: (inout CSVReader) throws(Failure) -> Void
     ) throws(Failure) {
         validator.append(block)
         guard report.readerFailure == nil else {
@@ -49,7 +52,7 @@ public struct Scan: ~Copyable {
 
     /// Ends the scan, showing the last record, and reports.
     public consuming func finish<Failure: Error>(
-        onRecord: (borrowing CSVReader) throws(Failure) -> Void
+        onRecord: (inout CSVReader) throws(Failure) -> Void
     ) throws(Failure) -> ScanReport {
         validator.finish()
         if report.readerFailure == nil {
@@ -71,7 +74,7 @@ public struct Scan: ~Copyable {
     }
 
     private mutating func drain<Failure: Error>(
-        _ onRecord: (borrowing CSVReader) throws(Failure) -> Void
+        _ onRecord: (inout CSVReader) throws(Failure) -> Void
     ) throws(Failure) {
         while true {
             do throws(TabularError) {
@@ -81,7 +84,7 @@ public struct Scan: ~Copyable {
                 return
             }
             if reader.position.record == 0 { noteHeader() } else { noteRecord() }
-            try onRecord(reader)
+            try onRecord(&reader)
         }
     }
 

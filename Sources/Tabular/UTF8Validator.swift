@@ -53,6 +53,7 @@ public struct UTF8Validator: Sendable {
         var index = 0
         while index < count {
             if missing == 0 {
+                while index + 64 <= count, unsafe isPlain(base + index) { index += 64 }
                 while index + 8 <= count {
                     let high = unsafe Word.load(base + index) & Word.highs
                     if high != 0 {
@@ -118,18 +119,40 @@ public struct UTF8Validator: Sendable {
         badLines.append(line)
     }
 
-    /// Adds the line ends between two places of a block; the compiler makes vectors of the loop.
+    /// Whether the next 64 bytes are ASCII.
+    @inline(__always)
+    private func isPlain(_ base: UnsafePointer<UInt8>) -> Bool {
+        var all: UInt64 = 0
+        for place in 0..<8 { all |= unsafe Word.load(base + 8 * place) }
+        return all & Word.highs == 0
+    }
+
+    /// Adds the line ends between two places of a block; the compiler makes vectors of the inner loop.
     private mutating func countLines(_ base: UnsafePointer<UInt8>, from start: Int, to end: Int) {
         guard start < end else { return }
         var ends = 0
         let first = unsafe base[start]
         if first == 0x0D || (first == 0x0A && lastByte != 0x0D) { ends += 1 }
-        for index in start + 1..<max(end, start + 1) {
-            let byte = unsafe base[index]
-            let before = unsafe base[index &- 1]
-            ends &+= (byte == 0x0D ? 1 : 0) &+ (byte == 0x0A && before != 0x0D ? 1 : 0)
+        var place = start + 1
+        while place + Self.countedTogether <= end {
+            var part: UInt8 = 0
+            for index in place..<place + Self.countedTogether {
+                let byte = unsafe base[index]
+                let before = unsafe base[index &- 1]
+                part &+= (byte == 0x0D ? 1 : 0) | (byte == 0x0A ? 1 : 0) & (before != 0x0D ? 1 : 0)
+            }
+            ends += Int(part)
+            place += Self.countedTogether
+        }
+        while place < end {
+            let byte = unsafe base[place]
+            if unsafe byte == 0x0D || (byte == 0x0A && base[place - 1] != 0x0D) { ends += 1 }
+            place += 1
         }
         lineEnds += ends
         lastByte = unsafe base[end - 1]
     }
+
+    /// Bytes whose line ends are counted in one byte: fewer than 256, and a multiple of what a vector holds.
+    private static let countedTogether = 192
 }

@@ -33,6 +33,16 @@ import Testing
                 Issue.record("seed \(seed), \(bytes): \(found), the rules say \(expected)")
                 return
             }
+            if seed % 2 == 0 {
+                let wanted = 1 + Int(generator.next() % 4)
+                let part = Self.read(bytes, dialect, &generator, wanted: wanted)
+                var shortened = expected
+                shortened.records = expected.records.map { Array($0.prefix(wanted)) }
+                guard part == shortened else {
+                    Issue.record("seed \(seed), \(bytes): of \(wanted) cells \(part), the rules say \(shortened)")
+                    return
+                }
+            }
             if seed % 16 == 0, let fault = Self.scan(bytes, expected, dialect) {
                 Issue.record("seed \(seed), \(bytes): \(fault)")
                 return
@@ -74,9 +84,12 @@ import Testing
         return bytes
     }
 
-    /// Reads the bytes in blocks cut at random.
-    private static func read(_ bytes: [UInt8], _ dialect: Dialect, _ generator: inout SeededGenerator) -> CSVOutcome {
+    /// Reads the bytes in blocks cut at random; `wanted` nil: all cells.
+    private static func read(
+        _ bytes: [UInt8], _ dialect: Dialect, _ generator: inout SeededGenerator, wanted: Int? = nil
+    ) -> CSVOutcome {
         var reader = CSVReader(dialect: dialect)
+        if let wanted { reader.want(cells: wanted) }
         var found = CSVOutcome()
         var (fed, end, steps) = (0, 0, 0)
         var isFinished = false
@@ -90,7 +103,7 @@ import Testing
             do throws(TabularError) {
                 switch try reader.next() {
                 case .record:
-                    found.records.append(cells(of: reader))
+                    found.records.append(cells(of: reader, wanted ?? .max))
                     let range = reader.recordRange
                     if range.lowerBound < end || range.upperBound > bytes.count || range.isEmpty {
                         found.fault = "a record stands at \(range)"
@@ -120,9 +133,9 @@ import Testing
         }
     }
 
-    private static func cells(of reader: borrowing CSVReader) -> [[UInt8]] {
+    private static func cells(of reader: borrowing CSVReader, _ wanted: Int) -> [[UInt8]] {
         var cells: [[UInt8]] = []
-        for index in 0..<reader.fieldCount { cells.append(array(reader.bytes(of: index))) }
+        for index in 0..<min(reader.fieldCount, wanted) { cells.append(array(reader.bytes(of: index))) }
         return cells
     }
 

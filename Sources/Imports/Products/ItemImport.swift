@@ -65,7 +65,8 @@ enum ItemImport {
                         appendFolded(reader.bytes(of: identifier), to: &key)
                         return true
                     },
-                    claims: { ProductClaims(header, definitions: definitions, kind: kind) })
+                    claims: { ProductClaims(header, definitions: definitions, kind: kind) },
+                    lastColumn: ProductClaims(header, definitions: definitions, kind: kind).lastColumn)
             }
         }
     }

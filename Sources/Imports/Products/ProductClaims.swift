@@ -61,6 +61,12 @@ final class ProductClaims: RecordClaims {
         axisSets = header.fixed[.parent] == nil ? [] : sets
     }
 
+    /// The last column that claims are made of; nil: there are none.
+    var lastColumn: Int? {
+        let fixed = [ProductHeader.Fixed.uuid, .identifier, .parent].compactMap { header.fixed[$0] }
+        return (uniqueColumns.map(\.place) + axisSets.flatMap(\.self) + fixed).max()
+    }
+
     func take(_ reader: borrowing CSVReader, add: (KeyHash, _ record: Int) throws -> Void) throws {
         let record = reader.position.record
         for column in uniqueColumns where !reader.isBlank(column.place) {

@@ -27,8 +27,8 @@ final class RecordWatch {
     var notes: [Violation] { header?.notes ?? [] }
 
     /// Takes the next record; throws what makes the file unusable.
-    func take(_ reader: borrowing CSVReader) throws {
-        if reader.position.record == 0 { return try takeHeader(reader) }
+    func take(_ reader: inout CSVReader) throws {
+        if reader.position.record == 0 { return try takeHeader(&reader) }
         for column in nameless where filledNameless == nil && !reader.isBlank(column) { filledNameless = column }
         guard let header else { return }
         let record = reader.position.record
@@ -43,7 +43,7 @@ final class RecordWatch {
         try claims?.settle(on: db) { try claimed?.add($0, record: $1) }
     }
 
-    private func takeHeader(_ reader: borrowing CSVReader) throws {
+    private func takeHeader(_ reader: inout CSVReader) throws {
         let names = (0..<reader.fieldCount).map { Bytes.text(reader.trimmedBytes(of: $0)) }
         let named = (names.lastIndex { !$0.isEmpty } ?? -1) + 1
         nameless = named..<names.count
@@ -54,6 +54,7 @@ final class RecordWatch {
         }
         header = try check(names)
         claims = header?.makeClaims?()
+        if nameless.isEmpty, let last = header?.lastColumn { reader.want(cells: last + 1) }
     }
 
     /// More records that a later one replaces, each with the one that counts; nil when there are no more.

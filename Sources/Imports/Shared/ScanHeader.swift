@@ -16,13 +16,18 @@ package struct ScanHeader: Sendable {
     package var key: Key
     /// What finds the claims of records; nil: they claim nothing.
     package var makeClaims: ClaimsMaker?
+    /// The last column that key and claims look at; nil: any.
+    package var lastColumn: Int?
     /// Columns that are not used, and the like.
     package var notes: [Violation]
 
     /// Describes a header that can be used.
-    package init(key: @escaping Key, claims: ClaimsMaker? = nil, notes: [Violation] = []) {
+    package init(
+        key: @escaping Key, claims: ClaimsMaker? = nil, lastColumn: Int? = nil, notes: [Violation] = []
+    ) {
         self.key = key
         makeClaims = claims
+        self.lastColumn = lastColumn
         self.notes = notes
     }
 }

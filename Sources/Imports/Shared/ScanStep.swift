@@ -85,7 +85,7 @@ package struct ScanStep {
         while let piece = try reader.next(on: db) {
             if pieces == 0, Self.isWorkbook(piece) { throw ImportFailure.workbookAsText() }
             let plain = try text.take(piece)
-            try scan.append(plain.span.bytes) { try watch.take($0) }
+            try scan.append(plain.span.bytes) { try watch.take(&$0) }
             if text.isChanged { copy.append(plain) }
             try watch.settle(on: db)
             pieces += 1
@@ -95,10 +95,10 @@ package struct ScanStep {
         }
         if text.isChanged {
             let rest = try text.finish()
-            try scan.append(rest.span.bytes) { try watch.take($0) }
+            try scan.append(rest.span.bytes) { try watch.take(&$0) }
             copy.append(rest)
         }
-        let report = try scan.finish { try watch.take($0) }
+        let report = try scan.finish { try watch.take(&$0) }
         try await finish(
             report, copy, dialect: dialect, sheet: nil, offset: reader.offset, isChanged: text.isChanged,
             dropped: text.dropped, on: db)
@@ -114,7 +114,7 @@ package struct ScanStep {
         var parts = 0
         while var plain = try sheet.next(on: db) {
             try filter?.take(&plain, dropped: &dropped)
-            try scan.append(plain.span.bytes) { try watch.take($0) }
+            try scan.append(plain.span.bytes) { try watch.take(&$0) }
             copy.append(plain)
             try watch.settle(on: db)
             parts += 1
@@ -124,9 +124,9 @@ package struct ScanStep {
         }
         var rest: [UInt8] = []
         try filter?.take(&rest, dropped: &dropped, isLast: true)
-        try scan.append(rest.span.bytes) { try watch.take($0) }
+        try scan.append(rest.span.bytes) { try watch.take(&$0) }
         copy.append(rest)
-        let report = try scan.finish { try watch.take($0) }
+        let report = try scan.finish { try watch.take(&$0) }
         try await finish(
             report, copy, dialect: .typed, sheet: sheet.sheetName, offset: file.size, isChanged: true,
             dropped: dropped, on: db)
