@@ -9,6 +9,7 @@ let package = Package(
         .executable(name: "tracker", targets: ["tracker"]),
         .library(name: "Postgres", targets: ["Postgres"]),
         .library(name: "JobEngine", targets: ["JobEngine"]),
+        .library(name: "Tabular", targets: ["Tabular"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -16,6 +16,7 @@ let package = Package(
             dependencies: [
                 .product(name: "JobEngine", package: "chantier"),
                 .product(name: "Postgres", package: "chantier"),
+                .product(name: "Tabular", package: "chantier"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

@@ -8,7 +8,9 @@ struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
         abstract: "Measures Chantier against what PostgreSQL allows by hand, in one run, and prints ratios.",
-        subcommands: [QueueCommand.self, ImportCommand.self, ReportingCommand.self, QueueWorkerCommand.self])
+        subcommands: [
+            QueueCommand.self, ImportCommand.self, CSVCommand.self, ReportingCommand.self, QueueWorkerCommand.self,
+        ])
 }
 
 /// A figure that cannot be had: what was being measured, and why it failed.
