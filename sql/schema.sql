@@ -1352,6 +1352,31 @@ ALTER FUNCTION job._count_off(p_step bigint, p_ended integer, p_state text, p_su
 COMMENT ON FUNCTION job._count_off(p_step bigint, p_ended integer, p_state text, p_sum job.lease) IS 'Takes ended tasks off a step''s open count and adds their figures';
 
 --
+-- Name: _counted_warnings(bigint, date, bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._counted_warnings(p_execution bigint, p_month date, p_step bigint) RETURNS TABLE(id bigint, count bigint, "row" bigint, line bigint, is_note boolean, is_uniform boolean, reason text, identifier text, field text, value text, message text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select w.id, 1::bigint, w.row, w.line, w.is_note, true, w.reason, w.identifier, w.field, w.value, w.message
+    from job.warning w
+   where w.execution_id = p_execution and w.month = p_month and w.step_id = p_step
+   union all
+  select null, u.count, u.row, u.line, u.is_note, u.is_uniform, u.reason, u.identifier, u.field, u.value, u.message
+    from job.unkept_warning u
+   where u.step_id = p_step and u.month = p_month
+$$;
+
+ALTER FUNCTION job._counted_warnings(p_execution bigint, p_month date, p_step bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _counted_warnings(p_execution bigint, p_month date, p_step bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._counted_warnings(p_execution bigint, p_month date, p_step bigint) IS 'Warnings of a step, kept or only counted';
+
+--
 -- Name: _drop_partitions(text, date); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -1367,7 +1392,7 @@ begin
   for v_part in
     select c.oid::regclass::text
       from unnest(case p_key
-             when 'details' then array['job.outcome', 'job.warning', 'job.error', 'job.event', 'job.piece', 'job.invalid_item',
+             when 'details' then array['job.outcome', 'job.warning', 'job.unkept_warning', 'job.error', 'job.event', 'job.piece', 'job.invalid_item',
                                        'catalog.superseded_record']
              when 'history' then array['catalog.history'] end) as t(parent)
       join pg_catalog.pg_inherits i on i.inhparent = t.parent::regclass
@@ -2497,7 +2522,7 @@ declare
   v_month date;
   v_count int := 0;
 begin
-  foreach v_table in array array['job.outcome', 'job.warning', 'job.error', 'job.event', 'job.piece', 'job.invalid_item',
+  foreach v_table in array array['job.outcome', 'job.warning', 'job.unkept_warning', 'job.error', 'job.event', 'job.piece', 'job.invalid_item',
     'catalog.history', 'catalog.superseded_record'] loop
     for v_month in select (v_this + make_interval(months => n))::date from generate_series(0, 2) as n loop
       v_name := v_table || to_char(v_month, '"_"YYYY"_"MM');
@@ -3118,19 +3143,17 @@ begin
          f.field, false, f.is_note, g.count, g.is_uniform, f.message,
          job._template(f.message, f.row, f.line, f.identifier, f.field, f.value), g.rows
     from (
-      select w.reason, coalesce(w.field, '') as place, w.is_note, count(*) as count,
-             min(w.message) = max(w.message) as is_uniform,
+      select w.reason, coalesce(w.field, '') as place, w.is_note, sum(w.count) as count,
+             min(w.message) = max(w.message) and bool_and(w.is_uniform) as is_uniform,
              coalesce((array_agg(w.row order by w.row) filter (where w.row is not null))[1:3], '{}') as rows
-        from job.warning w
-       where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id
+        from job._counted_warnings(p_step.execution_id, p_step.month, p_step.id) w
        group by 1, 2, 3
     ) as g
     join (
       select distinct on (w.reason, coalesce(w.field, ''), w.is_note)
              w.reason, coalesce(w.field, '') as place, w.is_note, w.row, w.line, w.identifier, w.field, w.value, w.message
-        from job.warning w
-       where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id
-       order by w.reason, coalesce(w.field, ''), w.is_note, w.id
+        from job._counted_warnings(p_step.execution_id, p_step.month, p_step.id) w
+       order by w.reason, coalesce(w.field, ''), w.is_note, w.id, w.row
     ) as f using (reason, place, is_note);
   insert into job.reason (execution_id, step_id, owner, month, kind, job, day, reason, is_error, is_note, count, is_uniform,
                           message, template)
@@ -3699,19 +3722,32 @@ declare
   v_row bigint;
   v_id  bigint;
   v_kept bigint := job._kept_warnings();
+  v_has_more boolean;
 begin
   select coalesce(w.row, 9223372036854775807), w.id into v_row, v_id
     from job.warning w
    where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id
    order by w.row, w.id
   offset greatest(v_kept - 1, 0) limit 1;
-  if v_kept = 0 then
-    delete from job.warning w
-     where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id;
-  elsif found then
-    delete from job.warning w
-     where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id
-       and (coalesce(w.row, 9223372036854775807), w.id) > (v_row, v_id);
+  v_has_more := found;
+  -- With fewer there than may be kept none goes: the others were never written.
+  if v_kept = 0 or v_has_more then
+    with gone as (
+      delete from job.warning w
+       where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id
+         and (v_kept = 0 or (coalesce(w.row, 9223372036854775807), w.id) > (v_row, v_id))
+      returning w.id, w.reason, w.field, w.is_note, w.row, w.line, w.identifier, w.value, w.message
+    )
+    insert into job.unkept_warning (execution_id, step_id, count, row, line, month, is_note, is_uniform, owner, reason, identifier,
+                                    field, value, message)
+    select p_step.execution_id, p_step.id, g.count, w.row, w.line, p_step.month, w.is_note, g.is_uniform, p_step.owner, w.reason,
+           w.identifier, w.field, w.value, w.message
+      from (
+        select min(w.id) as id, count(*) as count, min(w.message) = max(w.message) as is_uniform
+          from gone w
+         group by w.reason, w.field, w.is_note
+      ) as g
+      join gone w using (id);
   end if;
   insert into job.warning (execution_id, step_id, at, month, is_note, owner, reason, message)
   values (p_step.execution_id, p_step.id, job.now(), p_step.month, true, p_step.owner, 'more_warnings',
@@ -3830,17 +3866,38 @@ CREATE FUNCTION job.add_warnings(p_task bigint, p_token bigint, p_reason text[],
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  v_lease job.lease;
+  v_left  bigint;
 begin
+  select l.* into v_lease from job.lease l where l.task_id = p_task and l.token = p_token;
+  if not found then
+    return;
+  end if;
+  v_left := greatest(job._kept_warnings() - coalesce(v_lease.warnings, 0), 0);
   insert into job.warning (execution_id, step_id, task_id, owner, month, reason, is_note, row, line, identifier, field,
                            value, message, item, at)
-  select l.execution_id, l.step_id, l.task_id, l.owner, l.month, n.reason, coalesce(n.is_note, false), n.row, n.line,
+  select v_lease.execution_id, v_lease.step_id, v_lease.task_id, v_lease.owner, v_lease.month, n.reason, coalesce(n.is_note, false), n.row, n.line,
          n.identifier, n.field, left(n.value, 200), n.message, n.item, job.now()
-    from job.lease l
-   cross join lateral unnest(p_reason, p_is_note, p_row, p_line, p_identifier, p_field, p_value, p_message, p_item)
+    from unnest(p_reason, p_is_note, p_row, p_line, p_identifier, p_field, p_value, p_message, p_item)
          with ordinality as n(reason, is_note, row, line, identifier, field, value, message, item, place)
-   where l.task_id = p_task and l.token = p_token
-     and n.place <= (select job._kept_warnings()) - coalesce(l.warnings, 0)
+   where n.place <= v_left
    order by n.place;
+  if cardinality(p_reason) > v_left then
+    insert into job.unkept_warning (execution_id, step_id, count, row, line, month, is_note, is_uniform, owner, reason, identifier,
+                                    field, value, message)
+    select v_lease.execution_id, v_lease.step_id, g.count, n.row, n.line, v_lease.month, g.is_note, g.is_uniform, v_lease.owner,
+           n.reason, n.identifier, n.field, left(n.value, 200), n.message
+      from (
+        select n.reason, n.field, coalesce(n.is_note, false) as is_note, count(*) as count, min(n.place) as place,
+               min(n.message) = max(n.message) as is_uniform
+          from unnest(p_reason, p_is_note, p_field, p_message) with ordinality as n(reason, is_note, field, message, place)
+         where n.place > v_left
+         group by 1, 2, 3
+      ) as g
+      join unnest(p_reason, p_row, p_line, p_identifier, p_field, p_value, p_message)
+           with ordinality as n(reason, row, line, identifier, field, value, message, place) on n.place = g.place;
+  end if;
 end $$;
 
 ALTER FUNCTION job.add_warnings(p_task bigint, p_token bigint, p_reason text[], p_is_note boolean[], p_row bigint[], p_line bigint[], p_identifier text[], p_field text[], p_value text[], p_message text[], p_item jsonb[]) OWNER TO chantier_owner;
@@ -5815,10 +5872,11 @@ CREATE FUNCTION tracker._live_reasons(p_execution bigint, p_month date) RETURNS 
 #variable_conflict use_column
 begin
   return query
-  select s.ordinal, s.name, w.is_note, w.reason, w.field, count(*), min(w.message), min(w.message) = max(w.message),
+  select s.ordinal, s.name, w.is_note, w.reason, w.field, sum(w.count)::bigint, min(w.message),
+         min(w.message) = max(w.message) and bool_and(w.is_uniform),
          coalesce((array_agg(w.row order by w.row) filter (where w.row is not null))[1:3], '{}')
     from job.step s
-    join job.warning w on w.execution_id = s.execution_id and w.month = p_month and w.step_id = s.id
+   cross join lateral job._counted_warnings(s.execution_id, p_month, s.id) w
    where s.execution_id = p_execution and s.ended_at is null
    group by s.ordinal, s.name, w.is_note, w.reason, w.field;
 end $$;
@@ -10395,7 +10453,7 @@ COMMENT ON COLUMN job.reason.step_id IS 'job.step';
 -- Name: COLUMN reason.count; Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.reason.count IS 'How many of those that are kept';
+COMMENT ON COLUMN job.reason.count IS 'How many, those that are not kept included';
 
 --
 -- Name: COLUMN reason.day; Type: COMMENT; Schema: job; Owner: chantier_owner
@@ -10747,6 +10805,149 @@ ALTER TABLE job.token_seq OWNER TO chantier_owner;
 --
 
 COMMENT ON SEQUENCE job.token_seq IS 'Fencing tokens: every claim, steal and rescue takes the next one';
+
+--
+-- Name: unkept_warning; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.unkept_warning (
+    execution_id bigint NOT NULL,
+    step_id bigint NOT NULL,
+    count bigint NOT NULL,
+    "row" bigint,
+    line bigint,
+    month date NOT NULL,
+    is_note boolean NOT NULL,
+    is_uniform boolean NOT NULL,
+    owner text NOT NULL,
+    reason text NOT NULL,
+    identifier text,
+    field text,
+    value text,
+    message text NOT NULL,
+    CONSTRAINT unkept_warning_count_check CHECK ((count > 0))
+)
+PARTITION BY RANGE (month);
+
+ALTER TABLE ONLY job.unkept_warning FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.unkept_warning OWNER TO chantier_owner;
+
+--
+-- Name: TABLE unkept_warning; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.unkept_warning IS 'Warnings of one chunk that are counted and not kept, by reason and field, and one of them as an example; written in the chunk''s transaction';
+
+--
+-- Name: COLUMN unkept_warning.execution_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.unkept_warning.execution_id IS 'job.execution';
+
+--
+-- Name: COLUMN unkept_warning.step_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.unkept_warning.step_id IS 'job.step';
+
+--
+-- Name: COLUMN unkept_warning.count; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.unkept_warning.count IS 'How many';
+
+--
+-- Name: COLUMN unkept_warning."row"; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.unkept_warning."row" IS 'Record number of the example';
+
+--
+-- Name: COLUMN unkept_warning.line; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.unkept_warning.line IS 'Line of the example';
+
+--
+-- Name: COLUMN unkept_warning.month; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.unkept_warning.month IS 'As in job.execution';
+
+--
+-- Name: COLUMN unkept_warning.is_note; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.unkept_warning.is_note IS 'They refuse nothing';
+
+--
+-- Name: COLUMN unkept_warning.is_uniform; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.unkept_warning.is_uniform IS 'All say the same';
+
+--
+-- Name: COLUMN unkept_warning.owner; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.unkept_warning.owner IS 'As in job.execution';
+
+--
+-- Name: COLUMN unkept_warning.reason; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.unkept_warning.reason IS 'Stable code';
+
+--
+-- Name: COLUMN unkept_warning.identifier; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.unkept_warning.identifier IS 'Item of the example';
+
+--
+-- Name: COLUMN unkept_warning.field; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.unkept_warning.field IS 'Column or attribute';
+
+--
+-- Name: COLUMN unkept_warning.value; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.unkept_warning.value IS 'Value of the example';
+
+--
+-- Name: COLUMN unkept_warning.message; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.unkept_warning.message IS 'Sentence of the example';
+
+--
+-- Name: unkept_warning_default; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.unkept_warning_default (
+    execution_id bigint NOT NULL,
+    step_id bigint NOT NULL,
+    count bigint NOT NULL,
+    "row" bigint,
+    line bigint,
+    month date NOT NULL,
+    is_note boolean NOT NULL,
+    is_uniform boolean NOT NULL,
+    owner text NOT NULL,
+    reason text NOT NULL,
+    identifier text,
+    field text,
+    value text,
+    message text NOT NULL,
+    CONSTRAINT unkept_warning_count_check CHECK ((count > 0))
+);
+
+ALTER TABLE ONLY job.unkept_warning_default FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.unkept_warning_default OWNER TO chantier_owner;
 
 --
 -- Name: warning; Type: TABLE; Schema: job; Owner: chantier_owner
@@ -12092,7 +12293,7 @@ COMMENT ON COLUMN tracker._visible_reason.field IS 'Column or attribute';
 -- Name: COLUMN _visible_reason.count; Type: COMMENT; Schema: tracker; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN tracker._visible_reason.count IS 'How many of those that are kept';
+COMMENT ON COLUMN tracker._visible_reason.count IS 'How many, those that are not kept included';
 
 --
 -- Name: COLUMN _visible_reason.message; Type: COMMENT; Schema: tracker; Owner: chantier_owner
@@ -14944,7 +15145,7 @@ COMMENT ON COLUMN tracker.my_reason.field IS 'Column or attribute';
 -- Name: COLUMN my_reason.count; Type: COMMENT; Schema: tracker; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN tracker.my_reason.count IS 'How many of those that are kept';
+COMMENT ON COLUMN tracker.my_reason.count IS 'How many, those that are not kept included';
 
 --
 -- Name: COLUMN my_reason.message; Type: COMMENT; Schema: tracker; Owner: chantier_owner
@@ -16746,7 +16947,7 @@ COMMENT ON COLUMN tracker.reason.field IS 'Column or attribute';
 -- Name: COLUMN reason.count; Type: COMMENT; Schema: tracker; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN tracker.reason.count IS 'How many of those that are kept';
+COMMENT ON COLUMN tracker.reason.count IS 'How many, those that are not kept included';
 
 --
 -- Name: COLUMN reason.message; Type: COMMENT; Schema: tracker; Owner: chantier_owner
@@ -17999,6 +18200,12 @@ ALTER TABLE ONLY job.outcome ATTACH PARTITION job.outcome_default DEFAULT;
 ALTER TABLE ONLY job.piece ATTACH PARTITION job.piece_default DEFAULT;
 
 --
+-- Name: unkept_warning_default; Type: TABLE ATTACH; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.unkept_warning ATTACH PARTITION job.unkept_warning_default DEFAULT;
+
+--
 -- Name: warning_default; Type: TABLE ATTACH; Schema: job; Owner: chantier_owner
 --
 
@@ -18734,6 +18941,18 @@ CREATE INDEX reason_day_idx ON job.reason USING btree (day);
 CREATE INDEX reason_execution_id_step_id_idx ON job.reason USING btree (execution_id, step_id);
 
 --
+-- Name: unkept_warning_step_id_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX unkept_warning_step_id_idx ON ONLY job.unkept_warning USING btree (step_id);
+
+--
+-- Name: unkept_warning_default_step_id_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX unkept_warning_default_step_id_idx ON job.unkept_warning_default USING btree (step_id);
+
+--
 -- Name: warning_execution_id_step_id_row_idx; Type: INDEX; Schema: job; Owner: chantier_owner
 --
 
@@ -18834,6 +19053,12 @@ ALTER INDEX job.outcome_step_id_not_completed_idx ATTACH PARTITION job.outcome_d
 --
 
 ALTER INDEX job.piece_pkey ATTACH PARTITION job.piece_default_pkey;
+
+--
+-- Name: unkept_warning_default_step_id_idx; Type: INDEX ATTACH; Schema: job; Owner: chantier_owner
+--
+
+ALTER INDEX job.unkept_warning_step_id_idx ATTACH PARTITION job.unkept_warning_default_step_id_idx;
 
 --
 -- Name: warning_default_execution_id_step_id_row_id_idx; Type: INDEX ATTACH; Schema: job; Owner: chantier_owner
@@ -19204,6 +19429,12 @@ CREATE POLICY by_url ON job.step FOR SELECT TO chantier_admin USING (COALESCE((e
 CREATE POLICY by_url ON job.task FOR SELECT TO chantier_admin USING (COALESCE((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])), false));
 
 --
+-- Name: unkept_warning by_url; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY by_url ON job.unkept_warning FOR SELECT TO chantier_admin USING (COALESCE((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])), false));
+
+--
 -- Name: warning by_url; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
@@ -19340,6 +19571,12 @@ CREATE POLICY definer ON job.step TO chantier_definer USING (true) WITH CHECK (t
 --
 
 CREATE POLICY definer ON job.task TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: unkept_warning definer; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON job.unkept_warning TO chantier_definer USING (true) WITH CHECK (true);
 
 --
 -- Name: warning definer; Type: POLICY; Schema: job; Owner: chantier_owner
@@ -19588,6 +19825,12 @@ CREATE POLICY own ON job.step FOR SELECT TO chantier_user USING ((owner = ( SELE
 CREATE POLICY own ON job.task FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
 
 --
+-- Name: unkept_warning own; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY own ON job.unkept_warning FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
+
+--
 -- Name: warning own; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
@@ -19738,6 +19981,18 @@ ALTER TABLE job.step ENABLE ROW LEVEL SECURITY;
 ALTER TABLE job.task ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: unkept_warning; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.unkept_warning ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: unkept_warning_default; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.unkept_warning_default ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: warning; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
 --
 
@@ -19880,6 +20135,12 @@ CREATE POLICY worker ON job.step TO chantier_worker USING (true) WITH CHECK (tru
 --
 
 CREATE POLICY worker ON job.task TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: unkept_warning worker; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON job.unkept_warning TO chantier_worker USING (true) WITH CHECK (true);
 
 --
 -- Name: warning worker; Type: POLICY; Schema: job; Owner: chantier_owner
@@ -20308,6 +20569,15 @@ GRANT SELECT(owner) ON TABLE job.lease TO chantier_report;
 REVOKE ALL ON FUNCTION job._count_off(p_step bigint, p_ended integer, p_state text, p_sum job.lease) FROM PUBLIC;
 GRANT ALL ON FUNCTION job._count_off(p_step bigint, p_ended integer, p_state text, p_sum job.lease) TO chantier_worker;
 GRANT ALL ON FUNCTION job._count_off(p_step bigint, p_ended integer, p_state text, p_sum job.lease) TO chantier_definer;
+
+--
+-- Name: FUNCTION _counted_warnings(p_execution bigint, p_month date, p_step bigint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._counted_warnings(p_execution bigint, p_month date, p_step bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._counted_warnings(p_execution bigint, p_month date, p_step bigint) TO chantier_user;
+GRANT ALL ON FUNCTION job._counted_warnings(p_execution bigint, p_month date, p_step bigint) TO chantier_worker;
+GRANT ALL ON FUNCTION job._counted_warnings(p_execution bigint, p_month date, p_step bigint) TO chantier_definer;
 
 --
 -- Name: FUNCTION _drop_partitions(p_key text, p_before date); Type: ACL; Schema: job; Owner: chantier_owner
@@ -22122,6 +22392,14 @@ GRANT SELECT(owner) ON TABLE job.task TO chantier_report;
 
 GRANT ALL ON SEQUENCE job.token_seq TO chantier_worker;
 GRANT ALL ON SEQUENCE job.token_seq TO chantier_definer;
+
+--
+-- Name: TABLE unkept_warning; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT ON TABLE job.unkept_warning TO chantier_worker;
+GRANT SELECT,INSERT ON TABLE job.unkept_warning TO chantier_definer;
+GRANT SELECT ON TABLE job.unkept_warning TO chantier_user;
 
 --
 -- Name: TABLE warning; Type: ACL; Schema: job; Owner: chantier_owner

@@ -58,13 +58,7 @@ extension ReportScreen {
         for step in report.steps {
             let reasons = report.reasons.filter { $0.step == step.number && !$0.isCut }
             guard !reasons.isEmpty else { continue }
-            let (kept, all) = report.warningCount(of: step)
-            let count =
-                all > kept
-                ? language(
-                    "first \(wording.grouped(kept)) of \(wording.grouped(all))",
-                    "les \(wording.grouped(kept)) premiers sur \(wording.grouped(all))")
-                : wording.grouped(kept)
+            let count = wording.grouped(report.warningCount(of: step))
             let title = wording.quoted(wording.title(step))
             let heading = language(
                 "  Warnings and notes of step \(step.number) \(title) (\(count), grouped)",
@@ -100,6 +94,10 @@ extension ReportScreen {
                         + (more == 1
                             ? language("and 1 more reason", "et 1 autre raison")
                             : language("and \(more) more reasons", "et \(more) autres raisons")))
+            }
+            if let cut = report.reasons.first(where: { $0.step == step.number && $0.isCut }) {
+                let note = wording.bare(cut.message, field: nil).cut(to: width - 3, ellipsis: wording.ellipsis)
+                lines.append(console.painted("   " + note, .grey))
             }
         }
         return lines

@@ -154,11 +154,9 @@ extension Report.Reason {
 }
 
 extension Report {
-    /// The warnings and notes of a step: those that are kept, and how many there were.
-    package func warningCount(of step: StepReport) -> (kept: Int64, all: Int64) {
-        let reasons = reasons.filter { $0.step == step.number }
-        let kept = reasons.reduce(0) { $1.isCut ? $0 : $0 + $1.count }
-        return (kept, reasons.contains(where: \.isCut) ? max(kept, step.warnings) : kept)
+    /// How many warnings and notes of a step there were, kept or not.
+    package func warningCount(of step: StepReport) -> Int64 {
+        reasons.reduce(0) { $1.step == step.number && !$1.isCut ? $0 + $1.count : $0 }
     }
 
     /// The warnings and notes of an execution, grouped; nil when the person may not see it.

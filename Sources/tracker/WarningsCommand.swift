@@ -199,7 +199,7 @@ struct WarningsCommand: AsyncParsableCommand {
     /// How many warnings and notes there are of what was asked for.
     private static func total(_ report: Report, step: String?, reason: String?) -> Int64 {
         let steps = report.steps.filter { step == nil || String($0.number) == step || $0.name == step }
-        guard let reason else { return steps.reduce(0) { $0 + report.warningCount(of: $1).all } }
+        guard let reason else { return steps.reduce(0) { $0 + report.warningCount(of: $1) } }
         let numbers = Set(steps.map(\.number))
         return report.reasons.reduce(0) {
             $1.reason == reason && numbers.contains($1.step) ? $0 + $1.count : $0

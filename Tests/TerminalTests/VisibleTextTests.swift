@@ -96,14 +96,16 @@ import Testing
         report.steps = [step]
         report.reasons = [
             .init(
-                step: 2, reason: "unknown_option", isNote: false, field: "size", count: 100_000, message: "no",
+                step: 2, reason: "unknown_option", isNote: false, field: "size", count: 359_500, message: "no",
                 isUniform: true, rows: [17]),
             .init(
-                step: 2, reason: "more_warnings", isNote: true, field: nil, count: 1, message: "more", isUniform: true,
+                step: 2, reason: "more_warnings", isNote: true, field: nil, count: 1,
+                message: "only the first 100000 warnings of this step are kept; the count is exact", isUniform: true,
                 rows: []),
         ]
         let text = ReportScreen(report, ListSample.screen(columns: 120)).lines().joined(separator: "\n")
-        #expect(text.contains("(first 100\u{a0}000 of 359\u{a0}501, grouped)"))
+        #expect(text.contains("(359\u{a0}500, grouped)"))
+        #expect(text.contains("\n   only the first 100000 warnings of this step are kept; the count is exact"))
         #expect(!text.contains("more_warnings"))
     }
 

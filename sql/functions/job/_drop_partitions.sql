@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
 -- job._drop_partitions(key, before): drops the partitions of months before this one, of the tables that are kept together:
--- details (warnings, errors, events, outcomes, files, refused records) or history (the catalogue's, which undo reads).
+-- details (warnings and how many were not kept, errors, events, outcomes, files, refused records) or history (the catalogue's, which undo reads).
 -- Answers how many it dropped; null when a table was busy and is left for another time.
 -- Caller: job.upkeep, which knows what must be kept. SECURITY DEFINER, since only the owner of a table may drop its partitions.
 -- Locks: the parents, 0.2 s waited for at most: who waits for such a lock stands before everybody's next statement.
@@ -17,7 +17,7 @@ begin
   for v_part in
     select c.oid::regclass::text
       from unnest(case p_key
-             when 'details' then array['job.outcome', 'job.warning', 'job.error', 'job.event', 'job.piece', 'job.invalid_item',
+             when 'details' then array['job.outcome', 'job.warning', 'job.unkept_warning', 'job.error', 'job.event', 'job.piece', 'job.invalid_item',
                                        'catalog.superseded_record']
              when 'history' then array['catalog.history'] end) as t(parent)
       join pg_catalog.pg_inherits i on i.inhparent = t.parent::regclass

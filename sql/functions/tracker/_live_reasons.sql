@@ -12,10 +12,11 @@ as $$
 #variable_conflict use_column
 begin
   return query
-  select s.ordinal, s.name, w.is_note, w.reason, w.field, count(*), min(w.message), min(w.message) = max(w.message),
+  select s.ordinal, s.name, w.is_note, w.reason, w.field, sum(w.count)::bigint, min(w.message),
+         min(w.message) = max(w.message) and bool_and(w.is_uniform),
          coalesce((array_agg(w.row order by w.row) filter (where w.row is not null))[1:3], '{}')
     from job.step s
-    join job.warning w on w.execution_id = s.execution_id and w.month = p_month and w.step_id = s.id
+   cross join lateral job._counted_warnings(s.execution_id, p_month, s.id) w
    where s.execution_id = p_execution and s.ended_at is null
    group by s.ordinal, s.name, w.is_note, w.reason, w.field;
 end $$;

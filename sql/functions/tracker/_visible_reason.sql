@@ -42,7 +42,7 @@ comment on column tracker._visible_reason.is_error is 'Errors; else warnings or 
 comment on column tracker._visible_reason.is_note is 'Refused nothing';
 comment on column tracker._visible_reason.reason is 'Stable code';
 comment on column tracker._visible_reason.field is 'Column or attribute';
-comment on column tracker._visible_reason.count is 'How many of those that are kept';
+comment on column tracker._visible_reason.count is 'How many, those that are not kept included';
 comment on column tracker._visible_reason.message is 'The sentence of one of them';
 comment on column tracker._visible_reason.is_uniform is 'All say the same';
 comment on column tracker._visible_reason.rows is 'The first three record numbers';

@@ -15,7 +15,8 @@ declare
   v_others bigint;
 begin
   foreach v_relation in array array['job.execution', 'job.execution_detail', 'job.step', 'job.task', 'job.lease', 'job.held', 'job.request',
-    'job.outcome', 'job.warning', 'job.error', 'job.event', 'job.artifact', 'job.piece', 'job.invalid_item', 'tracker.notification'] loop
+    'job.outcome', 'job.warning', 'job.unkept_warning', 'job.error', 'job.event', 'job.artifact', 'job.piece', 'job.invalid_item',
+    'tracker.notification'] loop
     perform set_config('role', p_role, true);
     execute format('select count(*), count(*) filter (where owner <> %L) from %s', p_role, v_relation) into v_rows, v_others;
     perform set_config('role', 'none', true);
@@ -27,7 +28,7 @@ select is_empty($$ select relation from seen where rows = 0 $$, 'each sees rows 
 select is_empty($$ select relation, role from seen where role like 'tap%' and others > 0 $$, 'a person sees no row of another');
 select is_empty($$ select relation from seen s where role = 'chantier_worker'
    and rows <> (select sum(rows) from seen p where p.relation = s.relation and p.role like 'tap%') $$, 'a worker sees all');
-select is((select count(*) from seen), 45::bigint, 'in all fifteen tables');
+select is((select count(*) from seen), 48::bigint, 'in all sixteen tables');
 
 -- Views
 set local role tap_mary;

@@ -26,6 +26,7 @@ insert into expected values
   ('job.execution', 'execution', null), ('job.execution_detail', 'execution', null), ('job.step', 'execution', null),
   ('job.task', 'execution', null), ('job.lease', 'execution', null), ('job.held', 'execution', null),
   ('job.request', 'execution', null), ('job.outcome', 'execution', null), ('job.warning', 'execution', null),
+  ('job.unkept_warning', 'execution', null),
   ('job.error', 'execution', null), ('job.event', 'execution', null), ('job.artifact', 'execution', null),
   ('job.piece', 'execution', null), ('job.invalid_item', 'execution', null), ('catalog.history', 'execution', null),
   ('tracker._visible_entry', 'wide', null), ('tracker._visible_execution', 'wide', null), ('tracker._visible_step', 'wide', null),
