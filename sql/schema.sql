@@ -95,7 +95,7 @@ begin
               where not c.values ? k.key
               group by c.id, s.moved
          ), given as (
-             update catalog.%1$I c set values = b.moved || c.values, updated_at = $5
+             update catalog.%1$I c set values = b.moved || c.values, updated_at = $5   -- variants have no record_mark
                from below b where c.id = b.id
          ), taken as (
              update catalog.product_model m set values = m.values - s.keys, updated_at = $5
@@ -213,10 +213,10 @@ begin
     if cleaned > 0 then
         execute format($q$
             update catalog.%I t
-               set values = t.values - array(select jsonb_object_keys(u.gone)), updated_at = $3
+               set values = t.values - array(select jsonb_object_keys(u.gone)), updated_at = $3%s
               from unnest($1, $2) as u (id, gone)
              where t.id = u.id
-            $q$, v_table)
+            $q$, v_table, case v_table when 'product' then ', record_mark = null' else '' end)
           using v_ids, v_gone, p_at;
         perform catalog.add_history(
             p_execution, p_owner, p_month, p_kind, null, v_ids,
@@ -397,6 +397,48 @@ ALTER FUNCTION catalog.find_items(p_uuid uuid[], p_identifier_key text[], p_code
 --
 
 COMMENT ON FUNCTION catalog.find_items(p_uuid uuid[], p_identifier_key text[], p_code_key text[]) IS 'Ids of products by uuid (way uuid) and folded identifier (identifier) and of product models by folded code (code); place is the position in its array (from 1).';
+
+--
+-- Name: find_marked_products(uuid[], text[], uuid[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) RETURNS TABLE(by_uuid boolean, place bigint, id bigint, seen bigint, uuid uuid, identifier text, family text, parent text, parent_id bigint, enabled boolean, categories text, groups text, "values" jsonb, axis_key text, is_marked boolean)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $$
+begin
+    if cardinality(p_uuid) > 0 then
+        return query
+        select true, u.place, p.id, p.xmin::text::bigint, p.uuid, p.identifier, p.family, p.parent, p.parent_id, p.enabled,
+               array_to_string(p.categories, ','), array_to_string(p.groups, ','), p.values, p.axis_key, false
+          from unnest(p_uuid) with ordinality u (uuid, place)
+          join catalog.product p on p.uuid = u.uuid;
+    end if;
+    if cardinality(p_identifier_key) > 0 then
+        return query
+        select false, u.place, p.id, case when m.is_marked then 0 else p.xmin::text::bigint end, p.uuid,
+               case when not m.is_marked then p.identifier end, case when not m.is_marked then p.family end,
+               case when not m.is_marked then p.parent end, case when not m.is_marked then p.parent_id end, p.enabled,
+               case when not m.is_marked then array_to_string(p.categories, ',') end,
+               case when not m.is_marked then array_to_string(p.groups, ',') end, case when not m.is_marked then p.values end,
+               case when not m.is_marked then p.axis_key end, m.is_marked
+          from unnest(p_identifier_key, p_mark) with ordinality u (identifier_key, mark, place)
+          join catalog.product p on p.identifier_key = u.identifier_key
+         cross join lateral (select coalesce(p.record_mark = u.mark, false)) m (is_marked);
+    end if;
+end
+$$;
+
+ALTER FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) IS 'As catalog.find_products, with the mark of each identifier''s record: of a product that has this very mark (is_marked) only id, uuid and enabled are given.';
 
 --
 -- Name: find_product_models(text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -719,10 +761,10 @@ ALTER FUNCTION catalog.update_product_models(p_id bigint[], p_seen bigint[], p_p
 COMMENT ON FUNCTION catalog.update_product_models(p_id bigint[], p_seen bigint[], p_parent text[], p_parent_id bigint[], p_categories text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) IS 'Writes the changes of one chunk of product models, sorted by id; see catalog.update_products.';
 
 --
--- Name: update_products(bigint[], bigint[], text[], text[], text[], text[], bigint[], boolean[], text[], text[], jsonb[], text[], text[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+-- Name: update_products(bigint[], bigint[], text[], text[], text[], text[], bigint[], boolean[], text[], text[], jsonb[], text[], text[], uuid[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
-CREATE FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) RETURNS bigint
+CREATE FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_mark uuid[], p_at timestamp with time zone) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
@@ -743,23 +785,24 @@ begin
            groups = string_to_array(u.groups, ','),
            values = case when u.cleared = '' then p.values || u.set else (p.values || u.set) - string_to_array(u.cleared, ',') end,
            axis_key = u.axis_key,
+           record_mark = u.mark,
            updated_at = p_at
       from unnest(p_id, p_seen, p_identifier, p_identifier_key, p_family, p_parent, p_parent_id, p_enabled, p_categories,
-               p_groups, p_set, p_cleared, p_axis_key)
-           u (id, seen, identifier, identifier_key, family, parent, parent_id, enabled, categories, groups, set, cleared, axis_key)
+               p_groups, p_set, p_cleared, p_axis_key, p_mark)
+           u (id, seen, identifier, identifier_key, family, parent, parent_id, enabled, categories, groups, set, cleared, axis_key, mark)
      where p.id = u.id and p.xmin::text::bigint = u.seen;
     get diagnostics v_count = row_count;
     return v_count;
 end
 $$;
 
-ALTER FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) OWNER TO chantier_owner;
+ALTER FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_mark uuid[], p_at timestamp with time zone) OWNER TO chantier_owner;
 
 --
--- Name: FUNCTION update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+-- Name: FUNCTION update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_mark uuid[], p_at timestamp with time zone); Type: COMMENT; Schema: catalog; Owner: chantier_owner
 --
 
-COMMENT ON FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) IS 'Writes the changes of one chunk, sorted by id: other columns as given, values merged with p_set and freed of p_cleared (keys with commas). p_seen is the row version (xmin) that was compared; fewer rows than given: somebody changed one meanwhile, compare again.';
+COMMENT ON FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_mark uuid[], p_at timestamp with time zone) IS 'Writes the changes of one chunk, sorted by id: other columns as given, values merged with p_set and freed of p_cleared (keys with commas). p_seen is the row version (xmin) that was compared; fewer rows than given: somebody changed one meanwhile, compare again. p_mark becomes the product''s record_mark.';
 
 --
 -- Name: write_product_models_each(bigint[], bigint[], text[], text[], text[], text[], text[], bigint[], text[], jsonb[], text[], text[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -856,6 +899,7 @@ begin
                        groups = string_to_array(p_groups[v_item], ','),
                        values = (p.values || p_set[v_item]) - string_to_array(p_cleared[v_item], ','),
                        axis_key = p_axis_key[v_item],
+                       record_mark = null,
                        updated_at = p_at
                  where p.id = p_id[v_item] and p.xmin::text::bigint = p_seen[v_item];
                 get diagnostics v_count = row_count;
@@ -1009,7 +1053,7 @@ CREATE FUNCTION job._changed_fields(p_before jsonb, p_after jsonb) RETURNS TABLE
        cross join lateral jsonb_each(r.image) e
         left join lateral jsonb_each(case when jsonb_typeof(e.value) = 'object' then e.value end) i on true
        cross join lateral (select coalesce(i.value, e.value) as value) v
-       where e.key not in ('id', 'uuid', 'parent_id', 'created_at', 'updated_at', 'given_order') and e.key !~ '_key$'
+       where e.key not in ('id', 'uuid', 'parent_id', 'created_at', 'updated_at', 'given_order', 'record_mark') and e.key !~ '_key$'
          and not (jsonb_typeof(e.value) = 'object' and i.key is null)
     ) f
    group by f.field
@@ -8520,6 +8564,7 @@ CREATE TABLE catalog.product (
     axis_key text COLLATE pg_catalog."C",
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    record_mark uuid,
     CONSTRAINT product_identifier_check CHECK (((identifier IS NULL) = (identifier_key IS NULL))),
     CONSTRAINT product_parent_check CHECK ((((parent_id IS NULL) = (parent IS NULL)) AND ((parent_id IS NULL) = (axis_key IS NULL)))),
     CONSTRAINT product_values_check CHECK ((jsonb_typeof("values") = 'object'::text))
@@ -8617,6 +8662,12 @@ COMMENT ON COLUMN catalog.product.created_at IS 'When it was created.';
 --
 
 COMMENT ON COLUMN catalog.product.updated_at IS 'When it was last written.';
+
+--
+-- Name: COLUMN product.record_mark; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.product.record_mark IS 'Hash of the record, header, parameters and structure version of the import that left the product as it is, when the same record again would change nothing; null: unknown. Whoever changes a product sets it anew or to null.';
 
 --
 -- Name: product_model; Type: TABLE; Schema: catalog; Owner: chantier_owner
@@ -20354,6 +20405,13 @@ REVOKE ALL ON FUNCTION catalog.find_items(p_uuid uuid[], p_identifier_key text[]
 GRANT ALL ON FUNCTION catalog.find_items(p_uuid uuid[], p_identifier_key text[], p_code_key text[]) TO chantier_worker;
 
 --
+-- Name: FUNCTION find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) TO chantier_worker;
+
+--
 -- Name: FUNCTION find_product_models(p_code_key text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
@@ -20424,11 +20482,11 @@ REVOKE ALL ON FUNCTION catalog.update_product_models(p_id bigint[], p_seen bigin
 GRANT ALL ON FUNCTION catalog.update_product_models(p_id bigint[], p_seen bigint[], p_parent text[], p_parent_id bigint[], p_categories text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) TO chantier_worker;
 
 --
--- Name: FUNCTION update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
+-- Name: FUNCTION update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_mark uuid[], p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
-REVOKE ALL ON FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) TO chantier_worker;
+REVOKE ALL ON FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_mark uuid[], p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_mark uuid[], p_at timestamp with time zone) TO chantier_worker;
 
 --
 -- Name: FUNCTION write_product_models_each(p_id bigint[], p_seen bigint[], p_code text[], p_code_key text[], p_family text[], p_family_variant text[], p_parent text[], p_parent_id bigint[], p_categories text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner

@@ -42,40 +42,40 @@ static const unsigned char f13[] = {
 #embed "../../sql/migrations/0017_unkept_warning.sql"
 };
 static const unsigned char f14[] = {
-#embed "../../sql/functions/job/_add_counters.sql"
+#embed "../../sql/migrations/0018_record_mark.sql"
 };
 static const unsigned char f15[] = {
-#embed "../../sql/functions/job/_advance_clock.sql"
+#embed "../../sql/functions/job/_add_counters.sql"
 };
 static const unsigned char f16[] = {
-#embed "../../sql/functions/job/_bound_transaction.sql"
+#embed "../../sql/functions/job/_advance_clock.sql"
 };
 static const unsigned char f17[] = {
-#embed "../../sql/functions/job/_changed_fields.sql"
+#embed "../../sql/functions/job/_bound_transaction.sql"
 };
 static const unsigned char f18[] = {
-#embed "../../sql/functions/job/_clock.sql"
+#embed "../../sql/functions/job/_changed_fields.sql"
 };
 static const unsigned char f19[] = {
-#embed "../../sql/functions/job/_count_off.sql"
+#embed "../../sql/functions/job/_clock.sql"
 };
 static const unsigned char f20[] = {
-#embed "../../sql/functions/job/_counted_warnings.sql"
+#embed "../../sql/functions/job/_count_off.sql"
 };
 static const unsigned char f21[] = {
-#embed "../../sql/functions/job/_drop_partitions.sql"
+#embed "../../sql/functions/job/_counted_warnings.sql"
 };
 static const unsigned char f22[] = {
-#embed "../../sql/functions/job/_drop_previews.sql"
+#embed "../../sql/functions/job/_drop_partitions.sql"
 };
 static const unsigned char f23[] = {
-#embed "../../sql/functions/job/_end_execution.sql"
+#embed "../../sql/functions/job/_drop_previews.sql"
 };
 static const unsigned char f24[] = {
-#embed "../../sql/functions/job/_end_waiting.sql"
+#embed "../../sql/functions/job/_end_execution.sql"
 };
 static const unsigned char f25[] = {
-#embed "../../sql/functions/job/_fields.sql"
+#embed "../../sql/functions/job/_end_waiting.sql"
 };
 static const unsigned char f26[] = {
 #embed "../../sql/functions/job/_first_tag.sql"
@@ -570,39 +570,42 @@ static const unsigned char f189[] = {
 #embed "../../sql/functions/catalog/find_items.sql"
 };
 static const unsigned char f190[] = {
-#embed "../../sql/functions/catalog/find_product_models.sql"
+#embed "../../sql/functions/catalog/find_marked_products.sql"
 };
 static const unsigned char f191[] = {
-#embed "../../sql/functions/catalog/find_products.sql"
+#embed "../../sql/functions/catalog/find_product_models.sql"
 };
 static const unsigned char f192[] = {
-#embed "../../sql/functions/catalog/find_unique_values.sql"
+#embed "../../sql/functions/catalog/find_products.sql"
 };
 static const unsigned char f193[] = {
-#embed "../../sql/functions/catalog/insert_product_models.sql"
+#embed "../../sql/functions/catalog/find_unique_values.sql"
 };
 static const unsigned char f194[] = {
-#embed "../../sql/functions/catalog/move_values_down.sql"
+#embed "../../sql/functions/catalog/insert_product_models.sql"
 };
 static const unsigned char f195[] = {
-#embed "../../sql/functions/catalog/replace_associations.sql"
+#embed "../../sql/functions/catalog/move_values_down.sql"
 };
 static const unsigned char f196[] = {
-#embed "../../sql/functions/catalog/replace_unique_values.sql"
+#embed "../../sql/functions/catalog/replace_associations.sql"
 };
 static const unsigned char f197[] = {
-#embed "../../sql/functions/catalog/reserve_ids.sql"
+#embed "../../sql/functions/catalog/replace_unique_values.sql"
 };
 static const unsigned char f198[] = {
-#embed "../../sql/functions/catalog/update_product_models.sql"
+#embed "../../sql/functions/catalog/reserve_ids.sql"
 };
 static const unsigned char f199[] = {
-#embed "../../sql/functions/catalog/update_products.sql"
+#embed "../../sql/functions/catalog/update_product_models.sql"
 };
 static const unsigned char f200[] = {
-#embed "../../sql/functions/catalog/write_product_models_each.sql"
+#embed "../../sql/functions/catalog/update_products.sql"
 };
 static const unsigned char f201[] = {
+#embed "../../sql/functions/catalog/write_product_models_each.sql"
+};
+static const unsigned char f202[] = {
 #embed "../../sql/functions/catalog/write_products_each.sql"
 };
 const struct sql_file sql_files[] = {
@@ -619,18 +622,18 @@ const struct sql_file sql_files[] = {
     {"migrations/0011_import_rules.sql", f11, sizeof f11},
     {"migrations/0012_preview.sql", f12, sizeof f12},
     {"migrations/0017_unkept_warning.sql", f13, sizeof f13},
-    {"functions/job/_add_counters.sql", f14, sizeof f14},
-    {"functions/job/_advance_clock.sql", f15, sizeof f15},
-    {"functions/job/_bound_transaction.sql", f16, sizeof f16},
-    {"functions/job/_changed_fields.sql", f17, sizeof f17},
-    {"functions/job/_clock.sql", f18, sizeof f18},
-    {"functions/job/_count_off.sql", f19, sizeof f19},
-    {"functions/job/_counted_warnings.sql", f20, sizeof f20},
-    {"functions/job/_drop_partitions.sql", f21, sizeof f21},
-    {"functions/job/_drop_previews.sql", f22, sizeof f22},
-    {"functions/job/_end_execution.sql", f23, sizeof f23},
-    {"functions/job/_end_waiting.sql", f24, sizeof f24},
-    {"functions/job/_fields.sql", f25, sizeof f25},
+    {"migrations/0018_record_mark.sql", f14, sizeof f14},
+    {"functions/job/_add_counters.sql", f15, sizeof f15},
+    {"functions/job/_advance_clock.sql", f16, sizeof f16},
+    {"functions/job/_bound_transaction.sql", f17, sizeof f17},
+    {"functions/job/_changed_fields.sql", f18, sizeof f18},
+    {"functions/job/_clock.sql", f19, sizeof f19},
+    {"functions/job/_count_off.sql", f20, sizeof f20},
+    {"functions/job/_counted_warnings.sql", f21, sizeof f21},
+    {"functions/job/_drop_partitions.sql", f22, sizeof f22},
+    {"functions/job/_drop_previews.sql", f23, sizeof f23},
+    {"functions/job/_end_execution.sql", f24, sizeof f24},
+    {"functions/job/_end_waiting.sql", f25, sizeof f25},
     {"functions/job/_first_tag.sql", f26, sizeof f26},
     {"functions/job/_forget_openings.sql", f27, sizeof f27},
     {"functions/job/_give_turn.sql", f28, sizeof f28},
@@ -795,17 +798,18 @@ const struct sql_file sql_files[] = {
     {"functions/catalog/find_associations.sql", f187, sizeof f187},
     {"functions/catalog/find_axis_combinations.sql", f188, sizeof f188},
     {"functions/catalog/find_items.sql", f189, sizeof f189},
-    {"functions/catalog/find_product_models.sql", f190, sizeof f190},
-    {"functions/catalog/find_products.sql", f191, sizeof f191},
-    {"functions/catalog/find_unique_values.sql", f192, sizeof f192},
-    {"functions/catalog/insert_product_models.sql", f193, sizeof f193},
-    {"functions/catalog/move_values_down.sql", f194, sizeof f194},
-    {"functions/catalog/replace_associations.sql", f195, sizeof f195},
-    {"functions/catalog/replace_unique_values.sql", f196, sizeof f196},
-    {"functions/catalog/reserve_ids.sql", f197, sizeof f197},
-    {"functions/catalog/update_product_models.sql", f198, sizeof f198},
-    {"functions/catalog/update_products.sql", f199, sizeof f199},
-    {"functions/catalog/write_product_models_each.sql", f200, sizeof f200},
-    {"functions/catalog/write_products_each.sql", f201, sizeof f201},
+    {"functions/catalog/find_marked_products.sql", f190, sizeof f190},
+    {"functions/catalog/find_product_models.sql", f191, sizeof f191},
+    {"functions/catalog/find_products.sql", f192, sizeof f192},
+    {"functions/catalog/find_unique_values.sql", f193, sizeof f193},
+    {"functions/catalog/insert_product_models.sql", f194, sizeof f194},
+    {"functions/catalog/move_values_down.sql", f195, sizeof f195},
+    {"functions/catalog/replace_associations.sql", f196, sizeof f196},
+    {"functions/catalog/replace_unique_values.sql", f197, sizeof f197},
+    {"functions/catalog/reserve_ids.sql", f198, sizeof f198},
+    {"functions/catalog/update_product_models.sql", f199, sizeof f199},
+    {"functions/catalog/update_products.sql", f200, sizeof f200},
+    {"functions/catalog/write_product_models_each.sql", f201, sizeof f201},
+    {"functions/catalog/write_products_each.sql", f202, sizeof f202},
 };
 const size_t sql_file_count = sizeof sql_files / sizeof sql_files[0];

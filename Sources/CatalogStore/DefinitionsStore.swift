@@ -12,7 +12,7 @@ package enum DefinitionsStore {
     }
 
     /// The structure and the version that it has.
-    static func loadWithVersion(
+    package static func loadWithVersion(
         on db: isolated Session
     ) throws -> (definitions: Definitions, version: Int64) {
         while true {

@@ -5,6 +5,8 @@ import Postgres
 /// The statements about products, product models and their links; the functions' texts stand in `sql/functions/catalog/`.
 enum ProductStatements {
     static let findProducts = Statement("find products", "select * from catalog.find_products($1, $2)")
+    static let findMarkedProducts = Statement(
+        "find marked products", "select * from catalog.find_marked_products($1, $2, $3)")
     static let findModels = Statement("find product models", "select * from catalog.find_product_models($1)")
     static let findUniqueValues = Statement("find unique values", "select * from catalog.find_unique_values($1, $2)")
     static let findAxes = Statement(
@@ -18,11 +20,11 @@ enum ProductStatements {
         "copy products",
         """
         copy catalog.product (identifier_key, id, uuid, identifier, family, parent, parent_id, enabled, categories, groups,
-                              values, axis_key, created_at, updated_at) from stdin (format binary)
+                              values, axis_key, created_at, updated_at, record_mark) from stdin (format binary)
         """)
     static let updateProducts = Statement(
         "update products",
-        "select catalog.update_products($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)")
+        "select catalog.update_products($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)")
     static let writeProductsEach = Statement(
         "write products each",
         """

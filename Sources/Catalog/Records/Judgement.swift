@@ -71,6 +71,8 @@ public struct Judgement: Sendable {
     public internal(set) var notes: [Violation] = []
     /// Filled cells that were passed over because the attribute is not in the item's family or level.
     public internal(set) var outsideFamily: Int64 = 0
+    /// Whether the same record, judged against what it makes of the item, is sure to change nothing.
+    public internal(set) var isRepeatable = false
     /// The identifier or code; empty: none.
     public internal(set) var identifier: [UInt8] = []
     /// The identifier or code as it is looked up.
@@ -110,6 +112,7 @@ public struct Judgement: Sendable {
         violations.removeAll(keepingCapacity: true)
         notes.removeAll(keepingCapacity: true)
         outsideFamily = 0
+        isRepeatable = false
         parentID = nil
         isEnabled = true
         identifier.removeAll(keepingCapacity: true)

@@ -181,7 +181,9 @@ public struct RecordJudge {
         judgement.notes.append(contentsOf: converter.notes)
         compareValues()
         guard let item else {
+            let given = changed.bytes.count
             if let defaults { addDefaults(of: defaults) }
+            judgement.isRepeatable = isRepeatable && changed.bytes.count == given
             changed.appendClosed(to: &judgement.values)
             judgement.outcome = .created
             judgement.before.append(UInt8(ascii: "{"))
@@ -192,8 +194,19 @@ public struct RecordJudge {
         changed.appendClosed(to: &judgement.values)
         let isChanged = isOtherwiseChanged || !changed.isEmpty || !judgement.cleared.isEmpty
         judgement.outcome = isChanged || !parameters.comparesWithStored ? .updated : .unchanged
-        if judgement.outcome == .updated { writeBefore(item) }
+        if judgement.outcome == .updated {
+            judgement.isRepeatable = isRepeatable && item.parent.isEmpty
+            writeBefore(item)
+        }
         if judgement.outcome == .unchanged { judgement.notes.removeAll() }
+    }
+
+    /// Whether nothing but the record's own cells and the structure has a say in what the item becomes.
+    ///
+    /// A note is made again, and what lies outside the family is counted again; what is inherited may change.
+    private var isRepeatable: Bool {
+        parameters.comparesWithStored && judgement.notes.isEmpty && judgement.outsideFamily == 0
+            && judgement.parent.isEmpty && judgement.axisKey.isEmpty
     }
 
     private mutating func compareValues() {

@@ -10,6 +10,7 @@ struct PackedProducts: Sendable {
         var id: Int64
         var seen: Int64?
         var uuid: UUIDBytes?
+        var mark: UUIDBytes?
         var parentID: Int64?
         var isEnabled: Bool
         var start: Int
@@ -25,9 +26,11 @@ struct PackedProducts: Sendable {
     /// The id and whether it is new of the row at a place.
     func id(_ place: Int) -> Int64 { entries[place].id }
 
-    mutating func append(id: Int64, seen: Int64?, uuid: UUIDBytes?, _ row: borrowing Judgement) {
+    mutating func append(id: Int64, seen: Int64?, uuid: UUIDBytes?, mark: UUIDBytes? = nil, _ row: borrowing Judgement)
+    {
         var entry = Entry(
-            id: id, seen: seen, uuid: uuid, parentID: row.parentID, isEnabled: row.isEnabled, start: bytes.count,
+            id: id, seen: seen, uuid: uuid, mark: mark, parentID: row.parentID, isEnabled: row.isEnabled,
+            start: bytes.count,
             ends: InlineArray(repeating: 0))
         bytes.append(contentsOf: row.identifier)
         entry.ends[0] = bytes.count
@@ -61,6 +64,7 @@ struct PackedProducts: Sendable {
             columns.ids.append(entry.id)
             if let seen = entry.seen { columns.seen.append(seen) } else { columns.seen.appendNull() }
             if let uuid = entry.uuid { columns.uuids.append(uuid) } else { columns.uuids.appendNull() }
+            if let mark = entry.mark { columns.marks.append(mark) } else { columns.marks.appendNull() }
             if let parent = entry.parentID { columns.parentIDs.append(parent) } else { columns.parentIDs.appendNull() }
             columns.enabled.append(entry.isEnabled)
             columns.identifiers.append(optional: text(entry, 0))
@@ -97,11 +101,12 @@ struct ProductColumns: Sendable {
     var values = ArrayColumn(.jsonb)
     var cleared = ArrayColumn(.text)
     var axisKeys = ArrayColumn(.text)
+    var marks = ArrayColumn(.uuid)
 
     func forUpdate(at: PostgresTimestamp) -> [(any PostgresEncodable)?] {
         [
             ids, seen, identifiers, identifierKeys, families, parents, parentIDs, enabled, categories, groups, values,
-            cleared, axisKeys, at,
+            cleared, axisKeys, marks, at,
         ]
     }
 

@@ -39,13 +39,16 @@ package struct ProductWriter: Sendable {
     package var isEmpty: Bool { created.isEmpty && packed.isEmpty }
 
     /// Adds a new product with the id that it gets; `uuid` nil: any.
-    package mutating func create(id: Int64, uuid: UUIDBytes?, _ judgement: borrowing Judgement) {
+    ///
+    /// `mark` says by which record the product comes to be as it is, when the same record again would change nothing.
+    package mutating func create(id: Int64, uuid: UUIDBytes?, mark: UUIDBytes? = nil, _ judgement: borrowing Judgement)
+    {
         guard mode == .together else {
             packed.append(id: id, seen: nil, uuid: uuid, judgement)
             befores.append(nil)
             return
         }
-        created.beginRow(fields: 14)
+        created.beginRow(fields: 15)
         if judgement.identifier.isEmpty { created.appendNull() } else { created.append(key: judgement.identifierKey) }
         created.append(id)
         let uuid = uuid ?? .random()
@@ -61,12 +64,13 @@ package struct ProductWriter: Sendable {
         created.append(optionalText: judgement.axisKey)
         created.append(at.microseconds)
         created.append(at.microseconds)
+        if let mark { created.append(uuid: mark.high, mark.low) } else { created.appendNull() }
         history.create(id)
     }
 
-    /// Adds a changed product; `seen` is the version of its row that was compared.
-    package mutating func update(id: Int64, seen: Int64, _ judgement: borrowing Judgement) {
-        packed.append(id: id, seen: seen, uuid: nil, judgement)
+    /// Adds a changed product; `seen` is the version of its row that was compared, `mark` as for a new one.
+    package mutating func update(id: Int64, seen: Int64, mark: UUIDBytes? = nil, _ judgement: borrowing Judgement) {
+        packed.append(id: id, seen: seen, uuid: nil, mark: mark, judgement)
         if mode == .each { befores.append(judgement.before) } else { history.update(id, before: judgement.before) }
     }
 

@@ -32,6 +32,8 @@ package struct StoredProducts: Sendable {
         package let values: Range<Int>
         /// The values of its axes, folded; nil for a simple product.
         package let axisKey: Range<Int>?
+        /// Whether it is as the record asked with left it: then only its id has been read.
+        package let isMarked: Bool
     }
 
     /// The texts of all products.
@@ -41,15 +43,22 @@ package struct StoredProducts: Sendable {
     private var byIdentifier: [Int32]
 
     /// Reads the products with these uuids (a `.uuid` column) and these folded identifiers (a `.text` column).
+    ///
+    /// `marks`, one for each identifier, are those of its records (`.uuid`); nil: every product is read whole.
     package init(
-        uuids: ArrayColumn, identifierKeys: ArrayColumn, on db: isolated Session
+        uuids: ArrayColumn, identifierKeys: ArrayColumn, marks: ArrayColumn? = nil, on db: isolated Session
     ) throws(PostgresError) {
         byUUID = Array(repeating: -1, count: uuids.count)
         byIdentifier = Array(repeating: -1, count: identifierKeys.count)
-        let rows = try db.query(ProductStatements.findProducts, uuids, identifierKeys)
+        let rows =
+            if let marks {
+                try db.query(ProductStatements.findMarkedProducts, uuids, identifierKeys, marks)
+            } else {
+                try db.query(ProductStatements.findProducts, uuids, identifierKeys)
+            }
         products.reserveCapacity(rows.count)
         for row in 0..<rows.count {
-            products.append(try Self.product(rows, row, into: &bytes))
+            products.append(try Self.product(rows, row, hasMarks: marks != nil, into: &bytes))
             let place = try rows.int(row, 1) - 1
             if try rows.bool(row, 0) { byUUID[place] = Int32(row) } else { byIdentifier[place] = Int32(row) }
         }
@@ -66,7 +75,7 @@ package struct StoredProducts: Sendable {
     }
 
     private static func product(
-        _ rows: borrowing Rows, _ row: Int, into bytes: inout [UInt8]
+        _ rows: borrowing Rows, _ row: Int, hasMarks: Bool, into bytes: inout [UInt8]
     ) throws(PostgresError) -> Product {
         Product(
             id: try rows.int64(row, 2), seen: try rows.int64(row, 3), uuid: try rows.uuid(row, 4),
@@ -74,6 +83,6 @@ package struct StoredProducts: Sendable {
             parent: rows.copy(row, 7, into: &bytes), parentID: try rows.optionalInt64(row, 8),
             isEnabled: try rows.bool(row, 9), categories: rows.copy(row, 10, into: &bytes) ?? 0..<0,
             groups: rows.copy(row, 11, into: &bytes) ?? 0..<0, values: rows.copy(row, 12, into: &bytes) ?? 0..<0,
-            axisKey: rows.copy(row, 13, into: &bytes))
+            axisKey: rows.copy(row, 13, into: &bytes), isMarked: hasMarks ? try rows.bool(row, 14) : false)
     }
 }

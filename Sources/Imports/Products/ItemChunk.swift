@@ -103,7 +103,9 @@ struct ItemChunk {
             } else if let later = records.superseded[row] {
                 report.supersede(record, of: records.page, by: later)
             } else if !records.waiting.contains(row) {
-                entries.append(lookups.ask(record, in: batch))
+                // One that waits must see what those before it have done.
+                let mark = records.isOrdered ? nil : setup.markKey.map { records.page.mark(record, key: $0) }
+                entries.append(lookups.ask(record, in: batch, mark: mark))
             }
         }
         return entries
@@ -113,6 +115,10 @@ struct ItemChunk {
         _ entry: ItemLookups.Entry, with judge: inout RecordJudge, into writer: inout ItemWriter
     ) {
         let hit = lookups.hit(entry)
+        if let hit, hit.isMarked {
+            report.counters.unchanged += 1
+            return
+        }
         let isTaken = lookups.isIdentifierTaken(entry, hit)
         if !records.isOrdered, isTaken || lookups.changesIdentifier(entry, hit, in: batch) {
             deferred.append(batch.row(entry.record))
@@ -182,12 +188,13 @@ struct ItemChunk {
         _ judgement: borrowing Judgement, _ entry: ItemLookups.Entry, _ hit: ItemLookups.Hit?,
         into writer: inout ItemWriter
     ) {
+        let mark = judgement.isRepeatable ? entry.mark : nil
         if let hit {
             report.counters.updated += 1
-            writer.update(entry.record, id: hit.id, seen: hit.seen, judgement)
+            writer.update(entry.record, id: hit.id, seen: hit.seen, mark: mark, judgement)
         } else {
             report.counters.created += 1
-            writer.create(entry.record, id: id(entry, hit), uuid: entry.uuid, judgement)
+            writer.create(entry.record, id: id(entry, hit), uuid: entry.uuid, mark: mark, judgement)
         }
         report.countOutsideFamily(judgement.outsideFamily)
         report.note(entry.record, of: records.page, judgement.notes)

@@ -17,6 +17,8 @@ struct ItemLookups {
         fileprivate var uuidPlace: Int?
         fileprivate var keyPlace: Int?
         fileprivate var parentPlace: Int?
+        /// The record's mark; nil: it has none.
+        fileprivate(set) var mark: UUIDBytes?
         /// Whether it names a product model above.
         var namesParent: Bool { parentPlace != nil }
     }
@@ -30,11 +32,14 @@ struct ItemLookups {
         fileprivate let axisKey: Range<Int>?
         fileprivate let product: StoredProducts.Product?
         fileprivate let model: StoredModels.Model?
+        /// Whether the record left the item as it is: nothing else of it has been read.
+        var isMarked: Bool { product?.isMarked ?? false }
     }
 
     private let setup: RecordSetup
     private var uuids = ArrayColumn(.uuid)
     private var keys = ArrayColumn(.text)
+    private var marks = ArrayColumn(.uuid)
     private var parentKeys = ArrayColumn(.text)
     private var parentPlaces: [[UInt8]: Int] = [:]
     private var products: StoredProducts?
@@ -46,8 +51,8 @@ struct ItemLookups {
         self.setup = setup
     }
 
-    /// Asks for what a record names.
-    mutating func ask(_ record: Int, in batch: borrowing RecordBatch) -> Entry {
+    /// Asks for what a record names; `mark` nil: for all that is stored of it.
+    mutating func ask(_ record: Int, in batch: borrowing RecordBatch, mark: UUIDBytes?) -> Entry {
         var entry = Entry(record: record)
         if let column = setup.header.fixed[.uuid] {
             let cell = batch.trimmed(record, column)
@@ -65,6 +70,8 @@ struct ItemLookups {
         if let column = setup.header.fixed[.identifier], batch.appendKey(record, column, to: &key) {
             entry.keyPlace = keys.count
             keys.append(bytes: key)
+            entry.mark = mark
+            if let mark { marks.append(mark) } else { marks.appendNull() }
         }
         if let column = setup.header.fixed[.parent] {
             let cell = batch.trimmed(record, column)
@@ -76,7 +83,8 @@ struct ItemLookups {
     /// Reads what was asked for; the models above stored items too.
     mutating func load(_ entries: [Entry], on db: isolated Session) throws(PostgresError) {
         if setup.kind == .product {
-            products = try StoredProducts(uuids: uuids, identifierKeys: keys, on: db)
+            let marks = setup.markKey == nil ? nil : marks
+            products = try StoredProducts(uuids: uuids, identifierKeys: keys, marks: marks, on: db)
         } else {
             models = try StoredModels(codeKeys: keys, on: db)
         }

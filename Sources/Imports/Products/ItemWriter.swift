@@ -20,20 +20,24 @@ struct ItemWriter {
         models = ModelWriter(origin: origin, at: at)
     }
 
-    mutating func create(_ record: Int, id: Int64, uuid: UUIDBytes?, _ judgement: borrowing Judgement) {
+    mutating func create(
+        _ record: Int, id: Int64, uuid: UUIDBytes?, mark: UUIDBytes?, _ judgement: borrowing Judgement
+    ) {
         written.append((record, true))
         if kind == .product {
-            products.create(id: id, uuid: uuid, judgement)
+            products.create(id: id, uuid: uuid, mark: mark, judgement)
             setUnique(id, judgement)
         } else {
             models.append(id: id, seen: nil, copy judgement)
         }
     }
 
-    mutating func update(_ record: Int, id: Int64, seen: Int64, _ judgement: borrowing Judgement) {
+    mutating func update(
+        _ record: Int, id: Int64, seen: Int64, mark: UUIDBytes?, _ judgement: borrowing Judgement
+    ) {
         written.append((record, false))
         if kind == .product {
-            products.update(id: id, seen: seen, judgement)
+            products.update(id: id, seen: seen, mark: mark, judgement)
             setUnique(id, judgement)
         } else {
             models.append(id: id, seen: seen, copy judgement)

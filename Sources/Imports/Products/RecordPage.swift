@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalog
+import Postgres
 import Tabular
 
 /// The records of one chunk, copied out of the reader: their cells, and their bytes as in the file.
@@ -42,6 +43,13 @@ struct RecordPage: Sendable {
 
     /// A record as in the file, line end included.
     func bytes(_ record: Int) -> [UInt8] { Array(raw[rawEnds[record]..<rawEnds[record + 1]]) }
+
+    /// Which record it is, whatever its place: a hash of its bytes under a key that says how they are read.
+    func mark(_ record: Int, key: KeyHash) -> UUIDBytes {
+        let bytes = raw.span.extracting(rawEnds[record]..<rawEnds[record + 1])
+        let hash = KeyHash(bytes, key: (key.high, key.low))
+        return UUIDBytes(high: hash.high, low: hash.low)
+    }
 
     /// All cells of a record under the names of their columns, as JSON.
     func item(_ record: Int, names: [String]) -> [UInt8] {

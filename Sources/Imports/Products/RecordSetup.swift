@@ -18,14 +18,49 @@ struct RecordSetup: Sendable {
     let definitions: Definitions
     /// The header, compiled.
     let header: ProductHeader
+    /// The key of records' marks: all that has a say in what a record comes to; nil: these records are not marked.
+    let markKey: KeyHash?
 
     /// Reads the structure and compiles the header; throws a `StepFailure` that holds all its errors.
     init(_ kind: ItemKind, facts: ScanFacts, parameters: JSONB, on db: isolated Session) throws {
         self.kind = kind
         self.facts = facts
         self.parameters = try ProductParameters(json: parameters.bytes).forRecords(kind)
-        definitions = try DefinitionsStore.load(on: db)
+        let (definitions, version) = try DefinitionsStore.loadWithVersion(on: db)
+        self.definitions = definitions
         header = try Self.header(facts.columns, definitions, self.parameters)
+        // A preview writes nothing that lasts.
+        markKey =
+            db.schemaName == nil
+            ? Self.markKey(header, facts, self.parameters, definitions: definitions, version: version) : nil
+    }
+
+    /// What stands for the header, the parameters, the structure and this way of judging, in a hash.
+    ///
+    /// Records that name products by uuid or product models above, and those with media that come beside them, depend on more.
+    private static func markKey(
+        _ header: ProductHeader, _ facts: ScanFacts, _ parameters: RecordParameters, definitions: Definitions,
+        version: Int64
+    ) -> KeyHash? {
+        guard parameters.kind == .product, parameters.comparesWithStored, header.fixed[.identifier] != nil,
+            header.fixed[.uuid] == nil
+        else { return nil }
+        let types = header.values.map { definitions.attributes[$0.attribute].type }
+        if parameters.checksMedia, types.contains(where: { $0 == .image || $0 == .file }) { return nil }
+        let parts: [String] =
+            ["record mark 1", String(version), facts.delimiter, facts.enclosure, facts.sheet == nil ? "text" : "sheet"]
+            + [
+                parameters.decimalSeparator, parameters.dateFormat.rawValue,
+                String(parameters.convertsVariantsToSimple),
+            ]
+            + [parameters.categoriesColumn, parameters.familyColumn, parameters.groupsColumn] + facts.columns
+        var bytes: [UInt8] = []
+        for part in parts {
+            bytes.append(contentsOf: String(part.utf8.count).utf8)
+            bytes.append(UInt8(ascii: ":"))
+            bytes.append(contentsOf: part.utf8)
+        }
+        return KeyHash(bytes.span)
     }
 
     /// What is wrong with the kinds of a record's cells, but for those of values: codes and links are texts.

@@ -41,7 +41,7 @@ begin
               where not c.values ? k.key
               group by c.id, s.moved
          ), given as (
-             update catalog.%1$I c set values = b.moved || c.values, updated_at = $5
+             update catalog.%1$I c set values = b.moved || c.values, updated_at = $5   -- variants have no record_mark
                from below b where c.id = b.id
          ), taken as (
              update catalog.product_model m set values = m.values - s.keys, updated_at = $5

@@ -42,10 +42,10 @@ begin
     if cleaned > 0 then
         execute format($q$
             update catalog.%I t
-               set values = t.values - array(select jsonb_object_keys(u.gone)), updated_at = $3
+               set values = t.values - array(select jsonb_object_keys(u.gone)), updated_at = $3%s
               from unnest($1, $2) as u (id, gone)
              where t.id = u.id
-            $q$, v_table)
+            $q$, v_table, case v_table when 'product' then ', record_mark = null' else '' end)
           using v_ids, v_gone, p_at;
         perform catalog.add_history(
             p_execution, p_owner, p_month, p_kind, null, v_ids,

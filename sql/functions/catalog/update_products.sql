@@ -5,7 +5,7 @@
 create or replace function catalog.update_products(
     p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[],
     p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[],
-    p_axis_key text[], p_at timestamptz) returns bigint
+    p_axis_key text[], p_mark uuid[], p_at timestamptz) returns bigint
     language plpgsql
     set search_path = pg_catalog, pg_temp
     -- Rows are locked in the order of the arrays, which the caller sorts by id: two imports of the same products then wait for
@@ -28,17 +28,18 @@ begin
            groups = string_to_array(u.groups, ','),
            values = case when u.cleared = '' then p.values || u.set else (p.values || u.set) - string_to_array(u.cleared, ',') end,
            axis_key = u.axis_key,
+           record_mark = u.mark,
            updated_at = p_at
       from unnest(p_id, p_seen, p_identifier, p_identifier_key, p_family, p_parent, p_parent_id, p_enabled, p_categories,
-               p_groups, p_set, p_cleared, p_axis_key)
-           u (id, seen, identifier, identifier_key, family, parent, parent_id, enabled, categories, groups, set, cleared, axis_key)
+               p_groups, p_set, p_cleared, p_axis_key, p_mark)
+           u (id, seen, identifier, identifier_key, family, parent, parent_id, enabled, categories, groups, set, cleared, axis_key, mark)
      where p.id = u.id and p.xmin::text::bigint = u.seen;
     get diagnostics v_count = row_count;
     return v_count;
 end
 $$;
-alter function catalog.update_products(bigint[], bigint[], text[], text[], text[], text[], bigint[], boolean[], text[], text[], jsonb[], text[], text[], timestamptz) owner to chantier_owner;
-comment on function catalog.update_products(bigint[], bigint[], text[], text[], text[], text[], bigint[], boolean[], text[], text[], jsonb[], text[], text[], timestamptz) is
-    'Writes the changes of one chunk, sorted by id: other columns as given, values merged with p_set and freed of p_cleared (keys with commas). p_seen is the row version (xmin) that was compared; fewer rows than given: somebody changed one meanwhile, compare again.';
-revoke execute on function catalog.update_products(bigint[], bigint[], text[], text[], text[], text[], bigint[], boolean[], text[], text[], jsonb[], text[], text[], timestamptz) from public;
-grant execute on function catalog.update_products(bigint[], bigint[], text[], text[], text[], text[], bigint[], boolean[], text[], text[], jsonb[], text[], text[], timestamptz) to chantier_worker;
+alter function catalog.update_products(bigint[], bigint[], text[], text[], text[], text[], bigint[], boolean[], text[], text[], jsonb[], text[], text[], uuid[], timestamptz) owner to chantier_owner;
+comment on function catalog.update_products(bigint[], bigint[], text[], text[], text[], text[], bigint[], boolean[], text[], text[], jsonb[], text[], text[], uuid[], timestamptz) is
+    'Writes the changes of one chunk, sorted by id: other columns as given, values merged with p_set and freed of p_cleared (keys with commas). p_seen is the row version (xmin) that was compared; fewer rows than given: somebody changed one meanwhile, compare again. p_mark becomes the product''s record_mark.';
+revoke execute on function catalog.update_products(bigint[], bigint[], text[], text[], text[], text[], bigint[], boolean[], text[], text[], jsonb[], text[], text[], uuid[], timestamptz) from public;
+grant execute on function catalog.update_products(bigint[], bigint[], text[], text[], text[], text[], bigint[], boolean[], text[], text[], jsonb[], text[], text[], uuid[], timestamptz) to chantier_worker;

@@ -42,6 +42,7 @@ begin
                        groups = string_to_array(p_groups[v_item], ','),
                        values = (p.values || p_set[v_item]) - string_to_array(p_cleared[v_item], ','),
                        axis_key = p_axis_key[v_item],
+                       record_mark = null,
                        updated_at = p_at
                  where p.id = p_id[v_item] and p.xmin::text::bigint = p_seen[v_item];
                 get diagnostics v_count = row_count;
