@@ -1495,6 +1495,50 @@ ALTER FUNCTION job._drop_previews() OWNER TO chantier_owner;
 COMMENT ON FUNCTION job._drop_previews() IS 'Drops what previews have left behind';
 
 --
+-- Name: _end_blockers(); Type: FUNCTION; Schema: job; Owner: chantier_definer
+--
+
+CREATE FUNCTION job._end_blockers() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_waiting int[] := array(
+    select l.pid from pg_locks l where not l.granted and l.waitstart < clock_timestamp() - interval '5 seconds');
+  v_pid     int;
+  v_count   int := 0;
+begin
+  if cardinality(v_waiting) = 0 or not pg_has_role(current_user, 'pg_signal_backend', 'usage') then
+    return 0;
+  end if;
+  for v_pid in
+    select distinct b.pid
+      from pg_stat_activity w
+     cross join lateral unnest(pg_blocking_pids(w.pid)) as b(pid)
+      join pg_stat_activity a on a.pid = b.pid
+      join pg_roles r on r.oid = a.usesysid
+     where w.pid = any (v_waiting) and w.datname = current_database() and w.usename = session_user
+       and a.usename <> session_user and not r.rolsuper
+       and pg_has_role(a.usesysid, 'chantier_user', 'member')
+       and not pg_has_role(a.usesysid, 'chantier_owner', 'member')
+  loop
+    begin
+      v_count := v_count + pg_terminate_backend(v_pid)::int;
+    exception when insufficient_privilege then null;         -- who has become more than a person meanwhile
+    end;
+  end loop;
+  return v_count;
+end $$;
+
+ALTER FUNCTION job._end_blockers() OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION _end_blockers(); Type: COMMENT; Schema: job; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION job._end_blockers() IS 'Ends the sessions of people that keep a worker waiting';
+
+--
 -- Name: _end_execution(bigint, text, timestamp with time zone); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -2241,15 +2285,17 @@ CREATE FUNCTION job._lock_open_step(p_execution bigint) RETURNS job.step
 declare
   v_step job.step;
 begin
-  loop
+  for v_try in 1 .. 200 loop
     select s.* into v_step
       from job.step s
      where s.execution_id = p_execution and s.open > 0
        for no key update;
     -- Not found: it ended while we waited for it, and another one has begun, or none.
-    exit when found or not exists (select from job.execution e where e.id = p_execution and e.ended_at is null);
+    if found or not exists (select from job.execution e where e.id = p_execution and e.ended_at is null) then
+      return v_step;
+    end if;
   end loop;
-  return v_step;
+  raise exception 'execution % has not ended, and none of its steps has open tasks', p_execution using errcode = '55000';
 end $$;
 
 ALTER FUNCTION job._lock_open_step(p_execution bigint) OWNER TO chantier_owner;
@@ -3454,13 +3500,15 @@ begin
   -- What has lost its details loses its tasks and the rows of its files.
   select array_agg(e.id order by e.id) into v_passed
     from (
-      select x.id, x.month, x.ended_at
+      select x.id,
+             bool_and(x.ended_at is not null and x.month < (select r.kept_from from job.retention r where r.key = 'details'))
+               over (order by x.id) as may_go
         from job.execution x
        where x.id > (select r.passed_id from job.retention r where r.key = 'details')
        order by x.id
        limit 500
     ) as e
-   where e.month < (select r.kept_from from job.retention r where r.key = 'details') and e.ended_at is not null;
+   where e.may_go;
   if v_passed is not null then
     delete from job.task t
      where t.step_id in (select s.id from job.step s where s.execution_id = any (v_passed));
@@ -4810,7 +4858,7 @@ declare
 begin
   perform from job.lease l where l.worker_id = p_worker order by l.task_id for no key update;
   for v_task, v_token in
-    select l.task_id, l.token from job.lease l where l.worker_id = p_worker order by l.task_id
+    select l.task_id, l.token from job.lease l where l.worker_id = p_worker order by l.step_id, l.task_id
   loop
     perform job.hand_back(v_task, v_token, 'hand_back', null);
   end loop;
@@ -5122,8 +5170,9 @@ CREATE FUNCTION job.rescue(p_worker integer) RETURNS TABLE(worker_id integer, ta
 declare
   v_now     timestamptz := job.now();
   v_locked  int[] := job._locked_workers();
+  v_dead    int[];
+  v_late    int[];
   v_worker  record;
-  v_task    bigint;
   v_lease   job.lease;
 begin
   -- The first look.
@@ -5137,8 +5186,8 @@ begin
               and (m.locked_at > pg_postmaster_start_time() or m.locked_at is null)
               for no key update skip locked);
 
-  for v_worker in
-    select w.id, w.name, case when w.lease_until <= v_now then 'lease' else 'lock' end as cause
+  with dead as (
+    select w.id, w.lease_until
       from job.worker w
      where w.id <> p_worker
        and (w.lease_until <= v_now
@@ -5146,39 +5195,46 @@ begin
        and (w.lease_until > '-infinity' or exists (select from job.lease l where l.worker_id = w.id))
      order by w.id
        for no key update skip locked
+  )
+  select array_agg(d.id), array_agg(d.id) filter (where d.lease_until <= v_now) into v_dead, v_late from dead d;
+  update job.worker w set lease_until = '-infinity', is_idle = false where w.id = any (v_dead) and w.lease_until > '-infinity';
+
+  for v_worker in
+    select w.id, w.name, case when w.id = any (v_late) then 'lease' else 'lock' end as cause, l.task_id
+      from job.worker w
+      join job.lease l on l.worker_id = w.id
+     where w.id = any (v_dead)
+     order by l.step_id, l.task_id
   loop
-    update job.worker w set lease_until = '-infinity', is_idle = false where w.id = v_worker.id and w.lease_until > '-infinity';
-
-    for v_task in select l.task_id from job.lease l where l.worker_id = v_worker.id order by l.task_id loop
+    select l.* into v_lease from job.lease l
+     where l.task_id = v_worker.task_id and l.worker_id = v_worker.id
+       for no key update skip locked;
+    if not found then
+      -- Its holder is frozen in a transaction, or has just ended the task.
+      perform pg_terminate_backend(k.pid, 1000)
+         from job.lease l
+         join pg_locks k on k.locktype = 'transactionid' and k.granted and k.mode = 'ExclusiveLock'
+                        and k.transactionid = l.xmax
+         -- A person's session that holds the row (stop, pause and retry hand lost tasks on too) is not ours to end.
+         join pg_stat_activity a on a.pid = k.pid and a.usename = session_user
+        where l.task_id = v_worker.task_id and l.worker_id = v_worker.id;
       select l.* into v_lease from job.lease l
-       where l.task_id = v_task and l.worker_id = v_worker.id
+       where l.task_id = v_worker.task_id and l.worker_id = v_worker.id
          for no key update skip locked;
-      if not found then
-        -- Its holder is frozen in a transaction, or has just ended the task.
-        perform pg_terminate_backend(k.pid, 1000)
-           from job.lease l
-           join pg_locks k on k.locktype = 'transactionid' and k.granted and k.mode = 'ExclusiveLock'
-                          and k.transactionid = l.xmax
-           -- A person's session that holds the row (stop, pause and retry hand lost tasks on too) is not ours to end.
-           join pg_stat_activity a on a.pid = k.pid and a.usename = session_user
-          where l.task_id = v_task and l.worker_id = v_worker.id;
-        select l.* into v_lease from job.lease l
-         where l.task_id = v_task and l.worker_id = v_worker.id
-           for no key update skip locked;
-        continue when not found;                     -- the next tick finds it
-      end if;
+      continue when not found;                       -- the next tick finds it
+    end if;
 
-      worker_id := v_worker.id;
-      task_id := v_task;
-      cause := v_worker.cause;
-      was_quarantined := job._hand_on(v_lease, v_worker.name, cause);
-      return next;
-    end loop;
+    worker_id := v_worker.id;
+    task_id := v_worker.task_id;
+    cause := v_worker.cause;
+    was_quarantined := job._hand_on(v_lease, v_worker.name, cause);
+    return next;
   end loop;
   if worker_id is not null then
     perform job._hint();
   end if;
   perform job._give_turns();
+  perform job._end_blockers();
 end $$;
 
 ALTER FUNCTION job.rescue(p_worker integer) OWNER TO chantier_owner;
@@ -6738,7 +6794,7 @@ begin
     -- Said before anything is found out: what cannot be put on record must not be told either.
     raise exception 'an administrator opens executions in a transaction that may write' using errcode = '25006';
   end if;
-  if not v_is_open and v_is_admin and v_execution.id is not null then
+  if not v_is_open and v_is_admin and v_execution.month >= tracker._details_from() then
     update tracker.url_access a
        set expires_at = v_now + interval '15 minutes', given_in = pg_current_xact_id()
      where a.person = v_person and a.execution_id = v_execution.id and a.expires_at > v_now;
@@ -6988,8 +7044,7 @@ begin
   perform job._bound_transaction();
   select e.* into v_execution
     from job.execution e
-   where e.public_id = p_id and e.owner = tracker.caller()
-     for no key update;
+   where e.public_id = p_id and e.owner = tracker.caller();
   if not found then
     raise exception 'no such execution' using errcode = 'P0002';
   end if;
@@ -7010,6 +7065,10 @@ begin
    order by s.ordinal
    limit 1
      for no key update;
+  select e.* into v_execution from job.execution e where e.id = v_execution.id for no key update;
+  if v_execution.ended_at is null then
+    return v_execution.status;                         -- another call of retry came first
+  end if;
   v_refusal := job._retry_refusal(v_execution, v_step);
   if v_refusal is not null then
     raise exception 'this execution cannot be retried: %', v_refusal
@@ -7035,6 +7094,14 @@ begin
     -- Every task was completed; it ended behind them. A task without code passes there once more.
     perform job._put_tasks(v_step, v_execution, array[0]::bigint[], array[0]::bigint[], array[null]::bigint[],
                            array[null]::jsonb[], 0::smallint);
+    -- As if it had been claimed before: a worker reads what such a task is, also where it reads nothing of fresh ones.
+    insert into job.lease (task_id, token, execution_id, step_id, position, range_end, tag, claimed_at, owner_id, month, job_id,
+                           priority, owner)
+    select t.id, nextval('job.token_seq'), t.execution_id, t.step_id, t.range_start, t.range_end, t.tag, job.now(),
+           v_execution.owner_id, t.month, v_execution.job_id, t.priority, t.owner
+      from job.task t
+      join job.ready r on r.priority = t.priority and r.tag = t.tag and r.task_id = t.id
+     where t.step_id = v_step.id;
   end if;
   perform job._take_turn(v_execution, v_step.id);
   perform job._hint();
@@ -14955,7 +15022,7 @@ CREATE VIEW tracker.my_notification WITH (security_invoker='true') AS
  SELECT n.id,
     n.execution_id,
     e.public_id,
-    tracker._url(e.public_id) AS url,
+    (( SELECT tracker._base_url() AS _base_url) || e.public_id) AS url,
     n.owner,
     n.colour,
     n.kind,
@@ -15511,7 +15578,7 @@ CREATE VIEW tracker.my_slow_execution WITH (security_invoker='true') AS
  SELECT e.id AS execution_id,
     e.public_id,
     (e.public_id)::text AS id,
-    tracker._url(e.public_id) AS url,
+    (( SELECT tracker._base_url() AS _base_url) || e.public_id) AS url,
     e.kind,
     e.job,
     e.profile,
@@ -20650,6 +20717,13 @@ GRANT ALL ON FUNCTION job._drop_partitions(p_key text, p_before date) TO chantie
 
 REVOKE ALL ON FUNCTION job._drop_previews() FROM PUBLIC;
 GRANT ALL ON FUNCTION job._drop_previews() TO chantier_worker;
+
+--
+-- Name: FUNCTION _end_blockers(); Type: ACL; Schema: job; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION job._end_blockers() FROM PUBLIC;
+GRANT ALL ON FUNCTION job._end_blockers() TO chantier_worker;
 
 --
 -- Name: FUNCTION _end_execution(p_execution bigint, p_status text, p_began timestamp with time zone); Type: ACL; Schema: job; Owner: chantier_owner

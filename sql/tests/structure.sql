@@ -31,6 +31,7 @@ select set_eq($$
   select oid::regprocedure::text from fun where prosecdef
 $$, array[
   'job._drop_partitions(text,date)',
+  'job._end_blockers()',
   'job._forget_openings(bigint[])',
   'job._make_partitions()',
   'job._make_preview(bigint)',

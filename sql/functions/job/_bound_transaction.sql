@@ -2,7 +2,8 @@
 --
 -- job._bound_transaction(): the session ends when it leaves the transaction open for longer than five seconds without a statement,
 -- or from PostgreSQL 17 on when the transaction lasts longer than thirty: what a person's call has locked (the step row, which
--- tasks that end must have) is not kept from the workers by a window left open. A shorter limit of the session's own stays.
+-- tasks that end must have) is not kept from the workers by a window left open. A shorter limit of the session's own stays. Who sets
+-- it off, or runs one statement for ever, is ended by job._end_blockers.
 -- Caller: tracker.stop, tracker.pause, tracker.resume, tracker.retry, first. Locks: none.
 create or replace function job._bound_transaction() returns void
 language plpgsql

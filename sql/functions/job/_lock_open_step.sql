@@ -4,6 +4,7 @@
 -- An execution that has not ended has exactly one such step at every commit: the transaction that takes the last task off one
 -- step puts the first one on the next.
 -- Caller: tracker.pause, tracker.resume. Locks: the step row.
+-- Errors: 55000 when, asked again and again, it has no such step: that is nobody's to wait for.
 create or replace function job._lock_open_step(p_execution bigint) returns job.step
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -11,15 +12,17 @@ as $$
 declare
   v_step job.step;
 begin
-  loop
+  for v_try in 1 .. 200 loop
     select s.* into v_step
       from job.step s
      where s.execution_id = p_execution and s.open > 0
        for no key update;
     -- Not found: it ended while we waited for it, and another one has begun, or none.
-    exit when found or not exists (select from job.execution e where e.id = p_execution and e.ended_at is null);
+    if found or not exists (select from job.execution e where e.id = p_execution and e.ended_at is null) then
+      return v_step;
+    end if;
   end loop;
-  return v_step;
+  raise exception 'execution % has not ended, and none of its steps has open tasks', p_execution using errcode = '55000';
 end $$;
 
 alter function job._lock_open_step(bigint) owner to chantier_owner;

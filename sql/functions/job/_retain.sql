@@ -8,6 +8,7 @@
 --   keep_execution_months  executions themselves, whose details went before: 500 a call
 -- A setting that is no number, or 0: nothing goes. An execution that has not ended keeps its month, the months after it, and
 -- the one before it (its file may have been uploaded then).
+-- Ids are nearly in the order of months, not quite (a launch at midnight): what is passed ends at the first that must stay.
 -- Caller: job.upkeep, under its lock, last in the transaction: the dropped partitions stay locked to its end.
 -- Locks: the rows that go; as job._drop_partitions, which is tried once an hour.
 create or replace function job._retain() returns jsonb
@@ -28,13 +29,15 @@ begin
   -- What has lost its details loses its tasks and the rows of its files.
   select array_agg(e.id order by e.id) into v_passed
     from (
-      select x.id, x.month, x.ended_at
+      select x.id,
+             bool_and(x.ended_at is not null and x.month < (select r.kept_from from job.retention r where r.key = 'details'))
+               over (order by x.id) as may_go
         from job.execution x
        where x.id > (select r.passed_id from job.retention r where r.key = 'details')
        order by x.id
        limit 500
     ) as e
-   where e.month < (select r.kept_from from job.retention r where r.key = 'details') and e.ended_at is not null;
+   where e.may_go;
   if v_passed is not null then
     delete from job.task t
      where t.step_id in (select s.id from job.step s where s.execution_id = any (v_passed));

@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
 -- job.leave(worker): orderly end of a worker, on its control session. What it still holds is handed back unharmed.
--- Locks: the leases it holds, in order of task and before any step (see job._settle_pause); then the worker's row.
+-- Locks: the leases it holds, all before any step; then the steps in order of id, where a pause is met (job._settle_pause);
+-- then the worker's row. Two workers that leave at once hold tasks of the same steps in any order.
 create or replace function job.leave(p_worker int) returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -12,7 +13,7 @@ declare
 begin
   perform from job.lease l where l.worker_id = p_worker order by l.task_id for no key update;
   for v_task, v_token in
-    select l.task_id, l.token from job.lease l where l.worker_id = p_worker order by l.task_id
+    select l.task_id, l.token from job.lease l where l.worker_id = p_worker order by l.step_id, l.task_id
   loop
     perform job.hand_back(v_task, v_token, 'hand_back', null);
   end loop;

@@ -6,7 +6,9 @@
 -- Dead is a worker whose advisory lock was gone on two looks, half a second apart (the first is kept in its row; a
 -- heartbeat clears it), or whose lease has ended. After a restart of the server every lock is gone: a worker that took its
 -- lock before the start is judged by its lease alone.
--- Locks: the dead worker's row, skip locked; its leases one by one, skip locked; then as job.fail_task.
+-- Locks: the dead workers' rows, skip locked; their leases one by one, skip locked, in order of step; then as job.fail_task. So
+-- steps are locked in order of id, like everywhere: two rescuers may hold tasks of the same steps.
+-- Besides, it ends the sessions of people who hold up a worker (job._end_blockers).
 -- A lease row that stays locked belongs to a frozen session: it is found by the transaction that holds the row, whatever
 -- pooler lies between, and ended.
 -- Each task counts one crash, and the third ends it: job._hand_on.
@@ -20,8 +22,9 @@ as $$
 declare
   v_now     timestamptz := job.now();
   v_locked  int[] := job._locked_workers();
+  v_dead    int[];
+  v_late    int[];
   v_worker  record;
-  v_task    bigint;
   v_lease   job.lease;
 begin
   -- The first look.
@@ -35,8 +38,8 @@ begin
               and (m.locked_at > pg_postmaster_start_time() or m.locked_at is null)
               for no key update skip locked);
 
-  for v_worker in
-    select w.id, w.name, case when w.lease_until <= v_now then 'lease' else 'lock' end as cause
+  with dead as (
+    select w.id, w.lease_until
       from job.worker w
      where w.id <> p_worker
        and (w.lease_until <= v_now
@@ -44,39 +47,46 @@ begin
        and (w.lease_until > '-infinity' or exists (select from job.lease l where l.worker_id = w.id))
      order by w.id
        for no key update skip locked
+  )
+  select array_agg(d.id), array_agg(d.id) filter (where d.lease_until <= v_now) into v_dead, v_late from dead d;
+  update job.worker w set lease_until = '-infinity', is_idle = false where w.id = any (v_dead) and w.lease_until > '-infinity';
+
+  for v_worker in
+    select w.id, w.name, case when w.id = any (v_late) then 'lease' else 'lock' end as cause, l.task_id
+      from job.worker w
+      join job.lease l on l.worker_id = w.id
+     where w.id = any (v_dead)
+     order by l.step_id, l.task_id
   loop
-    update job.worker w set lease_until = '-infinity', is_idle = false where w.id = v_worker.id and w.lease_until > '-infinity';
-
-    for v_task in select l.task_id from job.lease l where l.worker_id = v_worker.id order by l.task_id loop
+    select l.* into v_lease from job.lease l
+     where l.task_id = v_worker.task_id and l.worker_id = v_worker.id
+       for no key update skip locked;
+    if not found then
+      -- Its holder is frozen in a transaction, or has just ended the task.
+      perform pg_terminate_backend(k.pid, 1000)
+         from job.lease l
+         join pg_locks k on k.locktype = 'transactionid' and k.granted and k.mode = 'ExclusiveLock'
+                        and k.transactionid = l.xmax
+         -- A person's session that holds the row (stop, pause and retry hand lost tasks on too) is not ours to end.
+         join pg_stat_activity a on a.pid = k.pid and a.usename = session_user
+        where l.task_id = v_worker.task_id and l.worker_id = v_worker.id;
       select l.* into v_lease from job.lease l
-       where l.task_id = v_task and l.worker_id = v_worker.id
+       where l.task_id = v_worker.task_id and l.worker_id = v_worker.id
          for no key update skip locked;
-      if not found then
-        -- Its holder is frozen in a transaction, or has just ended the task.
-        perform pg_terminate_backend(k.pid, 1000)
-           from job.lease l
-           join pg_locks k on k.locktype = 'transactionid' and k.granted and k.mode = 'ExclusiveLock'
-                          and k.transactionid = l.xmax
-           -- A person's session that holds the row (stop, pause and retry hand lost tasks on too) is not ours to end.
-           join pg_stat_activity a on a.pid = k.pid and a.usename = session_user
-          where l.task_id = v_task and l.worker_id = v_worker.id;
-        select l.* into v_lease from job.lease l
-         where l.task_id = v_task and l.worker_id = v_worker.id
-           for no key update skip locked;
-        continue when not found;                     -- the next tick finds it
-      end if;
+      continue when not found;                       -- the next tick finds it
+    end if;
 
-      worker_id := v_worker.id;
-      task_id := v_task;
-      cause := v_worker.cause;
-      was_quarantined := job._hand_on(v_lease, v_worker.name, cause);
-      return next;
-    end loop;
+    worker_id := v_worker.id;
+    task_id := v_worker.task_id;
+    cause := v_worker.cause;
+    was_quarantined := job._hand_on(v_lease, v_worker.name, cause);
+    return next;
   end loop;
   if worker_id is not null then
     perform job._hint();
   end if;
   perform job._give_turns();
+  perform job._end_blockers();
 end $$;
 
 alter function job.rescue(int) owner to chantier_owner;

@@ -7,7 +7,7 @@ create or replace view tracker.my_notification with (security_invoker = true) as
 select n.id,
        n.execution_id,
        e.public_id,
-       tracker._url(e.public_id) as url,
+       (select tracker._base_url()) || e.public_id as url,
        n.owner,
        n.colour,
        n.kind,

@@ -6,7 +6,7 @@ create or replace view tracker.my_slow_execution with (security_invoker = true) 
 select e.id as execution_id,
        e.public_id,
        e.public_id::text as id,
-       tracker._url(e.public_id) as url,
+       (select tracker._base_url()) || e.public_id as url,
        e.kind,
        e.job,
        e.profile,

@@ -4,7 +4,8 @@
 -- Another's: an administrator may read it for 15 minutes, in the transactions that follow; the owner sees that in the log and
 -- by tracker.opened_by. Opened again meanwhile, the grant is extended.
 -- Caller: a person. Locks: the grant's row.
--- Errors: P0002 'no such execution', raised at one place: not there, not yours and not an id look the same to the last byte.
+-- Errors: P0002 'no such execution', raised at one place: not there, not yours and not an id look the same to the last byte; so
+-- does another's whose month is dropped: it has no log any more in which its owner would see the visit.
 -- 25006 for administrators in a read-only transaction, unless it is their own.
 create or replace function tracker.open(url text) returns uuid
 language plpgsql security definer
@@ -27,7 +28,7 @@ begin
     -- Said before anything is found out: what cannot be put on record must not be told either.
     raise exception 'an administrator opens executions in a transaction that may write' using errcode = '25006';
   end if;
-  if not v_is_open and v_is_admin and v_execution.id is not null then
+  if not v_is_open and v_is_admin and v_execution.month >= tracker._details_from() then
     update tracker.url_access a
        set expires_at = v_now + interval '15 minutes', given_in = pg_current_xact_id()
      where a.person = v_person and a.execution_id = v_execution.id and a.expires_at > v_now;

@@ -7,7 +7,8 @@
 -- Caller: its owner alone. To everybody else it does not exist: P0002, as for any wrong id.
 -- Afterwards the execution is as if it had never ended, so every count stays exact; that it had, its errors and who asked stand
 -- in the log (job.event), and the first notification stays.
--- Locks: the execution row; the row of retention, shared (job._retain passes by); rows of its step, its outcomes, errors and files, which nobody else touches once it has ended.
+-- Locks: of one at work, as job._hand_on_lost. Else the row of retention, shared (job._retain passes by); its step, then the
+-- execution row; its outcomes, errors and files, which nobody else touches once it has ended.
 -- Errors: 55000, with what to do instead, when what is needed is not there: its file was never received or is dropped, or
 -- where its tasks stood.
 create or replace function tracker.retry(p_id uuid) returns text
@@ -23,8 +24,7 @@ begin
   perform job._bound_transaction();
   select e.* into v_execution
     from job.execution e
-   where e.public_id = p_id and e.owner = tracker.caller()
-     for no key update;
+   where e.public_id = p_id and e.owner = tracker.caller();
   if not found then
     raise exception 'no such execution' using errcode = 'P0002';
   end if;
@@ -45,6 +45,10 @@ begin
    order by s.ordinal
    limit 1
      for no key update;
+  select e.* into v_execution from job.execution e where e.id = v_execution.id for no key update;
+  if v_execution.ended_at is null then
+    return v_execution.status;                         -- another call of retry came first
+  end if;
   v_refusal := job._retry_refusal(v_execution, v_step);
   if v_refusal is not null then
     raise exception 'this execution cannot be retried: %', v_refusal
@@ -70,6 +74,14 @@ begin
     -- Every task was completed; it ended behind them. A task without code passes there once more.
     perform job._put_tasks(v_step, v_execution, array[0]::bigint[], array[0]::bigint[], array[null]::bigint[],
                            array[null]::jsonb[], 0::smallint);
+    -- As if it had been claimed before: a worker reads what such a task is, also where it reads nothing of fresh ones.
+    insert into job.lease (task_id, token, execution_id, step_id, position, range_end, tag, claimed_at, owner_id, month, job_id,
+                           priority, owner)
+    select t.id, nextval('job.token_seq'), t.execution_id, t.step_id, t.range_start, t.range_end, t.tag, job.now(),
+           v_execution.owner_id, t.month, v_execution.job_id, t.priority, t.owner
+      from job.task t
+      join job.ready r on r.priority = t.priority and r.tag = t.tag and r.task_id = t.id
+     where t.step_id = v_step.id;
   end if;
   perform job._take_turn(v_execution, v_step.id);
   perform job._hint();

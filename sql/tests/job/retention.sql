@@ -2,7 +2,7 @@
 -- What is too old goes, and what stays tells no lie.
 begin;
 \ir ../fixture.psql
-select plan(28);
+select plan(31);
 
 select fixture.worker() as w \gset
 select fixture.launch('tap_mary', 'tap_import', '{"free": {"a": 1}}') as e \gset
@@ -90,6 +90,20 @@ select is((job.upkeep(:w) ->> 'executions')::int, 2, 'after 37 months they go');
 reset role;
 select is((select count(*) from job.execution) + (select count(*) from job.step) + (select count(*) from job.reason)
           + (select count(*) from job.execution_detail) + (select count(*) from tracker.url_access), 0::bigint, 'with all that is theirs');
+
+-- Ids that are not in the order of months.
+select fixture.launch('tap_mary', 'tap_plain') as a, fixture.launch('tap_mary', 'tap_plain') as b, fixture.launch('tap_mary', 'tap_plain') as c \gset
+update job.execution e
+   set status = 'failed', ended_at = job.now(),
+       month = case when e.id <> :b then ((select r.kept_from from job.retention r where r.key = 'details') - interval '1 month')::date else e.month end
+ where e.id in (:a, :b, :c);
+set local role chantier_worker;
+select is((job.upkeep(:w) ->> 'passed')::int, 1, 'what is passed ends at the first that must stay');
+select is((job.upkeep(:w) ->> 'passed')::int, 0, 'and waits there');
+reset role;
+update job.execution e set month = (select a.month from job.execution a where a.id = :a) where e.id = :b;
+set local role chantier_worker;
+select is((job.upkeep(:w) ->> 'passed')::int, 2, 'none is left out');
 reset role;
 
 select * from finish();

@@ -2,7 +2,7 @@
 -- Stop, pause, resume, retry: every state with every act, who may, and what each leaves behind.
 begin;
 \ir ../fixture.psql
-select plan(102);
+select plan(103);
 set local role chantier_worker;
 select fixture.worker() as w \gset
 reset role;
@@ -271,6 +271,11 @@ select results_eq(format('select n.person, n.colour from tracker.notification n 
   $$ values ('tap_mary', 'grey') $$, 'its owner is told');
 select is((select message from job.event v join job.execution e on e.id = v.execution_id where e.public_id = :'id' and event = 'stop_requested'),
   'tap_boss asked it to stop', 'the log names who asked');
+
+-- What must not be: no step has open tasks, and nobody will ever open one.
+select pg_temp.put('running') as id \gset
+update job.step s set open = 0 where s.execution_id = (select e.id from job.execution e where e.public_id = :'id');
+select alike(pg_temp.ask('pause', :'id'), '55000 execution % has not ended, and none of its steps has open tasks', 'a pause does not wait for ever');
 
 select * from finish();
 rollback;

@@ -3,7 +3,7 @@
 begin;
 \ir ../fixture.psql
 \ir ../people.psql
-select plan(66);
+select plan(69);
 select fixture.worker();
 select fixture.fill('tap_mary') as mary, fixture.fill('tap_julia') as julia \gset
 select public_id as id, 'https://pim.example/executions/' || public_id as url from job.execution where id = :mary \gset
@@ -158,6 +158,14 @@ select throws_ok(format('select tracker.change_setting(%L, %L)', k, v), '22023',
   from (values ('base_url', 'ftp://x'), ('base_url', 'https://x y'), ('max_upload', '-1'), ('storage_directories', '["srv"]'),
                ('storage_directories', '{'), ('keep_months', 'ever'), ('colour', 'red')) as s(k, v);
 select is(tracker.change_setting('storage_directories', '["/srv/files"]'), '["/srv/files"]', 'folders are a list');
+
+-- An execution whose month is dropped has no log in which its owner would see a visit.
+update job.retention r set kept_from = (select (e.month + interval '1 month')::date from job.execution e where e.id = :mary) where r.key = 'details';
+select is(pg_temp.ask('tap_boss', 'dropped', :'url'), null, 'an administrator does not open what has lost its details');
+select is((select concat_ws('|', s.state, s.message, s.detail, s.hint, s.context) from said s where s.who = 'tap_boss' and s.what = 'dropped'),
+          (select concat_ws('|', s.state, s.message, s.detail, s.hint, s.context) from said s where s.who = 'tap_boss' and s.what = 'random'),
+          'and is told the same as of what is not there');
+select is(pg_temp.ask('tap_mary', 'own dropped', :'url'), :'id', 'its owner does');
 
 select * from finish();
 rollback;
