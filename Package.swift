@@ -17,10 +17,11 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
-        // C beneath: libpq, zlib, expat and the SQL files embedded in the binaries.
+        // C beneath: libpq, zlib, expat, checksums and the SQL files embedded in the binaries.
         .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
         .target(name: "CZlib"),
         .target(name: "CExpat"),
+        .target(name: "CDigest"),
         .target(name: "CSQLFiles"),
         // The parts. Arrows point down only; Scripts/check-imports compares the imports with this list.
         .target(name: "Postgres", dependencies: ["CLibpq"]),
@@ -29,7 +30,7 @@ let package = Package(
         .target(name: "CatalogStore", dependencies: ["Catalog", "Postgres"]),
         .target(
             name: "JobEngine",
-            dependencies: ["Postgres", "CSQLFiles", .product(name: "Logging", package: "swift-log")]),
+            dependencies: ["Postgres", "CSQLFiles", "CDigest", .product(name: "Logging", package: "swift-log")]),
         // The kinds. None imports another.
         .target(
             name: "Imports",
@@ -102,7 +103,7 @@ let house: [SwiftSetting] =
         "ExistentialAny", "MemberImportVisibility", "InternalImportsByDefault", "NonisolatedNonsendingByDefault",
         "InferIsolatedConformances", "ImmutableWeakCaptures",
     ].map { .enableUpcomingFeature($0) } + [.treatAllWarnings(as: .error)]
-for target in package.targets where !["CLibpq", "CZlib", "CExpat", "CSQLFiles"].contains(target.name) {
+for target in package.targets where !["CLibpq", "CZlib", "CExpat", "CDigest", "CSQLFiles"].contains(target.name) {
     target.swiftSettings = house
     if ["Postgres", "Tabular"].contains(target.name) {
         target.swiftSettings? += [.strictMemorySafety(), .enableExperimentalFeature("Lifetimes")]

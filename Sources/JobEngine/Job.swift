@@ -67,12 +67,18 @@ public struct Parameter: Sendable {
     public let allowed: [String]?
     /// Whether a text may be written in any case; the allowed ones are in lower case then.
     public let isFolded: Bool
+    /// Of an object: the only values that its sub-keys may have, as JSON texts; those that are not named may have any.
+    public let within: [String: [String]]
 
     /// Names a parameter; the default is JSON text, so a text needs its quotation marks.
-    public init(_ name: String, default defaultValue: String, oneOf allowed: [String]? = nil, isFolded: Bool = false) {
+    public init(
+        _ name: String, default defaultValue: String, oneOf allowed: [String]? = nil, isFolded: Bool = false,
+        within: [String: [String]] = [:]
+    ) {
         self.name = name
         self.defaultValue = defaultValue
         self.allowed = allowed
         self.isFolded = isFolded
+        self.within = within
     }
 }

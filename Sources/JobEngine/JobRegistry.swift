@@ -33,9 +33,13 @@ public struct JobRegistry: Sendable {
             let parameters = try job.parameters.map { parameter in
                 "\(try Self.quoted(parameter.name)):\(parameter.defaultValue)"
             }
-            let rules = try job.parameters.compactMap { parameter in
-                try parameter.allowed.map {
-                    "\(try Self.quoted(parameter.name)):{\"in\":[\($0.joined(separator: ","))],\"folded\":\(parameter.isFolded)}"
+            let rules = try job.parameters.flatMap { parameter in
+                let own = parameter.allowed.map { [(parameter.name, $0)] } ?? []
+                let inner = parameter.within.sorted { $0.key < $1.key }.map {
+                    ("\(parameter.name).\($0.key)", $0.value)
+                }
+                return try (own + inner).map { name, allowed in
+                    "\(try Self.quoted(name)):{\"in\":[\(allowed.joined(separator: ","))],\"folded\":\(parameter.isFolded)}"
                 }
             }
             let steps = try job.steps.map { step in

@@ -37,7 +37,28 @@ extension StoredText {
             "{} was cut short while it was read: {} of {} bytes",
             "{} a été tronqué pendant sa lecture : {} octets sur {}"),
         Form("{} bytes, allowed {}", "{} octets, {} permis"), Form("more than {} bytes", "plus de {} octets"),
-        Form("use .csv, .csv.gz", "utiliser .csv, .csv.gz"), Form("use .xlsx", "utiliser .xlsx"),
+        Form("use .csv, .csv.gz, .zip", "utiliser .csv, .csv.gz, .zip"),
+        Form("use .xlsx, .zip", "utiliser .xlsx, .zip"),
+        Form(
+            "the archive must hold exactly one {} file at its top, found {}",
+            "l'archive doit contenir exactement un fichier {} à sa racine, {} trouvés"),
+        Form(
+            "the archive is refused: it is protected by a password",
+            "l'archive est refusée : elle est protégée par un mot de passe"),
+        Form("the archive is refused: {}", "l'archive est refusée : {}"),
+        Form("{} is a link", "{} est un lien"), Form("{} is an absolute path", "{} est un chemin absolu"),
+        Form("{} leads out of the archive", "{} mène hors de l'archive"),
+        Form("its directory is missing at the end", "son répertoire manque à la fin"),
+        Form("its directory is broken", "son répertoire est endommagé"),
+        Form("its directory ends in the middle", "son répertoire s'arrête au milieu"),
+        Form("its directory lies outside the file", "son répertoire est hors du fichier"),
+        Form("the checksum of {} is wrong", "la somme de contrôle de {} est fausse"),
+        Form("{} cannot be unpacked", "{} ne peut pas être décompressé"),
+        Form("it ends in the middle", "il s'arrête au milieu"),
+        Form("its files overlap", "ses fichiers se chevauchent"), Form("it holds too much", "elle contient trop"),
+        Form("it holds more than {} bytes", "elle contient plus de {} octets"),
+        Form("it holds {} files", "elle contient {} fichiers"),
+        Form("it holds two files named {}", "elle contient deux fichiers nommés {}"),
         Form("storage {} is not supported", "le stockage {} n'est pas pris en charge"),
         Form("the first line must name the columns", "la première ligne doit nommer les colonnes"),
         Form("the file is empty", "le fichier est vide"), Form("use .yml, .yaml", "utiliser .yml, .yaml"),
@@ -108,6 +129,13 @@ extension StoredText {
     ]
 
     private static let hints = [
+        Form(
+            "Put one {} file at the top of the archive, and its media in folders beside it.",
+            "Mettre un seul fichier {} à la racine de l'archive, et ses médias dans des dossiers à côté."),
+        Form(
+            "Make the archive anew from a folder that holds only the file and its media.",
+            "Refaire l'archive à partir d'un dossier qui ne contient que le fichier et ses médias."),
+        Form("Make the archive anew without a password.", "Refaire l'archive sans mot de passe."),
         Form(
             "Look into the server's log, then launch it again.",
             "Regarder le journal du serveur, puis relancer."),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
+import Postgres
 import TestKit
 import Testing
 
@@ -31,10 +32,8 @@ import Testing
             message: "\"activated\" stands twice; \"code\" is missing"),
         Bad(bytes: Array("code;\nEUR;x\n".utf8), reason: "empty_column_name", message: "column 2 has no name"),
         Bad(
-            name: "file.xlsx", bytes: [1], reason: "unsupported_extension", message: "use .csv, .csv.gz", step: "fetch"),
-        Bad(
-            bytes: [1], parameters: #"{"withHeader": false}"#, reason: "header_required",
-            message: "the first line must name the columns", step: "fetch"),
+            name: "file.xlsx", bytes: [1], reason: "unsupported_extension", message: "use .csv, .csv.gz, .zip",
+            step: "fetch"),
         Bad(
             name: "file.csv.gz", bytes: Array("code\n".utf8), reason: "file_unreadable",
             message: "The compressed file is damaged after 0 bytes of content: incorrect header check."),
@@ -86,8 +85,18 @@ import Testing
         let run = try await ImportRun()
         let report = try await run.run("csv_currency_import", bytes: nil)
         #expect(report.errors.map(\.reason) == ["file_not_found"])
-        let cloud = try await run.run("csv_currency_import", bytes: nil, parameters: #"{"storage": {"type": "sftp"}}"#)
-        #expect(cloud.errors.map(\.message) == ["storage \"sftp\" is not supported"])
+    }
+
+    @Test(arguments: [
+        (#"{"storage": {"type": "sftp"}}"#, #"storage.type must be one of "none", "local", "manual_upload""#),
+        (#"{"withHeader": false}"#, "withHeader must be one of true"),
+    ])
+    func `what an import can never do is refused at the launch`(parameters: String, message: String) async throws {
+        let run = try await ImportRun()
+        let error = await #expect(throws: PostgresError.self) {
+            _ = try await run.run("csv_currency_import", bytes: Array("code\nEUR\n".utf8), parameters: parameters)
+        }
+        #expect(error?.message == message)
     }
 
     @Test func `a file of an allowed directory is copied, any other is refused`() async throws {

@@ -88,7 +88,7 @@ import Testing
                 "new;enabled;;1", "new;family;;chairs", "new;identifier;;new", "new;name-en_US;;\"N;\"\"1\"\"\"",
             ])
         let facts = try await bench.text(
-            "select (facts ->> 'preview_changes') || ' ' || (facts ->> 'preview_is_cut') || ' ' || jsonb_array_length(facts -> 'preview_first') || ' ' || (facts #>> '{preview_first,0,after}') from job.step where facts ? 'preview_first'"
+            "select (facts ->> 'preview_changes') || ' ' || (facts ->> 'preview_is_cut') || ' ' || jsonb_array_length(facts -> 'preview_first') || ' ' || (facts #>> '{preview_first,0,after}') from job.step where facts ? 'preview_first' order by id desc limit 1"
         )
         #expect(facts == "11 false 11 a,new")
         let category = "code;parent;label-en_US\noutlet;lights;Outlet\nfresh;;\n"
@@ -109,7 +109,7 @@ import Testing
         #expect(try await bench.changes().count == 100_001)
         #expect(
             try await bench.text(
-                "select (facts ->> 'preview_changes') || ' ' || (facts ->> 'preview_is_cut') from job.step where facts ? 'preview_first'"
+                "select (facts ->> 'preview_changes') || ' ' || (facts ->> 'preview_is_cut') from job.step where facts ? 'preview_first' order by id desc limit 1"
             )
                 == "100000 true")
     }

@@ -96,7 +96,7 @@ extension CellConverter {
         take(column, from: json)
     }
 
-    mutating func media(_ column: CellColumn, _ path: Span<UInt8>) {
+    mutating func file(_ column: CellColumn, _ path: Span<UInt8>) {
         guard MediaPath.isSafe(path) else {
             refuse(.unsafePath, column, path, "leaves the archive")
             return
@@ -110,39 +110,25 @@ extension CellConverter {
                 return
             }
         }
-        guard !parameters.checksMedia else {
-            // Files come in archives, and a plain file brings none along.
+        let start = bytes.count
+        guard parameters.checksMedia else {
+            JSONBytes.append(text: path, to: &bytes)
+            take(column, from: start)
+            return
+        }
+        guard let file = media.file(path) else {
             refuse(.mediaNotFound, column, path, "no file \(quoted(Catalog.text(path)))")
             return
         }
-        let start = bytes.count
-        JSONBytes.append(text: path, to: &bytes)
+        if let largest = attribute.largestFile, file.size > largest {
+            let allowed = attribute.entry.maxFileSize ?? ""
+            refuse(.mediaTooLarge, column, path, "\(Attribute.megabytes(file.size)) MB, allowed \(allowed)")
+            return
+        }
+        var value = Array(file.hash.utf8)
+        value.append(UInt8(ascii: "/"))
+        for place in MediaPath.fileName(path) { value.append(path[place]) }
+        JSONBytes.append(text: value.span, to: &bytes)
         take(column, from: start)
-    }
-}
-
-/// Paths of media files, as files of records give them: below the folder they came in.
-enum MediaPath {
-    /// Whether a path stays below where it begins.
-    static func isSafe(_ path: Span<UInt8>) -> Bool {
-        guard !path.isEmpty, path[0] != UInt8(ascii: "/") else { return false }
-        var start = 0
-        for place in 0...path.count where place == path.count || path[place] == UInt8(ascii: "/") {
-            let isUp = place - start == 2 && path[start] == UInt8(ascii: ".") && path[start + 1] == UInt8(ascii: ".")
-            if isUp { return false }
-            start = place + 1
-        }
-        for place in path.indices where path[place] == 0 || path[place] == UInt8(ascii: "\\") { return false }
-        return true
-    }
-
-    /// Where the file name's extension stands; empty when there is none.
-    static func fileExtension(_ path: Span<UInt8>) -> Range<Int> {
-        var place = path.count
-        while place > 0, path[place - 1] != UInt8(ascii: "/") {
-            if path[place - 1] == UInt8(ascii: ".") { return place..<path.count }
-            place -= 1
-        }
-        return path.count..<path.count
     }
 }

@@ -32,6 +32,8 @@ struct CellConverter {
     var cleared: [Int] = []
     var violations: [Violation] = []
     var notes: [Violation] = []
+    /// The files that cells may name.
+    var media = MediaFiles()
     private var patterns: [Int: Regex<AnyRegexOutput>] = [:]
     /// The options of the list at hand.
     var codes: [Int] = []
@@ -94,7 +96,7 @@ struct CellConverter {
         case .date: day(column, trimmed)
         case .simpleSelect, .referenceSimpleSelect: option(column, trimmed)
         case .multiSelect, .referenceMultiSelect: options(column, trimmed)
-        case .image, .file: media(column, trimmed)
+        case .image, .file: file(column, trimmed)
         // An identifier is a column of the item itself; measures and prices have forms of their own.
         case .identifier, .metric, .price: break
         }

@@ -47,6 +47,12 @@ public struct RecordJudge {
         }
     }
 
+    /// The files that cells of the records that follow may name.
+    public var media: MediaFiles {
+        get { converter.media }
+        set { converter.media = newValue }
+    }
+
     /// Begins a record.
     mutating func begin(_ stored: StoredItem?) {
         judgement.reset()

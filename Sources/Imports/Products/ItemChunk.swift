@@ -70,6 +70,7 @@ struct ItemChunk {
         let here = part.filter { chunk.contains(batch.row($0)) }
         let entries = select(here)
         try lookups.load(entries, on: db)
+        judge.media = try setup.media(of: entries.map(\.record), in: batch, execution: origin.executionID, on: db)
         var writer = ItemWriter(
             kind: setup.kind, mode: mode, origin: origin, at: try DatabaseClock.now(on: db))
         for entry in entries { self.judge(entry, with: &judge, into: &writer) }

@@ -20,6 +20,8 @@ struct RecordSetup: Sendable {
     let header: ProductHeader
     /// The key of records' marks: all that has a say in what a record comes to; nil: these records are not marked.
     let markKey: KeyHash?
+    /// Where the columns stand whose cells name files that must be there.
+    let mediaPlaces: [Int]
 
     /// Reads the structure and compiles the header; throws a `StepFailure` that holds all its errors.
     init(_ kind: ItemKind, facts: ScanFacts, parameters: JSONB, on db: isolated Session) throws {
@@ -29,6 +31,10 @@ struct RecordSetup: Sendable {
         let (definitions, version) = try DefinitionsStore.loadWithVersion(on: db)
         self.definitions = definitions
         header = try Self.header(facts.columns, definitions, self.parameters)
+        let attributes = definitions.attributes
+        mediaPlaces =
+            self.parameters.checksMedia
+            ? header.values.filter { attributes[$0.attribute].type.isMedia }.map(\.place) : []
         // A preview writes nothing that lasts.
         markKey =
             db.schemaName == nil

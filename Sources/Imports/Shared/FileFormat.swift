@@ -22,7 +22,8 @@ package enum FileFormat: String, Sendable, CaseIterable {
 
     /// The media type of a file by its name.
     func mediaType(of name: String) -> String {
-        switch self {
+        if name.lowercased().hasSuffix(".zip") { return "application/zip" }
+        return switch self {
         case .csv: name.hasSuffix(".gz") ? "application/gzip" : "text/csv"
         case .xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         }

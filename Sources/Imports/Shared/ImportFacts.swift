@@ -11,6 +11,16 @@ package struct FetchFacts: Sendable, Codable, Equatable {
     package var name: String
     /// Its size in bytes.
     package var size: Int64
+    /// The artifact of the archive in which it came; nil: it came by itself.
+    package var archive: Int64?
+
+    /// Describes a file.
+    package init(artifact: Int64, name: String, size: Int64, archive: Int64? = nil) {
+        self.artifact = artifact
+        self.name = name
+        self.size = size
+        self.archive = archive
+    }
 }
 
 /// What the scan knows of a file, for every step that reads its records.

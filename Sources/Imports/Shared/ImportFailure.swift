@@ -31,7 +31,7 @@ package enum ImportFailure {
     package static func unsupportedExtension(_ name: String, _ format: FileFormat) -> StepFailure {
         let other = FileFormat.allCases.first { other in other.extensions.contains { name.lowercased().hasSuffix($0) } }
         return StepFailure(
-            reason: "unsupported_extension", message: "use \(format.extensions.joined(separator: ", "))",
+            reason: "unsupported_extension", message: "use \((format.extensions + [".zip"]).joined(separator: ", "))",
             cause: "the file is \(quoted(name))",
             hint: other.map { "Launch the import of \($0.label) instead, or save the file as \(format.label)." }
                 ?? "Save the file as \(format.label).")
@@ -42,6 +42,30 @@ package enum ImportFailure {
         StepFailure(
             reason: "file_unreadable", message: "The file is no CSV: it is a workbook.",
             hint: "Launch the import of XLSX with it, or save its sheet as CSV.")
+    }
+
+    /// An archive that does not hold one file of records at its top.
+    static func archiveContent(_ format: FileFormat, found: Int) -> StepFailure {
+        StepFailure(
+            reason: "archive_content",
+            message: "the archive must hold exactly one \(format.label) file at its top, found \(found)",
+            hint: "Put one \(format.label) file at the top of the archive, and its media in folders beside it.")
+    }
+
+    /// An archive that cannot be read, or is not to be.
+    static func of(_ fault: ZipFault, name: String) -> StepFailure {
+        switch fault {
+        case .damaged(let why):
+            unreadable(name, why: why)
+        case .unsafe(let why):
+            StepFailure(
+                reason: "archive_unsafe", message: "the archive is refused: \(why)",
+                hint: "Make the archive anew from a folder that holds only the file and its media.")
+        case .encrypted:
+            StepFailure(
+                reason: "archive_unsafe", message: "the archive is refused: it is protected by a password",
+                hint: "Make the archive anew without a password.")
+        }
     }
 
     /// The storage is of a kind that is not here, or not allowed.

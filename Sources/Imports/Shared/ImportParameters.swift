@@ -45,10 +45,12 @@ package struct ImportParameters: Sendable, Decodable {
     /// `escape`, `is_user_authenticated` and `realTimeVersioning` are accepted and have no effect.
     static func shared(_ format: String) -> [Parameter] {
         [
-            Parameter("storage", default: #"{"type": "none", "file_path": null}"#),
+            Parameter(
+                "storage", default: #"{"type": "none", "file_path": null}"#,
+                within: ["type": [#""none""#, #""local""#, #""manual_upload""#]]),
             Parameter("filePath", default: "null"),
             Parameter("uploadAllowed", default: "true"),
-            Parameter("withHeader", default: "true"),
+            Parameter("withHeader", default: "true", oneOf: ["true"]),
             Parameter("invalid_items_file_format", default: "\"\(format)\""),
             Parameter("users_to_notify", default: "[]"),
             Parameter("is_user_authenticated", default: "false"),

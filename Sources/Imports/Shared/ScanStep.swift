@@ -47,13 +47,15 @@ package struct ScanStep {
                 guard let file = try context.input(as: FetchFacts.self) else { throw ImportFailure.notFound("") }
                 let parameters = try ImportParameters(json: context.parameters.bytes)
                 let watch = RecordWatch(check: try makeCheck(context.parameters, db))
+                let scan = ScanStep(
+                    context: context, file: file, format: format, parameters: parameters, watch: watch,
+                    secrets: secrets)
                 do {
-                    try await ScanStep(
-                        context: context, file: file, format: format, parameters: parameters, watch: watch,
-                        secrets: secrets
-                    ).run(on: db)
+                    try await scan.run(on: db)
                 } catch let error as TabularError {
-                    throw ImportFailure.of(error)
+                    throw try await scan.failing(ImportFailure.of(error), on: db)
+                } catch let error as StepFailure {
+                    throw try await scan.failing(error, on: db)
                 }
             })
     }
@@ -64,6 +66,19 @@ package struct ScanStep {
     private let parameters: ImportParameters
     private let watch: RecordWatch
     private let secrets: Set<String>
+
+    /// The artifacts that hold the file as it was received.
+    private var received: [Int64] { [file.artifact] + [file.archive].compactMap(\.self) }
+
+    /// A file that may hold what must not be kept goes also when it cannot be read, before the step ends with the error.
+    private func failing(_ failure: StepFailure, on db: isolated Session) async throws -> StepFailure {
+        guard !secrets.isEmpty else { return failure }
+        let (execution, received) = (context.executionID, received)
+        try await context.chunk(on: db) { _, db in
+            for artifact in received { try Artifact.dropInput(artifact, execution: execution, on: db) }
+        }
+        return failure
+    }
 
     private func run(on db: isolated Session) async throws {
         let limit = try Setting.maximumUpload.value(as: Int.self, on: db) ?? 10 << 30
@@ -252,12 +267,12 @@ package struct ScanStep {
         }
         let notes = (watch.notes + ignored).map { RecordReport.warning($0, isNote: true) }
         let isCopied = artifact != file.artifact
-        let (execution, secret) = (context.executionID, dropped.isEmpty ? nil : file.artifact)
+        let (execution, secret) = (context.executionID, dropped.isEmpty ? [] : received)
         try await context.chunk(on: db) { chunk, db in
             if isCopied {
                 try Artifact.complete(artifact, size: facts.size, records: facts.records, on: db)
             }
-            if let secret { try Artifact.dropInput(secret, execution: execution, on: db) }
+            for artifact in secret { try Artifact.dropInput(artifact, execution: execution, on: db) }
             for note in notes { chunk.warn(note) }
             chunk.setFacts(json)
             chunk.finish()

@@ -39,7 +39,8 @@ enum StructureImport {
         Job(
             name: format.job(entity), kind: .import, label: label, parameters: format.parameters,
             steps: [
-                FetchStep.step(format), ScanStep.step(format, headerCheck(Entity.self), secrets: secrets),
+                FetchStep.step(format, holdsSecrets: !secrets.isEmpty),
+                ScanStep.step(format, headerCheck(Entity.self), secrets: secrets),
                 importStep(Entity.self),
             ] + after)
     }

@@ -12,22 +12,34 @@ struct ZipDirectory {
         var name: String
         var method: UInt16
         var isEncrypted: Bool
+        /// Whether it is a symbolic link, as archives from Unix say it.
+        var isLink: Bool
         var crc: UInt32
         var packedSize: Int
         var size: Int
         var headerOffset: Int
     }
 
-    private static let largestDirectory = 32 << 20
-    private static let mostEntries = 65_536
+    /// How much a directory may hold, and how its names are compared.
+    struct Form {
+        var largestDirectory: Int
+        var mostEntries: Int
+        /// Whether letters A to Z and a to z are the same, as they are to spreadsheets.
+        var isFolded: Bool
+
+        /// Of a workbook.
+        static let workbook = Form(largestDirectory: 32 << 20, mostEntries: 65_536, isFolded: true)
+    }
 
     private(set) var entries: [Entry] = []
     private var places: [String: Int] = [:]
+    private let form: Form
     /// Where the directory begins: all files stand before it.
     private(set) var offset = 0
 
     /// Reads the directory of a file of this size.
-    init(size: Int, fetch: FileFetch) throws {
+    init(size: Int, _ form: Form = .workbook, fetch: FileFetch) throws {
+        self.form = form
         let tailSize = min(size, 65_557)
         let tail = try Self.read(tailSize, at: size - tailSize, fetch)
         guard let end = Self.lastEnd(in: tail) else {
@@ -42,7 +54,7 @@ struct ZipDirectory {
         if count == 0xFFFF || length == 0xFFFF_FFFF || start == 0xFFFF_FFFF {
             (count, length, start) = try Self.largeEnd(tail, before: end, size: size, fetch)
         }
-        guard count <= Self.mostEntries, length <= Self.largestDirectory else {
+        guard count <= form.mostEntries, length <= form.largestDirectory else {
             throw TabularError(
                 .workbookUnsafe, "The workbook is refused: it holds \(count) files.",
                 action: "Save the sheet in a new workbook, and launch the import again.")
@@ -56,7 +68,7 @@ struct ZipDirectory {
 
     /// The file of a name; letters A to Z and a to z are the same in it, as they are to spreadsheets.
     subscript(_ name: String) -> Entry? {
-        places[Self.folded(name)].map { entries[$0] }
+        places[folded(name)].map { entries[$0] }
     }
 
     private mutating func readEntries(_ bytes: [UInt8], count: Int) throws {
@@ -71,12 +83,13 @@ struct ZipDirectory {
             var entry = Entry(
                 name: String(decoding: bytes[(at + 46)..<(at + 46 + nameLength)], as: UTF8.self),
                 method: bytes.number16(at + 10), isEncrypted: bytes.number16(at + 8) & 1 != 0,
+                isLink: bytes[at + 5] == 3 && bytes.number32(at + 38) >> 28 == 0xA,
                 crc: bytes.number32(at + 16),
                 packedSize: Int(bytes.number32(at + 20)), size: Int(bytes.number32(at + 24)),
                 headerOffset: Int(bytes.number32(at + 42)))
             try Self.takeLargeNumbers(
                 of: &entry, in: bytes, from: at + 46 + nameLength, to: at + 46 + nameLength + extraLength)
-            let key = Self.folded(entry.name)
+            let key = folded(entry.name)
             guard places.updateValue(entries.count, forKey: key) == nil else {
                 throw Self.damaged("it holds two files named \(entry.name.prefix(60))")
             }
@@ -148,7 +161,8 @@ struct ZipDirectory {
             action: "Open it in a spreadsheet program, save it again as .xlsx, and launch the import again.")
     }
 
-    private static func folded(_ name: String) -> String {
+    private func folded(_ name: String) -> String {
+        guard form.isFolded else { return name }
         var key: [UInt8] = []
         for byte in name.utf8 { key.append(byte == UInt8(ascii: "\\") ? UInt8(ascii: "/") : Bytes.folded(byte)) }
         if key.first == UInt8(ascii: "/") { key.removeFirst() }

@@ -44,7 +44,7 @@ public struct XLSXLimits: Sendable {
             throw ZipDirectory.damaged("a part is packed in a way that spreadsheets do not use")
         }
         guard entry.size <= limits.maximumOutput else { throw Self.tooLarge(limits) }
-        guard entry.headerOffset >= 0, entry.headerOffset + 30 <= directoryOffset, entry.packedSize >= 0 else {
+        guard entry.headerOffset >= 0, entry.headerOffset <= directoryOffset - 30, entry.packedSize >= 0 else {
             throw ZipDirectory.damaged("its directory is broken")
         }
         let header = try ZipDirectory.read(30, at: entry.headerOffset, fetch)

@@ -8,6 +8,7 @@
 --   products, models, links    fetched from the catalogue when a look-up first asks for them (_take_…), never again: from then
 --                              on the preview's own row counts. What is looked up is what a run depends on, so nothing else
 --                              is needed
+--   the list of media          copied too, but no change of a product or of the structure; their bytes stay where they are
 --   the workspace of a run     empty: history, superseded and deferred records; and tables that hold bytes of files
 --   item_id                    begins far above all ids of the catalogue, so a new item is told from a fetched one
 -- Caller: job.make_preview. SECURITY DEFINER, since workers make no schema.
@@ -115,7 +116,7 @@ begin
      where c.relnamespace = v_schema::regnamespace and c.relkind = 'r' and c.relname = any (v_copied)
   loop
     execute format('analyze %I.%I', v_schema, v_item.relname);
-    if v_item.relname <> 'structure_version' then
+    if v_item.relname not in ('structure_version', 'media') then
       execute format('create trigger note_change after insert or update or delete on %1$I.%2$I for each row execute function %1$I._note_change()',
                      v_schema, v_item.relname);
     end if;

@@ -43,6 +43,7 @@ begin
      where t.step_id in (select s.id from job.step s where s.execution_id = any (v_passed));
     delete from job.artifact a where a.execution_id = any (v_passed);
     delete from catalog.deferred_record d where d.execution_id = any (v_passed);
+    delete from catalog.archive_file f where f.execution_id = any (v_passed);
     update job.retention r set passed_id = v_passed[cardinality(v_passed)] where r.key = 'details';
   end if;
   delete from tracker.notification n

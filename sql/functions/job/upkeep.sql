@@ -1,9 +1,10 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
 -- job.upkeep(worker): what nobody waits for: partitions of the months to come, uploads that were never launched, rows of
--- workers long dead, what previews left behind, what is older than the settings keep. Answers what it did; null when another worker is at it.
+-- workers long dead, what previews left behind, media that nothing names, what is older than the settings keep. Answers what it did; null when another worker is at it.
 -- Caller: any worker, once a minute, alone in its transaction.
--- Locks: the advisory lock (1128812118, 0), tried; then as job._make_partitions; then the rows that go, skip locked; then as job._retain.
+-- Locks: the advisory lock (1128812118, 0), tried; then as job._make_partitions; then the rows that go, skip locked; then as
+-- job._drop_previews, job._drop_unused_media and job._retain.
 create or replace function job.upkeep(p_worker int) returns jsonb
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -36,7 +37,7 @@ begin
      and not exists (select from job.lease l where l.worker_id = w.id);
   get diagnostics v_workers = row_count;
   return jsonb_build_object('partitions', v_partitions, 'uploads', coalesce(cardinality(v_uploads), 0), 'workers', v_workers,
-                            'previews', job._drop_previews())
+                            'previews', job._drop_previews(), 'media', job._drop_unused_media())
          || job._retain();
 end $$;
 

@@ -50,6 +50,7 @@ insert into expected values
   ('tracker.url_access', 'access', null), ('tracker.person_group', 'group', null),
   ('job.ready', 'engine', null), ('job.worker', 'engine', null), ('job.owner', 'engine', null),
   ('job.progress_notice', 'engine', null), ('catalog.deferred_record', 'engine', null), ('catalog.superseded_record', 'engine', null),
+  ('catalog.archive_file', 'engine', null),
   ('catalog.person', 'engine', null),
   ('job.job', 'everybody', null), ('job.profile', 'everybody', null), ('tracker.profile', 'everybody', null), ('job.migration', 'everybody', null), ('job.function_file', 'everybody', null),
   ('job.retention', 'everybody', null), ('tracker.setting', 'everybody', null);
@@ -57,7 +58,7 @@ insert into expected values
 insert into expected
 select format('catalog.%I', t), 'catalogue', null
   from unnest(array['association', 'association_type', 'attribute', 'attribute_group', 'attribute_option', 'category', 'channel',
-    'currency', 'family', 'family_variant', 'group', 'group_type', 'locale', 'product', 'product_model', 'reference_data', 'removed_attribute', 'structure_version',
+    'currency', 'family', 'family_variant', 'group', 'group_type', 'locale', 'media', 'media_piece', 'product', 'product_model', 'reference_data', 'removed_attribute', 'structure_version',
     'unique_value', 'user_group', 'user_role']) as t;
 
 create temporary table relation as

@@ -1,0 +1,28 @@
+-- SPDX-License-Identifier: Apache-2.0
+--
+-- catalog.find_media(execution, paths): the files that cells name: those of the execution's archive by their path, and those of the
+-- media store by "<hash>/<name>", as values have them. place: which path, from 1; what is not there has no row.
+-- They stay where they are until the transaction's end, by when a value may name them.
+-- Caller: an import, in a chunk. Locks: the media, for key share.
+create or replace function catalog.find_media(p_execution_id bigint, p_path text[])
+  returns table (place bigint, hash text, size bigint)
+language sql
+set search_path = pg_catalog, pg_temp
+-- By index whatever the statistics say; and a plan that was forbidden its joins looks dear enough to be compiled.
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+set jit = off
+as $$
+  select p.place, m.hash, m.size
+    from unnest(p_path) with ordinality p (path, place)
+    left join catalog.archive_file a on a.execution_id = p_execution_id and a.path = normalize(p.path, nfc)
+    join catalog.media m
+      on m.hash = coalesce(a.hash, case when p.path ~ '^[0-9a-f]{64}/[^/]+$' then left(p.path, 64) end)
+     for key share of m
+$$;
+
+alter function catalog.find_media(bigint, text[]) owner to chantier_owner;
+revoke execute on function catalog.find_media(bigint, text[]) from public;
+grant execute on function catalog.find_media(bigint, text[]) to chantier_worker;
+comment on function catalog.find_media(bigint, text[]) is 'The media that cells of an import name';
