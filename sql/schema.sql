@@ -95,7 +95,7 @@ begin
               where not c.values ? k.key
               group by c.id, s.moved
          ), given as (
-             update catalog.%1$I c set values = b.moved || c.values, updated_at = $5   -- variants have no record_mark
+             update catalog.%1$I c set values = b.moved || c.values, updated_at = $5
                from below b where c.id = b.id
          ), taken as (
              update catalog.product_model m set values = m.values - s.keys, updated_at = $5
@@ -213,10 +213,10 @@ begin
     if cleaned > 0 then
         execute format($q$
             update catalog.%I t
-               set values = t.values - array(select jsonb_object_keys(u.gone)), updated_at = $3%s
+               set values = t.values - array(select jsonb_object_keys(u.gone)), updated_at = $3
               from unnest($1, $2) as u (id, gone)
              where t.id = u.id
-            $q$, v_table, case v_table when 'product' then ', record_mark = null' else '' end)
+            $q$, v_table)
           using v_ids, v_gone, p_at;
         perform catalog.add_history(
             p_execution, p_owner, p_month, p_kind, null, v_ids,
@@ -399,46 +399,32 @@ ALTER FUNCTION catalog.find_items(p_uuid uuid[], p_identifier_key text[], p_code
 COMMENT ON FUNCTION catalog.find_items(p_uuid uuid[], p_identifier_key text[], p_code_key text[]) IS 'Ids of products by uuid (way uuid) and folded identifier (identifier) and of product models by folded code (code); place is the position in its array (from 1).';
 
 --
--- Name: find_marked_products(uuid[], text[], uuid[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+-- Name: find_media(bigint, text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
-CREATE FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) RETURNS TABLE(by_uuid boolean, place bigint, id bigint, seen bigint, uuid uuid, identifier text, family text, parent text, parent_id bigint, enabled boolean, categories text, groups text, "values" jsonb, axis_key text, is_marked boolean)
-    LANGUAGE plpgsql STABLE
+CREATE FUNCTION catalog.find_media(p_execution_id bigint, p_path text[]) RETURNS TABLE(place bigint, hash text, size bigint)
+    LANGUAGE sql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
-    AS $$
-begin
-    if cardinality(p_uuid) > 0 then
-        return query
-        select true, u.place, p.id, p.xmin::text::bigint, p.uuid, p.identifier, p.family, p.parent, p.parent_id, p.enabled,
-               array_to_string(p.categories, ','), array_to_string(p.groups, ','), p.values, p.axis_key, false
-          from unnest(p_uuid) with ordinality u (uuid, place)
-          join catalog.product p on p.uuid = u.uuid;
-    end if;
-    if cardinality(p_identifier_key) > 0 then
-        return query
-        select false, u.place, p.id, case when m.is_marked then 0 else p.xmin::text::bigint end, p.uuid,
-               case when not m.is_marked then p.identifier end, case when not m.is_marked then p.family end,
-               case when not m.is_marked then p.parent end, case when not m.is_marked then p.parent_id end, p.enabled,
-               case when not m.is_marked then array_to_string(p.categories, ',') end,
-               case when not m.is_marked then array_to_string(p.groups, ',') end, case when not m.is_marked then p.values end,
-               case when not m.is_marked then p.axis_key end, m.is_marked
-          from unnest(p_identifier_key, p_mark) with ordinality u (identifier_key, mark, place)
-          join catalog.product p on p.identifier_key = u.identifier_key
-         cross join lateral (select coalesce(p.record_mark = u.mark, false)) m (is_marked);
-    end if;
-end
-$$;
+    SET jit TO 'off'
+    AS $_$
+  select p.place, m.hash, m.size
+    from unnest(p_path) with ordinality p (path, place)
+    left join catalog.archive_file a on a.execution_id = p_execution_id and a.path = normalize(p.path, nfc)
+    join catalog.media m
+      on m.hash = coalesce(a.hash, case when p.path ~ '^[0-9a-f]{64}/[^/]+$' then left(p.path, 64) end)
+     for key share of m
+$_$;
 
-ALTER FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) OWNER TO chantier_owner;
+ALTER FUNCTION catalog.find_media(p_execution_id bigint, p_path text[]) OWNER TO chantier_owner;
 
 --
--- Name: FUNCTION find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+-- Name: FUNCTION find_media(p_execution_id bigint, p_path text[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
 --
 
-COMMENT ON FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) IS 'As catalog.find_products, with the mark of each identifier''s record: of a product that has this very mark (is_marked) only id, uuid and enabled are given.';
+COMMENT ON FUNCTION catalog.find_media(p_execution_id bigint, p_path text[]) IS 'The media that cells of an import name';
 
 --
 -- Name: find_product_models(text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -761,10 +747,10 @@ ALTER FUNCTION catalog.update_product_models(p_id bigint[], p_seen bigint[], p_p
 COMMENT ON FUNCTION catalog.update_product_models(p_id bigint[], p_seen bigint[], p_parent text[], p_parent_id bigint[], p_categories text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) IS 'Writes the changes of one chunk of product models, sorted by id; see catalog.update_products.';
 
 --
--- Name: update_products(bigint[], bigint[], text[], text[], text[], text[], bigint[], boolean[], text[], text[], jsonb[], text[], text[], uuid[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+-- Name: update_products(bigint[], bigint[], text[], text[], text[], text[], bigint[], boolean[], text[], text[], jsonb[], text[], text[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
-CREATE FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_mark uuid[], p_at timestamp with time zone) RETURNS bigint
+CREATE FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
@@ -785,24 +771,23 @@ begin
            groups = string_to_array(u.groups, ','),
            values = case when u.cleared = '' then p.values || u.set else (p.values || u.set) - string_to_array(u.cleared, ',') end,
            axis_key = u.axis_key,
-           record_mark = u.mark,
            updated_at = p_at
       from unnest(p_id, p_seen, p_identifier, p_identifier_key, p_family, p_parent, p_parent_id, p_enabled, p_categories,
-               p_groups, p_set, p_cleared, p_axis_key, p_mark)
-           u (id, seen, identifier, identifier_key, family, parent, parent_id, enabled, categories, groups, set, cleared, axis_key, mark)
+               p_groups, p_set, p_cleared, p_axis_key)
+           u (id, seen, identifier, identifier_key, family, parent, parent_id, enabled, categories, groups, set, cleared, axis_key)
      where p.id = u.id and p.xmin::text::bigint = u.seen;
     get diagnostics v_count = row_count;
     return v_count;
 end
 $$;
 
-ALTER FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_mark uuid[], p_at timestamp with time zone) OWNER TO chantier_owner;
+ALTER FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) OWNER TO chantier_owner;
 
 --
--- Name: FUNCTION update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_mark uuid[], p_at timestamp with time zone); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+-- Name: FUNCTION update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone); Type: COMMENT; Schema: catalog; Owner: chantier_owner
 --
 
-COMMENT ON FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_mark uuid[], p_at timestamp with time zone) IS 'Writes the changes of one chunk, sorted by id: other columns as given, values merged with p_set and freed of p_cleared (keys with commas). p_seen is the row version (xmin) that was compared; fewer rows than given: somebody changed one meanwhile, compare again. p_mark becomes the product''s record_mark.';
+COMMENT ON FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) IS 'Writes the changes of one chunk, sorted by id: other columns as given, values merged with p_set and freed of p_cleared (keys with commas). p_seen is the row version (xmin) that was compared; fewer rows than given: somebody changed one meanwhile, compare again.';
 
 --
 -- Name: write_product_models_each(bigint[], bigint[], text[], text[], text[], text[], text[], bigint[], text[], jsonb[], text[], text[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -899,7 +884,6 @@ begin
                        groups = string_to_array(p_groups[v_item], ','),
                        values = (p.values || p_set[v_item]) - string_to_array(p_cleared[v_item], ','),
                        axis_key = p_axis_key[v_item],
-                       record_mark = null,
                        updated_at = p_at
                  where p.id = p_id[v_item] and p.xmin::text::bigint = p_seen[v_item];
                 get diagnostics v_count = row_count;
@@ -1053,7 +1037,7 @@ CREATE FUNCTION job._changed_fields(p_before jsonb, p_after jsonb) RETURNS TABLE
        cross join lateral jsonb_each(r.image) e
         left join lateral jsonb_each(case when jsonb_typeof(e.value) = 'object' then e.value end) i on true
        cross join lateral (select coalesce(i.value, e.value) as value) v
-       where e.key not in ('id', 'uuid', 'parent_id', 'created_at', 'updated_at', 'given_order', 'record_mark') and e.key !~ '_key$'
+       where e.key not in ('id', 'uuid', 'parent_id', 'created_at', 'updated_at', 'given_order') and e.key !~ '_key$'
          and not (jsonb_typeof(e.value) = 'object' and i.key is null)
     ) f
    group by f.field
@@ -1396,31 +1380,6 @@ ALTER FUNCTION job._count_off(p_step bigint, p_ended integer, p_state text, p_su
 COMMENT ON FUNCTION job._count_off(p_step bigint, p_ended integer, p_state text, p_sum job.lease) IS 'Takes ended tasks off a step''s open count and adds their figures';
 
 --
--- Name: _counted_warnings(bigint, date, bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job._counted_warnings(p_execution bigint, p_month date, p_step bigint) RETURNS TABLE(id bigint, count bigint, "row" bigint, line bigint, is_note boolean, is_uniform boolean, reason text, identifier text, field text, value text, message text)
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-  select w.id, 1::bigint, w.row, w.line, w.is_note, true, w.reason, w.identifier, w.field, w.value, w.message
-    from job.warning w
-   where w.execution_id = p_execution and w.month = p_month and w.step_id = p_step
-   union all
-  select null, u.count, u.row, u.line, u.is_note, u.is_uniform, u.reason, u.identifier, u.field, u.value, u.message
-    from job.unkept_warning u
-   where u.step_id = p_step and u.month = p_month
-$$;
-
-ALTER FUNCTION job._counted_warnings(p_execution bigint, p_month date, p_step bigint) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _counted_warnings(p_execution bigint, p_month date, p_step bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job._counted_warnings(p_execution bigint, p_month date, p_step bigint) IS 'Warnings of a step, kept or only counted';
-
---
 -- Name: _drop_partitions(text, date); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -1436,7 +1395,7 @@ begin
   for v_part in
     select c.oid::regclass::text
       from unnest(case p_key
-             when 'details' then array['job.outcome', 'job.warning', 'job.unkept_warning', 'job.error', 'job.event', 'job.piece', 'job.invalid_item',
+             when 'details' then array['job.outcome', 'job.warning', 'job.error', 'job.event', 'job.piece', 'job.invalid_item',
                                        'catalog.superseded_record']
              when 'history' then array['catalog.history'] end) as t(parent)
       join pg_catalog.pg_inherits i on i.inhparent = t.parent::regclass
@@ -1495,48 +1454,66 @@ ALTER FUNCTION job._drop_previews() OWNER TO chantier_owner;
 COMMENT ON FUNCTION job._drop_previews() IS 'Drops what previews have left behind';
 
 --
--- Name: _end_blockers(); Type: FUNCTION; Schema: job; Owner: chantier_definer
+-- Name: _drop_unused_media(); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
-CREATE FUNCTION job._end_blockers() RETURNS integer
-    LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION job._drop_unused_media() RETURNS integer
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
-  v_waiting int[] := array(
-    select l.pid from pg_locks l where not l.granted and l.waitstart < clock_timestamp() - interval '5 seconds');
-  v_pid     int;
-  v_count   int := 0;
+  v_candidates text[];
+  v_used       text[];
+  v_gone       text[];
 begin
-  if cardinality(v_waiting) = 0 or not pg_has_role(current_user, 'pg_signal_backend', 'usage') then
+  -- What was brought along is of use until the import has completed; one that failed may be retried.
+  delete from catalog.archive_file a
+   where a.execution_id in (
+           select e.id from job.execution e
+            where e.id in (select distinct f.execution_id from catalog.archive_file f)
+              and e.status = 'completed' and e.ended_at < job.now() - interval '1 day');
+
+  select array_agg(c.hash) into v_candidates
+    from (select m.hash from catalog.media m
+           where m.seen_at < job.now() - interval '7 days'
+             and not exists (select from catalog.archive_file a where a.hash = m.hash)
+           order by m.seen_at
+           limit 20000
+             for update skip locked) c;
+  if v_candidates is null then
     return 0;
   end if;
-  for v_pid in
-    select distinct b.pid
-      from pg_stat_activity w
-     cross join lateral unnest(pg_blocking_pids(w.pid)) as b(pid)
-      join pg_stat_activity a on a.pid = b.pid
-      join pg_roles r on r.oid = a.usesysid
-     where w.pid = any (v_waiting) and w.datname = current_database() and w.usename = session_user
-       and a.usename <> session_user and not r.rolsuper
-       and pg_has_role(a.usesysid, 'chantier_user', 'member')
-       and not pg_has_role(a.usesysid, 'chantier_owner', 'member')
-  loop
-    begin
-      v_count := v_count + pg_terminate_backend(v_pid)::int;
-    exception when insufficient_privilege then null;         -- who has become more than a person meanwhile
-    end;
-  end loop;
-  return v_count;
+
+  select array_agg(distinct u.hash) into v_used
+    from (
+      select (regexp_matches(p.values::text, '"([0-9a-f]{64})/', 'g'))[1] as hash from catalog.product p
+       where p.values::text ~ '"[0-9a-f]{64}/'
+      union all
+      select (regexp_matches(m.values::text, '"([0-9a-f]{64})/', 'g'))[1] from catalog.product_model m
+       where m.values::text ~ '"[0-9a-f]{64}/'
+      union all
+      select (regexp_matches(h.before::text, '"([0-9a-f]{64})/', 'g'))[1] from catalog.history h
+       where h.before::text ~ '"[0-9a-f]{64}/') u
+   where u.hash = any (v_candidates);
+  update catalog.media m set seen_at = job.now() where m.hash = any (v_used);
+
+  -- So many that a call stays short whatever their size; the others come next.
+  select array_agg(g.hash) into v_gone
+    from (select c.hash from unnest(v_candidates) c (hash)
+           where c.hash <> all (coalesce(v_used, '{}')) limit 500) g;
+  delete from catalog.media_piece p where p.hash = any (v_gone);
+  delete from catalog.media m where m.hash = any (v_gone);
+  return coalesce(cardinality(v_gone), 0);
 end $$;
 
-ALTER FUNCTION job._end_blockers() OWNER TO chantier_definer;
+ALTER FUNCTION job._drop_unused_media() OWNER TO chantier_owner;
 
 --
--- Name: FUNCTION _end_blockers(); Type: COMMENT; Schema: job; Owner: chantier_definer
+-- Name: FUNCTION _drop_unused_media(); Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON FUNCTION job._end_blockers() IS 'Ends the sessions of people that keep a worker waiting';
+COMMENT ON FUNCTION job._drop_unused_media() IS 'Drops media that nothing names any more';
 
 --
 -- Name: _end_execution(bigint, text, timestamp with time zone); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -2285,17 +2262,15 @@ CREATE FUNCTION job._lock_open_step(p_execution bigint) RETURNS job.step
 declare
   v_step job.step;
 begin
-  for v_try in 1 .. 200 loop
+  loop
     select s.* into v_step
       from job.step s
      where s.execution_id = p_execution and s.open > 0
        for no key update;
     -- Not found: it ended while we waited for it, and another one has begun, or none.
-    if found or not exists (select from job.execution e where e.id = p_execution and e.ended_at is null) then
-      return v_step;
-    end if;
+    exit when found or not exists (select from job.execution e where e.id = p_execution and e.ended_at is null);
   end loop;
-  raise exception 'execution % has not ended, and none of its steps has open tasks', p_execution using errcode = '55000';
+  return v_step;
 end $$;
 
 ALTER FUNCTION job._lock_open_step(p_execution bigint) OWNER TO chantier_owner;
@@ -2612,7 +2587,7 @@ declare
   v_month date;
   v_count int := 0;
 begin
-  foreach v_table in array array['job.outcome', 'job.warning', 'job.unkept_warning', 'job.error', 'job.event', 'job.piece', 'job.invalid_item',
+  foreach v_table in array array['job.outcome', 'job.warning', 'job.error', 'job.event', 'job.piece', 'job.invalid_item',
     'catalog.history', 'catalog.superseded_record'] loop
     for v_month in select (v_this + make_interval(months => n))::date from generate_series(0, 2) as n loop
       v_name := v_table || to_char(v_month, '"_"YYYY"_"MM');
@@ -2744,7 +2719,7 @@ begin
      where c.relnamespace = v_schema::regnamespace and c.relkind = 'r' and c.relname = any (v_copied)
   loop
     execute format('analyze %I.%I', v_schema, v_item.relname);
-    if v_item.relname <> 'structure_version' then
+    if v_item.relname not in ('structure_version', 'media') then
       execute format('create trigger note_change after insert or update or delete on %1$I.%2$I for each row execute function %1$I._note_change()',
                      v_schema, v_item.relname);
     end if;
@@ -3233,17 +3208,19 @@ begin
          f.field, false, f.is_note, g.count, g.is_uniform, f.message,
          job._template(f.message, f.row, f.line, f.identifier, f.field, f.value), g.rows
     from (
-      select w.reason, coalesce(w.field, '') as place, w.is_note, sum(w.count) as count,
-             min(w.message) = max(w.message) and bool_and(w.is_uniform) as is_uniform,
+      select w.reason, coalesce(w.field, '') as place, w.is_note, count(*) as count,
+             min(w.message) = max(w.message) as is_uniform,
              coalesce((array_agg(w.row order by w.row) filter (where w.row is not null))[1:3], '{}') as rows
-        from job._counted_warnings(p_step.execution_id, p_step.month, p_step.id) w
+        from job.warning w
+       where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id
        group by 1, 2, 3
     ) as g
     join (
       select distinct on (w.reason, coalesce(w.field, ''), w.is_note)
              w.reason, coalesce(w.field, '') as place, w.is_note, w.row, w.line, w.identifier, w.field, w.value, w.message
-        from job._counted_warnings(p_step.execution_id, p_step.month, p_step.id) w
-       order by w.reason, coalesce(w.field, ''), w.is_note, w.id, w.row
+        from job.warning w
+       where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id
+       order by w.reason, coalesce(w.field, ''), w.is_note, w.id
     ) as f using (reason, place, is_note);
   insert into job.reason (execution_id, step_id, owner, month, kind, job, day, reason, is_error, is_note, count, is_uniform,
                           message, template)
@@ -3500,20 +3477,19 @@ begin
   -- What has lost its details loses its tasks and the rows of its files.
   select array_agg(e.id order by e.id) into v_passed
     from (
-      select x.id,
-             bool_and(x.ended_at is not null and x.month < (select r.kept_from from job.retention r where r.key = 'details'))
-               over (order by x.id) as may_go
+      select x.id, x.month, x.ended_at
         from job.execution x
        where x.id > (select r.passed_id from job.retention r where r.key = 'details')
        order by x.id
        limit 500
     ) as e
-   where e.may_go;
+   where e.month < (select r.kept_from from job.retention r where r.key = 'details') and e.ended_at is not null;
   if v_passed is not null then
     delete from job.task t
      where t.step_id in (select s.id from job.step s where s.execution_id = any (v_passed));
     delete from job.artifact a where a.execution_id = any (v_passed);
     delete from catalog.deferred_record d where d.execution_id = any (v_passed);
+    delete from catalog.archive_file f where f.execution_id = any (v_passed);
     update job.retention r set passed_id = v_passed[cardinality(v_passed)] where r.key = 'details';
   end if;
   delete from tracker.notification n
@@ -3814,32 +3790,19 @@ declare
   v_row bigint;
   v_id  bigint;
   v_kept bigint := job._kept_warnings();
-  v_has_more boolean;
 begin
   select coalesce(w.row, 9223372036854775807), w.id into v_row, v_id
     from job.warning w
    where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id
    order by w.row, w.id
   offset greatest(v_kept - 1, 0) limit 1;
-  v_has_more := found;
-  -- With fewer there than may be kept none goes: the others were never written.
-  if v_kept = 0 or v_has_more then
-    with gone as (
-      delete from job.warning w
-       where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id
-         and (v_kept = 0 or (coalesce(w.row, 9223372036854775807), w.id) > (v_row, v_id))
-      returning w.id, w.reason, w.field, w.is_note, w.row, w.line, w.identifier, w.value, w.message
-    )
-    insert into job.unkept_warning (execution_id, step_id, count, row, line, month, is_note, is_uniform, owner, reason, identifier,
-                                    field, value, message)
-    select p_step.execution_id, p_step.id, g.count, w.row, w.line, p_step.month, w.is_note, g.is_uniform, p_step.owner, w.reason,
-           w.identifier, w.field, w.value, w.message
-      from (
-        select min(w.id) as id, count(*) as count, min(w.message) = max(w.message) as is_uniform
-          from gone w
-         group by w.reason, w.field, w.is_note
-      ) as g
-      join gone w using (id);
+  if v_kept = 0 then
+    delete from job.warning w
+     where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id;
+  elsif found then
+    delete from job.warning w
+     where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id
+       and (coalesce(w.row, 9223372036854775807), w.id) > (v_row, v_id);
   end if;
   insert into job.warning (execution_id, step_id, at, month, is_note, owner, reason, message)
   values (p_step.execution_id, p_step.id, job.now(), p_step.month, true, p_step.owner, 'more_warnings',
@@ -3958,38 +3921,17 @@ CREATE FUNCTION job.add_warnings(p_task bigint, p_token bigint, p_reason text[],
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-declare
-  v_lease job.lease;
-  v_left  bigint;
 begin
-  select l.* into v_lease from job.lease l where l.task_id = p_task and l.token = p_token;
-  if not found then
-    return;
-  end if;
-  v_left := greatest(job._kept_warnings() - coalesce(v_lease.warnings, 0), 0);
   insert into job.warning (execution_id, step_id, task_id, owner, month, reason, is_note, row, line, identifier, field,
                            value, message, item, at)
-  select v_lease.execution_id, v_lease.step_id, v_lease.task_id, v_lease.owner, v_lease.month, n.reason, coalesce(n.is_note, false), n.row, n.line,
+  select l.execution_id, l.step_id, l.task_id, l.owner, l.month, n.reason, coalesce(n.is_note, false), n.row, n.line,
          n.identifier, n.field, left(n.value, 200), n.message, n.item, job.now()
-    from unnest(p_reason, p_is_note, p_row, p_line, p_identifier, p_field, p_value, p_message, p_item)
+    from job.lease l
+   cross join lateral unnest(p_reason, p_is_note, p_row, p_line, p_identifier, p_field, p_value, p_message, p_item)
          with ordinality as n(reason, is_note, row, line, identifier, field, value, message, item, place)
-   where n.place <= v_left
+   where l.task_id = p_task and l.token = p_token
+     and n.place <= (select job._kept_warnings()) - coalesce(l.warnings, 0)
    order by n.place;
-  if cardinality(p_reason) > v_left then
-    insert into job.unkept_warning (execution_id, step_id, count, row, line, month, is_note, is_uniform, owner, reason, identifier,
-                                    field, value, message)
-    select v_lease.execution_id, v_lease.step_id, g.count, n.row, n.line, v_lease.month, g.is_note, g.is_uniform, v_lease.owner,
-           n.reason, n.identifier, n.field, left(n.value, 200), n.message
-      from (
-        select n.reason, n.field, coalesce(n.is_note, false) as is_note, count(*) as count, min(n.place) as place,
-               min(n.message) = max(n.message) as is_uniform
-          from unnest(p_reason, p_is_note, p_field, p_message) with ordinality as n(reason, is_note, field, message, place)
-         where n.place > v_left
-         group by 1, 2, 3
-      ) as g
-      join unnest(p_reason, p_row, p_line, p_identifier, p_field, p_value, p_message)
-           with ordinality as n(reason, row, line, identifier, field, value, message, place) on n.place = g.place;
-  end if;
 end $$;
 
 ALTER FUNCTION job.add_warnings(p_task bigint, p_token bigint, p_reason text[], p_is_note boolean[], p_row bigint[], p_line bigint[], p_identifier text[], p_field text[], p_value text[], p_message text[], p_item jsonb[]) OWNER TO chantier_owner;
@@ -4858,7 +4800,7 @@ declare
 begin
   perform from job.lease l where l.worker_id = p_worker order by l.task_id for no key update;
   for v_task, v_token in
-    select l.task_id, l.token from job.lease l where l.worker_id = p_worker order by l.step_id, l.task_id
+    select l.task_id, l.token from job.lease l where l.worker_id = p_worker order by l.task_id
   loop
     perform job.hand_back(v_task, v_token, 'hand_back', null);
   end loop;
@@ -5170,9 +5112,8 @@ CREATE FUNCTION job.rescue(p_worker integer) RETURNS TABLE(worker_id integer, ta
 declare
   v_now     timestamptz := job.now();
   v_locked  int[] := job._locked_workers();
-  v_dead    int[];
-  v_late    int[];
   v_worker  record;
+  v_task    bigint;
   v_lease   job.lease;
 begin
   -- The first look.
@@ -5186,8 +5127,8 @@ begin
               and (m.locked_at > pg_postmaster_start_time() or m.locked_at is null)
               for no key update skip locked);
 
-  with dead as (
-    select w.id, w.lease_until
+  for v_worker in
+    select w.id, w.name, case when w.lease_until <= v_now then 'lease' else 'lock' end as cause
       from job.worker w
      where w.id <> p_worker
        and (w.lease_until <= v_now
@@ -5195,46 +5136,39 @@ begin
        and (w.lease_until > '-infinity' or exists (select from job.lease l where l.worker_id = w.id))
      order by w.id
        for no key update skip locked
-  )
-  select array_agg(d.id), array_agg(d.id) filter (where d.lease_until <= v_now) into v_dead, v_late from dead d;
-  update job.worker w set lease_until = '-infinity', is_idle = false where w.id = any (v_dead) and w.lease_until > '-infinity';
-
-  for v_worker in
-    select w.id, w.name, case when w.id = any (v_late) then 'lease' else 'lock' end as cause, l.task_id
-      from job.worker w
-      join job.lease l on l.worker_id = w.id
-     where w.id = any (v_dead)
-     order by l.step_id, l.task_id
   loop
-    select l.* into v_lease from job.lease l
-     where l.task_id = v_worker.task_id and l.worker_id = v_worker.id
-       for no key update skip locked;
-    if not found then
-      -- Its holder is frozen in a transaction, or has just ended the task.
-      perform pg_terminate_backend(k.pid, 1000)
-         from job.lease l
-         join pg_locks k on k.locktype = 'transactionid' and k.granted and k.mode = 'ExclusiveLock'
-                        and k.transactionid = l.xmax
-         -- A person's session that holds the row (stop, pause and retry hand lost tasks on too) is not ours to end.
-         join pg_stat_activity a on a.pid = k.pid and a.usename = session_user
-        where l.task_id = v_worker.task_id and l.worker_id = v_worker.id;
-      select l.* into v_lease from job.lease l
-       where l.task_id = v_worker.task_id and l.worker_id = v_worker.id
-         for no key update skip locked;
-      continue when not found;                       -- the next tick finds it
-    end if;
+    update job.worker w set lease_until = '-infinity', is_idle = false where w.id = v_worker.id and w.lease_until > '-infinity';
 
-    worker_id := v_worker.id;
-    task_id := v_worker.task_id;
-    cause := v_worker.cause;
-    was_quarantined := job._hand_on(v_lease, v_worker.name, cause);
-    return next;
+    for v_task in select l.task_id from job.lease l where l.worker_id = v_worker.id order by l.task_id loop
+      select l.* into v_lease from job.lease l
+       where l.task_id = v_task and l.worker_id = v_worker.id
+         for no key update skip locked;
+      if not found then
+        -- Its holder is frozen in a transaction, or has just ended the task.
+        perform pg_terminate_backend(k.pid, 1000)
+           from job.lease l
+           join pg_locks k on k.locktype = 'transactionid' and k.granted and k.mode = 'ExclusiveLock'
+                          and k.transactionid = l.xmax
+           -- A person's session that holds the row (stop, pause and retry hand lost tasks on too) is not ours to end.
+           join pg_stat_activity a on a.pid = k.pid and a.usename = session_user
+          where l.task_id = v_task and l.worker_id = v_worker.id;
+        select l.* into v_lease from job.lease l
+         where l.task_id = v_task and l.worker_id = v_worker.id
+           for no key update skip locked;
+        continue when not found;                     -- the next tick finds it
+      end if;
+
+      worker_id := v_worker.id;
+      task_id := v_task;
+      cause := v_worker.cause;
+      was_quarantined := job._hand_on(v_lease, v_worker.name, cause);
+      return next;
+    end loop;
   end loop;
   if worker_id is not null then
     perform job._hint();
   end if;
   perform job._give_turns();
-  perform job._end_blockers();
 end $$;
 
 ALTER FUNCTION job.rescue(p_worker integer) OWNER TO chantier_owner;
@@ -5509,7 +5443,7 @@ begin
      and not exists (select from job.lease l where l.worker_id = w.id);
   get diagnostics v_workers = row_count;
   return jsonb_build_object('partitions', v_partitions, 'uploads', coalesce(cardinality(v_uploads), 0), 'workers', v_workers,
-                            'previews', job._drop_previews())
+                            'previews', job._drop_previews(), 'media', job._drop_unused_media())
          || job._retain();
 end $$;
 
@@ -5972,11 +5906,10 @@ CREATE FUNCTION tracker._live_reasons(p_execution bigint, p_month date) RETURNS 
 #variable_conflict use_column
 begin
   return query
-  select s.ordinal, s.name, w.is_note, w.reason, w.field, sum(w.count)::bigint, min(w.message),
-         min(w.message) = max(w.message) and bool_and(w.is_uniform),
+  select s.ordinal, s.name, w.is_note, w.reason, w.field, count(*), min(w.message), min(w.message) = max(w.message),
          coalesce((array_agg(w.row order by w.row) filter (where w.row is not null))[1:3], '{}')
     from job.step s
-   cross join lateral job._counted_warnings(s.execution_id, p_month, s.id) w
+    join job.warning w on w.execution_id = s.execution_id and w.month = p_month and w.step_id = s.id
    where s.execution_id = p_execution and s.ended_at is null
    group by s.ordinal, s.name, w.is_note, w.reason, w.field;
 end $$;
@@ -6794,7 +6727,7 @@ begin
     -- Said before anything is found out: what cannot be put on record must not be told either.
     raise exception 'an administrator opens executions in a transaction that may write' using errcode = '25006';
   end if;
-  if not v_is_open and v_is_admin and v_execution.month >= tracker._details_from() then
+  if not v_is_open and v_is_admin and v_execution.id is not null then
     update tracker.url_access a
        set expires_at = v_now + interval '15 minutes', given_in = pg_current_xact_id()
      where a.person = v_person and a.execution_id = v_execution.id and a.expires_at > v_now;
@@ -7044,7 +6977,8 @@ begin
   perform job._bound_transaction();
   select e.* into v_execution
     from job.execution e
-   where e.public_id = p_id and e.owner = tracker.caller();
+   where e.public_id = p_id and e.owner = tracker.caller()
+     for no key update;
   if not found then
     raise exception 'no such execution' using errcode = 'P0002';
   end if;
@@ -7065,10 +6999,6 @@ begin
    order by s.ordinal
    limit 1
      for no key update;
-  select e.* into v_execution from job.execution e where e.id = v_execution.id for no key update;
-  if v_execution.ended_at is null then
-    return v_execution.status;                         -- another call of retry came first
-  end if;
   v_refusal := job._retry_refusal(v_execution, v_step);
   if v_refusal is not null then
     raise exception 'this execution cannot be retried: %', v_refusal
@@ -7094,14 +7024,6 @@ begin
     -- Every task was completed; it ended behind them. A task without code passes there once more.
     perform job._put_tasks(v_step, v_execution, array[0]::bigint[], array[0]::bigint[], array[null]::bigint[],
                            array[null]::jsonb[], 0::smallint);
-    -- As if it had been claimed before: a worker reads what such a task is, also where it reads nothing of fresh ones.
-    insert into job.lease (task_id, token, execution_id, step_id, position, range_end, tag, claimed_at, owner_id, month, job_id,
-                           priority, owner)
-    select t.id, nextval('job.token_seq'), t.execution_id, t.step_id, t.range_start, t.range_end, t.tag, job.now(),
-           v_execution.owner_id, t.month, v_execution.job_id, t.priority, t.owner
-      from job.task t
-      join job.ready r on r.priority = t.priority and r.tag = t.tag and r.task_id = t.id
-     where t.step_id = v_step.id;
   end if;
   perform job._take_turn(v_execution, v_step.id);
   perform job._hint();
@@ -7448,6 +7370,65 @@ ALTER FUNCTION tracker.workers_for(p_job text) OWNER TO chantier_definer;
 --
 
 COMMENT ON FUNCTION tracker.workers_for(p_job text) IS 'How many live workers take this job';
+
+--
+-- Name: archive_file; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.archive_file (
+    execution_id bigint NOT NULL,
+    owner text NOT NULL,
+    month date NOT NULL,
+    path text NOT NULL COLLATE pg_catalog."C",
+    hash text NOT NULL COLLATE pg_catalog."C",
+    size bigint NOT NULL
+);
+
+ALTER TABLE ONLY catalog.archive_file FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE catalog.archive_file OWNER TO chantier_owner;
+
+--
+-- Name: TABLE archive_file; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.archive_file IS 'A file in the archive of an import, so that records find it by its path.';
+
+--
+-- Name: COLUMN archive_file.execution_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.archive_file.execution_id IS 'The execution that reads the archive.';
+
+--
+-- Name: COLUMN archive_file.owner; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.archive_file.owner IS 'Whose execution it is.';
+
+--
+-- Name: COLUMN archive_file.month; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.archive_file.month IS 'First day of the month in which the execution was launched.';
+
+--
+-- Name: COLUMN archive_file.path; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.archive_file.path IS 'Its path in the archive, composed (NFC): systems write the same name in two forms.';
+
+--
+-- Name: COLUMN archive_file.hash; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.archive_file.hash IS 'Its content in the media store.';
+
+--
+-- Name: COLUMN archive_file.size; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.archive_file.size IS 'Its size in bytes.';
 
 --
 -- Name: association; Type: TABLE; Schema: catalog; Owner: chantier_owner
@@ -8456,6 +8437,90 @@ COMMENT ON COLUMN catalog.locale.code IS 'Language and country: en_US.';
 COMMENT ON COLUMN catalog.locale.code_key IS 'The code folded for look-ups without case.';
 
 --
+-- Name: media; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.media (
+    hash text NOT NULL COLLATE pg_catalog."C",
+    size bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    CONSTRAINT media_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT media_size_check CHECK ((size >= 0))
+)
+WITH (fillfactor='80');
+
+ALTER TABLE catalog.media OWNER TO chantier_owner;
+
+--
+-- Name: TABLE media; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.media IS 'A file that values of images and files name, kept once whatever its names.';
+
+--
+-- Name: COLUMN media.hash; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.media.hash IS 'SHA-256 of its content, in hexadecimal.';
+
+--
+-- Name: COLUMN media.size; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.media.size IS 'Its size in bytes.';
+
+--
+-- Name: COLUMN media.created_at; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.media.created_at IS 'When it came first.';
+
+--
+-- Name: COLUMN media.seen_at; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.media.seen_at IS 'When it last came, or was last found to be in use.';
+
+--
+-- Name: media_piece; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.media_piece (
+    hash text NOT NULL COLLATE pg_catalog."C",
+    ordinal integer NOT NULL,
+    bytes bytea NOT NULL,
+    CONSTRAINT media_piece_ordinal_check CHECK ((ordinal >= 0))
+);
+ALTER TABLE ONLY catalog.media_piece ALTER COLUMN bytes SET STORAGE EXTERNAL;
+
+ALTER TABLE catalog.media_piece OWNER TO chantier_owner;
+
+--
+-- Name: TABLE media_piece; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.media_piece IS 'A part of a medium''s content: 256 KiB, the last one less.';
+
+--
+-- Name: COLUMN media_piece.hash; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.media_piece.hash IS 'The medium.';
+
+--
+-- Name: COLUMN media_piece.ordinal; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.media_piece.ordinal IS 'Its place, from 0.';
+
+--
+-- Name: COLUMN media_piece.bytes; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.media_piece.bytes IS 'The content.';
+
+--
 -- Name: person; Type: TABLE; Schema: catalog; Owner: chantier_owner
 --
 
@@ -8631,7 +8696,6 @@ CREATE TABLE catalog.product (
     axis_key text COLLATE pg_catalog."C",
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
-    record_mark uuid,
     CONSTRAINT product_identifier_check CHECK (((identifier IS NULL) = (identifier_key IS NULL))),
     CONSTRAINT product_parent_check CHECK ((((parent_id IS NULL) = (parent IS NULL)) AND ((parent_id IS NULL) = (axis_key IS NULL)))),
     CONSTRAINT product_values_check CHECK ((jsonb_typeof("values") = 'object'::text))
@@ -8729,12 +8793,6 @@ COMMENT ON COLUMN catalog.product.created_at IS 'When it was created.';
 --
 
 COMMENT ON COLUMN catalog.product.updated_at IS 'When it was last written.';
-
---
--- Name: COLUMN product.record_mark; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.product.record_mark IS 'Hash of the record, header, parameters and structure version of the import that left the product as it is, when the same record again would change nothing; null: unknown. Whoever changes a product sets it anew or to null.';
 
 --
 -- Name: product_model; Type: TABLE; Schema: catalog; Owner: chantier_owner
@@ -10571,7 +10629,7 @@ COMMENT ON COLUMN job.reason.step_id IS 'job.step';
 -- Name: COLUMN reason.count; Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.reason.count IS 'How many, those that are not kept included';
+COMMENT ON COLUMN job.reason.count IS 'How many of those that are kept';
 
 --
 -- Name: COLUMN reason.day; Type: COMMENT; Schema: job; Owner: chantier_owner
@@ -10923,149 +10981,6 @@ ALTER TABLE job.token_seq OWNER TO chantier_owner;
 --
 
 COMMENT ON SEQUENCE job.token_seq IS 'Fencing tokens: every claim, steal and rescue takes the next one';
-
---
--- Name: unkept_warning; Type: TABLE; Schema: job; Owner: chantier_owner
---
-
-CREATE TABLE job.unkept_warning (
-    execution_id bigint NOT NULL,
-    step_id bigint NOT NULL,
-    count bigint NOT NULL,
-    "row" bigint,
-    line bigint,
-    month date NOT NULL,
-    is_note boolean NOT NULL,
-    is_uniform boolean NOT NULL,
-    owner text NOT NULL,
-    reason text NOT NULL,
-    identifier text,
-    field text,
-    value text,
-    message text NOT NULL,
-    CONSTRAINT unkept_warning_count_check CHECK ((count > 0))
-)
-PARTITION BY RANGE (month);
-
-ALTER TABLE ONLY job.unkept_warning FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE job.unkept_warning OWNER TO chantier_owner;
-
---
--- Name: TABLE unkept_warning; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON TABLE job.unkept_warning IS 'Warnings of one chunk that are counted and not kept, by reason and field, and one of them as an example; written in the chunk''s transaction';
-
---
--- Name: COLUMN unkept_warning.execution_id; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.unkept_warning.execution_id IS 'job.execution';
-
---
--- Name: COLUMN unkept_warning.step_id; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.unkept_warning.step_id IS 'job.step';
-
---
--- Name: COLUMN unkept_warning.count; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.unkept_warning.count IS 'How many';
-
---
--- Name: COLUMN unkept_warning."row"; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.unkept_warning."row" IS 'Record number of the example';
-
---
--- Name: COLUMN unkept_warning.line; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.unkept_warning.line IS 'Line of the example';
-
---
--- Name: COLUMN unkept_warning.month; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.unkept_warning.month IS 'As in job.execution';
-
---
--- Name: COLUMN unkept_warning.is_note; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.unkept_warning.is_note IS 'They refuse nothing';
-
---
--- Name: COLUMN unkept_warning.is_uniform; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.unkept_warning.is_uniform IS 'All say the same';
-
---
--- Name: COLUMN unkept_warning.owner; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.unkept_warning.owner IS 'As in job.execution';
-
---
--- Name: COLUMN unkept_warning.reason; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.unkept_warning.reason IS 'Stable code';
-
---
--- Name: COLUMN unkept_warning.identifier; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.unkept_warning.identifier IS 'Item of the example';
-
---
--- Name: COLUMN unkept_warning.field; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.unkept_warning.field IS 'Column or attribute';
-
---
--- Name: COLUMN unkept_warning.value; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.unkept_warning.value IS 'Value of the example';
-
---
--- Name: COLUMN unkept_warning.message; Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON COLUMN job.unkept_warning.message IS 'Sentence of the example';
-
---
--- Name: unkept_warning_default; Type: TABLE; Schema: job; Owner: chantier_owner
---
-
-CREATE TABLE job.unkept_warning_default (
-    execution_id bigint NOT NULL,
-    step_id bigint NOT NULL,
-    count bigint NOT NULL,
-    "row" bigint,
-    line bigint,
-    month date NOT NULL,
-    is_note boolean NOT NULL,
-    is_uniform boolean NOT NULL,
-    owner text NOT NULL,
-    reason text NOT NULL,
-    identifier text,
-    field text,
-    value text,
-    message text NOT NULL,
-    CONSTRAINT unkept_warning_count_check CHECK ((count > 0))
-);
-
-ALTER TABLE ONLY job.unkept_warning_default FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE job.unkept_warning_default OWNER TO chantier_owner;
 
 --
 -- Name: warning; Type: TABLE; Schema: job; Owner: chantier_owner
@@ -12411,7 +12326,7 @@ COMMENT ON COLUMN tracker._visible_reason.field IS 'Column or attribute';
 -- Name: COLUMN _visible_reason.count; Type: COMMENT; Schema: tracker; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN tracker._visible_reason.count IS 'How many, those that are not kept included';
+COMMENT ON COLUMN tracker._visible_reason.count IS 'How many of those that are kept';
 
 --
 -- Name: COLUMN _visible_reason.message; Type: COMMENT; Schema: tracker; Owner: chantier_owner
@@ -15022,7 +14937,7 @@ CREATE VIEW tracker.my_notification WITH (security_invoker='true') AS
  SELECT n.id,
     n.execution_id,
     e.public_id,
-    (( SELECT tracker._base_url() AS _base_url) || e.public_id) AS url,
+    tracker._url(e.public_id) AS url,
     n.owner,
     n.colour,
     n.kind,
@@ -15263,7 +15178,7 @@ COMMENT ON COLUMN tracker.my_reason.field IS 'Column or attribute';
 -- Name: COLUMN my_reason.count; Type: COMMENT; Schema: tracker; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN tracker.my_reason.count IS 'How many, those that are not kept included';
+COMMENT ON COLUMN tracker.my_reason.count IS 'How many of those that are kept';
 
 --
 -- Name: COLUMN my_reason.message; Type: COMMENT; Schema: tracker; Owner: chantier_owner
@@ -15578,7 +15493,7 @@ CREATE VIEW tracker.my_slow_execution WITH (security_invoker='true') AS
  SELECT e.id AS execution_id,
     e.public_id,
     (e.public_id)::text AS id,
-    (( SELECT tracker._base_url() AS _base_url) || e.public_id) AS url,
+    tracker._url(e.public_id) AS url,
     e.kind,
     e.job,
     e.profile,
@@ -17065,7 +16980,7 @@ COMMENT ON COLUMN tracker.reason.field IS 'Column or attribute';
 -- Name: COLUMN reason.count; Type: COMMENT; Schema: tracker; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN tracker.reason.count IS 'How many, those that are not kept included';
+COMMENT ON COLUMN tracker.reason.count IS 'How many of those that are kept';
 
 --
 -- Name: COLUMN reason.message; Type: COMMENT; Schema: tracker; Owner: chantier_owner
@@ -18318,16 +18233,17 @@ ALTER TABLE ONLY job.outcome ATTACH PARTITION job.outcome_default DEFAULT;
 ALTER TABLE ONLY job.piece ATTACH PARTITION job.piece_default DEFAULT;
 
 --
--- Name: unkept_warning_default; Type: TABLE ATTACH; Schema: job; Owner: chantier_owner
---
-
-ALTER TABLE ONLY job.unkept_warning ATTACH PARTITION job.unkept_warning_default DEFAULT;
-
---
 -- Name: warning_default; Type: TABLE ATTACH; Schema: job; Owner: chantier_owner
 --
 
 ALTER TABLE ONLY job.warning ATTACH PARTITION job.warning_default DEFAULT;
+
+--
+-- Name: archive_file archive_file_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.archive_file
+    ADD CONSTRAINT archive_file_pkey PRIMARY KEY (execution_id, path);
 
 --
 -- Name: association association_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
@@ -18503,6 +18419,20 @@ ALTER TABLE ONLY catalog.locale
 
 ALTER TABLE ONLY catalog.locale
     ADD CONSTRAINT locale_pkey PRIMARY KEY (code);
+
+--
+-- Name: media_piece media_piece_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.media_piece
+    ADD CONSTRAINT media_piece_pkey PRIMARY KEY (hash, ordinal);
+
+--
+-- Name: media media_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.media
+    ADD CONSTRAINT media_pkey PRIMARY KEY (hash);
 
 --
 -- Name: person person_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
@@ -18855,6 +18785,12 @@ ALTER TABLE ONLY tracker.url_access
     ADD CONSTRAINT url_access_pkey PRIMARY KEY (id);
 
 --
+-- Name: archive_file_hash_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE INDEX archive_file_hash_idx ON catalog.archive_file USING btree (hash);
+
+--
 -- Name: association_target_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
 --
 
@@ -18901,6 +18837,12 @@ CREATE INDEX history_item_id_idx ON ONLY catalog.history USING btree (item_id) W
 --
 
 CREATE INDEX history_default_item_id_idx ON catalog.history_default USING btree (item_id) WHERE (item_id IS NOT NULL);
+
+--
+-- Name: media_seen_at_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE INDEX media_seen_at_idx ON catalog.media USING btree (seen_at);
 
 --
 -- Name: product_axis_key; Type: INDEX; Schema: catalog; Owner: chantier_owner
@@ -19059,18 +19001,6 @@ CREATE INDEX reason_day_idx ON job.reason USING btree (day);
 CREATE INDEX reason_execution_id_step_id_idx ON job.reason USING btree (execution_id, step_id);
 
 --
--- Name: unkept_warning_step_id_idx; Type: INDEX; Schema: job; Owner: chantier_owner
---
-
-CREATE INDEX unkept_warning_step_id_idx ON ONLY job.unkept_warning USING btree (step_id);
-
---
--- Name: unkept_warning_default_step_id_idx; Type: INDEX; Schema: job; Owner: chantier_owner
---
-
-CREATE INDEX unkept_warning_default_step_id_idx ON job.unkept_warning_default USING btree (step_id);
-
---
 -- Name: warning_execution_id_step_id_row_idx; Type: INDEX; Schema: job; Owner: chantier_owner
 --
 
@@ -19171,12 +19101,6 @@ ALTER INDEX job.outcome_step_id_not_completed_idx ATTACH PARTITION job.outcome_d
 --
 
 ALTER INDEX job.piece_pkey ATTACH PARTITION job.piece_default_pkey;
-
---
--- Name: unkept_warning_default_step_id_idx; Type: INDEX ATTACH; Schema: job; Owner: chantier_owner
---
-
-ALTER INDEX job.unkept_warning_step_id_idx ATTACH PARTITION job.unkept_warning_default_step_id_idx;
 
 --
 -- Name: warning_default_execution_id_step_id_row_id_idx; Type: INDEX ATTACH; Schema: job; Owner: chantier_owner
@@ -19371,6 +19295,12 @@ ALTER TABLE ONLY catalog.product
     ADD CONSTRAINT product_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES catalog.product_model(id);
 
 --
+-- Name: archive_file; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE catalog.archive_file ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: history by_url; Type: POLICY; Schema: catalog; Owner: chantier_owner
 --
 
@@ -19381,6 +19311,12 @@ CREATE POLICY by_url ON catalog.history FOR SELECT TO chantier_admin USING (COAL
 --
 
 ALTER TABLE catalog.deferred_record ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: archive_file definer; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON catalog.archive_file TO chantier_definer USING (true) WITH CHECK (true);
 
 --
 -- Name: deferred_record definer; Type: POLICY; Schema: catalog; Owner: chantier_owner
@@ -19429,6 +19365,12 @@ ALTER TABLE catalog.superseded_record ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE catalog.superseded_record_default ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: archive_file worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON catalog.archive_file TO chantier_worker USING (true) WITH CHECK (true);
 
 --
 -- Name: deferred_record worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
@@ -19545,12 +19487,6 @@ CREATE POLICY by_url ON job.step FOR SELECT TO chantier_admin USING (COALESCE((e
 --
 
 CREATE POLICY by_url ON job.task FOR SELECT TO chantier_admin USING (COALESCE((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])), false));
-
---
--- Name: unkept_warning by_url; Type: POLICY; Schema: job; Owner: chantier_owner
---
-
-CREATE POLICY by_url ON job.unkept_warning FOR SELECT TO chantier_admin USING (COALESCE((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])), false));
 
 --
 -- Name: warning by_url; Type: POLICY; Schema: job; Owner: chantier_owner
@@ -19689,12 +19625,6 @@ CREATE POLICY definer ON job.step TO chantier_definer USING (true) WITH CHECK (t
 --
 
 CREATE POLICY definer ON job.task TO chantier_definer USING (true) WITH CHECK (true);
-
---
--- Name: unkept_warning definer; Type: POLICY; Schema: job; Owner: chantier_owner
---
-
-CREATE POLICY definer ON job.unkept_warning TO chantier_definer USING (true) WITH CHECK (true);
 
 --
 -- Name: warning definer; Type: POLICY; Schema: job; Owner: chantier_owner
@@ -19943,12 +19873,6 @@ CREATE POLICY own ON job.step FOR SELECT TO chantier_user USING ((owner = ( SELE
 CREATE POLICY own ON job.task FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
 
 --
--- Name: unkept_warning own; Type: POLICY; Schema: job; Owner: chantier_owner
---
-
-CREATE POLICY own ON job.unkept_warning FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
-
---
 -- Name: warning own; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
@@ -20099,18 +20023,6 @@ ALTER TABLE job.step ENABLE ROW LEVEL SECURITY;
 ALTER TABLE job.task ENABLE ROW LEVEL SECURITY;
 
 --
--- Name: unkept_warning; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
---
-
-ALTER TABLE job.unkept_warning ENABLE ROW LEVEL SECURITY;
-
---
--- Name: unkept_warning_default; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
---
-
-ALTER TABLE job.unkept_warning_default ENABLE ROW LEVEL SECURITY;
-
---
 -- Name: warning; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
 --
 
@@ -20253,12 +20165,6 @@ CREATE POLICY worker ON job.step TO chantier_worker USING (true) WITH CHECK (tru
 --
 
 CREATE POLICY worker ON job.task TO chantier_worker USING (true) WITH CHECK (true);
-
---
--- Name: unkept_warning worker; Type: POLICY; Schema: job; Owner: chantier_owner
---
-
-CREATE POLICY worker ON job.unkept_warning TO chantier_worker USING (true) WITH CHECK (true);
 
 --
 -- Name: warning worker; Type: POLICY; Schema: job; Owner: chantier_owner
@@ -20472,11 +20378,11 @@ REVOKE ALL ON FUNCTION catalog.find_items(p_uuid uuid[], p_identifier_key text[]
 GRANT ALL ON FUNCTION catalog.find_items(p_uuid uuid[], p_identifier_key text[], p_code_key text[]) TO chantier_worker;
 
 --
--- Name: FUNCTION find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]); Type: ACL; Schema: catalog; Owner: chantier_owner
+-- Name: FUNCTION find_media(p_execution_id bigint, p_path text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
-REVOKE ALL ON FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) TO chantier_worker;
+REVOKE ALL ON FUNCTION catalog.find_media(p_execution_id bigint, p_path text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.find_media(p_execution_id bigint, p_path text[]) TO chantier_worker;
 
 --
 -- Name: FUNCTION find_product_models(p_code_key text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -20549,11 +20455,11 @@ REVOKE ALL ON FUNCTION catalog.update_product_models(p_id bigint[], p_seen bigin
 GRANT ALL ON FUNCTION catalog.update_product_models(p_id bigint[], p_seen bigint[], p_parent text[], p_parent_id bigint[], p_categories text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) TO chantier_worker;
 
 --
--- Name: FUNCTION update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_mark uuid[], p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
+-- Name: FUNCTION update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
-REVOKE ALL ON FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_mark uuid[], p_at timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_mark uuid[], p_at timestamp with time zone) TO chantier_worker;
+REVOKE ALL ON FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) TO chantier_worker;
 
 --
 -- Name: FUNCTION write_product_models_each(p_id bigint[], p_seen bigint[], p_code text[], p_code_key text[], p_family text[], p_family_variant text[], p_parent text[], p_parent_id bigint[], p_categories text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -20696,15 +20602,6 @@ GRANT ALL ON FUNCTION job._count_off(p_step bigint, p_ended integer, p_state tex
 GRANT ALL ON FUNCTION job._count_off(p_step bigint, p_ended integer, p_state text, p_sum job.lease) TO chantier_definer;
 
 --
--- Name: FUNCTION _counted_warnings(p_execution bigint, p_month date, p_step bigint); Type: ACL; Schema: job; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION job._counted_warnings(p_execution bigint, p_month date, p_step bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION job._counted_warnings(p_execution bigint, p_month date, p_step bigint) TO chantier_user;
-GRANT ALL ON FUNCTION job._counted_warnings(p_execution bigint, p_month date, p_step bigint) TO chantier_worker;
-GRANT ALL ON FUNCTION job._counted_warnings(p_execution bigint, p_month date, p_step bigint) TO chantier_definer;
-
---
 -- Name: FUNCTION _drop_partitions(p_key text, p_before date); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -20719,11 +20616,11 @@ REVOKE ALL ON FUNCTION job._drop_previews() FROM PUBLIC;
 GRANT ALL ON FUNCTION job._drop_previews() TO chantier_worker;
 
 --
--- Name: FUNCTION _end_blockers(); Type: ACL; Schema: job; Owner: chantier_definer
+-- Name: FUNCTION _drop_unused_media(); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
-REVOKE ALL ON FUNCTION job._end_blockers() FROM PUBLIC;
-GRANT ALL ON FUNCTION job._end_blockers() TO chantier_worker;
+REVOKE ALL ON FUNCTION job._drop_unused_media() FROM PUBLIC;
+GRANT ALL ON FUNCTION job._drop_unused_media() TO chantier_worker;
 
 --
 -- Name: FUNCTION _end_execution(p_execution bigint, p_status text, p_began timestamp with time zone); Type: ACL; Schema: job; Owner: chantier_owner
@@ -21919,6 +21816,12 @@ REVOKE ALL ON FUNCTION tracker.workers_for(p_job text) FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker.workers_for(p_job text) TO chantier_user;
 
 --
+-- Name: TABLE archive_file; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE catalog.archive_file TO chantier_worker;
+
+--
 -- Name: TABLE association; Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
@@ -22027,6 +21930,20 @@ GRANT ALL ON SEQUENCE catalog.item_id TO chantier_worker;
 
 GRANT SELECT ON TABLE catalog.locale TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.locale TO chantier_worker;
+
+--
+-- Name: TABLE media; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.media TO chantier_user;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.media TO chantier_worker;
+
+--
+-- Name: TABLE media_piece; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.media_piece TO chantier_user;
+GRANT SELECT,INSERT,DELETE ON TABLE catalog.media_piece TO chantier_worker;
 
 --
 -- Name: TABLE person; Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -22524,14 +22441,6 @@ GRANT SELECT(owner) ON TABLE job.task TO chantier_report;
 
 GRANT ALL ON SEQUENCE job.token_seq TO chantier_worker;
 GRANT ALL ON SEQUENCE job.token_seq TO chantier_definer;
-
---
--- Name: TABLE unkept_warning; Type: ACL; Schema: job; Owner: chantier_owner
---
-
-GRANT SELECT,INSERT ON TABLE job.unkept_warning TO chantier_worker;
-GRANT SELECT,INSERT ON TABLE job.unkept_warning TO chantier_definer;
-GRANT SELECT ON TABLE job.unkept_warning TO chantier_user;
 
 --
 -- Name: TABLE warning; Type: ACL; Schema: job; Owner: chantier_owner
