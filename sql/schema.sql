@@ -403,20 +403,31 @@ COMMENT ON FUNCTION catalog.find_items(p_uuid uuid[], p_identifier_key text[], p
 --
 
 CREATE FUNCTION catalog.find_media(p_execution_id bigint, p_path text[]) RETURNS TABLE(place bigint, hash text, size bigint)
-    LANGUAGE sql
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
     SET jit TO 'off'
     AS $_$
-  select p.place, m.hash, m.size
+declare
+  v_hash text[];
+begin
+  select array_agg(coalesce(a.hash, case when p.path ~ '^[0-9a-f]{64}/[^/]+$' then left(p.path, 64) end) order by p.place) into v_hash
     from unnest(p_path) with ordinality p (path, place)
-    left join catalog.archive_file a on a.execution_id = p_execution_id and a.path = normalize(p.path, nfc)
-    join catalog.media m
-      on m.hash = coalesce(a.hash, case when p.path ~ '^[0-9a-f]{64}/[^/]+$' then left(p.path, 64) end)
-     for key share of m
-$_$;
+    left join catalog.archive_file a on a.execution_id = p_execution_id and a.path = normalize(p.path, nfc);
+  update catalog.media m set seen_at = job.now()
+   where m.hash in (
+           select o.hash from catalog.media o
+            where o.hash = any (v_hash) and o.seen_at < job.now() - interval '1 day'
+            order by o.hash
+              for no key update);
+  return query
+    select h.place, m.hash, m.size
+      from unnest(v_hash) with ordinality h (hash, place)
+      join catalog.media m on m.hash = h.hash
+       for key share of m;
+end $_$;
 
 ALTER FUNCTION catalog.find_media(p_execution_id bigint, p_path text[]) OWNER TO chantier_owner;
 
@@ -1460,52 +1471,75 @@ COMMENT ON FUNCTION job._drop_previews() IS 'Drops what previews have left behin
 CREATE FUNCTION job._drop_unused_media() RETURNS integer
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
     SET jit TO 'off'
-    AS $$
+    AS $_$
 declare
-  v_candidates text[];
-  v_used       text[];
-  v_gone       text[];
+  v_sweep catalog.media_sweep;
+  v_from  text;
+  v_next  bigint;
+  v_found text[];
+  v_gone  text[];
 begin
-  -- What was brought along is of use until the import has completed; one that failed may be retried.
-  delete from catalog.archive_file a
-   where a.execution_id in (
-           select e.id from job.execution e
-            where e.id in (select distinct f.execution_id from catalog.archive_file f)
-              and e.status = 'completed' and e.ended_at < job.now() - interval '1 day');
-
-  select array_agg(c.hash) into v_candidates
-    from (select m.hash from catalog.media m
-           where m.seen_at < job.now() - interval '7 days'
-             and not exists (select from catalog.archive_file a where a.hash = m.hash)
-           order by m.seen_at
-           limit 20000
-             for update skip locked) c;
-  if v_candidates is null then
+  select s.* into v_sweep from catalog.media_sweep s;
+  if not found then
+    -- What was brought along is of use until the import has completed; one that failed may be retried.
+    delete from catalog.archive_file a
+     where a.execution_id in (
+             select e.id from job.execution e
+              where e.id in (select distinct f.execution_id from catalog.archive_file f)
+                and e.status = 'completed' and e.ended_at < job.now() - interval '1 day');
+    insert into catalog.media_sweep (stage, place, began_at)
+    select 1, -9223372036854775808, job.now()
+     where exists (select from catalog.media m where m.seen_at < job.now() - interval '7 days');
     return 0;
   end if;
 
-  select array_agg(distinct u.hash) into v_used
-    from (
-      select (regexp_matches(p.values::text, '"([0-9a-f]{64})/', 'g'))[1] as hash from catalog.product p
-       where p.values::text ~ '"[0-9a-f]{64}/'
-      union all
-      select (regexp_matches(m.values::text, '"([0-9a-f]{64})/', 'g'))[1] from catalog.product_model m
-       where m.values::text ~ '"[0-9a-f]{64}/'
-      union all
-      select (regexp_matches(h.before::text, '"([0-9a-f]{64})/', 'g'))[1] from catalog.history h
-       where h.before::text ~ '"[0-9a-f]{64}/') u
-   where u.hash = any (v_candidates);
-  update catalog.media m set seen_at = job.now() where m.hash = any (v_used);
+  if v_sweep.stage < 4 then
+    v_from := case v_sweep.stage
+      when 1 then '(select p.id, p.values as content from catalog.product p) i'
+      when 2 then '(select m.id, m.values as content from catalog.product_model m) i'
+      else '(select h.item_id as id, h.before as content from catalog.history h where h.item_id is not null) i' end;
+    execute format('select max(n.id) from (select i.id from %s where i.id > $1 order by i.id limit 10000) n', v_from)
+       into v_next using v_sweep.place;
+    if v_next is null then
+      update catalog.media_sweep set stage = v_sweep.stage + 1, place = -9223372036854775808;
+      return 0;
+    end if;
+    -- The short pattern first: most items name none, and it is the faster one.
+    execute format($sql$
+      select array_agg(distinct f.hash)
+        from (select (regexp_matches(i.content::text, '"([0-9a-f]{64})/', 'g'))[1] as hash
+                from %s
+               where i.id > $1 and i.id <= $2 and i.content::text ~ '[0-9a-f]{8}/') f
+    $sql$, v_from) into v_found using v_sweep.place, v_next;
+    update catalog.media m set seen_at = job.now()
+     where m.hash = any (v_found) and m.seen_at < v_sweep.began_at - interval '1 day';
+    update catalog.media_sweep set place = v_next;
+    return 0;
+  end if;
 
-  -- So many that a call stays short whatever their size; the others come next.
-  select array_agg(g.hash) into v_gone
-    from (select c.hash from unnest(v_candidates) c (hash)
-           where c.hash <> all (coalesce(v_used, '{}')) limit 500) g;
+  with gone as (
+    delete from catalog.media m
+     where m.hash in (
+             select c.hash from catalog.media c
+              where c.seen_at < v_sweep.began_at - interval '7 days'
+                and not exists (select from catalog.archive_file a where a.hash = c.hash)
+              order by c.seen_at
+              limit 500
+                for update skip locked)
+    returning m.hash
+  )
+  select array_agg(g.hash) into v_gone from gone g;
   delete from catalog.media_piece p where p.hash = any (v_gone);
-  delete from catalog.media m where m.hash = any (v_gone);
+  if v_gone is null then
+    -- One that an archive keeps is looked for again only when it may have been freed.
+    update catalog.media m set seen_at = job.now()
+     where m.seen_at < v_sweep.began_at - interval '7 days' and exists (select from catalog.archive_file a where a.hash = m.hash);
+    delete from catalog.media_sweep;
+  end if;
   return coalesce(cardinality(v_gone), 0);
-end $$;
+end $_$;
 
 ALTER FUNCTION job._drop_unused_media() OWNER TO chantier_owner;
 
@@ -1513,7 +1547,7 @@ ALTER FUNCTION job._drop_unused_media() OWNER TO chantier_owner;
 -- Name: FUNCTION _drop_unused_media(); Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON FUNCTION job._drop_unused_media() IS 'Drops media that nothing names any more';
+COMMENT ON FUNCTION job._drop_unused_media() IS 'Drops media that nothing names any more, a part a call';
 
 --
 -- Name: _end_execution(bigint, text, timestamp with time zone); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -8519,6 +8553,43 @@ COMMENT ON COLUMN catalog.media_piece.ordinal IS 'Its place, from 0.';
 --
 
 COMMENT ON COLUMN catalog.media_piece.bytes IS 'The content.';
+
+--
+-- Name: media_sweep; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.media_sweep (
+    stage integer NOT NULL,
+    place bigint NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    CONSTRAINT media_sweep_stage_check CHECK (((stage >= 1) AND (stage <= 4)))
+);
+
+ALTER TABLE catalog.media_sweep OWNER TO chantier_owner;
+
+--
+-- Name: TABLE media_sweep; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.media_sweep IS 'How far the search for media that nothing names has come; empty: none is on its way.';
+
+--
+-- Name: COLUMN media_sweep.stage; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.media_sweep.stage IS '1 products, 2 product models, 3 history, 4 what was not found goes.';
+
+--
+-- Name: COLUMN media_sweep.place; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.media_sweep.place IS 'The id of the last item looked at.';
+
+--
+-- Name: COLUMN media_sweep.began_at; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.media_sweep.began_at IS 'When it began.';
 
 --
 -- Name: person; Type: TABLE; Schema: catalog; Owner: chantier_owner
@@ -18845,6 +18916,12 @@ CREATE INDEX history_default_item_id_idx ON catalog.history_default USING btree 
 CREATE INDEX media_seen_at_idx ON catalog.media USING btree (seen_at);
 
 --
+-- Name: media_sweep_key; Type: INDEX; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE UNIQUE INDEX media_sweep_key ON catalog.media_sweep USING btree ((true));
+
+--
 -- Name: product_axis_key; Type: INDEX; Schema: catalog; Owner: chantier_owner
 --
 
@@ -21944,6 +22021,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.media TO chantier_worker;
 
 GRANT SELECT ON TABLE catalog.media_piece TO chantier_user;
 GRANT SELECT,INSERT,DELETE ON TABLE catalog.media_piece TO chantier_worker;
+
+--
+-- Name: TABLE media_sweep; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.media_sweep TO chantier_worker;
 
 --
 -- Name: TABLE person; Type: ACL; Schema: catalog; Owner: chantier_owner

@@ -3,7 +3,8 @@
 -- 0013: the catalogue's media, and what archives of imports hold.
 --
 -- A file that values name is kept once, by the SHA-256 of its content: a value is "<hash>/<name of the file>". Its bytes stand in pieces of
--- 256 KiB; a piece never changes. What no value names any more goes after a week (job._drop_unused_media).
+-- 256 KiB; a piece never changes. What no value names any more goes after a week
+-- (job._drop_unused_media).
 
 set local role chantier_owner;
 
@@ -55,6 +56,18 @@ comment on column catalog.archive_file.path is 'Its path in the archive, compose
 comment on column catalog.archive_file.hash is 'Its content in the media store.';
 comment on column catalog.archive_file.size is 'Its size in bytes.';
 
+create table catalog.media_sweep (
+  stage int not null,
+  place bigint not null,
+  began_at timestamptz not null,
+  constraint media_sweep_stage_check check (stage between 1 and 4)
+);
+create unique index media_sweep_key on catalog.media_sweep ((true));
+comment on table catalog.media_sweep is 'How far the search for media that nothing names has come; empty: none is on its way.';
+comment on column catalog.media_sweep.stage is '1 products, 2 product models, 3 history, 4 what was not found goes.';
+comment on column catalog.media_sweep.place is 'The id of the last item looked at.';
+comment on column catalog.media_sweep.began_at is 'When it began.';
+
 alter table catalog.archive_file enable row level security;
 alter table catalog.archive_file force row level security;
 create policy worker on catalog.archive_file to chantier_worker using (true) with check (true);
@@ -65,5 +78,6 @@ grant select on catalog.media, catalog.media_piece to chantier_user;
 grant select, insert, update, delete on catalog.media to chantier_worker;
 grant select, insert, delete on catalog.media_piece to chantier_worker;
 grant select, insert, delete on catalog.archive_file to chantier_worker;
+grant select, insert, update, delete on catalog.media_sweep to chantier_worker;
 
 reset role;

@@ -50,7 +50,7 @@ insert into expected values
   ('tracker.url_access', 'access', null), ('tracker.person_group', 'group', null),
   ('job.ready', 'engine', null), ('job.worker', 'engine', null), ('job.owner', 'engine', null),
   ('job.progress_notice', 'engine', null), ('catalog.deferred_record', 'engine', null), ('catalog.superseded_record', 'engine', null),
-  ('catalog.archive_file', 'engine', null),
+  ('catalog.archive_file', 'engine', null), ('catalog.media_sweep', 'engine', null),
   ('catalog.person', 'engine', null),
   ('job.job', 'everybody', null), ('job.profile', 'everybody', null), ('tracker.profile', 'everybody', null), ('job.migration', 'everybody', null), ('job.function_file', 'everybody', null),
   ('job.retention', 'everybody', null), ('tracker.setting', 'everybody', null);
