@@ -95,7 +95,7 @@ begin
               where not c.values ? k.key
               group by c.id, s.moved
          ), given as (
-             update catalog.%1$I c set values = b.moved || c.values, updated_at = $5
+             update catalog.%1$I c set values = b.moved || c.values, updated_at = $5   -- variants have no record_mark
                from below b where c.id = b.id
          ), taken as (
              update catalog.product_model m set values = m.values - s.keys, updated_at = $5
@@ -213,10 +213,10 @@ begin
     if cleaned > 0 then
         execute format($q$
             update catalog.%I t
-               set values = t.values - array(select jsonb_object_keys(u.gone)), updated_at = $3
+               set values = t.values - array(select jsonb_object_keys(u.gone)), updated_at = $3%s
               from unnest($1, $2) as u (id, gone)
              where t.id = u.id
-            $q$, v_table)
+            $q$, v_table, case v_table when 'product' then ', record_mark = null' else '' end)
           using v_ids, v_gone, p_at;
         perform catalog.add_history(
             p_execution, p_owner, p_month, p_kind, null, v_ids,
@@ -397,6 +397,48 @@ ALTER FUNCTION catalog.find_items(p_uuid uuid[], p_identifier_key text[], p_code
 --
 
 COMMENT ON FUNCTION catalog.find_items(p_uuid uuid[], p_identifier_key text[], p_code_key text[]) IS 'Ids of products by uuid (way uuid) and folded identifier (identifier) and of product models by folded code (code); place is the position in its array (from 1).';
+
+--
+-- Name: find_marked_products(uuid[], text[], uuid[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) RETURNS TABLE(by_uuid boolean, place bigint, id bigint, seen bigint, uuid uuid, identifier text, family text, parent text, parent_id bigint, enabled boolean, categories text, groups text, "values" jsonb, axis_key text, is_marked boolean)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $$
+begin
+    if cardinality(p_uuid) > 0 then
+        return query
+        select true, u.place, p.id, p.xmin::text::bigint, p.uuid, p.identifier, p.family, p.parent, p.parent_id, p.enabled,
+               array_to_string(p.categories, ','), array_to_string(p.groups, ','), p.values, p.axis_key, false
+          from unnest(p_uuid) with ordinality u (uuid, place)
+          join catalog.product p on p.uuid = u.uuid;
+    end if;
+    if cardinality(p_identifier_key) > 0 then
+        return query
+        select false, u.place, p.id, case when m.is_marked then 0 else p.xmin::text::bigint end, p.uuid,
+               case when not m.is_marked then p.identifier end, case when not m.is_marked then p.family end,
+               case when not m.is_marked then p.parent end, case when not m.is_marked then p.parent_id end, p.enabled,
+               case when not m.is_marked then array_to_string(p.categories, ',') end,
+               case when not m.is_marked then array_to_string(p.groups, ',') end, case when not m.is_marked then p.values end,
+               case when not m.is_marked then p.axis_key end, m.is_marked
+          from unnest(p_identifier_key, p_mark) with ordinality u (identifier_key, mark, place)
+          join catalog.product p on p.identifier_key = u.identifier_key
+         cross join lateral (select coalesce(p.record_mark = u.mark, false)) m (is_marked);
+    end if;
+end
+$$;
+
+ALTER FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) IS 'As catalog.find_products, with the mark of each identifier''s record: of a product that has this very mark (is_marked) only id, uuid and enabled are given.';
 
 --
 -- Name: find_media(bigint, text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -758,10 +800,10 @@ ALTER FUNCTION catalog.update_product_models(p_id bigint[], p_seen bigint[], p_p
 COMMENT ON FUNCTION catalog.update_product_models(p_id bigint[], p_seen bigint[], p_parent text[], p_parent_id bigint[], p_categories text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) IS 'Writes the changes of one chunk of product models, sorted by id; see catalog.update_products.';
 
 --
--- Name: update_products(bigint[], bigint[], text[], text[], text[], text[], bigint[], boolean[], text[], text[], jsonb[], text[], text[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+-- Name: update_products(bigint[], bigint[], text[], text[], text[], text[], bigint[], boolean[], text[], text[], jsonb[], text[], text[], uuid[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
-CREATE FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) RETURNS bigint
+CREATE FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_mark uuid[], p_at timestamp with time zone) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
@@ -782,23 +824,24 @@ begin
            groups = string_to_array(u.groups, ','),
            values = case when u.cleared = '' then p.values || u.set else (p.values || u.set) - string_to_array(u.cleared, ',') end,
            axis_key = u.axis_key,
+           record_mark = u.mark,
            updated_at = p_at
       from unnest(p_id, p_seen, p_identifier, p_identifier_key, p_family, p_parent, p_parent_id, p_enabled, p_categories,
-               p_groups, p_set, p_cleared, p_axis_key)
-           u (id, seen, identifier, identifier_key, family, parent, parent_id, enabled, categories, groups, set, cleared, axis_key)
+               p_groups, p_set, p_cleared, p_axis_key, p_mark)
+           u (id, seen, identifier, identifier_key, family, parent, parent_id, enabled, categories, groups, set, cleared, axis_key, mark)
      where p.id = u.id and p.xmin::text::bigint = u.seen;
     get diagnostics v_count = row_count;
     return v_count;
 end
 $$;
 
-ALTER FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) OWNER TO chantier_owner;
+ALTER FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_mark uuid[], p_at timestamp with time zone) OWNER TO chantier_owner;
 
 --
--- Name: FUNCTION update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+-- Name: FUNCTION update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_mark uuid[], p_at timestamp with time zone); Type: COMMENT; Schema: catalog; Owner: chantier_owner
 --
 
-COMMENT ON FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) IS 'Writes the changes of one chunk, sorted by id: other columns as given, values merged with p_set and freed of p_cleared (keys with commas). p_seen is the row version (xmin) that was compared; fewer rows than given: somebody changed one meanwhile, compare again.';
+COMMENT ON FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_mark uuid[], p_at timestamp with time zone) IS 'Writes the changes of one chunk, sorted by id: other columns as given, values merged with p_set and freed of p_cleared (keys with commas). p_seen is the row version (xmin) that was compared; fewer rows than given: somebody changed one meanwhile, compare again. p_mark becomes the product''s record_mark.';
 
 --
 -- Name: write_product_models_each(bigint[], bigint[], text[], text[], text[], text[], text[], bigint[], text[], jsonb[], text[], text[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -895,6 +938,7 @@ begin
                        groups = string_to_array(p_groups[v_item], ','),
                        values = (p.values || p_set[v_item]) - string_to_array(p_cleared[v_item], ','),
                        axis_key = p_axis_key[v_item],
+                       record_mark = null,
                        updated_at = p_at
                  where p.id = p_id[v_item] and p.xmin::text::bigint = p_seen[v_item];
                 get diagnostics v_count = row_count;
@@ -1048,7 +1092,7 @@ CREATE FUNCTION job._changed_fields(p_before jsonb, p_after jsonb) RETURNS TABLE
        cross join lateral jsonb_each(r.image) e
         left join lateral jsonb_each(case when jsonb_typeof(e.value) = 'object' then e.value end) i on true
        cross join lateral (select coalesce(i.value, e.value) as value) v
-       where e.key not in ('id', 'uuid', 'parent_id', 'created_at', 'updated_at', 'given_order') and e.key !~ '_key$'
+       where e.key not in ('id', 'uuid', 'parent_id', 'created_at', 'updated_at', 'given_order', 'record_mark') and e.key !~ '_key$'
          and not (jsonb_typeof(e.value) = 'object' and i.key is null)
     ) f
    group by f.field
@@ -1391,6 +1435,31 @@ ALTER FUNCTION job._count_off(p_step bigint, p_ended integer, p_state text, p_su
 COMMENT ON FUNCTION job._count_off(p_step bigint, p_ended integer, p_state text, p_sum job.lease) IS 'Takes ended tasks off a step''s open count and adds their figures';
 
 --
+-- Name: _counted_warnings(bigint, date, bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._counted_warnings(p_execution bigint, p_month date, p_step bigint) RETURNS TABLE(id bigint, count bigint, "row" bigint, line bigint, is_note boolean, is_uniform boolean, reason text, identifier text, field text, value text, message text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select w.id, 1::bigint, w.row, w.line, w.is_note, true, w.reason, w.identifier, w.field, w.value, w.message
+    from job.warning w
+   where w.execution_id = p_execution and w.month = p_month and w.step_id = p_step
+   union all
+  select null, u.count, u.row, u.line, u.is_note, u.is_uniform, u.reason, u.identifier, u.field, u.value, u.message
+    from job.unkept_warning u
+   where u.step_id = p_step and u.month = p_month
+$$;
+
+ALTER FUNCTION job._counted_warnings(p_execution bigint, p_month date, p_step bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _counted_warnings(p_execution bigint, p_month date, p_step bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._counted_warnings(p_execution bigint, p_month date, p_step bigint) IS 'Warnings of a step, kept or only counted';
+
+--
 -- Name: _drop_partitions(text, date); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -1406,7 +1475,7 @@ begin
   for v_part in
     select c.oid::regclass::text
       from unnest(case p_key
-             when 'details' then array['job.outcome', 'job.warning', 'job.error', 'job.event', 'job.piece', 'job.invalid_item',
+             when 'details' then array['job.outcome', 'job.warning', 'job.unkept_warning', 'job.error', 'job.event', 'job.piece', 'job.invalid_item',
                                        'catalog.superseded_record']
              when 'history' then array['catalog.history'] end) as t(parent)
       join pg_catalog.pg_inherits i on i.inhparent = t.parent::regclass
@@ -1548,6 +1617,50 @@ ALTER FUNCTION job._drop_unused_media() OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION job._drop_unused_media() IS 'Drops media that nothing names any more, a part a call';
+
+--
+-- Name: _end_blockers(); Type: FUNCTION; Schema: job; Owner: chantier_definer
+--
+
+CREATE FUNCTION job._end_blockers() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_waiting int[] := array(
+    select l.pid from pg_locks l where not l.granted and l.waitstart < clock_timestamp() - interval '5 seconds');
+  v_pid     int;
+  v_count   int := 0;
+begin
+  if cardinality(v_waiting) = 0 or not pg_has_role(current_user, 'pg_signal_backend', 'usage') then
+    return 0;
+  end if;
+  for v_pid in
+    select distinct b.pid
+      from pg_stat_activity w
+     cross join lateral unnest(pg_blocking_pids(w.pid)) as b(pid)
+      join pg_stat_activity a on a.pid = b.pid
+      join pg_roles r on r.oid = a.usesysid
+     where w.pid = any (v_waiting) and w.datname = current_database() and w.usename = session_user
+       and a.usename <> session_user and not r.rolsuper
+       and pg_has_role(a.usesysid, 'chantier_user', 'member')
+       and not pg_has_role(a.usesysid, 'chantier_owner', 'member')
+  loop
+    begin
+      v_count := v_count + pg_terminate_backend(v_pid)::int;
+    exception when insufficient_privilege then null;         -- who has become more than a person meanwhile
+    end;
+  end loop;
+  return v_count;
+end $$;
+
+ALTER FUNCTION job._end_blockers() OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION _end_blockers(); Type: COMMENT; Schema: job; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION job._end_blockers() IS 'Ends the sessions of people that keep a worker waiting';
 
 --
 -- Name: _end_execution(bigint, text, timestamp with time zone); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -2296,15 +2409,17 @@ CREATE FUNCTION job._lock_open_step(p_execution bigint) RETURNS job.step
 declare
   v_step job.step;
 begin
-  loop
+  for v_try in 1 .. 200 loop
     select s.* into v_step
       from job.step s
      where s.execution_id = p_execution and s.open > 0
        for no key update;
     -- Not found: it ended while we waited for it, and another one has begun, or none.
-    exit when found or not exists (select from job.execution e where e.id = p_execution and e.ended_at is null);
+    if found or not exists (select from job.execution e where e.id = p_execution and e.ended_at is null) then
+      return v_step;
+    end if;
   end loop;
-  return v_step;
+  raise exception 'execution % has not ended, and none of its steps has open tasks', p_execution using errcode = '55000';
 end $$;
 
 ALTER FUNCTION job._lock_open_step(p_execution bigint) OWNER TO chantier_owner;
@@ -2621,7 +2736,7 @@ declare
   v_month date;
   v_count int := 0;
 begin
-  foreach v_table in array array['job.outcome', 'job.warning', 'job.error', 'job.event', 'job.piece', 'job.invalid_item',
+  foreach v_table in array array['job.outcome', 'job.warning', 'job.unkept_warning', 'job.error', 'job.event', 'job.piece', 'job.invalid_item',
     'catalog.history', 'catalog.superseded_record'] loop
     for v_month in select (v_this + make_interval(months => n))::date from generate_series(0, 2) as n loop
       v_name := v_table || to_char(v_month, '"_"YYYY"_"MM');
@@ -3242,19 +3357,17 @@ begin
          f.field, false, f.is_note, g.count, g.is_uniform, f.message,
          job._template(f.message, f.row, f.line, f.identifier, f.field, f.value), g.rows
     from (
-      select w.reason, coalesce(w.field, '') as place, w.is_note, count(*) as count,
-             min(w.message) = max(w.message) as is_uniform,
+      select w.reason, coalesce(w.field, '') as place, w.is_note, sum(w.count) as count,
+             min(w.message) = max(w.message) and bool_and(w.is_uniform) as is_uniform,
              coalesce((array_agg(w.row order by w.row) filter (where w.row is not null))[1:3], '{}') as rows
-        from job.warning w
-       where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id
+        from job._counted_warnings(p_step.execution_id, p_step.month, p_step.id) w
        group by 1, 2, 3
     ) as g
     join (
       select distinct on (w.reason, coalesce(w.field, ''), w.is_note)
              w.reason, coalesce(w.field, '') as place, w.is_note, w.row, w.line, w.identifier, w.field, w.value, w.message
-        from job.warning w
-       where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id
-       order by w.reason, coalesce(w.field, ''), w.is_note, w.id
+        from job._counted_warnings(p_step.execution_id, p_step.month, p_step.id) w
+       order by w.reason, coalesce(w.field, ''), w.is_note, w.id, w.row
     ) as f using (reason, place, is_note);
   insert into job.reason (execution_id, step_id, owner, month, kind, job, day, reason, is_error, is_note, count, is_uniform,
                           message, template)
@@ -3511,13 +3624,15 @@ begin
   -- What has lost its details loses its tasks and the rows of its files.
   select array_agg(e.id order by e.id) into v_passed
     from (
-      select x.id, x.month, x.ended_at
+      select x.id,
+             bool_and(x.ended_at is not null and x.month < (select r.kept_from from job.retention r where r.key = 'details'))
+               over (order by x.id) as may_go
         from job.execution x
        where x.id > (select r.passed_id from job.retention r where r.key = 'details')
        order by x.id
        limit 500
     ) as e
-   where e.month < (select r.kept_from from job.retention r where r.key = 'details') and e.ended_at is not null;
+   where e.may_go;
   if v_passed is not null then
     delete from job.task t
      where t.step_id in (select s.id from job.step s where s.execution_id = any (v_passed));
@@ -3824,19 +3939,32 @@ declare
   v_row bigint;
   v_id  bigint;
   v_kept bigint := job._kept_warnings();
+  v_has_more boolean;
 begin
   select coalesce(w.row, 9223372036854775807), w.id into v_row, v_id
     from job.warning w
    where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id
    order by w.row, w.id
   offset greatest(v_kept - 1, 0) limit 1;
-  if v_kept = 0 then
-    delete from job.warning w
-     where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id;
-  elsif found then
-    delete from job.warning w
-     where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id
-       and (coalesce(w.row, 9223372036854775807), w.id) > (v_row, v_id);
+  v_has_more := found;
+  -- With fewer there than may be kept none goes: the others were never written.
+  if v_kept = 0 or v_has_more then
+    with gone as (
+      delete from job.warning w
+       where w.execution_id = p_step.execution_id and w.month = p_step.month and w.step_id = p_step.id
+         and (v_kept = 0 or (coalesce(w.row, 9223372036854775807), w.id) > (v_row, v_id))
+      returning w.id, w.reason, w.field, w.is_note, w.row, w.line, w.identifier, w.value, w.message
+    )
+    insert into job.unkept_warning (execution_id, step_id, count, row, line, month, is_note, is_uniform, owner, reason, identifier,
+                                    field, value, message)
+    select p_step.execution_id, p_step.id, g.count, w.row, w.line, p_step.month, w.is_note, g.is_uniform, p_step.owner, w.reason,
+           w.identifier, w.field, w.value, w.message
+      from (
+        select min(w.id) as id, count(*) as count, min(w.message) = max(w.message) as is_uniform
+          from gone w
+         group by w.reason, w.field, w.is_note
+      ) as g
+      join gone w using (id);
   end if;
   insert into job.warning (execution_id, step_id, at, month, is_note, owner, reason, message)
   values (p_step.execution_id, p_step.id, job.now(), p_step.month, true, p_step.owner, 'more_warnings',
@@ -3955,17 +4083,38 @@ CREATE FUNCTION job.add_warnings(p_task bigint, p_token bigint, p_reason text[],
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  v_lease job.lease;
+  v_left  bigint;
 begin
+  select l.* into v_lease from job.lease l where l.task_id = p_task and l.token = p_token;
+  if not found then
+    return;
+  end if;
+  v_left := greatest(job._kept_warnings() - coalesce(v_lease.warnings, 0), 0);
   insert into job.warning (execution_id, step_id, task_id, owner, month, reason, is_note, row, line, identifier, field,
                            value, message, item, at)
-  select l.execution_id, l.step_id, l.task_id, l.owner, l.month, n.reason, coalesce(n.is_note, false), n.row, n.line,
+  select v_lease.execution_id, v_lease.step_id, v_lease.task_id, v_lease.owner, v_lease.month, n.reason, coalesce(n.is_note, false), n.row, n.line,
          n.identifier, n.field, left(n.value, 200), n.message, n.item, job.now()
-    from job.lease l
-   cross join lateral unnest(p_reason, p_is_note, p_row, p_line, p_identifier, p_field, p_value, p_message, p_item)
+    from unnest(p_reason, p_is_note, p_row, p_line, p_identifier, p_field, p_value, p_message, p_item)
          with ordinality as n(reason, is_note, row, line, identifier, field, value, message, item, place)
-   where l.task_id = p_task and l.token = p_token
-     and n.place <= (select job._kept_warnings()) - coalesce(l.warnings, 0)
+   where n.place <= v_left
    order by n.place;
+  if cardinality(p_reason) > v_left then
+    insert into job.unkept_warning (execution_id, step_id, count, row, line, month, is_note, is_uniform, owner, reason, identifier,
+                                    field, value, message)
+    select v_lease.execution_id, v_lease.step_id, g.count, n.row, n.line, v_lease.month, g.is_note, g.is_uniform, v_lease.owner,
+           n.reason, n.identifier, n.field, left(n.value, 200), n.message
+      from (
+        select n.reason, n.field, coalesce(n.is_note, false) as is_note, count(*) as count, min(n.place) as place,
+               min(n.message) = max(n.message) as is_uniform
+          from unnest(p_reason, p_is_note, p_field, p_message) with ordinality as n(reason, is_note, field, message, place)
+         where n.place > v_left
+         group by 1, 2, 3
+      ) as g
+      join unnest(p_reason, p_row, p_line, p_identifier, p_field, p_value, p_message)
+           with ordinality as n(reason, row, line, identifier, field, value, message, place) on n.place = g.place;
+  end if;
 end $$;
 
 ALTER FUNCTION job.add_warnings(p_task bigint, p_token bigint, p_reason text[], p_is_note boolean[], p_row bigint[], p_line bigint[], p_identifier text[], p_field text[], p_value text[], p_message text[], p_item jsonb[]) OWNER TO chantier_owner;
@@ -4834,7 +4983,7 @@ declare
 begin
   perform from job.lease l where l.worker_id = p_worker order by l.task_id for no key update;
   for v_task, v_token in
-    select l.task_id, l.token from job.lease l where l.worker_id = p_worker order by l.task_id
+    select l.task_id, l.token from job.lease l where l.worker_id = p_worker order by l.step_id, l.task_id
   loop
     perform job.hand_back(v_task, v_token, 'hand_back', null);
   end loop;
@@ -5146,8 +5295,9 @@ CREATE FUNCTION job.rescue(p_worker integer) RETURNS TABLE(worker_id integer, ta
 declare
   v_now     timestamptz := job.now();
   v_locked  int[] := job._locked_workers();
+  v_dead    int[];
+  v_late    int[];
   v_worker  record;
-  v_task    bigint;
   v_lease   job.lease;
 begin
   -- The first look.
@@ -5161,8 +5311,8 @@ begin
               and (m.locked_at > pg_postmaster_start_time() or m.locked_at is null)
               for no key update skip locked);
 
-  for v_worker in
-    select w.id, w.name, case when w.lease_until <= v_now then 'lease' else 'lock' end as cause
+  with dead as (
+    select w.id, w.lease_until
       from job.worker w
      where w.id <> p_worker
        and (w.lease_until <= v_now
@@ -5170,39 +5320,46 @@ begin
        and (w.lease_until > '-infinity' or exists (select from job.lease l where l.worker_id = w.id))
      order by w.id
        for no key update skip locked
+  )
+  select array_agg(d.id), array_agg(d.id) filter (where d.lease_until <= v_now) into v_dead, v_late from dead d;
+  update job.worker w set lease_until = '-infinity', is_idle = false where w.id = any (v_dead) and w.lease_until > '-infinity';
+
+  for v_worker in
+    select w.id, w.name, case when w.id = any (v_late) then 'lease' else 'lock' end as cause, l.task_id
+      from job.worker w
+      join job.lease l on l.worker_id = w.id
+     where w.id = any (v_dead)
+     order by l.step_id, l.task_id
   loop
-    update job.worker w set lease_until = '-infinity', is_idle = false where w.id = v_worker.id and w.lease_until > '-infinity';
-
-    for v_task in select l.task_id from job.lease l where l.worker_id = v_worker.id order by l.task_id loop
+    select l.* into v_lease from job.lease l
+     where l.task_id = v_worker.task_id and l.worker_id = v_worker.id
+       for no key update skip locked;
+    if not found then
+      -- Its holder is frozen in a transaction, or has just ended the task.
+      perform pg_terminate_backend(k.pid, 1000)
+         from job.lease l
+         join pg_locks k on k.locktype = 'transactionid' and k.granted and k.mode = 'ExclusiveLock'
+                        and k.transactionid = l.xmax
+         -- A person's session that holds the row (stop, pause and retry hand lost tasks on too) is not ours to end.
+         join pg_stat_activity a on a.pid = k.pid and a.usename = session_user
+        where l.task_id = v_worker.task_id and l.worker_id = v_worker.id;
       select l.* into v_lease from job.lease l
-       where l.task_id = v_task and l.worker_id = v_worker.id
+       where l.task_id = v_worker.task_id and l.worker_id = v_worker.id
          for no key update skip locked;
-      if not found then
-        -- Its holder is frozen in a transaction, or has just ended the task.
-        perform pg_terminate_backend(k.pid, 1000)
-           from job.lease l
-           join pg_locks k on k.locktype = 'transactionid' and k.granted and k.mode = 'ExclusiveLock'
-                          and k.transactionid = l.xmax
-           -- A person's session that holds the row (stop, pause and retry hand lost tasks on too) is not ours to end.
-           join pg_stat_activity a on a.pid = k.pid and a.usename = session_user
-          where l.task_id = v_task and l.worker_id = v_worker.id;
-        select l.* into v_lease from job.lease l
-         where l.task_id = v_task and l.worker_id = v_worker.id
-           for no key update skip locked;
-        continue when not found;                     -- the next tick finds it
-      end if;
+      continue when not found;                       -- the next tick finds it
+    end if;
 
-      worker_id := v_worker.id;
-      task_id := v_task;
-      cause := v_worker.cause;
-      was_quarantined := job._hand_on(v_lease, v_worker.name, cause);
-      return next;
-    end loop;
+    worker_id := v_worker.id;
+    task_id := v_worker.task_id;
+    cause := v_worker.cause;
+    was_quarantined := job._hand_on(v_lease, v_worker.name, cause);
+    return next;
   end loop;
   if worker_id is not null then
     perform job._hint();
   end if;
   perform job._give_turns();
+  perform job._end_blockers();
 end $$;
 
 ALTER FUNCTION job.rescue(p_worker integer) OWNER TO chantier_owner;
@@ -5940,10 +6097,11 @@ CREATE FUNCTION tracker._live_reasons(p_execution bigint, p_month date) RETURNS 
 #variable_conflict use_column
 begin
   return query
-  select s.ordinal, s.name, w.is_note, w.reason, w.field, count(*), min(w.message), min(w.message) = max(w.message),
+  select s.ordinal, s.name, w.is_note, w.reason, w.field, sum(w.count)::bigint, min(w.message),
+         min(w.message) = max(w.message) and bool_and(w.is_uniform),
          coalesce((array_agg(w.row order by w.row) filter (where w.row is not null))[1:3], '{}')
     from job.step s
-    join job.warning w on w.execution_id = s.execution_id and w.month = p_month and w.step_id = s.id
+   cross join lateral job._counted_warnings(s.execution_id, p_month, s.id) w
    where s.execution_id = p_execution and s.ended_at is null
    group by s.ordinal, s.name, w.is_note, w.reason, w.field;
 end $$;
@@ -6761,7 +6919,7 @@ begin
     -- Said before anything is found out: what cannot be put on record must not be told either.
     raise exception 'an administrator opens executions in a transaction that may write' using errcode = '25006';
   end if;
-  if not v_is_open and v_is_admin and v_execution.id is not null then
+  if not v_is_open and v_is_admin and v_execution.month >= tracker._details_from() then
     update tracker.url_access a
        set expires_at = v_now + interval '15 minutes', given_in = pg_current_xact_id()
      where a.person = v_person and a.execution_id = v_execution.id and a.expires_at > v_now;
@@ -7011,8 +7169,7 @@ begin
   perform job._bound_transaction();
   select e.* into v_execution
     from job.execution e
-   where e.public_id = p_id and e.owner = tracker.caller()
-     for no key update;
+   where e.public_id = p_id and e.owner = tracker.caller();
   if not found then
     raise exception 'no such execution' using errcode = 'P0002';
   end if;
@@ -7033,6 +7190,10 @@ begin
    order by s.ordinal
    limit 1
      for no key update;
+  select e.* into v_execution from job.execution e where e.id = v_execution.id for no key update;
+  if v_execution.ended_at is null then
+    return v_execution.status;                         -- another call of retry came first
+  end if;
   v_refusal := job._retry_refusal(v_execution, v_step);
   if v_refusal is not null then
     raise exception 'this execution cannot be retried: %', v_refusal
@@ -7058,6 +7219,14 @@ begin
     -- Every task was completed; it ended behind them. A task without code passes there once more.
     perform job._put_tasks(v_step, v_execution, array[0]::bigint[], array[0]::bigint[], array[null]::bigint[],
                            array[null]::jsonb[], 0::smallint);
+    -- As if it had been claimed before: a worker reads what such a task is, also where it reads nothing of fresh ones.
+    insert into job.lease (task_id, token, execution_id, step_id, position, range_end, tag, claimed_at, owner_id, month, job_id,
+                           priority, owner)
+    select t.id, nextval('job.token_seq'), t.execution_id, t.step_id, t.range_start, t.range_end, t.tag, job.now(),
+           v_execution.owner_id, t.month, v_execution.job_id, t.priority, t.owner
+      from job.task t
+      join job.ready r on r.priority = t.priority and r.tag = t.tag and r.task_id = t.id
+     where t.step_id = v_step.id;
   end if;
   perform job._take_turn(v_execution, v_step.id);
   perform job._hint();
@@ -8767,6 +8936,7 @@ CREATE TABLE catalog.product (
     axis_key text COLLATE pg_catalog."C",
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    record_mark uuid,
     CONSTRAINT product_identifier_check CHECK (((identifier IS NULL) = (identifier_key IS NULL))),
     CONSTRAINT product_parent_check CHECK ((((parent_id IS NULL) = (parent IS NULL)) AND ((parent_id IS NULL) = (axis_key IS NULL)))),
     CONSTRAINT product_values_check CHECK ((jsonb_typeof("values") = 'object'::text))
@@ -8864,6 +9034,12 @@ COMMENT ON COLUMN catalog.product.created_at IS 'When it was created.';
 --
 
 COMMENT ON COLUMN catalog.product.updated_at IS 'When it was last written.';
+
+--
+-- Name: COLUMN product.record_mark; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.product.record_mark IS 'Hash of the record, header, parameters and structure version of the import that left the product as it is, when the same record again would change nothing; null: unknown. Whoever changes a product sets it anew or to null.';
 
 --
 -- Name: product_model; Type: TABLE; Schema: catalog; Owner: chantier_owner
@@ -10700,7 +10876,7 @@ COMMENT ON COLUMN job.reason.step_id IS 'job.step';
 -- Name: COLUMN reason.count; Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN job.reason.count IS 'How many of those that are kept';
+COMMENT ON COLUMN job.reason.count IS 'How many, those that are not kept included';
 
 --
 -- Name: COLUMN reason.day; Type: COMMENT; Schema: job; Owner: chantier_owner
@@ -11052,6 +11228,149 @@ ALTER TABLE job.token_seq OWNER TO chantier_owner;
 --
 
 COMMENT ON SEQUENCE job.token_seq IS 'Fencing tokens: every claim, steal and rescue takes the next one';
+
+--
+-- Name: unkept_warning; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.unkept_warning (
+    execution_id bigint NOT NULL,
+    step_id bigint NOT NULL,
+    count bigint NOT NULL,
+    "row" bigint,
+    line bigint,
+    month date NOT NULL,
+    is_note boolean NOT NULL,
+    is_uniform boolean NOT NULL,
+    owner text NOT NULL,
+    reason text NOT NULL,
+    identifier text,
+    field text,
+    value text,
+    message text NOT NULL,
+    CONSTRAINT unkept_warning_count_check CHECK ((count > 0))
+)
+PARTITION BY RANGE (month);
+
+ALTER TABLE ONLY job.unkept_warning FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.unkept_warning OWNER TO chantier_owner;
+
+--
+-- Name: TABLE unkept_warning; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.unkept_warning IS 'Warnings of one chunk that are counted and not kept, by reason and field, and one of them as an example; written in the chunk''s transaction';
+
+--
+-- Name: COLUMN unkept_warning.execution_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.unkept_warning.execution_id IS 'job.execution';
+
+--
+-- Name: COLUMN unkept_warning.step_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.unkept_warning.step_id IS 'job.step';
+
+--
+-- Name: COLUMN unkept_warning.count; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.unkept_warning.count IS 'How many';
+
+--
+-- Name: COLUMN unkept_warning."row"; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.unkept_warning."row" IS 'Record number of the example';
+
+--
+-- Name: COLUMN unkept_warning.line; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.unkept_warning.line IS 'Line of the example';
+
+--
+-- Name: COLUMN unkept_warning.month; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.unkept_warning.month IS 'As in job.execution';
+
+--
+-- Name: COLUMN unkept_warning.is_note; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.unkept_warning.is_note IS 'They refuse nothing';
+
+--
+-- Name: COLUMN unkept_warning.is_uniform; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.unkept_warning.is_uniform IS 'All say the same';
+
+--
+-- Name: COLUMN unkept_warning.owner; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.unkept_warning.owner IS 'As in job.execution';
+
+--
+-- Name: COLUMN unkept_warning.reason; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.unkept_warning.reason IS 'Stable code';
+
+--
+-- Name: COLUMN unkept_warning.identifier; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.unkept_warning.identifier IS 'Item of the example';
+
+--
+-- Name: COLUMN unkept_warning.field; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.unkept_warning.field IS 'Column or attribute';
+
+--
+-- Name: COLUMN unkept_warning.value; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.unkept_warning.value IS 'Value of the example';
+
+--
+-- Name: COLUMN unkept_warning.message; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.unkept_warning.message IS 'Sentence of the example';
+
+--
+-- Name: unkept_warning_default; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.unkept_warning_default (
+    execution_id bigint NOT NULL,
+    step_id bigint NOT NULL,
+    count bigint NOT NULL,
+    "row" bigint,
+    line bigint,
+    month date NOT NULL,
+    is_note boolean NOT NULL,
+    is_uniform boolean NOT NULL,
+    owner text NOT NULL,
+    reason text NOT NULL,
+    identifier text,
+    field text,
+    value text,
+    message text NOT NULL,
+    CONSTRAINT unkept_warning_count_check CHECK ((count > 0))
+);
+
+ALTER TABLE ONLY job.unkept_warning_default FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.unkept_warning_default OWNER TO chantier_owner;
 
 --
 -- Name: warning; Type: TABLE; Schema: job; Owner: chantier_owner
@@ -12397,7 +12716,7 @@ COMMENT ON COLUMN tracker._visible_reason.field IS 'Column or attribute';
 -- Name: COLUMN _visible_reason.count; Type: COMMENT; Schema: tracker; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN tracker._visible_reason.count IS 'How many of those that are kept';
+COMMENT ON COLUMN tracker._visible_reason.count IS 'How many, those that are not kept included';
 
 --
 -- Name: COLUMN _visible_reason.message; Type: COMMENT; Schema: tracker; Owner: chantier_owner
@@ -15008,7 +15327,7 @@ CREATE VIEW tracker.my_notification WITH (security_invoker='true') AS
  SELECT n.id,
     n.execution_id,
     e.public_id,
-    tracker._url(e.public_id) AS url,
+    (( SELECT tracker._base_url() AS _base_url) || e.public_id) AS url,
     n.owner,
     n.colour,
     n.kind,
@@ -15249,7 +15568,7 @@ COMMENT ON COLUMN tracker.my_reason.field IS 'Column or attribute';
 -- Name: COLUMN my_reason.count; Type: COMMENT; Schema: tracker; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN tracker.my_reason.count IS 'How many of those that are kept';
+COMMENT ON COLUMN tracker.my_reason.count IS 'How many, those that are not kept included';
 
 --
 -- Name: COLUMN my_reason.message; Type: COMMENT; Schema: tracker; Owner: chantier_owner
@@ -15564,7 +15883,7 @@ CREATE VIEW tracker.my_slow_execution WITH (security_invoker='true') AS
  SELECT e.id AS execution_id,
     e.public_id,
     (e.public_id)::text AS id,
-    tracker._url(e.public_id) AS url,
+    (( SELECT tracker._base_url() AS _base_url) || e.public_id) AS url,
     e.kind,
     e.job,
     e.profile,
@@ -17051,7 +17370,7 @@ COMMENT ON COLUMN tracker.reason.field IS 'Column or attribute';
 -- Name: COLUMN reason.count; Type: COMMENT; Schema: tracker; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN tracker.reason.count IS 'How many of those that are kept';
+COMMENT ON COLUMN tracker.reason.count IS 'How many, those that are not kept included';
 
 --
 -- Name: COLUMN reason.message; Type: COMMENT; Schema: tracker; Owner: chantier_owner
@@ -18304,6 +18623,12 @@ ALTER TABLE ONLY job.outcome ATTACH PARTITION job.outcome_default DEFAULT;
 ALTER TABLE ONLY job.piece ATTACH PARTITION job.piece_default DEFAULT;
 
 --
+-- Name: unkept_warning_default; Type: TABLE ATTACH; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.unkept_warning ATTACH PARTITION job.unkept_warning_default DEFAULT;
+
+--
 -- Name: warning_default; Type: TABLE ATTACH; Schema: job; Owner: chantier_owner
 --
 
@@ -19078,6 +19403,18 @@ CREATE INDEX reason_day_idx ON job.reason USING btree (day);
 CREATE INDEX reason_execution_id_step_id_idx ON job.reason USING btree (execution_id, step_id);
 
 --
+-- Name: unkept_warning_step_id_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX unkept_warning_step_id_idx ON ONLY job.unkept_warning USING btree (step_id);
+
+--
+-- Name: unkept_warning_default_step_id_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX unkept_warning_default_step_id_idx ON job.unkept_warning_default USING btree (step_id);
+
+--
 -- Name: warning_execution_id_step_id_row_idx; Type: INDEX; Schema: job; Owner: chantier_owner
 --
 
@@ -19178,6 +19515,12 @@ ALTER INDEX job.outcome_step_id_not_completed_idx ATTACH PARTITION job.outcome_d
 --
 
 ALTER INDEX job.piece_pkey ATTACH PARTITION job.piece_default_pkey;
+
+--
+-- Name: unkept_warning_default_step_id_idx; Type: INDEX ATTACH; Schema: job; Owner: chantier_owner
+--
+
+ALTER INDEX job.unkept_warning_step_id_idx ATTACH PARTITION job.unkept_warning_default_step_id_idx;
 
 --
 -- Name: warning_default_execution_id_step_id_row_id_idx; Type: INDEX ATTACH; Schema: job; Owner: chantier_owner
@@ -19566,6 +19909,12 @@ CREATE POLICY by_url ON job.step FOR SELECT TO chantier_admin USING (COALESCE((e
 CREATE POLICY by_url ON job.task FOR SELECT TO chantier_admin USING (COALESCE((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])), false));
 
 --
+-- Name: unkept_warning by_url; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY by_url ON job.unkept_warning FOR SELECT TO chantier_admin USING (COALESCE((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])), false));
+
+--
 -- Name: warning by_url; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
@@ -19702,6 +20051,12 @@ CREATE POLICY definer ON job.step TO chantier_definer USING (true) WITH CHECK (t
 --
 
 CREATE POLICY definer ON job.task TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: unkept_warning definer; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON job.unkept_warning TO chantier_definer USING (true) WITH CHECK (true);
 
 --
 -- Name: warning definer; Type: POLICY; Schema: job; Owner: chantier_owner
@@ -19950,6 +20305,12 @@ CREATE POLICY own ON job.step FOR SELECT TO chantier_user USING ((owner = ( SELE
 CREATE POLICY own ON job.task FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
 
 --
+-- Name: unkept_warning own; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY own ON job.unkept_warning FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
+
+--
 -- Name: warning own; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
@@ -20100,6 +20461,18 @@ ALTER TABLE job.step ENABLE ROW LEVEL SECURITY;
 ALTER TABLE job.task ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: unkept_warning; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.unkept_warning ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: unkept_warning_default; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.unkept_warning_default ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: warning; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
 --
 
@@ -20242,6 +20615,12 @@ CREATE POLICY worker ON job.step TO chantier_worker USING (true) WITH CHECK (tru
 --
 
 CREATE POLICY worker ON job.task TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: unkept_warning worker; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON job.unkept_warning TO chantier_worker USING (true) WITH CHECK (true);
 
 --
 -- Name: warning worker; Type: POLICY; Schema: job; Owner: chantier_owner
@@ -20455,6 +20834,13 @@ REVOKE ALL ON FUNCTION catalog.find_items(p_uuid uuid[], p_identifier_key text[]
 GRANT ALL ON FUNCTION catalog.find_items(p_uuid uuid[], p_identifier_key text[], p_code_key text[]) TO chantier_worker;
 
 --
+-- Name: FUNCTION find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) TO chantier_worker;
+
+--
 -- Name: FUNCTION find_media(p_execution_id bigint, p_path text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
@@ -20532,11 +20918,11 @@ REVOKE ALL ON FUNCTION catalog.update_product_models(p_id bigint[], p_seen bigin
 GRANT ALL ON FUNCTION catalog.update_product_models(p_id bigint[], p_seen bigint[], p_parent text[], p_parent_id bigint[], p_categories text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) TO chantier_worker;
 
 --
--- Name: FUNCTION update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
+-- Name: FUNCTION update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_mark uuid[], p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
-REVOKE ALL ON FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone) TO chantier_worker;
+REVOKE ALL ON FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_mark uuid[], p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.update_products(p_id bigint[], p_seen bigint[], p_identifier text[], p_identifier_key text[], p_family text[], p_parent text[], p_parent_id bigint[], p_enabled boolean[], p_categories text[], p_groups text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_mark uuid[], p_at timestamp with time zone) TO chantier_worker;
 
 --
 -- Name: FUNCTION write_product_models_each(p_id bigint[], p_seen bigint[], p_code text[], p_code_key text[], p_family text[], p_family_variant text[], p_parent text[], p_parent_id bigint[], p_categories text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -20679,6 +21065,15 @@ GRANT ALL ON FUNCTION job._count_off(p_step bigint, p_ended integer, p_state tex
 GRANT ALL ON FUNCTION job._count_off(p_step bigint, p_ended integer, p_state text, p_sum job.lease) TO chantier_definer;
 
 --
+-- Name: FUNCTION _counted_warnings(p_execution bigint, p_month date, p_step bigint); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._counted_warnings(p_execution bigint, p_month date, p_step bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._counted_warnings(p_execution bigint, p_month date, p_step bigint) TO chantier_user;
+GRANT ALL ON FUNCTION job._counted_warnings(p_execution bigint, p_month date, p_step bigint) TO chantier_worker;
+GRANT ALL ON FUNCTION job._counted_warnings(p_execution bigint, p_month date, p_step bigint) TO chantier_definer;
+
+--
 -- Name: FUNCTION _drop_partitions(p_key text, p_before date); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -20698,6 +21093,13 @@ GRANT ALL ON FUNCTION job._drop_previews() TO chantier_worker;
 
 REVOKE ALL ON FUNCTION job._drop_unused_media() FROM PUBLIC;
 GRANT ALL ON FUNCTION job._drop_unused_media() TO chantier_worker;
+
+--
+-- Name: FUNCTION _end_blockers(); Type: ACL; Schema: job; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION job._end_blockers() FROM PUBLIC;
+GRANT ALL ON FUNCTION job._end_blockers() TO chantier_worker;
 
 --
 -- Name: FUNCTION _end_execution(p_execution bigint, p_status text, p_began timestamp with time zone); Type: ACL; Schema: job; Owner: chantier_owner
@@ -22524,6 +22926,14 @@ GRANT SELECT(owner) ON TABLE job.task TO chantier_report;
 
 GRANT ALL ON SEQUENCE job.token_seq TO chantier_worker;
 GRANT ALL ON SEQUENCE job.token_seq TO chantier_definer;
+
+--
+-- Name: TABLE unkept_warning; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT ON TABLE job.unkept_warning TO chantier_worker;
+GRANT SELECT,INSERT ON TABLE job.unkept_warning TO chantier_definer;
+GRANT SELECT ON TABLE job.unkept_warning TO chantier_user;
 
 --
 -- Name: TABLE warning; Type: ACL; Schema: job; Owner: chantier_owner
