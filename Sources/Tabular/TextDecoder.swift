@@ -7,6 +7,8 @@
 public struct TextDecoder: Sendable {
     private let encoding: TextEncoding
     private var isLittleEndian: Bool?
+    /// How the file is written; nil until its first character has come, and for other encodings than UTF-16.
+    public private(set) var order: UTF16Order?
     /// The first byte of a UTF-16 unit whose second has not come.
     private var half: UInt8?
     /// The first unit of a surrogate pair whose second has not come.
@@ -55,6 +57,7 @@ public struct TextDecoder: Sendable {
         guard let isLittleEndian else {
             // The first unit decides: a mark as it should be, a mark read the wrong way round, or no mark.
             self.isLittleEndian = bigEndian == 0xFFFE
+            order = bigEndian == 0xFFFE ? .little : bigEndian == 0xFEFF ? .big : .bare
             if bigEndian == 0xFEFF || bigEndian == 0xFFFE { return }
             return try decodeUnit(bigEndian, into: &text)
         }

@@ -52,6 +52,8 @@ package struct ScanFacts: Sendable, Codable, Equatable {
     package var enclosure: String
     /// The sheet that was read; nil: the file is text.
     package var sheet: String?
+    /// How a file of UTF-16 was written.
+    package var order: UTF16Order?
     /// How many records follow the header.
     package var records: Int64
     /// The cells of the header, as they are.
@@ -73,7 +75,8 @@ package struct ScanFacts: Sendable, Codable, Equatable {
     /// Puts facts together.
     init(
         artifact: Int64, name: String, size: Int64, charset: String, delimiter: String, enclosure: String,
-        sheet: String?, records: Int64, columns: [String], header: String, superseded: Int64, contested: Int64,
+        sheet: String?, order: UTF16Order?, records: Int64, columns: [String], header: String, superseded: Int64,
+        contested: Int64,
         splits: [Split]
     ) {
         self.artifact = artifact
@@ -83,6 +86,7 @@ package struct ScanFacts: Sendable, Codable, Equatable {
         self.delimiter = delimiter
         self.enclosure = enclosure
         self.sheet = sheet
+        self.order = order
         self.records = records
         self.columns = columns
         self.header = header
@@ -108,10 +112,12 @@ package struct ScanFacts: Sendable, Codable, Equatable {
     package var invalidItemsName: String { isTyped ? "invalid_items.xlsx" : "invalid_items.csv" }
 
     /// Bytes of a record as they stood in the file as received: in its encoding.
-    package func received(_ bytes: [UInt8]) -> [UInt8] { encoding.encode(bytes) }
+    package func received(_ bytes: [UInt8]) -> [UInt8] { encoding.encode(bytes, order ?? .little) }
 
     /// The header as it stood in the file as received.
-    package var receivedHeader: [UInt8] { encoding.mark + encoding.encode(Array(header.utf8)) }
+    package var receivedHeader: [UInt8] {
+        encoding.mark(order ?? .little) + encoding.encode(Array(header.utf8), order ?? .little)
+    }
 
     /// The text of a sheet is UTF-8 whatever a profile says of text files.
     private var encoding: TextEncoding { isTyped ? .utf8 : (try? TextEncoding(named: charset)) ?? .utf8 }

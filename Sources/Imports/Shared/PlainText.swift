@@ -22,6 +22,9 @@ struct PlainText: ~Copyable {
         isChanged = isCompressed || encoding != .utf8 || !secrets.isEmpty
     }
 
+    /// How a file of UTF-16 was written; nil for any other.
+    var order: UTF16Order? { decoder?.order }
+
     /// The names of the columns that were taken out.
     private(set) var dropped: [String] = []
 

@@ -115,7 +115,8 @@ package struct ScanStep {
         }
         let report = try scan.finish { try watch.take(&$0) }
         try await finish(
-            report, copy, dialect: dialect, sheet: nil, offset: reader.offset, isChanged: text.isChanged,
+            report, copy, dialect: dialect, sheet: nil, order: text.order, offset: reader.offset,
+            isChanged: text.isChanged,
             dropped: text.dropped, on: db)
     }
 
@@ -143,7 +144,7 @@ package struct ScanStep {
         copy.append(rest)
         let report = try scan.finish { try watch.take(&$0) }
         try await finish(
-            report, copy, dialect: .typed, sheet: sheet.sheetName, offset: file.size, isChanged: true,
+            report, copy, dialect: .typed, sheet: sheet.sheetName, order: nil, offset: file.size, isChanged: true,
             dropped: dropped, on: db)
     }
 
@@ -153,7 +154,8 @@ package struct ScanStep {
     }
 
     private func finish(
-        _ report: ScanReport, _ text: PlainCopy, dialect: Dialect, sheet: String?, offset: Int64, isChanged: Bool,
+        _ report: ScanReport, _ text: PlainCopy, dialect: Dialect, sheet: String?, order: UTF16Order?, offset: Int64,
+        isChanged: Bool,
         dropped: [String], on db: isolated Session
     ) async throws {
         try watch.settle(on: db)
@@ -162,7 +164,7 @@ package struct ScanStep {
         let copy = try await note(offset, text, isWhole: true, isChanged: isChanged, on: db)
         let (superseded, contested) = try await keepFindings(on: db)
         try await finish(
-            report, artifact: copy.artifact ?? file.artifact, sheet: sheet, superseded: superseded,
+            report, artifact: copy.artifact ?? file.artifact, sheet: sheet, order: order, superseded: superseded,
             contested: contested, dropped: dropped, on: db)
     }
 
@@ -248,14 +250,14 @@ package struct ScanStep {
     }
 
     private func finish(
-        _ report: ScanReport, artifact: Int64, sheet: String?, superseded: Int64, contested: Int64,
+        _ report: ScanReport, artifact: Int64, sheet: String?, order: UTF16Order?, superseded: Int64, contested: Int64,
         dropped: [String],
         on db: isolated Session
     ) async throws {
         let header = try readHeader(report.headerRange, artifact: artifact, on: db)
         let facts = ScanFacts(
             artifact: artifact, name: file.name, size: Int64(report.byteCount), charset: parameters.encoding,
-            delimiter: parameters.delimiter, enclosure: parameters.enclosure, sheet: sheet,
+            delimiter: parameters.delimiter, enclosure: parameters.enclosure, sheet: sheet, order: order,
             records: Int64(report.recordCount),
             columns: report.columns, header: header, superseded: superseded, contested: contested,
             splits: ScanFacts.thinned(report.splitPoints))
