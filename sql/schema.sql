@@ -56,6 +56,647 @@ ALTER SCHEMA tracker OWNER TO chantier_owner;
 
 COMMENT ON SCHEMA tracker IS 'What people call and read: launch, stop, own executions, notifications';
 
+SET default_table_access_method = heap;
+
+--
+-- Name: attribute; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.attribute (
+    code text NOT NULL COLLATE pg_catalog."C",
+    code_key text NOT NULL COLLATE pg_catalog."C",
+    type text NOT NULL COLLATE pg_catalog."C",
+    "group" text NOT NULL COLLATE pg_catalog."C",
+    localizable boolean DEFAULT false NOT NULL,
+    scopable boolean DEFAULT false NOT NULL,
+    "unique" boolean DEFAULT false NOT NULL,
+    useable_as_grid_filter boolean DEFAULT false NOT NULL,
+    available_locales text[] DEFAULT '{}'::text[] NOT NULL,
+    sort_order integer DEFAULT 0 NOT NULL,
+    max_characters integer,
+    validation_rule text,
+    validation_regexp text,
+    wysiwyg_enabled boolean DEFAULT false NOT NULL,
+    number_min numeric,
+    number_max numeric,
+    decimals_allowed boolean DEFAULT false NOT NULL,
+    negative_allowed boolean DEFAULT false NOT NULL,
+    metric_family text,
+    default_metric_unit text,
+    date_min date,
+    date_max date,
+    allowed_extensions text[] DEFAULT '{}'::text[] NOT NULL,
+    max_file_size numeric,
+    auto_option_sorting boolean DEFAULT false NOT NULL,
+    default_value boolean,
+    reference_data_name text,
+    minimum_input_length integer DEFAULT 0 NOT NULL,
+    labels jsonb DEFAULT '{}'::jsonb NOT NULL,
+    guidelines jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT attribute_date_check CHECK ((date_min < date_max)),
+    CONSTRAINT attribute_number_check CHECK ((number_min < number_max)),
+    CONSTRAINT attribute_unique_check CHECK ((NOT ("unique" AND (localizable OR scopable))))
+);
+
+ALTER TABLE catalog.attribute OWNER TO chantier_owner;
+
+--
+-- Name: TABLE attribute; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.attribute IS 'An attribute: a property that products have values for.';
+
+--
+-- Name: COLUMN attribute.code; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.code IS 'Its code as first spelled; the beginning of the keys of its values.';
+
+--
+-- Name: COLUMN attribute.code_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.code_key IS 'The code folded for look-ups without case.';
+
+--
+-- Name: COLUMN attribute.type; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.type IS 'What its values are: pim_catalog_text, pim_catalog_number …';
+
+--
+-- Name: COLUMN attribute."group"; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute."group" IS 'Code of its attribute group.';
+
+--
+-- Name: COLUMN attribute.localizable; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.localizable IS 'Whether there is a value for each locale.';
+
+--
+-- Name: COLUMN attribute.scopable; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.scopable IS 'Whether there is a value for each channel.';
+
+--
+-- Name: COLUMN attribute."unique"; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute."unique" IS 'Whether no two products may have the same value.';
+
+--
+-- Name: COLUMN attribute.useable_as_grid_filter; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.useable_as_grid_filter IS 'Whether it is offered as a filter in lists.';
+
+--
+-- Name: COLUMN attribute.available_locales; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.available_locales IS 'Locales it is limited to; empty: all.';
+
+--
+-- Name: COLUMN attribute.sort_order; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.sort_order IS 'Its place in its group.';
+
+--
+-- Name: COLUMN attribute.max_characters; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.max_characters IS 'Longest text allowed; null: as long as the type allows.';
+
+--
+-- Name: COLUMN attribute.validation_rule; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.validation_rule IS 'email, url or regexp.';
+
+--
+-- Name: COLUMN attribute.validation_regexp; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.validation_regexp IS 'The pattern, with its delimiters, when the rule is regexp.';
+
+--
+-- Name: COLUMN attribute.wysiwyg_enabled; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.wysiwyg_enabled IS 'Whether the text is edited as HTML.';
+
+--
+-- Name: COLUMN attribute.number_min; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.number_min IS 'Smallest amount allowed, itself included.';
+
+--
+-- Name: COLUMN attribute.number_max; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.number_max IS 'Largest amount allowed, itself included.';
+
+--
+-- Name: COLUMN attribute.decimals_allowed; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.decimals_allowed IS 'Whether amounts may have decimals.';
+
+--
+-- Name: COLUMN attribute.negative_allowed; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.negative_allowed IS 'Whether amounts may be below 0.';
+
+--
+-- Name: COLUMN attribute.metric_family; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.metric_family IS 'Family of its units: Weight, Length …';
+
+--
+-- Name: COLUMN attribute.default_metric_unit; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.default_metric_unit IS 'Unit offered first.';
+
+--
+-- Name: COLUMN attribute.date_min; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.date_min IS 'Earliest day allowed.';
+
+--
+-- Name: COLUMN attribute.date_max; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.date_max IS 'Latest day allowed.';
+
+--
+-- Name: COLUMN attribute.allowed_extensions; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.allowed_extensions IS 'File name extensions allowed, in lower case; empty: all.';
+
+--
+-- Name: COLUMN attribute.max_file_size; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.max_file_size IS 'Largest file allowed, in MB.';
+
+--
+-- Name: COLUMN attribute.auto_option_sorting; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.auto_option_sorting IS 'Whether its options are shown sorted by code.';
+
+--
+-- Name: COLUMN attribute.default_value; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.default_value IS 'Value that new products get (boolean attributes).';
+
+--
+-- Name: COLUMN attribute.reference_data_name; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.reference_data_name IS 'The list that its codes come from (reference data).';
+
+--
+-- Name: COLUMN attribute.minimum_input_length; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.minimum_input_length IS 'Characters to type before options are searched.';
+
+--
+-- Name: COLUMN attribute.labels; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.labels IS 'Locale to label.';
+
+--
+-- Name: COLUMN attribute.guidelines; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.guidelines IS 'Locale to a text of help for editors.';
+
+--
+-- Name: _amount_faults(text, jsonb, text, catalog.attribute); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog._amount_faults(p_operator text, p_value jsonb, p_kind text, p_attribute catalog.attribute) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_faults   text[] := '{}';
+    v_currency catalog.currency;
+begin
+    if p_kind = 'measurement' then
+        if jsonb_typeof(p_value) is distinct from 'object' then
+            return array['value must be an object with amount and unit'];
+        end if;
+        v_faults := catalog._number_faults(p_value -> 'amount', 'amount');
+        if jsonb_typeof(p_value -> 'unit') is distinct from 'string' then
+            return v_faults || 'unit must be a text'::text;
+        end if;
+        if not coalesce(catalog._measurement_units() -> lower(p_attribute.metric_family collate "C")
+                            ? lower((p_value ->> 'unit') collate "C"), false)
+        then
+            return v_faults || format('unknown unit %s of %s', catalog._quoted(p_value ->> 'unit'),
+                                      coalesce(p_attribute.metric_family, 'no family'));
+        end if;
+        return v_faults;
+    end if;
+    if p_operator in ('EMPTY', 'NOT EMPTY')
+       and (jsonb_typeof(p_value) is distinct from 'object' or p_value -> 'currency' is null)
+    then
+        return v_faults;
+    end if;
+    if p_operator not in ('EMPTY', 'NOT EMPTY', 'EMPTY FOR CURRENCY', 'NOT EMPTY FOR CURRENCY') then
+        if jsonb_typeof(p_value) is distinct from 'object' then
+            return array['value must be an object with amount and currency'];
+        end if;
+        v_faults := catalog._number_faults(p_value -> 'amount', 'amount');
+    end if;
+    if jsonb_typeof(p_value) is distinct from 'object' or jsonb_typeof(p_value -> 'currency') is distinct from 'string' then
+        return v_faults || 'value must be an object with a currency'::text;
+    end if;
+    select c.* into v_currency from catalog.currency c where c.code_key = lower((p_value ->> 'currency') collate "C");
+    if not found then
+        return v_faults || ('unknown currency ' || catalog._quoted(p_value ->> 'currency'));
+    end if;
+    if not v_currency.activated then
+        return v_faults || format('currency %s is not activated', catalog._quoted(v_currency.code));
+    end if;
+    return v_faults;
+end
+$$;
+
+ALTER FUNCTION catalog._amount_faults(p_operator text, p_value jsonb, p_kind text, p_attribute catalog.attribute) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _amount_faults(p_operator text, p_value jsonb, p_kind text, p_attribute catalog.attribute); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog._amount_faults(p_operator text, p_value jsonb, p_kind text, p_attribute catalog.attribute) IS 'What is wrong with a measurement or a price in a condition.';
+
+--
+-- Name: _completeness_faults(jsonb, text, text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog._completeness_faults(p_condition jsonb, p_scope text, p_locales text[]) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_faults  text[] := '{}';
+    v_scope   jsonb := coalesce(p_condition -> 'scope', to_jsonb(p_scope));
+    v_locales jsonb := coalesce(p_condition #> '{context,locales}', to_jsonb(p_locales));
+    v_locale  jsonb;
+begin
+    if v_scope is null then
+        v_faults := array['scope is missing: completeness is that of a channel'];
+    else
+        v_faults := catalog._scope_faults(v_scope);
+    end if;
+    if p_condition -> 'locale' is not null then
+        return v_faults || catalog._locale_faults(p_condition -> 'locale', v_scope #>> '{}');
+    end if;
+    if jsonb_typeof(v_locales) <> 'array' then
+        return v_faults || 'context.locales must be a list of codes'::text;
+    end if;
+    for v_locale in select l.value from jsonb_array_elements(v_locales) with ordinality l (value, place) order by l.place loop
+        v_faults := v_faults || catalog._locale_faults(v_locale, v_scope #>> '{}');
+    end loop;
+    return v_faults;
+end
+$$;
+
+ALTER FUNCTION catalog._completeness_faults(p_condition jsonb, p_scope text, p_locales text[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _completeness_faults(p_condition jsonb, p_scope text, p_locales text[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog._completeness_faults(p_condition jsonb, p_scope text, p_locales text[]) IS 'What is wrong with the channel and locales of a condition on completeness.';
+
+--
+-- Name: _condition_faults(jsonb, integer, text, text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog._condition_faults(p_condition jsonb, p_position integer, p_scope text, p_locales text[]) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_faults    text[] := '{}';
+    v_name      text := 'condition ' || p_position;
+    v_condition jsonb := jsonb_strip_nulls(p_condition);
+    v_field     text;
+    v_operator  text;
+    v_kind      text;
+    v_attribute catalog.attribute;
+begin
+    if jsonb_typeof(p_condition) is distinct from 'object' then
+        return array[v_name || ': it must be an object with field and operator'];
+    end if;
+    select coalesce(array_agg(format('%s: unknown key %s; known are field, operator, value, locale, scope, context',
+                                     v_name, catalog._quoted(k.key)) order by k.key collate "C"), '{}')
+      into v_faults
+      from jsonb_object_keys(p_condition) k (key)
+     where k.key not in ('field', 'operator', 'value', 'locale', 'scope', 'context');
+    if jsonb_typeof(v_condition -> 'field') is distinct from 'string' then
+        return v_faults || (v_name || ': field must be a text');
+    end if;
+    if jsonb_typeof(v_condition -> 'operator') is distinct from 'string' then
+        return v_faults || (v_name || ': operator must be a text');
+    end if;
+    v_field := v_condition ->> 'field';
+    v_operator := v_condition ->> 'operator';
+    v_kind := case v_field
+        when 'categories' then 'categories' when 'completeness' then 'completeness' when 'created' then 'time' when 'updated' then 'time'
+        when 'enabled' then 'enabled' when 'entity_type' then 'entityType' when 'family' then 'codes'
+        when 'family_variant' then 'codes' when 'groups' then 'codes' when 'id' then 'items' when 'uuid' then 'items'
+        when 'identifier' then 'identifier' when 'parent' then 'parent' when 'self_and_ancestor.id' then 'ancestors' end;
+    if v_kind is null then
+        select a.* into v_attribute from catalog.attribute a where a.code_key = lower(v_field collate "C");
+        v_kind := case v_attribute.type
+            when 'pim_catalog_identifier' then 'identifier'
+            when 'pim_catalog_text' then 'text' when 'pim_catalog_textarea' then 'text'
+            when 'pim_catalog_image' then 'text' when 'pim_catalog_file' then 'text'
+            when 'pim_catalog_number' then 'number' when 'pim_catalog_metric' then 'measurement'
+            when 'pim_catalog_price_collection' then 'price' when 'pim_catalog_boolean' then 'boolean'
+            when 'pim_catalog_date' then 'date'
+            when 'pim_catalog_simpleselect' then 'select' when 'pim_catalog_multiselect' then 'select'
+            when 'pim_reference_data_simpleselect' then 'select' when 'pim_reference_data_multiselect' then 'select' end;
+    end if;
+    if v_kind is null then
+        return v_faults || format(
+            '%s: unknown field %s; known are the codes of attributes and categories, completeness, created, enabled, entity_type, '
+            'family, family_variant, groups, id, identifier, parent, self_and_ancestor.id, updated, uuid',
+            v_name, catalog._quoted(v_field));
+    end if;
+    if v_operator <> all (catalog._filter_operators(v_kind)) then
+        return v_faults || format('%s (%s): operator %s is none of %s', v_name, v_field, catalog._quoted(v_operator),
+                                  array_to_string(catalog._filter_operators(v_kind), ', '));
+    end if;
+    v_name := format('%s (%s %s): ', v_name, v_field, v_operator);
+    return v_faults || array(
+        select v_name || s.sentence
+          from unnest(case when v_kind = 'completeness'
+                           then catalog._completeness_faults(v_condition, p_scope, p_locales)
+                           else catalog._place_faults(v_condition, v_attribute) end
+                      || catalog._value_faults(v_condition, v_kind, v_attribute)) with ordinality s (sentence, place)
+         order by s.place);
+end
+$$;
+
+ALTER FUNCTION catalog._condition_faults(p_condition jsonb, p_position integer, p_scope text, p_locales text[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _condition_faults(p_condition jsonb, p_position integer, p_scope text, p_locales text[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog._condition_faults(p_condition jsonb, p_position integer, p_scope text, p_locales text[]) IS 'All that is wrong with one condition of a filter.';
+
+--
+-- Name: _filter_operators(text); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog._filter_operators(p_kind text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select case p_kind
+        when 'identifier' then
+            array['STARTS WITH', 'CONTAINS', 'DOES NOT CONTAIN', '=', '!=', 'IN', 'NOT IN', 'EMPTY', 'NOT EMPTY']
+        when 'codes' then array['IN', 'NOT IN', 'EMPTY', 'NOT EMPTY']
+        when 'select' then array['IN', 'NOT IN', 'EMPTY', 'NOT EMPTY']
+        when 'parent' then array['IN', 'EMPTY', 'NOT EMPTY']
+        when 'categories' then
+            array['IN', 'NOT IN', 'UNCLASSIFIED', 'IN OR UNCLASSIFIED', 'IN CHILDREN', 'NOT IN CHILDREN']
+        when 'enabled' then array['=', '!=']
+        when 'entityType' then array['=']
+        when 'items' then array['IN', 'NOT IN']
+        when 'ancestors' then array['IN']
+        when 'completeness' then
+            array['=', '<', '<=', '>', '>=', '!=', 'GREATER THAN ON ALL LOCALES', 'GREATER OR EQUALS THAN ON ALL LOCALES',
+                  'LOWER THAN ON ALL LOCALES', 'LOWER OR EQUALS THAN ON ALL LOCALES', 'GREATER THAN ON AT LEAST ONE LOCALE',
+                  'GREATER OR EQUALS THAN ON AT LEAST ONE LOCALE', 'LOWER THAN ON AT LEAST ONE LOCALE',
+                  'LOWER OR EQUALS THAN ON AT LEAST ONE LOCALE', 'EQUALS ON AT LEAST ONE LOCALE',
+                  'NOT EQUALS ON AT LEAST ONE LOCALE', 'AT LEAST COMPLETE', 'AT LEAST INCOMPLETE', 'ALL COMPLETE',
+                  'ALL INCOMPLETE']
+        when 'time' then
+            array['=', '!=', '<', '>', 'BETWEEN', 'NOT BETWEEN', 'EMPTY', 'NOT EMPTY', 'SINCE LAST N DAYS', 'SINCE LAST JOB']
+        when 'text' then array['STARTS WITH', 'CONTAINS', 'DOES NOT CONTAIN', '=', '!=', 'EMPTY', 'NOT EMPTY']
+        when 'number' then array['<', '<=', '=', '!=', '>=', '>', 'EMPTY', 'NOT EMPTY']
+        when 'measurement' then array['<', '<=', '=', '!=', '>=', '>', 'EMPTY', 'NOT EMPTY']
+        when 'price' then
+            array['<', '<=', '=', '!=', '>=', '>', 'EMPTY', 'NOT EMPTY', 'EMPTY FOR CURRENCY', 'NOT EMPTY FOR CURRENCY',
+                  'EMPTY ON ALL CURRENCIES', 'NOT EMPTY ON AT LEAST ONE CURRENCY']
+        when 'boolean' then array['=', '!=', 'EMPTY', 'NOT EMPTY']
+        when 'date' then array['=', '!=', '<', '>', 'BETWEEN', 'NOT BETWEEN', 'EMPTY', 'NOT EMPTY']
+    end
+$$;
+
+ALTER FUNCTION catalog._filter_operators(p_kind text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _filter_operators(p_kind text); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog._filter_operators(p_kind text) IS 'The operators that a kind of field has.';
+
+--
+-- Name: _is_day(text); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog._is_day(p_text text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    select case when p_text ~ '^[0-9]{4}-(0[1-9]|1[0-2])-[0-9]{2}$' collate "C" and left(p_text, 4) <> '0000' then
+               right(p_text, 2)::int between 1 and extract(day from
+                   make_date(left(p_text, 4)::int, substr(p_text, 6, 2)::int, 1) + interval '1 month' - interval '1 day')
+           else false end
+$_$;
+
+ALTER FUNCTION catalog._is_day(p_text text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _is_day(p_text text); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog._is_day(p_text text) IS 'Whether a text is a day: yyyy-mm-dd, in the years 1 to 9999.';
+
+--
+-- Name: _list_faults(jsonb, text, catalog.attribute); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog._list_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    c_uuid   constant text := '[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$';
+    v_value  constant jsonb := p_condition -> 'value';
+    v_field  constant text := p_condition ->> 'field';
+    v_type   constant text := p_attribute.type;
+    v_faults text[] := '{}';
+    v_code   text;
+    v_key    text;
+begin
+    if jsonb_typeof(v_value) is distinct from 'array'
+       or exists (select from jsonb_array_elements(v_value) e (value) where jsonb_typeof(e.value) <> 'string')
+    then
+        return array['value must be a list of '
+                     || case when p_kind in ('identifier', 'items', 'ancestors') then 'texts' else 'codes' end];
+    end if;
+    for v_code in select e.value from jsonb_array_elements_text(v_value) with ordinality e (value, place) order by e.place loop
+        v_key := lower(v_code collate "C");
+        v_faults := v_faults || case
+            when p_kind = 'identifier' then null
+            when v_field = 'uuid' then
+                case when v_code !~ ('^' || c_uuid) collate "C" then catalog._quoted(v_code) || ' is no uuid' end
+            when p_kind in ('items', 'ancestors') then
+                case when v_code !~ ('^product_' || c_uuid) collate "C" and v_code !~ '^product_model_.' collate "C"
+                     then catalog._quoted(v_code) || ' is neither product_<uuid> nor product_model_<code>' end
+            when v_field = 'family' then
+                case when not exists (select from catalog.family f where f.code_key = v_key)
+                     then 'unknown family ' || catalog._quoted(v_code) end
+            when v_field = 'family_variant' then
+                case when not exists (select from catalog.family_variant f where f.code_key = v_key)
+                     then 'unknown family variant ' || catalog._quoted(v_code) end
+            when v_field = 'groups' then
+                case when not exists (select from catalog."group" g where g.code_key = v_key)
+                     then 'unknown group ' || catalog._quoted(v_code) end
+            when v_field = 'parent' then
+                case when not exists (select from catalog.product_model m where m.code_key = v_key)
+                     then 'unknown product model ' || catalog._quoted(v_code) end
+            when v_field = 'categories' then
+                case when not exists (select from catalog.category c where c.code_key = v_key)
+                     then 'unknown category ' || catalog._quoted(v_code) end
+            when v_type in ('pim_reference_data_simpleselect', 'pim_reference_data_multiselect') then
+                case when not exists (select from catalog.reference_data r
+                                       where r.list_key = lower(p_attribute.reference_data_name collate "C") and r.code_key = v_key)
+                     then 'unknown entry ' || catalog._quoted(v_code) end
+            when not exists (select from catalog.attribute_option o where o.attribute = p_attribute.code and o.code_key = v_key) then
+                'unknown option ' || catalog._quoted(v_code)
+            end;
+    end loop;
+    return array_remove(v_faults, null);
+end
+$_$;
+
+ALTER FUNCTION catalog._list_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _list_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog._list_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute) IS 'What is wrong with a list in a condition.';
+
+--
+-- Name: _locale_faults(jsonb, text); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog._locale_faults(p_locale jsonb, p_channel text) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_locale  text;
+    v_channel catalog.channel;
+begin
+    if jsonb_typeof(p_locale) <> 'string' then
+        return array['locale must be a text'];
+    end if;
+    select l.code into v_locale from catalog.locale l where l.code_key = lower((p_locale #>> '{}') collate "C");
+    if not found then
+        return array['unknown locale ' || catalog._quoted(p_locale #>> '{}')];
+    end if;
+    if not exists (select from catalog.channel c where v_locale = any (c.locales)) then
+        return array[format('locale %s is not used by any channel', catalog._quoted(v_locale))];
+    end if;
+    select c.* into v_channel from catalog.channel c where c.code_key = lower(p_channel collate "C");
+    if found and v_locale <> all (v_channel.locales) then
+        return array[format('channel %s has no locale %s', catalog._quoted(v_channel.code), catalog._quoted(v_locale))];
+    end if;
+    return '{}';
+end
+$$;
+
+ALTER FUNCTION catalog._locale_faults(p_locale jsonb, p_channel text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _locale_faults(p_locale jsonb, p_channel text); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog._locale_faults(p_locale jsonb, p_channel text) IS 'What is wrong with the locale of a condition.';
+
+--
+-- Name: _measurement_units(); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog._measurement_units() RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select '{
+        "area": ["square_meter", "square_millimeter", "square_centimeter", "square_decimeter", "centiare",
+          "square_dekameter", "are", "square_hectometer", "hectare", "square_kilometer", "square_mil", "square_inch",
+          "square_foot", "square_yard", "arpent", "acre", "square_furlong", "square_mile"],
+        "length": ["meter", "micrometer", "nautical_mile", "millimeter", "centimeter", "decimeter", "dekameter",
+          "hectometer", "kilometer", "mil", "inch", "feet", "yard", "chain", "furlong", "mile"],
+        "weight": ["kilogram", "microgram", "milligram", "gram", "ton", "grain", "denier", "once", "marc", "livre", "ounce",
+          "pound"],
+        "volume": ["cubic_meter", "microliter", "hectoliter", "cubic_millimeter", "cubic_centimeter", "milliliter",
+          "centiliter", "deciliter", "cubic_decimeter", "liter", "ounce", "pint", "barrel", "gallon", "cubic_foot",
+          "cubic_inch", "cubic_yard"],
+        "binary": ["byte", "char", "kilobit", "megabit", "gigabit", "bit", "kilobyte", "megabyte", "gigabyte", "terabyte"],
+        "duration": ["second", "millisecond", "minute", "hour", "day", "week", "month", "year"],
+        "speed": ["meter_per_second", "meter_per_minute", "meter_per_hour", "kilometer_per_hour", "foot_per_second",
+          "foot_per_hour", "yard_per_hour", "mile_per_hour"],
+        "temperature": ["kelvin", "celsius", "fahrenheit", "rankine", "reaumur"],
+        "pressure": ["bar", "centibar", "decibar", "kilobar", "megabar", "kilopascal", "megapascal", "gigapascal", "pascal",
+          "hectopascal", "millibar", "atm", "psi", "torr", "mmhg"],
+        "frequency": ["hertz", "kilohertz", "megahertz", "gigahertz", "terahertz"],
+        "power": ["watt", "kilowatt", "megawatt", "gigawatt", "terawatt"],
+        "voltage": ["volt", "millivolt", "centivolt", "decivolt", "dekavolt", "hectovolt", "kilovolt"],
+        "intensity": ["ampere", "milliampere", "centiampere", "deciampere", "dekampere", "hectoampere", "kiloampere"],
+        "resistance": ["ohm", "milliohm", "centiohm", "deciohm", "dekaohm", "hectohm", "kilohm", "megohm"],
+        "electriccharge": ["amperehour", "milliamperehour", "millicoulomb", "centicoulomb", "decicoulomb", "coulomb",
+          "dekacoulomb", "hectocoulomb", "kilocoulomb"],
+        "energy": ["joule", "calorie", "kilocalorie", "kilojoule"],
+        "force": ["newton", "millinewton", "kilonewton", "meganewton"],
+        "capacitance": ["farad", "attofarad", "picofarad", "nanofarad", "microfarad", "millifarad", "kilofarad"],
+        "angle": ["radian", "milliradian", "microradian", "degree", "minute", "second", "gon", "mil", "revolution"],
+        "volumeflow": ["cubic_meter_per_second", "cubic_meter_per_minute", "cubic_meter_per_hour", "cubic_meter_per_day",
+          "milliliter_per_second", "milliliter_per_minute", "milliliter_per_hour", "milliliter_per_day",
+          "cubic_centimeter_per_second", "cubic_centimeter_per_minute", "cubic_centimeter_per_hour",
+          "cubic_centimeter_per_day", "liter_per_second", "liter_per_minute", "liter_per_hour", "liter_per_day",
+          "cubic_decimeter_per_minute", "cubic_decimeter_per_hour", "kiloliter_per_hour"],
+        "decibel": ["decibel"],
+        "casebox": ["piece", "dozen"],
+        "brightness": ["lumen", "nit"]
+    }'::jsonb
+$$;
+
+ALTER FUNCTION catalog._measurement_units() OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _measurement_units(); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog._measurement_units() IS 'Folded family to its folded units: what a condition on a measurement may name.';
+
 --
 -- Name: _move_values_below(bigint, text, boolean, text[], boolean); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
@@ -122,6 +763,224 @@ ALTER FUNCTION catalog._move_values_below(p_execution bigint, p_variant text, p_
 --
 
 COMMENT ON FUNCTION catalog._move_values_below(p_execution bigint, p_variant text, p_roots boolean, p_attributes text[], p_to_products boolean) IS 'Moves values from the models of one level to what is directly below them.';
+
+--
+-- Name: _number_faults(jsonb, text); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog._number_faults(p_value jsonb, p_noun text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    select case when jsonb_typeof(p_value) in ('number', 'string') and p_value #>> '{}' ~ '^[-+]?[0-9]+([.][0-9]+)?$' collate "C"
+                then '{}' else array[p_noun || ' must be a number'] end
+$_$;
+
+ALTER FUNCTION catalog._number_faults(p_value jsonb, p_noun text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _number_faults(p_value jsonb, p_noun text); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog._number_faults(p_value jsonb, p_noun text) IS 'What keeps a value from being a number.';
+
+--
+-- Name: _place_faults(jsonb, catalog.attribute); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog._place_faults(p_condition jsonb, p_attribute catalog.attribute) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_faults  text[] := '{}';
+    v_channel text;
+    v_found   text[];
+begin
+    if p_attribute.code is null then
+        return v_faults;
+    end if;
+    if p_condition -> 'scope' is null then
+        if p_attribute.scopable then
+            v_faults := v_faults || 'scope is missing: the attribute has a value for each channel'::text;
+        end if;
+    elsif not p_attribute.scopable then
+        v_faults := v_faults || 'scope must not be given: the attribute has one value for all channels'::text;
+    else
+        v_faults := v_faults || catalog._scope_faults(p_condition -> 'scope');
+        v_channel := p_condition ->> 'scope';
+    end if;
+    if p_condition -> 'locale' is null then
+        if p_attribute.localizable then
+            v_faults := v_faults || 'locale is missing: the attribute has a value for each locale'::text;
+        end if;
+    elsif not p_attribute.localizable then
+        v_faults := v_faults || 'locale must not be given: the attribute has one value for all locales'::text;
+    else
+        v_found := catalog._locale_faults(p_condition -> 'locale', v_channel);
+        if v_found = '{}' and cardinality(p_attribute.available_locales) > 0
+           and lower((p_condition ->> 'locale') collate "C") <> all (
+               array(select lower(l.code collate "C") from unnest(p_attribute.available_locales) l (code)))
+        then
+            v_found := array['the attribute has no values in locale ' || (
+                select catalog._quoted(l.code) from catalog.locale l where l.code_key = lower((p_condition ->> 'locale') collate "C"))];
+        end if;
+        v_faults := v_faults || v_found;
+    end if;
+    return v_faults;
+end
+$$;
+
+ALTER FUNCTION catalog._place_faults(p_condition jsonb, p_attribute catalog.attribute) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _place_faults(p_condition jsonb, p_attribute catalog.attribute); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog._place_faults(p_condition jsonb, p_attribute catalog.attribute) IS 'What is wrong with the scope and locale of a condition on an attribute.';
+
+--
+-- Name: _quoted(text); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog._quoted(p_text text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select '"' || case when length(p_text) > 60 then left(p_text, 59) || '…' else p_text end || '"'
+$$;
+
+ALTER FUNCTION catalog._quoted(p_text text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _quoted(p_text text); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog._quoted(p_text text) IS 'A text in quotation marks, cut where it is long.';
+
+--
+-- Name: _scope_faults(jsonb); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog._scope_faults(p_scope jsonb) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select case when jsonb_typeof(p_scope) <> 'string' then array['scope must be a text']
+                when exists (select from catalog.channel c where c.code_key = lower((p_scope #>> '{}') collate "C")) then '{}'
+                else array['unknown channel ' || catalog._quoted(p_scope #>> '{}')] end
+$$;
+
+ALTER FUNCTION catalog._scope_faults(p_scope jsonb) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _scope_faults(p_scope jsonb); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog._scope_faults(p_scope jsonb) IS 'What is wrong with the scope of a condition.';
+
+--
+-- Name: _value_faults(jsonb, text, catalog.attribute); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog._value_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    c_distance constant text := '^[-+][0-9]{1,5} (day|week|month|year)s?$';
+    c_far      constant text := '^[-+][0-9]{1,5} (minute|hour|day|week|month|year)s?$';
+    c_time     constant text := '^.{10} ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$';
+    v_operator constant text := p_condition ->> 'operator';
+    v_value    constant jsonb := p_condition -> 'value';
+    v_text     constant text := p_condition ->> 'value';
+    v_type     constant text := coalesce(jsonb_typeof(p_condition -> 'value'), 'null');
+    v_is_pair  constant boolean := v_operator in ('BETWEEN', 'NOT BETWEEN');
+    v_faults   text[] := '{}';
+begin
+    if v_operator in ('EMPTY', 'NOT EMPTY') and p_kind <> 'price'
+       or v_operator in ('UNCLASSIFIED', 'EMPTY ON ALL CURRENCIES', 'NOT EMPTY ON AT LEAST ONE CURRENCY')
+       or v_operator in ('AT LEAST COMPLETE', 'AT LEAST INCOMPLETE', 'ALL COMPLETE', 'ALL INCOMPLETE')
+    then
+        return v_faults;
+    end if;
+    if p_kind in ('codes', 'select', 'parent', 'categories', 'items', 'ancestors') or v_operator in ('IN', 'NOT IN') then
+        return catalog._list_faults(p_condition, p_kind, p_attribute);
+    end if;
+    case
+        when p_kind in ('identifier', 'text') then
+            if v_type <> 'string' then
+                v_faults := array['value must be a text'];
+            elsif v_text = '' then
+                v_faults := array['value must not be empty; EMPTY asks for what has no value'];
+            end if;
+        when p_kind in ('enabled', 'boolean') then
+            if v_type <> 'boolean' then
+                v_faults := array['value must be true or false'];
+            end if;
+        when p_kind = 'entityType' then
+            if v_type <> 'string' or v_text not in (
+                'product', 'product_model', 'Akeneo\Pim\Enrichment\Component\Product\Model\ProductInterface',
+                'Akeneo\Pim\Enrichment\Component\Product\Model\ProductModelInterface')
+            then
+                v_faults := array['value must be product or product_model'];
+            end if;
+        when p_kind in ('completeness', 'number') then
+            v_faults := catalog._number_faults(v_value, 'value');
+        when p_kind in ('measurement', 'price') then
+            v_faults := catalog._amount_faults(v_operator, v_value, p_kind, p_attribute);
+        when v_operator = 'SINCE LAST N DAYS' then
+            if v_type not in ('number', 'string') or v_text !~ '^[0-9]{1,5}$' collate "C" then
+                v_faults := array['value must be a whole number of days'];
+            end if;
+        when v_operator = 'SINCE LAST JOB' then
+            if v_type <> 'string' or v_text = '' then
+                v_faults := array['value must be the code of a profile'];
+            elsif not exists (select from job.profile p where lower(p.code collate "C") = lower(v_text collate "C")) then
+                v_faults := array['unknown profile ' || catalog._quoted(v_text)];
+            end if;
+        when p_kind = 'date' and v_is_pair then
+            if v_type <> 'array' or jsonb_array_length(v_value) <> 2
+               or exists (select from jsonb_array_elements(v_value) e (value)
+                           where jsonb_typeof(e.value) <> 'string'
+                              or e.value #>> '{}' <> 'now' and not catalog._is_day(e.value #>> '{}'))
+            then
+                v_faults := array['value must be a list of two days, each yyyy-mm-dd or now'];
+            end if;
+        when p_kind = 'date' then
+            if v_type <> 'string'
+               or v_text <> 'now' and v_text !~ c_distance collate "C" and not catalog._is_day(v_text)
+            then
+                v_faults := array['value must be a day (yyyy-mm-dd), now or a distance such as "-3 days"'];
+            end if;
+        when v_is_pair then
+            if v_type <> 'array' or jsonb_array_length(v_value) <> 2
+               or exists (select from jsonb_array_elements(v_value) e (value)
+                           where jsonb_typeof(e.value) <> 'string'
+                              or e.value #>> '{}' <> 'now'
+                                 and not (catalog._is_day(left(e.value #>> '{}', 10)) and e.value #>> '{}' ~ c_time collate "C"))
+            then
+                v_faults := array['value must be a list of two times, each yyyy-mm-dd HH:MM:SS or now'];
+            end if;
+        else
+            if v_type <> 'string'
+               or v_text <> 'now' and v_text !~ c_far collate "C"
+                  and not (catalog._is_day(left(v_text, 10)) and v_text ~ c_time collate "C")
+            then
+                v_faults := array['value must be a time (yyyy-mm-dd HH:MM:SS), now or a distance such as "-3 hours"'];
+            end if;
+    end case;
+    return v_faults;
+end
+$_$;
+
+ALTER FUNCTION catalog._value_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _value_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog._value_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute) IS 'What is wrong with the value of a condition.';
 
 --
 -- Name: add_history(bigint, text, date, text, text, bigint[], jsonb[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -300,6 +1159,37 @@ ALTER FUNCTION catalog.completeness(p_channel text, p_locale text) OWNER TO chan
 --
 
 COMMENT ON FUNCTION catalog.completeness(p_channel text, p_locale text) IS 'How complete each product with a family is for a channel and locale: required attributes, those filled (inherited values count), percent rounded down. Computed from the stored values, never stored. No rows for a channel that lacks the locale.';
+
+--
+-- Name: filter_faults(jsonb, text, text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.filter_faults(p_filter jsonb, p_scope text DEFAULT NULL::text, p_locales text[] DEFAULT '{}'::text[]) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_faults    text[] := '{}';
+    v_condition jsonb;
+    v_place     bigint;
+begin
+    if jsonb_typeof(p_filter) is distinct from 'array' then
+        return array['the filter must be a list of conditions'];
+    end if;
+    for v_condition, v_place in select c.value, c.place from jsonb_array_elements(p_filter) with ordinality c (value, place) loop
+        v_faults := v_faults || catalog._condition_faults(v_condition, v_place::int, p_scope, p_locales);
+    end loop;
+    return v_faults;
+end
+$$;
+
+ALTER FUNCTION catalog.filter_faults(p_filter jsonb, p_scope text, p_locales text[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION filter_faults(p_filter jsonb, p_scope text, p_locales text[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.filter_faults(p_filter jsonb, p_scope text, p_locales text[]) IS 'All that is wrong with a filter, a sentence each; empty when nothing is.';
 
 --
 -- Name: find_associations(text, bigint[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -598,6 +1488,33 @@ ALTER FUNCTION catalog.insert_product_models(p_id bigint[], p_code text[], p_cod
 --
 
 COMMENT ON FUNCTION catalog.insert_product_models(p_id bigint[], p_code text[], p_code_key text[], p_family text[], p_family_variant text[], p_parent text[], p_parent_id bigint[], p_categories text[], p_values jsonb[], p_axis_key text[], p_at timestamp with time zone) IS 'Writes the new product models of one chunk; lists of codes are joined by commas.';
+
+--
+-- Name: last_starts(bigint, text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.last_starts(p_execution bigint, p_profiles text[]) RETURNS TABLE(profile text, started_at timestamp with time zone)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select p.code, l.started_at
+      from job.execution e
+      join job.profile p on lower(p.code collate "C") = any (select lower(g.code collate "C") from unnest(p_profiles) g (code))
+     cross join lateral (
+         select max(x.started_at) as started_at
+           from job.execution x
+          where x.profile = p.code and x.status = 'completed' and x.id <> e.id
+            and x.ended_at <= coalesce(e.started_at, 'infinity')) l
+     where e.id = p_execution and l.started_at is not null
+$$;
+
+ALTER FUNCTION catalog.last_starts(p_execution bigint, p_profiles text[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION last_starts(p_execution bigint, p_profiles text[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.last_starts(p_execution bigint, p_profiles text[]) IS 'When the last completed execution of each profile began, of those that had ended when this execution began; a profile without any is left out.';
 
 --
 -- Name: move_structure_version(); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -1129,8 +2046,6 @@ ALTER FUNCTION job._clock(p_priority smallint) OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION job._clock(p_priority smallint) IS 'Virtual time of a priority';
-
-SET default_table_access_method = heap;
 
 --
 -- Name: lease; Type: TABLE; Schema: job; Owner: chantier_owner
@@ -5779,6 +6694,9 @@ declare
   v_defaults constant jsonb := '{"send_email": false, "users_to_notify": []}' || p_job.parameters;
   v_all      jsonb := tracker._merge_parameters(v_defaults, p_given, '');
   v_unknown text;
+  v_key     text;
+  v_filter  text[];
+  v_faults  text[];
 begin
   if jsonb_typeof(v_all -> 'send_email') <> 'boolean' then
     raise exception 'send_email must be true or false' using errcode = '22023';
@@ -5804,6 +6722,26 @@ begin
   end if;
   if p_given <> '{}' then
     perform tracker._check_values(v_defaults, p_job.rules, p_given, '');
+    -- A job's own default is right; a filter that was given is checked whole, against the structure as it is now.
+    for v_key, v_filter in
+      select r.key, string_to_array(nullif(r.value ->> 'filter', ''), '.')
+        from jsonb_each(p_job.rules) as r
+       where r.value ? 'filter' and p_given ? r.key
+       order by r.key
+    loop
+      v_filter := v_key || coalesce(v_filter, '{}');
+      continue when coalesce(v_all #> v_filter, 'null') = 'null';
+      v_faults := catalog.filter_faults(
+        v_all #> v_filter,
+        coalesce(v_all #>> array[v_key, 'structure', 'scope'], (select c.code from catalog.channel c order by c.code limit 1)),
+        case when jsonb_typeof(v_all #> array[v_key, 'structure', 'locales']) = 'array'
+             then array(select l.value from jsonb_array_elements_text(v_all #> array[v_key, 'structure', 'locales']) as l)
+             else '{}' end);
+      if v_faults <> '{}' then
+        raise exception 'filter_invalid: %', array_to_string(v_faults, '; ')
+          using errcode = '22023', constraint = 'filter_invalid', hint = 'docs/filters.md says what a condition may be.';
+      end if;
+    end loop;
   end if;
   return v_all;
 end $_$;
@@ -7756,234 +8694,6 @@ COMMENT ON COLUMN catalog.association_type.is_quantified IS 'Whether a link has 
 --
 
 COMMENT ON COLUMN catalog.association_type.labels IS 'Locale to label.';
-
---
--- Name: attribute; Type: TABLE; Schema: catalog; Owner: chantier_owner
---
-
-CREATE TABLE catalog.attribute (
-    code text NOT NULL COLLATE pg_catalog."C",
-    code_key text NOT NULL COLLATE pg_catalog."C",
-    type text NOT NULL COLLATE pg_catalog."C",
-    "group" text NOT NULL COLLATE pg_catalog."C",
-    localizable boolean DEFAULT false NOT NULL,
-    scopable boolean DEFAULT false NOT NULL,
-    "unique" boolean DEFAULT false NOT NULL,
-    useable_as_grid_filter boolean DEFAULT false NOT NULL,
-    available_locales text[] DEFAULT '{}'::text[] NOT NULL,
-    sort_order integer DEFAULT 0 NOT NULL,
-    max_characters integer,
-    validation_rule text,
-    validation_regexp text,
-    wysiwyg_enabled boolean DEFAULT false NOT NULL,
-    number_min numeric,
-    number_max numeric,
-    decimals_allowed boolean DEFAULT false NOT NULL,
-    negative_allowed boolean DEFAULT false NOT NULL,
-    metric_family text,
-    default_metric_unit text,
-    date_min date,
-    date_max date,
-    allowed_extensions text[] DEFAULT '{}'::text[] NOT NULL,
-    max_file_size numeric,
-    auto_option_sorting boolean DEFAULT false NOT NULL,
-    default_value boolean,
-    reference_data_name text,
-    minimum_input_length integer DEFAULT 0 NOT NULL,
-    labels jsonb DEFAULT '{}'::jsonb NOT NULL,
-    guidelines jsonb DEFAULT '{}'::jsonb NOT NULL,
-    CONSTRAINT attribute_date_check CHECK ((date_min < date_max)),
-    CONSTRAINT attribute_number_check CHECK ((number_min < number_max)),
-    CONSTRAINT attribute_unique_check CHECK ((NOT ("unique" AND (localizable OR scopable))))
-);
-
-ALTER TABLE catalog.attribute OWNER TO chantier_owner;
-
---
--- Name: TABLE attribute; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON TABLE catalog.attribute IS 'An attribute: a property that products have values for.';
-
---
--- Name: COLUMN attribute.code; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.code IS 'Its code as first spelled; the beginning of the keys of its values.';
-
---
--- Name: COLUMN attribute.code_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.code_key IS 'The code folded for look-ups without case.';
-
---
--- Name: COLUMN attribute.type; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.type IS 'What its values are: pim_catalog_text, pim_catalog_number …';
-
---
--- Name: COLUMN attribute."group"; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute."group" IS 'Code of its attribute group.';
-
---
--- Name: COLUMN attribute.localizable; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.localizable IS 'Whether there is a value for each locale.';
-
---
--- Name: COLUMN attribute.scopable; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.scopable IS 'Whether there is a value for each channel.';
-
---
--- Name: COLUMN attribute."unique"; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute."unique" IS 'Whether no two products may have the same value.';
-
---
--- Name: COLUMN attribute.useable_as_grid_filter; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.useable_as_grid_filter IS 'Whether it is offered as a filter in lists.';
-
---
--- Name: COLUMN attribute.available_locales; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.available_locales IS 'Locales it is limited to; empty: all.';
-
---
--- Name: COLUMN attribute.sort_order; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.sort_order IS 'Its place in its group.';
-
---
--- Name: COLUMN attribute.max_characters; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.max_characters IS 'Longest text allowed; null: as long as the type allows.';
-
---
--- Name: COLUMN attribute.validation_rule; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.validation_rule IS 'email, url or regexp.';
-
---
--- Name: COLUMN attribute.validation_regexp; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.validation_regexp IS 'The pattern, with its delimiters, when the rule is regexp.';
-
---
--- Name: COLUMN attribute.wysiwyg_enabled; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.wysiwyg_enabled IS 'Whether the text is edited as HTML.';
-
---
--- Name: COLUMN attribute.number_min; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.number_min IS 'Smallest amount allowed, itself included.';
-
---
--- Name: COLUMN attribute.number_max; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.number_max IS 'Largest amount allowed, itself included.';
-
---
--- Name: COLUMN attribute.decimals_allowed; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.decimals_allowed IS 'Whether amounts may have decimals.';
-
---
--- Name: COLUMN attribute.negative_allowed; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.negative_allowed IS 'Whether amounts may be below 0.';
-
---
--- Name: COLUMN attribute.metric_family; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.metric_family IS 'Family of its units: Weight, Length …';
-
---
--- Name: COLUMN attribute.default_metric_unit; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.default_metric_unit IS 'Unit offered first.';
-
---
--- Name: COLUMN attribute.date_min; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.date_min IS 'Earliest day allowed.';
-
---
--- Name: COLUMN attribute.date_max; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.date_max IS 'Latest day allowed.';
-
---
--- Name: COLUMN attribute.allowed_extensions; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.allowed_extensions IS 'File name extensions allowed, in lower case; empty: all.';
-
---
--- Name: COLUMN attribute.max_file_size; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.max_file_size IS 'Largest file allowed, in MB.';
-
---
--- Name: COLUMN attribute.auto_option_sorting; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.auto_option_sorting IS 'Whether its options are shown sorted by code.';
-
---
--- Name: COLUMN attribute.default_value; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.default_value IS 'Value that new products get (boolean attributes).';
-
---
--- Name: COLUMN attribute.reference_data_name; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.reference_data_name IS 'The list that its codes come from (reference data).';
-
---
--- Name: COLUMN attribute.minimum_input_length; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.minimum_input_length IS 'Characters to type before options are searched.';
-
---
--- Name: COLUMN attribute.labels; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.labels IS 'Locale to label.';
-
---
--- Name: COLUMN attribute.guidelines; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.guidelines IS 'Locale to a text of help for editors.';
 
 --
 -- Name: attribute_group; Type: TABLE; Schema: catalog; Owner: chantier_owner
@@ -19337,6 +20047,18 @@ CREATE INDEX execution_owner_job_ended_at_idx ON job.execution USING btree (owne
 CREATE INDEX execution_owner_status_created_at_idx ON job.execution USING btree (owner, status, created_at DESC, id DESC);
 
 --
+-- Name: execution_profile_completed_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX execution_profile_completed_idx ON job.execution USING btree (profile, started_at) WHERE ((profile IS NOT NULL) AND (status = 'completed'::text));
+
+--
+-- Name: INDEX execution_profile_completed_idx; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON INDEX job.execution_profile_completed_idx IS 'When the last completed execution of a profile began: filters with SINCE LAST JOB.';
+
+--
 -- Name: execution_profile_open_idx; Type: INDEX; Schema: job; Owner: chantier_owner
 --
 
@@ -20755,6 +21477,7 @@ CREATE POLICY worker ON tracker.setting TO chantier_worker USING (true) WITH CHE
 GRANT USAGE ON SCHEMA catalog TO chantier_user;
 GRANT USAGE ON SCHEMA catalog TO chantier_worker;
 GRANT USAGE ON SCHEMA catalog TO chantier_report;
+GRANT USAGE ON SCHEMA catalog TO chantier_definer;
 
 --
 -- Name: SCHEMA job; Type: ACL; Schema: -; Owner: chantier_owner
@@ -20777,11 +21500,123 @@ GRANT USAGE ON SCHEMA tracker TO chantier_analyst;
 GRANT ALL ON SCHEMA tracker TO chantier_report;
 
 --
+-- Name: TABLE attribute; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.attribute TO chantier_user;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.attribute TO chantier_worker;
+GRANT SELECT ON TABLE catalog.attribute TO chantier_definer;
+
+--
+-- Name: FUNCTION _amount_faults(p_operator text, p_value jsonb, p_kind text, p_attribute catalog.attribute); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog._amount_faults(p_operator text, p_value jsonb, p_kind text, p_attribute catalog.attribute) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog._amount_faults(p_operator text, p_value jsonb, p_kind text, p_attribute catalog.attribute) TO chantier_definer;
+GRANT ALL ON FUNCTION catalog._amount_faults(p_operator text, p_value jsonb, p_kind text, p_attribute catalog.attribute) TO chantier_worker;
+
+--
+-- Name: FUNCTION _completeness_faults(p_condition jsonb, p_scope text, p_locales text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog._completeness_faults(p_condition jsonb, p_scope text, p_locales text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog._completeness_faults(p_condition jsonb, p_scope text, p_locales text[]) TO chantier_definer;
+GRANT ALL ON FUNCTION catalog._completeness_faults(p_condition jsonb, p_scope text, p_locales text[]) TO chantier_worker;
+
+--
+-- Name: FUNCTION _condition_faults(p_condition jsonb, p_position integer, p_scope text, p_locales text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog._condition_faults(p_condition jsonb, p_position integer, p_scope text, p_locales text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog._condition_faults(p_condition jsonb, p_position integer, p_scope text, p_locales text[]) TO chantier_definer;
+GRANT ALL ON FUNCTION catalog._condition_faults(p_condition jsonb, p_position integer, p_scope text, p_locales text[]) TO chantier_worker;
+
+--
+-- Name: FUNCTION _filter_operators(p_kind text); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog._filter_operators(p_kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog._filter_operators(p_kind text) TO chantier_definer;
+GRANT ALL ON FUNCTION catalog._filter_operators(p_kind text) TO chantier_worker;
+
+--
+-- Name: FUNCTION _is_day(p_text text); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog._is_day(p_text text) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog._is_day(p_text text) TO chantier_definer;
+GRANT ALL ON FUNCTION catalog._is_day(p_text text) TO chantier_worker;
+
+--
+-- Name: FUNCTION _list_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog._list_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog._list_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute) TO chantier_definer;
+GRANT ALL ON FUNCTION catalog._list_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute) TO chantier_worker;
+
+--
+-- Name: FUNCTION _locale_faults(p_locale jsonb, p_channel text); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog._locale_faults(p_locale jsonb, p_channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog._locale_faults(p_locale jsonb, p_channel text) TO chantier_definer;
+GRANT ALL ON FUNCTION catalog._locale_faults(p_locale jsonb, p_channel text) TO chantier_worker;
+
+--
+-- Name: FUNCTION _measurement_units(); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog._measurement_units() FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog._measurement_units() TO chantier_definer;
+GRANT ALL ON FUNCTION catalog._measurement_units() TO chantier_worker;
+
+--
 -- Name: FUNCTION _move_values_below(p_execution bigint, p_variant text, p_roots boolean, p_attributes text[], p_to_products boolean); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
 REVOKE ALL ON FUNCTION catalog._move_values_below(p_execution bigint, p_variant text, p_roots boolean, p_attributes text[], p_to_products boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION catalog._move_values_below(p_execution bigint, p_variant text, p_roots boolean, p_attributes text[], p_to_products boolean) TO chantier_worker;
+
+--
+-- Name: FUNCTION _number_faults(p_value jsonb, p_noun text); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog._number_faults(p_value jsonb, p_noun text) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog._number_faults(p_value jsonb, p_noun text) TO chantier_definer;
+GRANT ALL ON FUNCTION catalog._number_faults(p_value jsonb, p_noun text) TO chantier_worker;
+
+--
+-- Name: FUNCTION _place_faults(p_condition jsonb, p_attribute catalog.attribute); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog._place_faults(p_condition jsonb, p_attribute catalog.attribute) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog._place_faults(p_condition jsonb, p_attribute catalog.attribute) TO chantier_definer;
+GRANT ALL ON FUNCTION catalog._place_faults(p_condition jsonb, p_attribute catalog.attribute) TO chantier_worker;
+
+--
+-- Name: FUNCTION _quoted(p_text text); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog._quoted(p_text text) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog._quoted(p_text text) TO chantier_definer;
+GRANT ALL ON FUNCTION catalog._quoted(p_text text) TO chantier_worker;
+
+--
+-- Name: FUNCTION _scope_faults(p_scope jsonb); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog._scope_faults(p_scope jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog._scope_faults(p_scope jsonb) TO chantier_definer;
+GRANT ALL ON FUNCTION catalog._scope_faults(p_scope jsonb) TO chantier_worker;
+
+--
+-- Name: FUNCTION _value_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog._value_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog._value_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute) TO chantier_definer;
+GRANT ALL ON FUNCTION catalog._value_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute) TO chantier_worker;
 
 --
 -- Name: FUNCTION add_history(p_execution bigint, p_owner text, p_month date, p_item_kind text, p_created text, p_item bigint[], p_before jsonb[], p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -20811,6 +21646,14 @@ GRANT ALL ON FUNCTION catalog.clean_values(p_kind text, p_codes text[], p_from b
 REVOKE ALL ON FUNCTION catalog.completeness(p_channel text, p_locale text) FROM PUBLIC;
 GRANT ALL ON FUNCTION catalog.completeness(p_channel text, p_locale text) TO chantier_user;
 GRANT ALL ON FUNCTION catalog.completeness(p_channel text, p_locale text) TO chantier_worker;
+
+--
+-- Name: FUNCTION filter_faults(p_filter jsonb, p_scope text, p_locales text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.filter_faults(p_filter jsonb, p_scope text, p_locales text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.filter_faults(p_filter jsonb, p_scope text, p_locales text[]) TO chantier_definer;
+GRANT ALL ON FUNCTION catalog.filter_faults(p_filter jsonb, p_scope text, p_locales text[]) TO chantier_worker;
 
 --
 -- Name: FUNCTION find_associations(p_kind text, p_id bigint[]); Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -20874,6 +21717,13 @@ GRANT ALL ON FUNCTION catalog.find_unique_values(p_attribute text[], p_key text[
 
 REVOKE ALL ON FUNCTION catalog.insert_product_models(p_id bigint[], p_code text[], p_code_key text[], p_family text[], p_family_variant text[], p_parent text[], p_parent_id bigint[], p_categories text[], p_values jsonb[], p_axis_key text[], p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION catalog.insert_product_models(p_id bigint[], p_code text[], p_code_key text[], p_family text[], p_family_variant text[], p_parent text[], p_parent_id bigint[], p_categories text[], p_values jsonb[], p_axis_key text[], p_at timestamp with time zone) TO chantier_worker;
+
+--
+-- Name: FUNCTION last_starts(p_execution bigint, p_profiles text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.last_starts(p_execution bigint, p_profiles text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.last_starts(p_execution bigint, p_profiles text[]) TO chantier_worker;
 
 --
 -- Name: FUNCTION move_structure_version(); Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -22315,13 +23165,6 @@ GRANT SELECT ON TABLE catalog.association_type TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.association_type TO chantier_worker;
 
 --
--- Name: TABLE attribute; Type: ACL; Schema: catalog; Owner: chantier_owner
---
-
-GRANT SELECT ON TABLE catalog.attribute TO chantier_user;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.attribute TO chantier_worker;
-
---
 -- Name: TABLE attribute_group; Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
@@ -22334,6 +23177,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.attribute_group TO chantier_w
 
 GRANT SELECT ON TABLE catalog.attribute_option TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.attribute_option TO chantier_worker;
+GRANT SELECT ON TABLE catalog.attribute_option TO chantier_definer;
 
 --
 -- Name: TABLE category; Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -22341,6 +23185,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.attribute_option TO chantier_
 
 GRANT SELECT ON TABLE catalog.category TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.category TO chantier_worker;
+GRANT SELECT ON TABLE catalog.category TO chantier_definer;
 
 --
 -- Name: TABLE channel; Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -22348,6 +23193,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.category TO chantier_worker;
 
 GRANT SELECT ON TABLE catalog.channel TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.channel TO chantier_worker;
+GRANT SELECT ON TABLE catalog.channel TO chantier_definer;
 
 --
 -- Name: TABLE currency; Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -22355,6 +23201,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.channel TO chantier_worker;
 
 GRANT SELECT ON TABLE catalog.currency TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.currency TO chantier_worker;
+GRANT SELECT ON TABLE catalog.currency TO chantier_definer;
 
 --
 -- Name: TABLE deferred_record; Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -22368,6 +23215,7 @@ GRANT SELECT,INSERT,DELETE ON TABLE catalog.deferred_record TO chantier_worker;
 
 GRANT SELECT ON TABLE catalog.family TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.family TO chantier_worker;
+GRANT SELECT ON TABLE catalog.family TO chantier_definer;
 
 --
 -- Name: TABLE family_variant; Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -22375,6 +23223,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.family TO chantier_worker;
 
 GRANT SELECT ON TABLE catalog.family_variant TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.family_variant TO chantier_worker;
+GRANT SELECT ON TABLE catalog.family_variant TO chantier_definer;
 
 --
 -- Name: TABLE "group"; Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -22382,6 +23231,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.family_variant TO chantier_wo
 
 GRANT SELECT ON TABLE catalog."group" TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog."group" TO chantier_worker;
+GRANT SELECT ON TABLE catalog."group" TO chantier_definer;
 
 --
 -- Name: TABLE group_type; Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -22409,6 +23259,7 @@ GRANT ALL ON SEQUENCE catalog.item_id TO chantier_worker;
 
 GRANT SELECT ON TABLE catalog.locale TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.locale TO chantier_worker;
+GRANT SELECT ON TABLE catalog.locale TO chantier_definer;
 
 --
 -- Name: TABLE media; Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -22449,6 +23300,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.product TO chantier_worker;
 
 GRANT SELECT ON TABLE catalog.product_model TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.product_model TO chantier_worker;
+GRANT SELECT ON TABLE catalog.product_model TO chantier_definer;
 
 --
 -- Name: TABLE reference_data; Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -22456,6 +23308,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.product_model TO chantier_wor
 
 GRANT SELECT ON TABLE catalog.reference_data TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.reference_data TO chantier_worker;
+GRANT SELECT ON TABLE catalog.reference_data TO chantier_definer;
 
 --
 -- Name: TABLE removed_attribute; Type: ACL; Schema: catalog; Owner: chantier_owner

@@ -38,7 +38,9 @@ package enum DefinitionsStore {
         source.groupTypes = try codes(DefinitionsStatements.groupTypes, on: db)
         let categories = try db.query(DefinitionsStatements.categories)
         for row in 0..<categories.count {
-            source.categories.append((try categories.text(row, 0), try categories.bool(row, 1)))
+            let parent = try categories.optionalText(row, 1)
+            source.categories.append((try categories.text(row, 0), parent == nil))
+            if let parent { source.categoryParents.append((try categories.text(row, 0), parent)) }
         }
         let options = try db.query(DefinitionsStatements.options)
         source.options.reserveCapacity(options.count)
@@ -100,7 +102,7 @@ enum DefinitionsStatements {
     static let groups = Statement("all_group_codes", #"select code from catalog."group" order by code"#)
     static let groupTypes = Statement("all_group_type_codes", "select code from catalog.group_type order by code")
     static let categories = Statement(
-        "all_category_codes", "select code, parent is null from catalog.category order by code")
+        "all_category_codes", "select code, parent from catalog.category order by code")
     static let options = Statement(
         "all_option_codes", "select attribute, code from catalog.attribute_option order by attribute, code_key")
 }

@@ -69,16 +69,23 @@ public struct Parameter: Sendable {
     public let isFolded: Bool
     /// Of an object: the only values that its sub-keys may have, as JSON texts; those that are not named may have any.
     public let within: [String: [String]]
+    /// Where a filter stands in it (`docs/filters.md`): the names of members with points between, empty: it is one itself;
+    /// nil: it holds none.
+    ///
+    /// A launch checks the conditions against the catalogue. Completeness then means the parameter's own `structure.scope`
+    /// and `structure.locales`.
+    public let filter: String?
 
     /// Names a parameter; the default is JSON text, so a text needs its quotation marks.
     public init(
         _ name: String, default defaultValue: String, oneOf allowed: [String]? = nil, isFolded: Bool = false,
-        within: [String: [String]] = [:]
+        within: [String: [String]] = [:], filter: String? = nil
     ) {
         self.name = name
         self.defaultValue = defaultValue
         self.allowed = allowed
         self.isFolded = isFolded
         self.within = within
+        self.filter = filter
     }
 }

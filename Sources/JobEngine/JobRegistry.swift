@@ -34,13 +34,16 @@ public struct JobRegistry: Sendable {
                 "\(try Self.quoted(parameter.name)):\(parameter.defaultValue)"
             }
             let rules = try job.parameters.flatMap { parameter in
-                let own = parameter.allowed.map { [(parameter.name, $0)] } ?? []
+                var own: [String] = []
+                if let allowed = parameter.allowed {
+                    own.append("\"in\":[\(allowed.joined(separator: ","))],\"folded\":\(parameter.isFolded)")
+                }
+                if let filter = parameter.filter { own.append("\"filter\":\(try Self.quoted(filter))") }
                 let inner = parameter.within.sorted { $0.key < $1.key }.map {
-                    ("\(parameter.name).\($0.key)", $0.value)
+                    ("\(parameter.name).\($0.key)", "\"in\":[\($0.value.joined(separator: ","))],\"folded\":false")
                 }
-                return try (own + inner).map { name, allowed in
-                    "\(try Self.quoted(name)):{\"in\":[\(allowed.joined(separator: ","))],\"folded\":\(parameter.isFolded)}"
-                }
+                let all = (own.isEmpty ? [] : [(parameter.name, own.joined(separator: ","))]) + inner
+                return try all.map { name, rule in "\(try Self.quoted(name)):{\(rule)}" }
             }
             let steps = try job.steps.map { step in
                 """

@@ -3,6 +3,8 @@
 /// A set of attributes, by their places in the definitions: one bit each, asked once a cell.
 package struct AttributeSet: Sendable, Equatable {
     private var words: [UInt64] = []
+    /// The members as bits, 64 a word.
+    var bits: [UInt64] { words }
 
     /// A set of these attributes.
     package init(_ places: some Sequence<Int> = []) {

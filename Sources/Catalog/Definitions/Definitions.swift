@@ -22,6 +22,8 @@ public final class Definitions: Sendable {
         public var currencies: [CurrencyEntry] = []
         /// All categories.
         public var categories: [(code: String, isRoot: Bool)] = []
+        /// The category above each that has one.
+        public var categoryParents: [(code: String, parent: String)] = []
         /// All attribute groups.
         public var attributeGroups: [String] = []
         /// All groups of products.
@@ -73,6 +75,8 @@ public final class Definitions: Sendable {
     private let userRoleTable: CodeTable
     private let blockedCodes: Set<String>
     private let rootCategories: Set<String>
+    /// The places of the categories right below each, by its place.
+    private let categoryChildren: [[Int]]
     private let activatedCurrencies: Set<String>
     private let activeLocaleKeys: Set<String>
 
@@ -119,6 +123,14 @@ public final class Definitions: Sendable {
         activatedCurrencies = Set(source.currencies.filter(\.activated).map { folded($0.code) })
         categoryTable = CodeTable(source.categories.map(\.code))
         rootCategories = Set(source.categories.filter(\.isRoot).map { folded($0.code) })
+        var children: [[Int]] = Array(repeating: [], count: categoryTable.count)
+        for link in source.categoryParents {
+            guard let above = categoryTable.find(link.parent), let below = categoryTable.find(link.code) else {
+                continue
+            }
+            children[above].append(below)
+        }
+        categoryChildren = children
         groupTable = CodeTable(source.groups)
         groupTypeTable = CodeTable(source.groupTypes)
         attributeGroupTable = CodeTable(source.attributeGroups)
@@ -167,6 +179,19 @@ extension Definitions {
 
     /// Whether a category is the root of a tree.
     public func isRootCategory(_ code: String) -> Bool { rootCategories.contains(folded(code)) }
+    /// These categories and all below them, at any depth, each once.
+    public func categoriesBelow(_ codes: [String]) -> [String] {
+        var found = AttributeSet()
+        var places: [Int] = []
+        var open = codes.compactMap(categoryTable.find)
+        while let place = open.popLast() {
+            guard !found.contains(place) else { continue }
+            found.insert(place)
+            places.append(place)
+            open += categoryChildren[place]
+        }
+        return places.map { categoryTable.codes[$0] }
+    }
     /// Whether a channel uses the locale.
     public func isActive(locale: String) -> Bool { activeLocaleKeys.contains(folded(locale)) }
     /// Whether prices may be given in the currency.

@@ -30,6 +30,18 @@ struct WideInteger: Equatable {
     /// Multiplies by a factor; the sign stays.
     mutating func multiply(by factor: UInt64) { multiplyAndAdd(factor, 0) }
 
+    /// Multiplies by a whole number above 0, given by its digits.
+    mutating func multiply(by digits: [UInt8]) {
+        var product = WideInteger(0)
+        for digit in digits {
+            product.multiplyAndAdd(10, 0)
+            var part = self
+            part.multiply(by: UInt64(digit - UInt8(ascii: "0")))
+            product.add(part)
+        }
+        self = product
+    }
+
     private mutating func multiplyAndAdd(_ factor: UInt64, _ addend: UInt64) {
         var carry = UInt128(addend)
         for place in limbs.indices {

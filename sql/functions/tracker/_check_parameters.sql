@@ -2,7 +2,8 @@
 --
 -- tracker._check_parameters(job, given): all parameters of a launch, the job's defaults filled in.
 -- Caller: tracker.launch, tracker._check_profile: a profile is refused for what a launch would be refused for. Locks: none.
--- Errors: 22023; the message names the parameter and says what it may be, the hint lists the known ones.
+-- Errors: 22023; the message names the parameter and says what it may be, the hint lists the known ones. 22023 filter_invalid for a
+-- parameter that the job declares as a filter: all that is wrong with its conditions.
 create or replace function tracker._check_parameters(p_job job.job, p_given jsonb) returns jsonb
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
@@ -11,6 +12,9 @@ declare
   v_defaults constant jsonb := '{"send_email": false, "users_to_notify": []}' || p_job.parameters;
   v_all      jsonb := tracker._merge_parameters(v_defaults, p_given, '');
   v_unknown text;
+  v_key     text;
+  v_filter  text[];
+  v_faults  text[];
 begin
   if jsonb_typeof(v_all -> 'send_email') <> 'boolean' then
     raise exception 'send_email must be true or false' using errcode = '22023';
@@ -36,6 +40,26 @@ begin
   end if;
   if p_given <> '{}' then
     perform tracker._check_values(v_defaults, p_job.rules, p_given, '');
+    -- A job's own default is right; a filter that was given is checked whole, against the structure as it is now.
+    for v_key, v_filter in
+      select r.key, string_to_array(nullif(r.value ->> 'filter', ''), '.')
+        from jsonb_each(p_job.rules) as r
+       where r.value ? 'filter' and p_given ? r.key
+       order by r.key
+    loop
+      v_filter := v_key || coalesce(v_filter, '{}');
+      continue when coalesce(v_all #> v_filter, 'null') = 'null';
+      v_faults := catalog.filter_faults(
+        v_all #> v_filter,
+        coalesce(v_all #>> array[v_key, 'structure', 'scope'], (select c.code from catalog.channel c order by c.code limit 1)),
+        case when jsonb_typeof(v_all #> array[v_key, 'structure', 'locales']) = 'array'
+             then array(select l.value from jsonb_array_elements_text(v_all #> array[v_key, 'structure', 'locales']) as l)
+             else '{}' end);
+      if v_faults <> '{}' then
+        raise exception 'filter_invalid: %', array_to_string(v_faults, '; ')
+          using errcode = '22023', constraint = 'filter_invalid', hint = 'docs/filters.md says what a condition may be.';
+      end if;
+    end loop;
   end if;
   return v_all;
 end $$;

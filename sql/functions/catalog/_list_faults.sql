@@ -1,0 +1,62 @@
+-- SPDX-License-Identifier: Apache-2.0
+--
+-- catalog._list_faults(condition, kind, attribute): what is wrong with a list in a condition, and which of its codes are unknown.
+-- Caller: catalog._value_faults. Locks: none.
+create or replace function catalog._list_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute) returns text[]
+    language plpgsql stable
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_uuid   constant text := '[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$';
+    v_value  constant jsonb := p_condition -> 'value';
+    v_field  constant text := p_condition ->> 'field';
+    v_type   constant text := p_attribute.type;
+    v_faults text[] := '{}';
+    v_code   text;
+    v_key    text;
+begin
+    if jsonb_typeof(v_value) is distinct from 'array'
+       or exists (select from jsonb_array_elements(v_value) e (value) where jsonb_typeof(e.value) <> 'string')
+    then
+        return array['value must be a list of '
+                     || case when p_kind in ('identifier', 'items', 'ancestors') then 'texts' else 'codes' end];
+    end if;
+    for v_code in select e.value from jsonb_array_elements_text(v_value) with ordinality e (value, place) order by e.place loop
+        v_key := lower(v_code collate "C");
+        v_faults := v_faults || case
+            when p_kind = 'identifier' then null
+            when v_field = 'uuid' then
+                case when v_code !~ ('^' || c_uuid) collate "C" then catalog._quoted(v_code) || ' is no uuid' end
+            when p_kind in ('items', 'ancestors') then
+                case when v_code !~ ('^product_' || c_uuid) collate "C" and v_code !~ '^product_model_.' collate "C"
+                     then catalog._quoted(v_code) || ' is neither product_<uuid> nor product_model_<code>' end
+            when v_field = 'family' then
+                case when not exists (select from catalog.family f where f.code_key = v_key)
+                     then 'unknown family ' || catalog._quoted(v_code) end
+            when v_field = 'family_variant' then
+                case when not exists (select from catalog.family_variant f where f.code_key = v_key)
+                     then 'unknown family variant ' || catalog._quoted(v_code) end
+            when v_field = 'groups' then
+                case when not exists (select from catalog."group" g where g.code_key = v_key)
+                     then 'unknown group ' || catalog._quoted(v_code) end
+            when v_field = 'parent' then
+                case when not exists (select from catalog.product_model m where m.code_key = v_key)
+                     then 'unknown product model ' || catalog._quoted(v_code) end
+            when v_field = 'categories' then
+                case when not exists (select from catalog.category c where c.code_key = v_key)
+                     then 'unknown category ' || catalog._quoted(v_code) end
+            when v_type in ('pim_reference_data_simpleselect', 'pim_reference_data_multiselect') then
+                case when not exists (select from catalog.reference_data r
+                                       where r.list_key = lower(p_attribute.reference_data_name collate "C") and r.code_key = v_key)
+                     then 'unknown entry ' || catalog._quoted(v_code) end
+            when not exists (select from catalog.attribute_option o where o.attribute = p_attribute.code and o.code_key = v_key) then
+                'unknown option ' || catalog._quoted(v_code)
+            end;
+    end loop;
+    return array_remove(v_faults, null);
+end
+$$;
+alter function catalog._list_faults(jsonb, text, catalog.attribute) owner to chantier_owner;
+comment on function catalog._list_faults(jsonb, text, catalog.attribute) is 'What is wrong with a list in a condition.';
+revoke execute on function catalog._list_faults(jsonb, text, catalog.attribute) from public;
+grant execute on function catalog._list_faults(jsonb, text, catalog.attribute) to chantier_definer, chantier_worker;

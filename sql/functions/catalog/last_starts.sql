@@ -1,0 +1,25 @@
+-- SPDX-License-Identifier: Apache-2.0
+--
+-- catalog.last_starts(execution, profiles): when the last completed execution of each profile began, as an execution has to see it:
+-- of those that had ended when it began. So an execution that goes on after a crash sees the same, and its own profile's means the
+-- one before it. A profile without any is left out. Caller: workers, for filters with SINCE LAST JOB. Locks: none.
+create or replace function catalog.last_starts(p_execution bigint, p_profiles text[])
+    returns table (profile text, started_at timestamptz)
+    language sql stable
+    set search_path = pg_catalog, pg_temp
+as $$
+    select p.code, l.started_at
+      from job.execution e
+      join job.profile p on lower(p.code collate "C") = any (select lower(g.code collate "C") from unnest(p_profiles) g (code))
+     cross join lateral (
+         select max(x.started_at) as started_at
+           from job.execution x
+          where x.profile = p.code and x.status = 'completed' and x.id <> e.id
+            and x.ended_at <= coalesce(e.started_at, 'infinity')) l
+     where e.id = p_execution and l.started_at is not null
+$$;
+alter function catalog.last_starts(bigint, text[]) owner to chantier_owner;
+comment on function catalog.last_starts(bigint, text[]) is
+    'When the last completed execution of each profile began, of those that had ended when this execution began; a profile without any is left out.';
+revoke execute on function catalog.last_starts(bigint, text[]) from public;
+grant execute on function catalog.last_starts(bigint, text[]) to chantier_worker;
