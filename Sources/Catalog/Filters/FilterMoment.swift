@@ -8,7 +8,7 @@ struct FilterMoment {
     /// The start, in microseconds since 1970.
     let start: Int64
 
-    /// `yyyy-mm-dd HH:MM:SS`, or `now`; whole seconds. Nil when a text is neither.
+    /// `yyyy-mm-dd HH:MM:SS`, or `now`, in whole seconds; nil when a text is neither.
     func time(_ text: String) -> Int64? {
         if text == "now" { return Self.floor(start, to: Self.second) }
         let bytes = Array(text.utf8)

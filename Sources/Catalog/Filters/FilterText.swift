@@ -5,7 +5,9 @@ package enum FilterText {
     /// How many characters of a textarea count.
     package static let longestArea = 10_000
 
-    /// Capitals outside ASCII by what they fold to. Folding goes scalar by scalar; only `İ` becomes two.
+    /// Capitals outside ASCII by what they fold to.
+    ///
+    /// Folding goes scalar by scalar; only `İ` becomes two.
     private static let capitals: [Unicode.Scalar: [Unicode.Scalar]] = {
         var found: [Unicode.Scalar: [Unicode.Scalar]] = [:]
         // No script with cases lies beyond the first supplementary plane.
