@@ -51,9 +51,9 @@ enum Predicate: Sendable {
     case someValue([Int])
     case text(Int, FilterTest.TextForm, TextMatcher)
     case number(Int, FilterTest.Order, [UInt8])
-    case measure(Int, FilterTest.Order, [(unit: [UInt8], factor: [UInt8], bound: [UInt8])])
+    case measure(Int, FilterTest.Order, CodeTable, [MeasureBound])
     case flag(Int, UInt8)
-    case codes(Int, Set<[UInt8]>, isNegated: Bool)
+    case codes(Int, CodeTable, isNegated: Bool)
     case day(Int, FilterTest.DayTest)
 
     init(_ test: FilterTest, keys: inout FilterKeys, definitions: Definitions) {
@@ -135,13 +135,26 @@ enum Predicate: Sendable {
         case .text(let form, let text): return .text(slots[0], form, TextMatcher(text))
         case .number(let order, let number): return .number(slots[0], order, Array(number.utf8))
         case .measure(let order, let scale):
-            let units = scale.units.map { (Array($0.code.utf8), Array($0.factor.utf8), Array($0.bound.utf8)) }
-            return .measure(slots[0], order, units)
+            return .measure(slots[0], order, CodeTable(scale.units.map(\.code)), scale.units.map(MeasureBound.init))
         case .flag(let isOn): return .flag(slots[0], UInt8(ascii: isOn ? "1" : "0"))
         case .codes(let codes, let isNegated):
-            return .codes(slots[0], Set(codes.map { Array($0.utf8) }), isNegated: isNegated)
+            return .codes(slots[0], CodeTable(codes), isNegated: isNegated)
         case .day(let day): return .day(slots[0], day)
         }
+    }
+}
+
+/// What an amount of a unit is compared with.
+struct MeasureBound: Sendable {
+    let factor: [UInt8]
+    /// The factor, where it is small enough: most are.
+    let smallFactor: UInt64?
+    let bound: [UInt8]
+
+    init(_ unit: MeasureScale.Unit) {
+        factor = Array(unit.factor.utf8)
+        smallFactor = UInt64(unit.factor)
+        bound = Array(unit.bound.utf8)
     }
 }
 

@@ -95,14 +95,15 @@ extension Predicate {
             guard item.slots[slot].isThere else { return false }
             let number = item.bytes.span.extracting(item.slots[slot].text)
             return PlainDecimal.compare(number, bound.span).map(order.holds) ?? false
-        case .measure(let slot, let order, let units): return holds(slot, order, units, item)
+        case .measure(let slot, let order, let units, let bounds): return holds(slot, order, units, bounds, item)
         case .flag(let slot, let byte):
             guard item.slots[slot].isThere else { return false }
             let text = item.bytes.span.extracting(item.slots[slot].text)
             return text.count == 1 && text[0] == byte
         case .codes(let slot, let codes, let isNegated):
             guard item.slots[slot].isThere else { return isNegated }
-            return Self.hasCode(item.bytes[item.slots[slot].text], codes) != isNegated
+            let (bytes, range) = (item.bytes, item.slots[slot].text)
+            return Self.hasCode(bytes.span.extracting(range), codes) != isNegated
         case .day(let slot, let test):
             guard item.slots[slot].isThere else { return false }
             return test.holds(item.bytes[item.slots[slot].text])
@@ -111,26 +112,34 @@ extension Predicate {
     }
 
     private func holds(
-        _ slot: Int, _ order: FilterTest.Order, _ units: [(unit: [UInt8], factor: [UInt8], bound: [UInt8])],
+        _ slot: Int, _ order: FilterTest.Order, _ units: CodeTable, _ bounds: [MeasureBound],
         _ item: borrowing FilterItem
     ) -> Bool {
         guard item.slots[slot].isThere else { return false }
-        let amount = item.bytes.span.extracting(item.slots[slot].text)
-        let unit = item.bytes[item.slots[slot].unit]
-        guard let parts = PlainDecimal.parts(amount) else { return false }
-        for place in units.indices where unit.elementsEqual(units[place].unit, by: { foldedASCII($0) == $1 }) {
-            var number = WideInteger(amount, parts)
-            number.multiply(by: units[place].factor)
-            var scaled: [UInt8] = []
-            number.append(decimals: parts.fraction.count, to: &scaled)
-            let bound = units[place].bound
-            return PlainDecimal.compare(scaled.span, bound.span).map(order.holds) ?? false
+        let (bytes, value) = (item.bytes, item.slots[slot])
+        let amount = bytes.span.extracting(value.text)
+        guard let place = units.find(bytes.span.extracting(value.unit)), let parts = PlainDecimal.parts(amount)
+        else { return false }
+        var number = WideInteger(amount, parts)
+        if let factor = bounds[place].smallFactor {
+            number.multiply(by: factor)
+        } else {
+            number.multiply(by: bounds[place].factor)
         }
-        return false
+        var scaled: [UInt8] = []
+        number.append(decimals: parts.fraction.count, to: &scaled)
+        let bound = bounds[place].bound
+        return PlainDecimal.compare(scaled.span, bound.span).map(order.holds) ?? false
     }
 
-    private static func hasCode(_ list: ArraySlice<UInt8>, _ codes: Set<[UInt8]>) -> Bool {
-        list.split(separator: UInt8(ascii: ",")).contains { codes.contains($0.map(foldedASCII)) }
+    /// Whether one of the codes stands in a list; one code is a list of one.
+    private static func hasCode(_ list: Span<UInt8>, _ codes: CodeTable) -> Bool {
+        var start = 0
+        for end in 0...list.count where end == list.count || list[end] == UInt8(ascii: ",") {
+            if codes.find(list.extracting(start..<end)) != nil { return true }
+            start = end + 1
+        }
+        return false
     }
 }
 
