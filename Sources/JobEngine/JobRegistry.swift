@@ -40,7 +40,7 @@ public struct JobRegistry: Sendable {
                 }
                 if let filter = parameter.filter { own.append("\"filter\":\(try Self.quoted(filter))") }
                 let inner = parameter.within.sorted { $0.key < $1.key }.map {
-                    ("\(parameter.name).\($0.key)", "\"in\":[\($0.value.joined(separator: ","))],\"folded\":false")
+                    ("\(parameter.name).\($0.key)", "\"in\":[\($0.value.joined(separator: ","))],\"folded\":\(parameter.isFolded)")
                 }
                 let all = (own.isEmpty ? [] : [(parameter.name, own.joined(separator: ","))]) + inner
                 return try all.map { name, rule in "\(try Self.quoted(name)):{\(rule)}" }

@@ -50,8 +50,9 @@ import Testing
             let json = """
                 [{"field": "parent", "operator": "IN", "value": ["nobody"]}, {"field": "updated", "operator": "SINCE LAST JOB", "value": "erp"}]
                 """
+            let found = try db.query(Self.faults, JSONB(json), nil as String?, [String]()).textArray(0, 0)
             #expect(
-                try db.query(Self.faults, JSONB(json), nil as String?, [String]()).textArray(0, 0) == [
+                found == [
                     "condition 1 (parent IN): unknown product model \"nobody\"",
                     "condition 2 (updated SINCE LAST JOB): unknown profile \"erp\"",
                 ])
