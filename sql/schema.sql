@@ -56,246 +56,17 @@ ALTER SCHEMA tracker OWNER TO chantier_owner;
 
 COMMENT ON SCHEMA tracker IS 'What people call and read: launch, stop, own executions, notifications';
 
-SET default_table_access_method = heap;
-
---
--- Name: attribute; Type: TABLE; Schema: catalog; Owner: chantier_owner
---
-
-CREATE TABLE catalog.attribute (
-    code text NOT NULL COLLATE pg_catalog."C",
-    code_key text NOT NULL COLLATE pg_catalog."C",
-    type text NOT NULL COLLATE pg_catalog."C",
-    "group" text NOT NULL COLLATE pg_catalog."C",
-    localizable boolean DEFAULT false NOT NULL,
-    scopable boolean DEFAULT false NOT NULL,
-    "unique" boolean DEFAULT false NOT NULL,
-    useable_as_grid_filter boolean DEFAULT false NOT NULL,
-    available_locales text[] DEFAULT '{}'::text[] NOT NULL,
-    sort_order integer DEFAULT 0 NOT NULL,
-    max_characters integer,
-    validation_rule text,
-    validation_regexp text,
-    wysiwyg_enabled boolean DEFAULT false NOT NULL,
-    number_min numeric,
-    number_max numeric,
-    decimals_allowed boolean DEFAULT false NOT NULL,
-    negative_allowed boolean DEFAULT false NOT NULL,
-    metric_family text,
-    default_metric_unit text,
-    date_min date,
-    date_max date,
-    allowed_extensions text[] DEFAULT '{}'::text[] NOT NULL,
-    max_file_size numeric,
-    auto_option_sorting boolean DEFAULT false NOT NULL,
-    default_value boolean,
-    reference_data_name text,
-    minimum_input_length integer DEFAULT 0 NOT NULL,
-    labels jsonb DEFAULT '{}'::jsonb NOT NULL,
-    guidelines jsonb DEFAULT '{}'::jsonb NOT NULL,
-    CONSTRAINT attribute_date_check CHECK ((date_min < date_max)),
-    CONSTRAINT attribute_number_check CHECK ((number_min < number_max)),
-    CONSTRAINT attribute_unique_check CHECK ((NOT ("unique" AND (localizable OR scopable))))
-);
-
-ALTER TABLE catalog.attribute OWNER TO chantier_owner;
-
---
--- Name: TABLE attribute; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON TABLE catalog.attribute IS 'An attribute: a property that products have values for.';
-
---
--- Name: COLUMN attribute.code; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.code IS 'Its code as first spelled; the beginning of the keys of its values.';
-
---
--- Name: COLUMN attribute.code_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.code_key IS 'The code folded for look-ups without case.';
-
---
--- Name: COLUMN attribute.type; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.type IS 'What its values are: pim_catalog_text, pim_catalog_number …';
-
---
--- Name: COLUMN attribute."group"; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute."group" IS 'Code of its attribute group.';
-
---
--- Name: COLUMN attribute.localizable; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.localizable IS 'Whether there is a value for each locale.';
-
---
--- Name: COLUMN attribute.scopable; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.scopable IS 'Whether there is a value for each channel.';
-
---
--- Name: COLUMN attribute."unique"; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute."unique" IS 'Whether no two products may have the same value.';
-
---
--- Name: COLUMN attribute.useable_as_grid_filter; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.useable_as_grid_filter IS 'Whether it is offered as a filter in lists.';
-
---
--- Name: COLUMN attribute.available_locales; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.available_locales IS 'Locales it is limited to; empty: all.';
-
---
--- Name: COLUMN attribute.sort_order; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.sort_order IS 'Its place in its group.';
-
---
--- Name: COLUMN attribute.max_characters; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.max_characters IS 'Longest text allowed; null: as long as the type allows.';
-
---
--- Name: COLUMN attribute.validation_rule; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.validation_rule IS 'email, url or regexp.';
-
---
--- Name: COLUMN attribute.validation_regexp; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.validation_regexp IS 'The pattern, with its delimiters, when the rule is regexp.';
-
---
--- Name: COLUMN attribute.wysiwyg_enabled; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.wysiwyg_enabled IS 'Whether the text is edited as HTML.';
-
---
--- Name: COLUMN attribute.number_min; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.number_min IS 'Smallest amount allowed, itself included.';
-
---
--- Name: COLUMN attribute.number_max; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.number_max IS 'Largest amount allowed, itself included.';
-
---
--- Name: COLUMN attribute.decimals_allowed; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.decimals_allowed IS 'Whether amounts may have decimals.';
-
---
--- Name: COLUMN attribute.negative_allowed; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.negative_allowed IS 'Whether amounts may be below 0.';
-
---
--- Name: COLUMN attribute.metric_family; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.metric_family IS 'Family of its units: Weight, Length …';
-
---
--- Name: COLUMN attribute.default_metric_unit; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.default_metric_unit IS 'Unit offered first.';
-
---
--- Name: COLUMN attribute.date_min; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.date_min IS 'Earliest day allowed.';
-
---
--- Name: COLUMN attribute.date_max; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.date_max IS 'Latest day allowed.';
-
---
--- Name: COLUMN attribute.allowed_extensions; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.allowed_extensions IS 'File name extensions allowed, in lower case; empty: all.';
-
---
--- Name: COLUMN attribute.max_file_size; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.max_file_size IS 'Largest file allowed, in MB.';
-
---
--- Name: COLUMN attribute.auto_option_sorting; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.auto_option_sorting IS 'Whether its options are shown sorted by code.';
-
---
--- Name: COLUMN attribute.default_value; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.default_value IS 'Value that new products get (boolean attributes).';
-
---
--- Name: COLUMN attribute.reference_data_name; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.reference_data_name IS 'The list that its codes come from (reference data).';
-
---
--- Name: COLUMN attribute.minimum_input_length; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.minimum_input_length IS 'Characters to type before options are searched.';
-
---
--- Name: COLUMN attribute.labels; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.labels IS 'Locale to label.';
-
---
--- Name: COLUMN attribute.guidelines; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.attribute.guidelines IS 'Locale to a text of help for editors.';
-
 --
--- Name: _amount_faults(text, jsonb, text, catalog.attribute); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+-- Name: _amount_faults(text, jsonb, text, text); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
-CREATE FUNCTION catalog._amount_faults(p_operator text, p_value jsonb, p_kind text, p_attribute catalog.attribute) RETURNS text[]
+CREATE FUNCTION catalog._amount_faults(p_operator text, p_value jsonb, p_kind text, p_attribute text) RETURNS text[]
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_faults   text[] := '{}';
+    v_family   text;
     v_currency catalog.currency;
 begin
     if p_kind = 'measurement' then
@@ -306,11 +77,12 @@ begin
         if jsonb_typeof(p_value -> 'unit') is distinct from 'string' then
             return v_faults || 'unit must be a text'::text;
         end if;
-        if not coalesce(catalog._measurement_units() -> lower(p_attribute.metric_family collate "C")
+        select a.metric_family into v_family from catalog.attribute a where a.code = p_attribute;
+        if not coalesce(catalog._measurement_units() -> lower(v_family collate "C")
                             ? lower((p_value ->> 'unit') collate "C"), false)
         then
             return v_faults || format('unknown unit %s of %s', catalog._quoted(p_value ->> 'unit'),
-                                      coalesce(p_attribute.metric_family, 'no family'));
+                                      coalesce(v_family, 'no family'));
         end if;
         return v_faults;
     end if;
@@ -339,13 +111,13 @@ begin
 end
 $$;
 
-ALTER FUNCTION catalog._amount_faults(p_operator text, p_value jsonb, p_kind text, p_attribute catalog.attribute) OWNER TO chantier_owner;
+ALTER FUNCTION catalog._amount_faults(p_operator text, p_value jsonb, p_kind text, p_attribute text) OWNER TO chantier_owner;
 
 --
--- Name: FUNCTION _amount_faults(p_operator text, p_value jsonb, p_kind text, p_attribute catalog.attribute); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+-- Name: FUNCTION _amount_faults(p_operator text, p_value jsonb, p_kind text, p_attribute text); Type: COMMENT; Schema: catalog; Owner: chantier_owner
 --
 
-COMMENT ON FUNCTION catalog._amount_faults(p_operator text, p_value jsonb, p_kind text, p_attribute catalog.attribute) IS 'What is wrong with a measurement or a price in a condition.';
+COMMENT ON FUNCTION catalog._amount_faults(p_operator text, p_value jsonb, p_kind text, p_attribute text) IS 'What is wrong with a measurement or a price in a condition.';
 
 --
 -- Name: _completeness_faults(jsonb, text, text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -452,8 +224,8 @@ begin
         select v_name || s.sentence
           from unnest(case when v_kind = 'completeness'
                            then catalog._completeness_faults(v_condition, p_scope, p_locales)
-                           else catalog._place_faults(v_condition, v_attribute) end
-                      || catalog._value_faults(v_condition, v_kind, v_attribute)) with ordinality s (sentence, place)
+                           else catalog._place_faults(v_condition, v_attribute.code) end
+                      || catalog._value_faults(v_condition, v_kind, v_attribute.code)) with ordinality s (sentence, place)
          order by s.place);
 end
 $$;
@@ -537,10 +309,10 @@ ALTER FUNCTION catalog._is_day(p_text text) OWNER TO chantier_owner;
 COMMENT ON FUNCTION catalog._is_day(p_text text) IS 'Whether a text is a day: yyyy-mm-dd, in the years 1 to 9999.';
 
 --
--- Name: _list_faults(jsonb, text, catalog.attribute); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+-- Name: _list_faults(jsonb, text, text); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
-CREATE FUNCTION catalog._list_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute) RETURNS text[]
+CREATE FUNCTION catalog._list_faults(p_condition jsonb, p_kind text, p_attribute text) RETURNS text[]
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
@@ -548,7 +320,8 @@ declare
     c_uuid   constant text := '[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$';
     v_value  constant jsonb := p_condition -> 'value';
     v_field  constant text := p_condition ->> 'field';
-    v_type   constant text := p_attribute.type;
+    v_type   text;
+    v_list   text;
     v_faults text[] := '{}';
     v_code   text;
     v_key    text;
@@ -559,6 +332,7 @@ begin
         return array['value must be a list of '
                      || case when p_kind in ('identifier', 'items', 'ancestors') then 'texts' else 'codes' end];
     end if;
+    select a.type, lower(a.reference_data_name collate "C") into v_type, v_list from catalog.attribute a where a.code = p_attribute;
     for v_code in select e.value from jsonb_array_elements_text(v_value) with ordinality e (value, place) order by e.place loop
         v_key := lower(v_code collate "C");
         v_faults := v_faults || case
@@ -585,9 +359,9 @@ begin
                      then 'unknown category ' || catalog._quoted(v_code) end
             when v_type in ('pim_reference_data_simpleselect', 'pim_reference_data_multiselect') then
                 case when not exists (select from catalog.reference_data r
-                                       where r.list_key = lower(p_attribute.reference_data_name collate "C") and r.code_key = v_key)
+                                       where r.list_key = v_list and r.code_key = v_key)
                      then 'unknown entry ' || catalog._quoted(v_code) end
-            when not exists (select from catalog.attribute_option o where o.attribute = p_attribute.code and o.code_key = v_key) then
+            when not exists (select from catalog.attribute_option o where o.attribute = p_attribute and o.code_key = v_key) then
                 'unknown option ' || catalog._quoted(v_code)
             end;
     end loop;
@@ -595,13 +369,13 @@ begin
 end
 $_$;
 
-ALTER FUNCTION catalog._list_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute) OWNER TO chantier_owner;
+ALTER FUNCTION catalog._list_faults(p_condition jsonb, p_kind text, p_attribute text) OWNER TO chantier_owner;
 
 --
--- Name: FUNCTION _list_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+-- Name: FUNCTION _list_faults(p_condition jsonb, p_kind text, p_attribute text); Type: COMMENT; Schema: catalog; Owner: chantier_owner
 --
 
-COMMENT ON FUNCTION catalog._list_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute) IS 'What is wrong with a list in a condition.';
+COMMENT ON FUNCTION catalog._list_faults(p_condition jsonb, p_kind text, p_attribute text) IS 'What is wrong with a list in a condition.';
 
 --
 -- Name: _locale_faults(jsonb, text); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -785,42 +559,44 @@ ALTER FUNCTION catalog._number_faults(p_value jsonb, p_noun text) OWNER TO chant
 COMMENT ON FUNCTION catalog._number_faults(p_value jsonb, p_noun text) IS 'What keeps a value from being a number.';
 
 --
--- Name: _place_faults(jsonb, catalog.attribute); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+-- Name: _place_faults(jsonb, text); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
-CREATE FUNCTION catalog._place_faults(p_condition jsonb, p_attribute catalog.attribute) RETURNS text[]
+CREATE FUNCTION catalog._place_faults(p_condition jsonb, p_attribute text) RETURNS text[]
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-    v_faults  text[] := '{}';
-    v_channel text;
-    v_found   text[];
+    v_faults    text[] := '{}';
+    v_attribute catalog.attribute;
+    v_channel   text;
+    v_found     text[];
 begin
-    if p_attribute.code is null then
+    select a.* into v_attribute from catalog.attribute a where a.code = p_attribute;
+    if not found then
         return v_faults;
     end if;
     if p_condition -> 'scope' is null then
-        if p_attribute.scopable then
+        if v_attribute.scopable then
             v_faults := v_faults || 'scope is missing: the attribute has a value for each channel'::text;
         end if;
-    elsif not p_attribute.scopable then
+    elsif not v_attribute.scopable then
         v_faults := v_faults || 'scope must not be given: the attribute has one value for all channels'::text;
     else
         v_faults := v_faults || catalog._scope_faults(p_condition -> 'scope');
         v_channel := p_condition ->> 'scope';
     end if;
     if p_condition -> 'locale' is null then
-        if p_attribute.localizable then
+        if v_attribute.localizable then
             v_faults := v_faults || 'locale is missing: the attribute has a value for each locale'::text;
         end if;
-    elsif not p_attribute.localizable then
+    elsif not v_attribute.localizable then
         v_faults := v_faults || 'locale must not be given: the attribute has one value for all locales'::text;
     else
         v_found := catalog._locale_faults(p_condition -> 'locale', v_channel);
-        if v_found = '{}' and cardinality(p_attribute.available_locales) > 0
+        if v_found = '{}' and cardinality(v_attribute.available_locales) > 0
            and lower((p_condition ->> 'locale') collate "C") <> all (
-               array(select lower(l.code collate "C") from unnest(p_attribute.available_locales) l (code)))
+               array(select lower(l.code collate "C") from unnest(v_attribute.available_locales) l (code)))
         then
             v_found := array['the attribute has no values in locale ' || (
                 select catalog._quoted(l.code) from catalog.locale l where l.code_key = lower((p_condition ->> 'locale') collate "C"))];
@@ -831,13 +607,13 @@ begin
 end
 $$;
 
-ALTER FUNCTION catalog._place_faults(p_condition jsonb, p_attribute catalog.attribute) OWNER TO chantier_owner;
+ALTER FUNCTION catalog._place_faults(p_condition jsonb, p_attribute text) OWNER TO chantier_owner;
 
 --
--- Name: FUNCTION _place_faults(p_condition jsonb, p_attribute catalog.attribute); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+-- Name: FUNCTION _place_faults(p_condition jsonb, p_attribute text); Type: COMMENT; Schema: catalog; Owner: chantier_owner
 --
 
-COMMENT ON FUNCTION catalog._place_faults(p_condition jsonb, p_attribute catalog.attribute) IS 'What is wrong with the scope and locale of a condition on an attribute.';
+COMMENT ON FUNCTION catalog._place_faults(p_condition jsonb, p_attribute text) IS 'What is wrong with the scope and locale of a condition on an attribute.';
 
 --
 -- Name: _quoted(text); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -880,10 +656,10 @@ ALTER FUNCTION catalog._scope_faults(p_scope jsonb) OWNER TO chantier_owner;
 COMMENT ON FUNCTION catalog._scope_faults(p_scope jsonb) IS 'What is wrong with the scope of a condition.';
 
 --
--- Name: _value_faults(jsonb, text, catalog.attribute); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+-- Name: _value_faults(jsonb, text, text); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
-CREATE FUNCTION catalog._value_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute) RETURNS text[]
+CREATE FUNCTION catalog._value_faults(p_condition jsonb, p_kind text, p_attribute text) RETURNS text[]
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
@@ -974,13 +750,13 @@ begin
 end
 $_$;
 
-ALTER FUNCTION catalog._value_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute) OWNER TO chantier_owner;
+ALTER FUNCTION catalog._value_faults(p_condition jsonb, p_kind text, p_attribute text) OWNER TO chantier_owner;
 
 --
--- Name: FUNCTION _value_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+-- Name: FUNCTION _value_faults(p_condition jsonb, p_kind text, p_attribute text); Type: COMMENT; Schema: catalog; Owner: chantier_owner
 --
 
-COMMENT ON FUNCTION catalog._value_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute) IS 'What is wrong with the value of a condition.';
+COMMENT ON FUNCTION catalog._value_faults(p_condition jsonb, p_kind text, p_attribute text) IS 'What is wrong with the value of a condition.';
 
 --
 -- Name: add_history(bigint, text, date, text, text, bigint[], jsonb[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -2046,6 +1822,8 @@ ALTER FUNCTION job._clock(p_priority smallint) OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION job._clock(p_priority smallint) IS 'Virtual time of a priority';
+
+SET default_table_access_method = heap;
 
 --
 -- Name: lease; Type: TABLE; Schema: job; Owner: chantier_owner
@@ -8694,6 +8472,234 @@ COMMENT ON COLUMN catalog.association_type.is_quantified IS 'Whether a link has 
 --
 
 COMMENT ON COLUMN catalog.association_type.labels IS 'Locale to label.';
+
+--
+-- Name: attribute; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.attribute (
+    code text NOT NULL COLLATE pg_catalog."C",
+    code_key text NOT NULL COLLATE pg_catalog."C",
+    type text NOT NULL COLLATE pg_catalog."C",
+    "group" text NOT NULL COLLATE pg_catalog."C",
+    localizable boolean DEFAULT false NOT NULL,
+    scopable boolean DEFAULT false NOT NULL,
+    "unique" boolean DEFAULT false NOT NULL,
+    useable_as_grid_filter boolean DEFAULT false NOT NULL,
+    available_locales text[] DEFAULT '{}'::text[] NOT NULL,
+    sort_order integer DEFAULT 0 NOT NULL,
+    max_characters integer,
+    validation_rule text,
+    validation_regexp text,
+    wysiwyg_enabled boolean DEFAULT false NOT NULL,
+    number_min numeric,
+    number_max numeric,
+    decimals_allowed boolean DEFAULT false NOT NULL,
+    negative_allowed boolean DEFAULT false NOT NULL,
+    metric_family text,
+    default_metric_unit text,
+    date_min date,
+    date_max date,
+    allowed_extensions text[] DEFAULT '{}'::text[] NOT NULL,
+    max_file_size numeric,
+    auto_option_sorting boolean DEFAULT false NOT NULL,
+    default_value boolean,
+    reference_data_name text,
+    minimum_input_length integer DEFAULT 0 NOT NULL,
+    labels jsonb DEFAULT '{}'::jsonb NOT NULL,
+    guidelines jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT attribute_date_check CHECK ((date_min < date_max)),
+    CONSTRAINT attribute_number_check CHECK ((number_min < number_max)),
+    CONSTRAINT attribute_unique_check CHECK ((NOT ("unique" AND (localizable OR scopable))))
+);
+
+ALTER TABLE catalog.attribute OWNER TO chantier_owner;
+
+--
+-- Name: TABLE attribute; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.attribute IS 'An attribute: a property that products have values for.';
+
+--
+-- Name: COLUMN attribute.code; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.code IS 'Its code as first spelled; the beginning of the keys of its values.';
+
+--
+-- Name: COLUMN attribute.code_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.code_key IS 'The code folded for look-ups without case.';
+
+--
+-- Name: COLUMN attribute.type; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.type IS 'What its values are: pim_catalog_text, pim_catalog_number …';
+
+--
+-- Name: COLUMN attribute."group"; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute."group" IS 'Code of its attribute group.';
+
+--
+-- Name: COLUMN attribute.localizable; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.localizable IS 'Whether there is a value for each locale.';
+
+--
+-- Name: COLUMN attribute.scopable; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.scopable IS 'Whether there is a value for each channel.';
+
+--
+-- Name: COLUMN attribute."unique"; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute."unique" IS 'Whether no two products may have the same value.';
+
+--
+-- Name: COLUMN attribute.useable_as_grid_filter; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.useable_as_grid_filter IS 'Whether it is offered as a filter in lists.';
+
+--
+-- Name: COLUMN attribute.available_locales; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.available_locales IS 'Locales it is limited to; empty: all.';
+
+--
+-- Name: COLUMN attribute.sort_order; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.sort_order IS 'Its place in its group.';
+
+--
+-- Name: COLUMN attribute.max_characters; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.max_characters IS 'Longest text allowed; null: as long as the type allows.';
+
+--
+-- Name: COLUMN attribute.validation_rule; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.validation_rule IS 'email, url or regexp.';
+
+--
+-- Name: COLUMN attribute.validation_regexp; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.validation_regexp IS 'The pattern, with its delimiters, when the rule is regexp.';
+
+--
+-- Name: COLUMN attribute.wysiwyg_enabled; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.wysiwyg_enabled IS 'Whether the text is edited as HTML.';
+
+--
+-- Name: COLUMN attribute.number_min; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.number_min IS 'Smallest amount allowed, itself included.';
+
+--
+-- Name: COLUMN attribute.number_max; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.number_max IS 'Largest amount allowed, itself included.';
+
+--
+-- Name: COLUMN attribute.decimals_allowed; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.decimals_allowed IS 'Whether amounts may have decimals.';
+
+--
+-- Name: COLUMN attribute.negative_allowed; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.negative_allowed IS 'Whether amounts may be below 0.';
+
+--
+-- Name: COLUMN attribute.metric_family; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.metric_family IS 'Family of its units: Weight, Length …';
+
+--
+-- Name: COLUMN attribute.default_metric_unit; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.default_metric_unit IS 'Unit offered first.';
+
+--
+-- Name: COLUMN attribute.date_min; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.date_min IS 'Earliest day allowed.';
+
+--
+-- Name: COLUMN attribute.date_max; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.date_max IS 'Latest day allowed.';
+
+--
+-- Name: COLUMN attribute.allowed_extensions; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.allowed_extensions IS 'File name extensions allowed, in lower case; empty: all.';
+
+--
+-- Name: COLUMN attribute.max_file_size; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.max_file_size IS 'Largest file allowed, in MB.';
+
+--
+-- Name: COLUMN attribute.auto_option_sorting; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.auto_option_sorting IS 'Whether its options are shown sorted by code.';
+
+--
+-- Name: COLUMN attribute.default_value; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.default_value IS 'Value that new products get (boolean attributes).';
+
+--
+-- Name: COLUMN attribute.reference_data_name; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.reference_data_name IS 'The list that its codes come from (reference data).';
+
+--
+-- Name: COLUMN attribute.minimum_input_length; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.minimum_input_length IS 'Characters to type before options are searched.';
+
+--
+-- Name: COLUMN attribute.labels; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.labels IS 'Locale to label.';
+
+--
+-- Name: COLUMN attribute.guidelines; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute.guidelines IS 'Locale to a text of help for editors.';
 
 --
 -- Name: attribute_group; Type: TABLE; Schema: catalog; Owner: chantier_owner
@@ -21500,20 +21506,12 @@ GRANT USAGE ON SCHEMA tracker TO chantier_analyst;
 GRANT ALL ON SCHEMA tracker TO chantier_report;
 
 --
--- Name: TABLE attribute; Type: ACL; Schema: catalog; Owner: chantier_owner
+-- Name: FUNCTION _amount_faults(p_operator text, p_value jsonb, p_kind text, p_attribute text); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
-GRANT SELECT ON TABLE catalog.attribute TO chantier_user;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.attribute TO chantier_worker;
-GRANT SELECT ON TABLE catalog.attribute TO chantier_definer;
-
---
--- Name: FUNCTION _amount_faults(p_operator text, p_value jsonb, p_kind text, p_attribute catalog.attribute); Type: ACL; Schema: catalog; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION catalog._amount_faults(p_operator text, p_value jsonb, p_kind text, p_attribute catalog.attribute) FROM PUBLIC;
-GRANT ALL ON FUNCTION catalog._amount_faults(p_operator text, p_value jsonb, p_kind text, p_attribute catalog.attribute) TO chantier_definer;
-GRANT ALL ON FUNCTION catalog._amount_faults(p_operator text, p_value jsonb, p_kind text, p_attribute catalog.attribute) TO chantier_worker;
+REVOKE ALL ON FUNCTION catalog._amount_faults(p_operator text, p_value jsonb, p_kind text, p_attribute text) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog._amount_faults(p_operator text, p_value jsonb, p_kind text, p_attribute text) TO chantier_definer;
+GRANT ALL ON FUNCTION catalog._amount_faults(p_operator text, p_value jsonb, p_kind text, p_attribute text) TO chantier_worker;
 
 --
 -- Name: FUNCTION _completeness_faults(p_condition jsonb, p_scope text, p_locales text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -21548,12 +21546,12 @@ GRANT ALL ON FUNCTION catalog._is_day(p_text text) TO chantier_definer;
 GRANT ALL ON FUNCTION catalog._is_day(p_text text) TO chantier_worker;
 
 --
--- Name: FUNCTION _list_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute); Type: ACL; Schema: catalog; Owner: chantier_owner
+-- Name: FUNCTION _list_faults(p_condition jsonb, p_kind text, p_attribute text); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
-REVOKE ALL ON FUNCTION catalog._list_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute) FROM PUBLIC;
-GRANT ALL ON FUNCTION catalog._list_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute) TO chantier_definer;
-GRANT ALL ON FUNCTION catalog._list_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute) TO chantier_worker;
+REVOKE ALL ON FUNCTION catalog._list_faults(p_condition jsonb, p_kind text, p_attribute text) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog._list_faults(p_condition jsonb, p_kind text, p_attribute text) TO chantier_definer;
+GRANT ALL ON FUNCTION catalog._list_faults(p_condition jsonb, p_kind text, p_attribute text) TO chantier_worker;
 
 --
 -- Name: FUNCTION _locale_faults(p_locale jsonb, p_channel text); Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -21587,12 +21585,12 @@ GRANT ALL ON FUNCTION catalog._number_faults(p_value jsonb, p_noun text) TO chan
 GRANT ALL ON FUNCTION catalog._number_faults(p_value jsonb, p_noun text) TO chantier_worker;
 
 --
--- Name: FUNCTION _place_faults(p_condition jsonb, p_attribute catalog.attribute); Type: ACL; Schema: catalog; Owner: chantier_owner
+-- Name: FUNCTION _place_faults(p_condition jsonb, p_attribute text); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
-REVOKE ALL ON FUNCTION catalog._place_faults(p_condition jsonb, p_attribute catalog.attribute) FROM PUBLIC;
-GRANT ALL ON FUNCTION catalog._place_faults(p_condition jsonb, p_attribute catalog.attribute) TO chantier_definer;
-GRANT ALL ON FUNCTION catalog._place_faults(p_condition jsonb, p_attribute catalog.attribute) TO chantier_worker;
+REVOKE ALL ON FUNCTION catalog._place_faults(p_condition jsonb, p_attribute text) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog._place_faults(p_condition jsonb, p_attribute text) TO chantier_definer;
+GRANT ALL ON FUNCTION catalog._place_faults(p_condition jsonb, p_attribute text) TO chantier_worker;
 
 --
 -- Name: FUNCTION _quoted(p_text text); Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -21611,12 +21609,12 @@ GRANT ALL ON FUNCTION catalog._scope_faults(p_scope jsonb) TO chantier_definer;
 GRANT ALL ON FUNCTION catalog._scope_faults(p_scope jsonb) TO chantier_worker;
 
 --
--- Name: FUNCTION _value_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute); Type: ACL; Schema: catalog; Owner: chantier_owner
+-- Name: FUNCTION _value_faults(p_condition jsonb, p_kind text, p_attribute text); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
-REVOKE ALL ON FUNCTION catalog._value_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute) FROM PUBLIC;
-GRANT ALL ON FUNCTION catalog._value_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute) TO chantier_definer;
-GRANT ALL ON FUNCTION catalog._value_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute) TO chantier_worker;
+REVOKE ALL ON FUNCTION catalog._value_faults(p_condition jsonb, p_kind text, p_attribute text) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog._value_faults(p_condition jsonb, p_kind text, p_attribute text) TO chantier_definer;
+GRANT ALL ON FUNCTION catalog._value_faults(p_condition jsonb, p_kind text, p_attribute text) TO chantier_worker;
 
 --
 -- Name: FUNCTION add_history(p_execution bigint, p_owner text, p_month date, p_item_kind text, p_created text, p_item bigint[], p_before jsonb[], p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -23163,6 +23161,14 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.association TO chantier_worke
 
 GRANT SELECT ON TABLE catalog.association_type TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.association_type TO chantier_worker;
+
+--
+-- Name: TABLE attribute; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.attribute TO chantier_user;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.attribute TO chantier_worker;
+GRANT SELECT ON TABLE catalog.attribute TO chantier_definer;
 
 --
 -- Name: TABLE attribute_group; Type: ACL; Schema: catalog; Owner: chantier_owner

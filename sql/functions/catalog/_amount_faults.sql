@@ -2,13 +2,14 @@
 --
 -- catalog._amount_faults(operator, value, kind, attribute): what is wrong with a measurement or a price in a condition.
 -- Caller: catalog._value_faults. Locks: none.
-create or replace function catalog._amount_faults(p_operator text, p_value jsonb, p_kind text, p_attribute catalog.attribute)
+create or replace function catalog._amount_faults(p_operator text, p_value jsonb, p_kind text, p_attribute text)
     returns text[]
     language plpgsql stable
     set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_faults   text[] := '{}';
+    v_family   text;
     v_currency catalog.currency;
 begin
     if p_kind = 'measurement' then
@@ -19,11 +20,12 @@ begin
         if jsonb_typeof(p_value -> 'unit') is distinct from 'string' then
             return v_faults || 'unit must be a text'::text;
         end if;
-        if not coalesce(catalog._measurement_units() -> lower(p_attribute.metric_family collate "C")
+        select a.metric_family into v_family from catalog.attribute a where a.code = p_attribute;
+        if not coalesce(catalog._measurement_units() -> lower(v_family collate "C")
                             ? lower((p_value ->> 'unit') collate "C"), false)
         then
             return v_faults || format('unknown unit %s of %s', catalog._quoted(p_value ->> 'unit'),
-                                      coalesce(p_attribute.metric_family, 'no family'));
+                                      coalesce(v_family, 'no family'));
         end if;
         return v_faults;
     end if;
@@ -51,7 +53,7 @@ begin
     return v_faults;
 end
 $$;
-alter function catalog._amount_faults(text, jsonb, text, catalog.attribute) owner to chantier_owner;
-comment on function catalog._amount_faults(text, jsonb, text, catalog.attribute) is 'What is wrong with a measurement or a price in a condition.';
-revoke execute on function catalog._amount_faults(text, jsonb, text, catalog.attribute) from public;
-grant execute on function catalog._amount_faults(text, jsonb, text, catalog.attribute) to chantier_definer, chantier_worker;
+alter function catalog._amount_faults(text, jsonb, text, text) owner to chantier_owner;
+comment on function catalog._amount_faults(text, jsonb, text, text) is 'What is wrong with a measurement or a price in a condition.';
+revoke execute on function catalog._amount_faults(text, jsonb, text, text) from public;
+grant execute on function catalog._amount_faults(text, jsonb, text, text) to chantier_definer, chantier_worker;

@@ -64,8 +64,8 @@ begin
         select v_name || s.sentence
           from unnest(case when v_kind = 'completeness'
                            then catalog._completeness_faults(v_condition, p_scope, p_locales)
-                           else catalog._place_faults(v_condition, v_attribute) end
-                      || catalog._value_faults(v_condition, v_kind, v_attribute)) with ordinality s (sentence, place)
+                           else catalog._place_faults(v_condition, v_attribute.code) end
+                      || catalog._value_faults(v_condition, v_kind, v_attribute.code)) with ordinality s (sentence, place)
          order by s.place);
 end
 $$;

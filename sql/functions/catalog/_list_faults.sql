@@ -2,7 +2,7 @@
 --
 -- catalog._list_faults(condition, kind, attribute): what is wrong with a list in a condition, and which of its codes are unknown.
 -- Caller: catalog._value_faults. Locks: none.
-create or replace function catalog._list_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute) returns text[]
+create or replace function catalog._list_faults(p_condition jsonb, p_kind text, p_attribute text) returns text[]
     language plpgsql stable
     set search_path = pg_catalog, pg_temp
 as $$
@@ -10,7 +10,8 @@ declare
     c_uuid   constant text := '[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$';
     v_value  constant jsonb := p_condition -> 'value';
     v_field  constant text := p_condition ->> 'field';
-    v_type   constant text := p_attribute.type;
+    v_type   text;
+    v_list   text;
     v_faults text[] := '{}';
     v_code   text;
     v_key    text;
@@ -21,6 +22,7 @@ begin
         return array['value must be a list of '
                      || case when p_kind in ('identifier', 'items', 'ancestors') then 'texts' else 'codes' end];
     end if;
+    select a.type, lower(a.reference_data_name collate "C") into v_type, v_list from catalog.attribute a where a.code = p_attribute;
     for v_code in select e.value from jsonb_array_elements_text(v_value) with ordinality e (value, place) order by e.place loop
         v_key := lower(v_code collate "C");
         v_faults := v_faults || case
@@ -47,16 +49,16 @@ begin
                      then 'unknown category ' || catalog._quoted(v_code) end
             when v_type in ('pim_reference_data_simpleselect', 'pim_reference_data_multiselect') then
                 case when not exists (select from catalog.reference_data r
-                                       where r.list_key = lower(p_attribute.reference_data_name collate "C") and r.code_key = v_key)
+                                       where r.list_key = v_list and r.code_key = v_key)
                      then 'unknown entry ' || catalog._quoted(v_code) end
-            when not exists (select from catalog.attribute_option o where o.attribute = p_attribute.code and o.code_key = v_key) then
+            when not exists (select from catalog.attribute_option o where o.attribute = p_attribute and o.code_key = v_key) then
                 'unknown option ' || catalog._quoted(v_code)
             end;
     end loop;
     return array_remove(v_faults, null);
 end
 $$;
-alter function catalog._list_faults(jsonb, text, catalog.attribute) owner to chantier_owner;
-comment on function catalog._list_faults(jsonb, text, catalog.attribute) is 'What is wrong with a list in a condition.';
-revoke execute on function catalog._list_faults(jsonb, text, catalog.attribute) from public;
-grant execute on function catalog._list_faults(jsonb, text, catalog.attribute) to chantier_definer, chantier_worker;
+alter function catalog._list_faults(jsonb, text, text) owner to chantier_owner;
+comment on function catalog._list_faults(jsonb, text, text) is 'What is wrong with a list in a condition.';
+revoke execute on function catalog._list_faults(jsonb, text, text) from public;
+grant execute on function catalog._list_faults(jsonb, text, text) to chantier_definer, chantier_worker;

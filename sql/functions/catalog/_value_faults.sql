@@ -2,7 +2,7 @@
 --
 -- catalog._value_faults(condition, kind, attribute): what is wrong with a condition's value. Caller: catalog._condition_faults.
 -- Locks: none.
-create or replace function catalog._value_faults(p_condition jsonb, p_kind text, p_attribute catalog.attribute) returns text[]
+create or replace function catalog._value_faults(p_condition jsonb, p_kind text, p_attribute text) returns text[]
     language plpgsql stable
     set search_path = pg_catalog, pg_temp
 as $$
@@ -92,7 +92,7 @@ begin
     return v_faults;
 end
 $$;
-alter function catalog._value_faults(jsonb, text, catalog.attribute) owner to chantier_owner;
-comment on function catalog._value_faults(jsonb, text, catalog.attribute) is 'What is wrong with the value of a condition.';
-revoke execute on function catalog._value_faults(jsonb, text, catalog.attribute) from public;
-grant execute on function catalog._value_faults(jsonb, text, catalog.attribute) to chantier_definer, chantier_worker;
+alter function catalog._value_faults(jsonb, text, text) owner to chantier_owner;
+comment on function catalog._value_faults(jsonb, text, text) is 'What is wrong with the value of a condition.';
+revoke execute on function catalog._value_faults(jsonb, text, text) from public;
+grant execute on function catalog._value_faults(jsonb, text, text) to chantier_definer, chantier_worker;

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- 0015: filters: a launch checks them as the definer, against the structure of the catalogue.
+-- 0019: filters: a launch checks them as the definer, against the structure of the catalogue.
 
 grant usage on schema catalog to chantier_definer;
 grant select on catalog.attribute, catalog.attribute_option, catalog.category, catalog.channel, catalog.currency, catalog.family,
