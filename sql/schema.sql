@@ -1107,45 +1107,6 @@ ALTER FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text
 COMMENT ON FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) IS 'As catalog.find_products, with the mark of each identifier''s record: of a product that has this very mark (is_marked) only id, uuid and enabled are given.';
 
 --
--- Name: find_media(bigint, text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
---
-
-CREATE FUNCTION catalog.find_media(p_execution_id bigint, p_path text[]) RETURNS TABLE(place bigint, hash text, size bigint)
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET enable_seqscan TO 'off'
-    SET enable_hashjoin TO 'off'
-    SET enable_mergejoin TO 'off'
-    SET jit TO 'off'
-    AS $_$
-declare
-  v_hash text[];
-begin
-  select array_agg(coalesce(a.hash, case when p.path ~ '^[0-9a-f]{64}/[^/]+$' then left(p.path, 64) end) order by p.place) into v_hash
-    from unnest(p_path) with ordinality p (path, place)
-    left join catalog.archive_file a on a.execution_id = p_execution_id and a.path = normalize(p.path, nfc);
-  update catalog.media m set seen_at = job.now()
-   where m.hash in (
-           select o.hash from catalog.media o
-            where o.hash = any (v_hash) and o.seen_at < job.now() - interval '1 day'
-            order by o.hash
-              for no key update);
-  return query
-    select h.place, m.hash, m.size
-      from unnest(v_hash) with ordinality h (hash, place)
-      join catalog.media m on m.hash = h.hash
-       for key share of m;
-end $_$;
-
-ALTER FUNCTION catalog.find_media(p_execution_id bigint, p_path text[]) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION find_media(p_execution_id bigint, p_path text[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION catalog.find_media(p_execution_id bigint, p_path text[]) IS 'The media that cells of an import name';
-
---
 -- Name: find_product_models(text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
@@ -1238,6 +1199,31 @@ ALTER FUNCTION catalog.find_unique_values(p_attribute text[], p_key text[]) OWNE
 --
 
 COMMENT ON FUNCTION catalog.find_unique_values(p_attribute text[], p_key text[]) IS 'Which products have these values of unique attributes; place is the position in the arrays (from 1).';
+
+--
+-- Name: forget_export(bigint[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.forget_export(p_executions bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    delete from catalog.export_plan e where e.execution_id = any (p_executions);
+    delete from catalog.export_page e where e.execution_id = any (p_executions);
+    delete from catalog.export_file e where e.execution_id = any (p_executions);
+    delete from catalog.export_copy e where e.execution_id = any (p_executions);
+    delete from catalog.export_copy_link e where e.execution_id = any (p_executions);
+end
+$$;
+
+ALTER FUNCTION catalog.forget_export(p_executions bigint[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION forget_export(p_executions bigint[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.forget_export(p_executions bigint[]) IS 'Drops what running exports kept for themselves';
 
 --
 -- Name: insert_product_models(bigint[], text[], text[], text[], text[], text[], bigint[], text[], jsonb[], text[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -2225,91 +2211,6 @@ ALTER FUNCTION job._drop_previews() OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION job._drop_previews() IS 'Drops what previews have left behind';
-
---
--- Name: _drop_unused_media(); Type: FUNCTION; Schema: job; Owner: chantier_owner
---
-
-CREATE FUNCTION job._drop_unused_media() RETURNS integer
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET enable_seqscan TO 'off'
-    SET jit TO 'off'
-    AS $_$
-declare
-  v_sweep catalog.media_sweep;
-  v_from  text;
-  v_next  bigint;
-  v_found text[];
-  v_gone  text[];
-begin
-  select s.* into v_sweep from catalog.media_sweep s;
-  if not found then
-    -- What was brought along is of use until the import has completed; one that failed may be retried.
-    delete from catalog.archive_file a
-     where a.execution_id in (
-             select e.id from job.execution e
-              where e.id in (select distinct f.execution_id from catalog.archive_file f)
-                and e.status = 'completed' and e.ended_at < job.now() - interval '1 day');
-    insert into catalog.media_sweep (stage, place, began_at)
-    select 1, -9223372036854775808, job.now()
-     where exists (select from catalog.media m where m.seen_at < job.now() - interval '7 days');
-    return 0;
-  end if;
-
-  if v_sweep.stage < 4 then
-    v_from := case v_sweep.stage
-      when 1 then '(select p.id, p.values as content from catalog.product p) i'
-      when 2 then '(select m.id, m.values as content from catalog.product_model m) i'
-      else '(select h.item_id as id, h.before as content from catalog.history h where h.item_id is not null) i' end;
-    execute format('select max(n.id) from (select i.id from %s where i.id > $1 order by i.id limit 10000) n', v_from)
-       into v_next using v_sweep.place;
-    if v_next is null then
-      update catalog.media_sweep set stage = v_sweep.stage + 1, place = -9223372036854775808;
-      return 0;
-    end if;
-    -- The short pattern first: most items name none, and it is the faster one.
-    execute format($sql$
-      select array_agg(distinct f.hash)
-        from (select (regexp_matches(i.content::text, '"([0-9a-f]{64})/', 'g'))[1] as hash
-                from %s
-               where i.id > $1 and i.id <= $2 and i.content::text ~ '[0-9a-f]{8}/') f
-    $sql$, v_from) into v_found using v_sweep.place, v_next;
-    update catalog.media m set seen_at = job.now()
-     where m.hash = any (v_found) and m.seen_at < v_sweep.began_at - interval '1 day';
-    update catalog.media_sweep set place = v_next;
-    return 0;
-  end if;
-
-  with gone as (
-    delete from catalog.media m
-     where m.hash in (
-             select c.hash from catalog.media c
-              where c.seen_at < v_sweep.began_at - interval '7 days'
-                and not exists (select from catalog.archive_file a where a.hash = c.hash)
-              order by c.seen_at
-              limit 500
-                for update skip locked)
-    returning m.hash
-  )
-  select array_agg(g.hash) into v_gone from gone g;
-  delete from catalog.media_piece p where p.hash = any (v_gone);
-  if v_gone is null then
-    -- One that an archive keeps is looked for again only when it may have been freed.
-    update catalog.media m set seen_at = job.now()
-     where m.seen_at < v_sweep.began_at - interval '7 days' and exists (select from catalog.archive_file a where a.hash = m.hash);
-    delete from catalog.media_sweep;
-  end if;
-  return coalesce(cardinality(v_gone), 0);
-end $_$;
-
-ALTER FUNCTION job._drop_unused_media() OWNER TO chantier_owner;
-
---
--- Name: FUNCTION _drop_unused_media(); Type: COMMENT; Schema: job; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION job._drop_unused_media() IS 'Drops media that nothing names any more, a part a call';
 
 --
 -- Name: _end_blockers(); Type: FUNCTION; Schema: job; Owner: chantier_definer
@@ -3561,7 +3462,7 @@ begin
      where c.relnamespace = v_schema::regnamespace and c.relkind = 'r' and c.relname = any (v_copied)
   loop
     execute format('analyze %I.%I', v_schema, v_item.relname);
-    if v_item.relname not in ('structure_version', 'media') then
+    if v_item.relname <> 'structure_version' then
       execute format('create trigger note_change after insert or update or delete on %1$I.%2$I for each row execute function %1$I._note_change()',
                      v_schema, v_item.relname);
     end if;
@@ -4331,7 +4232,7 @@ begin
      where t.step_id in (select s.id from job.step s where s.execution_id = any (v_passed));
     delete from job.artifact a where a.execution_id = any (v_passed);
     delete from catalog.deferred_record d where d.execution_id = any (v_passed);
-    delete from catalog.archive_file f where f.execution_id = any (v_passed);
+    perform catalog.forget_export(v_passed);
     update job.retention r set passed_id = v_passed[cardinality(v_passed)] where r.key = 'details';
   end if;
   delete from tracker.notification n
@@ -5088,24 +4989,26 @@ ALTER FUNCTION job.claim(p_worker integer, p_limit integer, p_marks bigint[], p_
 COMMENT ON FUNCTION job.claim(p_worker integer, p_limit integer, p_marks bigint[], p_lowest_first boolean) IS 'Takes ready tasks in the fair order';
 
 --
--- Name: complete_artifact(bigint, bigint, bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
+-- Name: complete_artifact(bigint, bigint, bigint, bytea); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
-CREATE FUNCTION job.complete_artifact(p_artifact bigint, p_size bigint, p_records bigint) RETURNS void
+CREATE FUNCTION job.complete_artifact(p_artifact bigint, p_size bigint, p_records bigint, p_sha256 bytea) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
-  update job.artifact a set size = p_size, records = p_records, is_complete = true where a.id = p_artifact;
+  update job.artifact a
+     set size = p_size, records = p_records, sha256 = p_sha256, is_complete = true
+   where a.id = p_artifact;
 end $$;
 
-ALTER FUNCTION job.complete_artifact(p_artifact bigint, p_size bigint, p_records bigint) OWNER TO chantier_owner;
+ALTER FUNCTION job.complete_artifact(p_artifact bigint, p_size bigint, p_records bigint, p_sha256 bytea) OWNER TO chantier_owner;
 
 --
--- Name: FUNCTION complete_artifact(p_artifact bigint, p_size bigint, p_records bigint); Type: COMMENT; Schema: job; Owner: chantier_owner
+-- Name: FUNCTION complete_artifact(p_artifact bigint, p_size bigint, p_records bigint, p_sha256 bytea); Type: COMMENT; Schema: job; Owner: chantier_owner
 --
 
-COMMENT ON FUNCTION job.complete_artifact(p_artifact bigint, p_size bigint, p_records bigint) IS 'Says that a file is complete';
+COMMENT ON FUNCTION job.complete_artifact(p_artifact bigint, p_size bigint, p_records bigint, p_sha256 bytea) IS 'Says that a file is complete';
 
 --
 -- Name: complete_step(bigint); Type: FUNCTION; Schema: job; Owner: chantier_owner
@@ -6327,7 +6230,7 @@ begin
      and not exists (select from job.lease l where l.worker_id = w.id);
   get diagnostics v_workers = row_count;
   return jsonb_build_object('partitions', v_partitions, 'uploads', coalesce(cardinality(v_uploads), 0), 'workers', v_workers,
-                            'previews', job._drop_previews(), 'media', job._drop_unused_media())
+                            'previews', job._drop_previews())
          || job._retain();
 end $$;
 
@@ -7269,7 +7172,7 @@ begin
         raise exception '"%" is not a number of months', p_value using errcode = '22023', hint = 'Such as 13; 0 keeps for ever.';
       end if;
       v_value := to_jsonb(p_value::int);
-    when 'storage_directories' then
+    when 'storage_directories', 'export_directories' then
       begin
         v_value := p_value::jsonb;
       exception when invalid_text_representation then v_value := null;
@@ -8291,65 +8194,6 @@ ALTER FUNCTION tracker.workers_for(p_job text) OWNER TO chantier_definer;
 COMMENT ON FUNCTION tracker.workers_for(p_job text) IS 'How many live workers take this job';
 
 --
--- Name: archive_file; Type: TABLE; Schema: catalog; Owner: chantier_owner
---
-
-CREATE TABLE catalog.archive_file (
-    execution_id bigint NOT NULL,
-    owner text NOT NULL,
-    month date NOT NULL,
-    path text NOT NULL COLLATE pg_catalog."C",
-    hash text NOT NULL COLLATE pg_catalog."C",
-    size bigint NOT NULL
-);
-
-ALTER TABLE ONLY catalog.archive_file FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE catalog.archive_file OWNER TO chantier_owner;
-
---
--- Name: TABLE archive_file; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON TABLE catalog.archive_file IS 'A file in the archive of an import, so that records find it by its path.';
-
---
--- Name: COLUMN archive_file.execution_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.archive_file.execution_id IS 'The execution that reads the archive.';
-
---
--- Name: COLUMN archive_file.owner; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.archive_file.owner IS 'Whose execution it is.';
-
---
--- Name: COLUMN archive_file.month; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.archive_file.month IS 'First day of the month in which the execution was launched.';
-
---
--- Name: COLUMN archive_file.path; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.archive_file.path IS 'Its path in the archive, composed (NFC): systems write the same name in two forms.';
-
---
--- Name: COLUMN archive_file.hash; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.archive_file.hash IS 'Its content in the media store.';
-
---
--- Name: COLUMN archive_file.size; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.archive_file.size IS 'Its size in bytes.';
-
---
 -- Name: association; Type: TABLE; Schema: catalog; Owner: chantier_owner
 --
 
@@ -8994,6 +8838,432 @@ COMMENT ON COLUMN catalog.deferred_record.month IS 'First day of the month in wh
 COMMENT ON COLUMN catalog.deferred_record."row" IS 'Number of the record, 1 for the first after the header.';
 
 --
+-- Name: export_copy; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.export_copy (
+    execution_id bigint NOT NULL,
+    owner text NOT NULL,
+    month date NOT NULL,
+    item_kind text NOT NULL COLLATE pg_catalog."C",
+    item_id bigint NOT NULL,
+    uuid uuid,
+    identifier text COLLATE pg_catalog."C",
+    family text COLLATE pg_catalog."C",
+    family_variant text COLLATE pg_catalog."C",
+    parent text COLLATE pg_catalog."C",
+    enabled boolean,
+    categories text[] NOT NULL,
+    groups text[] NOT NULL,
+    "values" jsonb NOT NULL,
+    above jsonb,
+    top jsonb
+);
+ALTER TABLE ONLY catalog.export_copy ALTER COLUMN "values" SET COMPRESSION lz4;
+ALTER TABLE ONLY catalog.export_copy ALTER COLUMN above SET COMPRESSION lz4;
+ALTER TABLE ONLY catalog.export_copy ALTER COLUMN top SET COMPRESSION lz4;
+
+ALTER TABLE ONLY catalog.export_copy FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE catalog.export_copy OWNER TO chantier_owner;
+
+--
+-- Name: TABLE export_copy; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.export_copy IS 'Items of a running export that shows one moment, as they were then.';
+
+--
+-- Name: COLUMN export_copy.execution_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_copy.execution_id IS 'The export.';
+
+--
+-- Name: COLUMN export_copy.owner; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_copy.owner IS 'Whose execution it is.';
+
+--
+-- Name: COLUMN export_copy.month; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_copy.month IS 'First day of the month in which the execution was launched.';
+
+--
+-- Name: COLUMN export_copy.item_kind; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_copy.item_kind IS 'product or product_model.';
+
+--
+-- Name: COLUMN export_copy.item_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_copy.item_id IS 'Id of the product or product model.';
+
+--
+-- Name: COLUMN export_copy.uuid; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_copy.uuid IS 'As in catalog.product.';
+
+--
+-- Name: COLUMN export_copy.identifier; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_copy.identifier IS 'Identifier of a product, code of a product model.';
+
+--
+-- Name: COLUMN export_copy.family; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_copy.family IS 'As in catalog.product.';
+
+--
+-- Name: COLUMN export_copy.family_variant; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_copy.family_variant IS 'As in catalog.product_model.';
+
+--
+-- Name: COLUMN export_copy.parent; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_copy.parent IS 'As in catalog.product.';
+
+--
+-- Name: COLUMN export_copy.enabled; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_copy.enabled IS 'As in catalog.product.';
+
+--
+-- Name: COLUMN export_copy.categories; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_copy.categories IS 'As in catalog.product.';
+
+--
+-- Name: COLUMN export_copy.groups; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_copy.groups IS 'As in catalog.product.';
+
+--
+-- Name: COLUMN export_copy."values"; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_copy."values" IS 'Values of its own.';
+
+--
+-- Name: COLUMN export_copy.above; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_copy.above IS 'Values of the product model of a variant.';
+
+--
+-- Name: COLUMN export_copy.top; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_copy.top IS 'Values of the root above that one.';
+
+--
+-- Name: export_copy_link; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.export_copy_link (
+    execution_id bigint NOT NULL,
+    owner text NOT NULL,
+    month date NOT NULL,
+    item_kind text NOT NULL COLLATE pg_catalog."C",
+    item_id bigint NOT NULL,
+    type text NOT NULL COLLATE pg_catalog."C",
+    target_kind text NOT NULL COLLATE pg_catalog."C",
+    target text COLLATE pg_catalog."C",
+    target_uuid uuid,
+    quantity integer
+);
+
+ALTER TABLE ONLY catalog.export_copy_link FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE catalog.export_copy_link OWNER TO chantier_owner;
+
+--
+-- Name: TABLE export_copy_link; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.export_copy_link IS 'Links of items of a running export that shows one moment, as they were then.';
+
+--
+-- Name: COLUMN export_copy_link.execution_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_copy_link.execution_id IS 'The export.';
+
+--
+-- Name: COLUMN export_copy_link.owner; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_copy_link.owner IS 'Whose execution it is.';
+
+--
+-- Name: COLUMN export_copy_link.month; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_copy_link.month IS 'First day of the month in which the execution was launched.';
+
+--
+-- Name: COLUMN export_copy_link.item_kind; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_copy_link.item_kind IS 'product or product_model: where the link starts.';
+
+--
+-- Name: COLUMN export_copy_link.item_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_copy_link.item_id IS 'Id of the product or product model where the link starts.';
+
+--
+-- Name: COLUMN export_copy_link.type; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_copy_link.type IS 'Code of the association type.';
+
+--
+-- Name: COLUMN export_copy_link.target_kind; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_copy_link.target_kind IS 'product, product_model or group: where the link ends.';
+
+--
+-- Name: COLUMN export_copy_link.target; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_copy_link.target IS 'Identifier or code where the link ends; null: that product has none.';
+
+--
+-- Name: COLUMN export_copy_link.target_uuid; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_copy_link.target_uuid IS 'Uuid of the product where the link ends.';
+
+--
+-- Name: COLUMN export_copy_link.quantity; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_copy_link.quantity IS 'How many, for quantified types.';
+
+--
+-- Name: export_file; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.export_file (
+    execution_id bigint NOT NULL,
+    owner text NOT NULL,
+    month date NOT NULL,
+    ordinal integer NOT NULL,
+    artifact_id bigint NOT NULL,
+    records bigint NOT NULL,
+    size bigint,
+    sha256 bytea,
+    crc32 bigint,
+    packed bigint
+);
+
+ALTER TABLE ONLY catalog.export_file FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE catalog.export_file OWNER TO chantier_owner;
+
+--
+-- Name: TABLE export_file; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.export_file IS 'Files of a running export.';
+
+--
+-- Name: COLUMN export_file.execution_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_file.execution_id IS 'The export.';
+
+--
+-- Name: COLUMN export_file.owner; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_file.owner IS 'Whose execution it is.';
+
+--
+-- Name: COLUMN export_file.month; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_file.month IS 'First day of the month in which the execution was launched.';
+
+--
+-- Name: COLUMN export_file.ordinal; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_file.ordinal IS 'Its place among the files, from 1.';
+
+--
+-- Name: COLUMN export_file.artifact_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_file.artifact_id IS 'The file itself (job.artifact).';
+
+--
+-- Name: COLUMN export_file.records; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_file.records IS 'How many records it holds.';
+
+--
+-- Name: COLUMN export_file.size; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_file.size IS 'Its bytes; null until it is whole.';
+
+--
+-- Name: COLUMN export_file.sha256; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_file.sha256 IS 'Its checksum; null until it is whole.';
+
+--
+-- Name: COLUMN export_file.crc32; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_file.crc32 IS 'Its checksum as archives want it.';
+
+--
+-- Name: COLUMN export_file.packed; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_file.packed IS 'Bytes of its entry in the archive, header included; null: there is no archive.';
+
+--
+-- Name: export_page; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.export_page (
+    execution_id bigint NOT NULL,
+    owner text NOT NULL,
+    month date NOT NULL,
+    item_kind text NOT NULL COLLATE pg_catalog."C",
+    first bigint NOT NULL,
+    ids bigint[] NOT NULL,
+    CONSTRAINT export_page_item_kind_check CHECK ((item_kind = ANY (ARRAY['product'::text, 'product_model'::text])))
+);
+
+ALTER TABLE ONLY catalog.export_page FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE catalog.export_page OWNER TO chantier_owner;
+
+--
+-- Name: TABLE export_page; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.export_page IS 'Ids of the items of a running export, in the order of its records.';
+
+--
+-- Name: COLUMN export_page.execution_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_page.execution_id IS 'The export.';
+
+--
+-- Name: COLUMN export_page.owner; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_page.owner IS 'Whose execution it is.';
+
+--
+-- Name: COLUMN export_page.month; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_page.month IS 'First day of the month in which the execution was launched.';
+
+--
+-- Name: COLUMN export_page.item_kind; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_page.item_kind IS 'product or product_model.';
+
+--
+-- Name: COLUMN export_page.first; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_page.first IS 'Number of the record of the first of them, from 1.';
+
+--
+-- Name: COLUMN export_page.ids; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_page.ids IS 'Ids, ascending.';
+
+--
+-- Name: export_plan; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.export_plan (
+    execution_id bigint NOT NULL,
+    owner text NOT NULL,
+    month date NOT NULL,
+    item_kind text NOT NULL COLLATE pg_catalog."C",
+    met jsonb DEFAULT '{}'::jsonb NOT NULL,
+    plan jsonb,
+    CONSTRAINT export_plan_item_kind_check CHECK ((item_kind = ANY (ARRAY['product'::text, 'product_model'::text])))
+);
+
+ALTER TABLE ONLY catalog.export_plan FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE catalog.export_plan OWNER TO chantier_owner;
+
+--
+-- Name: TABLE export_plan; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.export_plan IS 'What a running export knows of its items: what it met among them and, once all are selected, its columns and files.';
+
+--
+-- Name: COLUMN export_plan.execution_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_plan.execution_id IS 'The export.';
+
+--
+-- Name: COLUMN export_plan.owner; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_plan.owner IS 'Whose execution it is.';
+
+--
+-- Name: COLUMN export_plan.month; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_plan.month IS 'First day of the month in which the execution was launched.';
+
+--
+-- Name: COLUMN export_plan.item_kind; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_plan.item_kind IS 'product or product_model.';
+
+--
+-- Name: COLUMN export_plan.met; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_plan.met IS 'What was met so far: families, links, whether any item has a parent.';
+
+--
+-- Name: COLUMN export_plan.plan; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_plan.plan IS 'Columns, header and records; null until all items are selected.';
+
+--
 -- Name: family; Type: TABLE; Schema: catalog; Owner: chantier_owner
 --
 
@@ -9354,127 +9624,6 @@ COMMENT ON COLUMN catalog.locale.code IS 'Language and country: en_US.';
 --
 
 COMMENT ON COLUMN catalog.locale.code_key IS 'The code folded for look-ups without case.';
-
---
--- Name: media; Type: TABLE; Schema: catalog; Owner: chantier_owner
---
-
-CREATE TABLE catalog.media (
-    hash text NOT NULL COLLATE pg_catalog."C",
-    size bigint NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    seen_at timestamp with time zone NOT NULL,
-    CONSTRAINT media_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
-    CONSTRAINT media_size_check CHECK ((size >= 0))
-)
-WITH (fillfactor='80');
-
-ALTER TABLE catalog.media OWNER TO chantier_owner;
-
---
--- Name: TABLE media; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON TABLE catalog.media IS 'A file that values of images and files name, kept once whatever its names.';
-
---
--- Name: COLUMN media.hash; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.media.hash IS 'SHA-256 of its content, in hexadecimal.';
-
---
--- Name: COLUMN media.size; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.media.size IS 'Its size in bytes.';
-
---
--- Name: COLUMN media.created_at; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.media.created_at IS 'When it came first.';
-
---
--- Name: COLUMN media.seen_at; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.media.seen_at IS 'When it last came, or was last found to be in use.';
-
---
--- Name: media_piece; Type: TABLE; Schema: catalog; Owner: chantier_owner
---
-
-CREATE TABLE catalog.media_piece (
-    hash text NOT NULL COLLATE pg_catalog."C",
-    ordinal integer NOT NULL,
-    bytes bytea NOT NULL,
-    CONSTRAINT media_piece_ordinal_check CHECK ((ordinal >= 0))
-);
-ALTER TABLE ONLY catalog.media_piece ALTER COLUMN bytes SET STORAGE EXTERNAL;
-
-ALTER TABLE catalog.media_piece OWNER TO chantier_owner;
-
---
--- Name: TABLE media_piece; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON TABLE catalog.media_piece IS 'A part of a medium''s content: 256 KiB, the last one less.';
-
---
--- Name: COLUMN media_piece.hash; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.media_piece.hash IS 'The medium.';
-
---
--- Name: COLUMN media_piece.ordinal; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.media_piece.ordinal IS 'Its place, from 0.';
-
---
--- Name: COLUMN media_piece.bytes; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.media_piece.bytes IS 'The content.';
-
---
--- Name: media_sweep; Type: TABLE; Schema: catalog; Owner: chantier_owner
---
-
-CREATE TABLE catalog.media_sweep (
-    stage integer NOT NULL,
-    place bigint NOT NULL,
-    began_at timestamp with time zone NOT NULL,
-    CONSTRAINT media_sweep_stage_check CHECK (((stage >= 1) AND (stage <= 4)))
-);
-
-ALTER TABLE catalog.media_sweep OWNER TO chantier_owner;
-
---
--- Name: TABLE media_sweep; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON TABLE catalog.media_sweep IS 'How far the search for media that nothing names has come; empty: none is on its way.';
-
---
--- Name: COLUMN media_sweep.stage; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.media_sweep.stage IS '1 products, 2 product models, 3 history, 4 what was not found goes.';
-
---
--- Name: COLUMN media_sweep.place; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.media_sweep.place IS 'The id of the last item looked at.';
-
---
--- Name: COLUMN media_sweep.began_at; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.media_sweep.began_at IS 'When it began.';
 
 --
 -- Name: person; Type: TABLE; Schema: catalog; Owner: chantier_owner
@@ -10173,9 +10322,11 @@ CREATE TABLE job.artifact (
     header bytea,
     error_reason text,
     error_message text,
+    sha256 bytea,
     CONSTRAINT artifact_complete_has_size_check CHECK (((NOT is_complete) OR (size IS NOT NULL))),
     CONSTRAINT artifact_kind_check CHECK ((kind = ANY (ARRAY['input'::text, 'output'::text, 'invalid_items'::text, 'log'::text]))),
-    CONSTRAINT artifact_only_input_waits_check CHECK (((execution_id IS NOT NULL) OR (kind = 'input'::text)))
+    CONSTRAINT artifact_only_input_waits_check CHECK (((execution_id IS NOT NULL) OR (kind = 'input'::text))),
+    CONSTRAINT artifact_sha256_check CHECK ((octet_length(sha256) = 32))
 );
 
 ALTER TABLE ONLY job.artifact FORCE ROW LEVEL SECURITY;
@@ -10271,6 +10422,12 @@ COMMENT ON COLUMN job.artifact.error_reason IS 'Why an upload failed: stable cod
 --
 
 COMMENT ON COLUMN job.artifact.error_message IS 'Why an upload failed: the sentence for people';
+
+--
+-- Name: COLUMN artifact.sha256; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.artifact.sha256 IS 'SHA-256 of all its bytes, of an output that is complete';
 
 --
 -- Name: artifact_id_seq; Type: SEQUENCE; Schema: job; Owner: chantier_owner
@@ -12399,7 +12556,8 @@ CREATE VIEW tracker._visible_artifact WITH (security_invoker='true') AS
     a.created_at,
     a.month,
     e.owner,
-    (e.owner = ( SELECT tracker.me() AS me)) AS is_own
+    (e.owner = ( SELECT tracker.me() AS me)) AS is_own,
+    encode(a.sha256, 'hex'::text) AS sha256
    FROM (job.execution e
      JOIN job.artifact a ON ((a.execution_id = e.id)));
 
@@ -12488,6 +12646,12 @@ COMMENT ON COLUMN tracker._visible_artifact.owner IS 'Who launched the execution
 --
 
 COMMENT ON COLUMN tracker._visible_artifact.is_own IS 'This person launched it';
+
+--
+-- Name: COLUMN _visible_artifact.sha256; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_artifact.sha256 IS 'Checksum of all its bytes, in hexadecimal; of outputs';
 
 --
 -- Name: _visible_entry; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -13919,7 +14083,8 @@ CREATE VIEW tracker.artifact WITH (security_invoker='true') AS
     m.created_at,
     m.month,
     m.owner,
-    m.is_own
+    m.is_own,
+    m.sha256
    FROM tracker._visible_artifact m
   WHERE ((m.owner = ( SELECT tracker.me() AS me)) OR (m.execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
 
@@ -14008,6 +14173,12 @@ COMMENT ON COLUMN tracker.artifact.owner IS 'Who launched the execution';
 --
 
 COMMENT ON COLUMN tracker.artifact.is_own IS 'This person launched it';
+
+--
+-- Name: COLUMN artifact.sha256; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.artifact.sha256 IS 'Checksum of all its bytes, in hexadecimal; of outputs';
 
 --
 -- Name: entry; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -14741,7 +14912,8 @@ CREATE VIEW tracker.my_artifact WITH (security_invoker='true') AS
     m.created_at,
     m.month,
     m.owner,
-    m.is_own
+    m.is_own,
+    m.sha256
    FROM tracker._visible_artifact m
   WHERE (m.owner = ( SELECT tracker.me() AS me));
 
@@ -14830,6 +15002,12 @@ COMMENT ON COLUMN tracker.my_artifact.owner IS 'Who launched the execution';
 --
 
 COMMENT ON COLUMN tracker.my_artifact.is_own IS 'This person launched it';
+
+--
+-- Name: COLUMN my_artifact.sha256; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_artifact.sha256 IS 'Checksum of all its bytes, in hexadecimal; of outputs';
 
 --
 -- Name: my_duration; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -19351,13 +19529,6 @@ ALTER TABLE ONLY job.unkept_warning ATTACH PARTITION job.unkept_warning_default 
 ALTER TABLE ONLY job.warning ATTACH PARTITION job.warning_default DEFAULT;
 
 --
--- Name: archive_file archive_file_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
---
-
-ALTER TABLE ONLY catalog.archive_file
-    ADD CONSTRAINT archive_file_pkey PRIMARY KEY (execution_id, path);
-
---
 -- Name: association association_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
 --
 
@@ -19463,6 +19634,34 @@ ALTER TABLE ONLY catalog.deferred_record
     ADD CONSTRAINT deferred_record_pkey PRIMARY KEY (execution_id, "row");
 
 --
+-- Name: export_copy export_copy_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.export_copy
+    ADD CONSTRAINT export_copy_pkey PRIMARY KEY (execution_id, item_kind, item_id);
+
+--
+-- Name: export_file export_file_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.export_file
+    ADD CONSTRAINT export_file_pkey PRIMARY KEY (execution_id, ordinal);
+
+--
+-- Name: export_page export_page_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.export_page
+    ADD CONSTRAINT export_page_pkey PRIMARY KEY (execution_id, item_kind, first);
+
+--
+-- Name: export_plan export_plan_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.export_plan
+    ADD CONSTRAINT export_plan_pkey PRIMARY KEY (execution_id, item_kind);
+
+--
 -- Name: family family_code_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
 --
 
@@ -19531,20 +19730,6 @@ ALTER TABLE ONLY catalog.locale
 
 ALTER TABLE ONLY catalog.locale
     ADD CONSTRAINT locale_pkey PRIMARY KEY (code);
-
---
--- Name: media_piece media_piece_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
---
-
-ALTER TABLE ONLY catalog.media_piece
-    ADD CONSTRAINT media_piece_pkey PRIMARY KEY (hash, ordinal);
-
---
--- Name: media media_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
---
-
-ALTER TABLE ONLY catalog.media
-    ADD CONSTRAINT media_pkey PRIMARY KEY (hash);
 
 --
 -- Name: person person_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
@@ -19897,12 +20082,6 @@ ALTER TABLE ONLY tracker.url_access
     ADD CONSTRAINT url_access_pkey PRIMARY KEY (id);
 
 --
--- Name: archive_file_hash_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
---
-
-CREATE INDEX archive_file_hash_idx ON catalog.archive_file USING btree (hash);
-
---
 -- Name: association_target_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
 --
 
@@ -19919,6 +20098,12 @@ CREATE INDEX attribute_group_idx ON catalog.attribute USING btree ("group");
 --
 
 CREATE INDEX category_parent_idx ON catalog.category USING btree (parent);
+
+--
+-- Name: export_copy_link_item_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE INDEX export_copy_link_item_idx ON catalog.export_copy_link USING btree (execution_id, item_kind, item_id);
 
 --
 -- Name: family_variant_family_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
@@ -19949,18 +20134,6 @@ CREATE INDEX history_item_id_idx ON ONLY catalog.history USING btree (item_id) W
 --
 
 CREATE INDEX history_default_item_id_idx ON catalog.history_default USING btree (item_id) WHERE (item_id IS NOT NULL);
-
---
--- Name: media_seen_at_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
---
-
-CREATE INDEX media_seen_at_idx ON catalog.media USING btree (seen_at);
-
---
--- Name: media_sweep_key; Type: INDEX; Schema: catalog; Owner: chantier_owner
---
-
-CREATE UNIQUE INDEX media_sweep_key ON catalog.media_sweep USING btree ((true));
 
 --
 -- Name: product_axis_key; Type: INDEX; Schema: catalog; Owner: chantier_owner
@@ -20443,12 +20616,6 @@ ALTER TABLE ONLY catalog.product
     ADD CONSTRAINT product_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES catalog.product_model(id);
 
 --
--- Name: archive_file; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
---
-
-ALTER TABLE catalog.archive_file ENABLE ROW LEVEL SECURITY;
-
---
 -- Name: history by_url; Type: POLICY; Schema: catalog; Owner: chantier_owner
 --
 
@@ -20461,22 +20628,76 @@ CREATE POLICY by_url ON catalog.history FOR SELECT TO chantier_admin USING (COAL
 ALTER TABLE catalog.deferred_record ENABLE ROW LEVEL SECURITY;
 
 --
--- Name: archive_file definer; Type: POLICY; Schema: catalog; Owner: chantier_owner
---
-
-CREATE POLICY definer ON catalog.archive_file TO chantier_definer USING (true) WITH CHECK (true);
-
---
 -- Name: deferred_record definer; Type: POLICY; Schema: catalog; Owner: chantier_owner
 --
 
 CREATE POLICY definer ON catalog.deferred_record TO chantier_definer USING (true) WITH CHECK (true);
 
 --
+-- Name: export_copy definer; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON catalog.export_copy TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: export_copy_link definer; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON catalog.export_copy_link TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: export_file definer; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON catalog.export_file TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: export_page definer; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON catalog.export_page TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: export_plan definer; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON catalog.export_plan TO chantier_definer USING (true) WITH CHECK (true);
+
+--
 -- Name: history definer; Type: POLICY; Schema: catalog; Owner: chantier_owner
 --
 
 CREATE POLICY definer ON catalog.history TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: export_copy; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE catalog.export_copy ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: export_copy_link; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE catalog.export_copy_link ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: export_file; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE catalog.export_file ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: export_page; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE catalog.export_page ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: export_plan; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE catalog.export_plan ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: history; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
@@ -20515,16 +20736,40 @@ ALTER TABLE catalog.superseded_record ENABLE ROW LEVEL SECURITY;
 ALTER TABLE catalog.superseded_record_default ENABLE ROW LEVEL SECURITY;
 
 --
--- Name: archive_file worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
---
-
-CREATE POLICY worker ON catalog.archive_file TO chantier_worker USING (true) WITH CHECK (true);
-
---
 -- Name: deferred_record worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
 --
 
 CREATE POLICY worker ON catalog.deferred_record TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: export_copy worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON catalog.export_copy TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: export_copy_link worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON catalog.export_copy_link TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: export_file worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON catalog.export_file TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: export_page worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON catalog.export_page TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: export_plan worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON catalog.export_plan TO chantier_worker USING (true) WITH CHECK (true);
 
 --
 -- Name: history worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
@@ -21682,13 +21927,6 @@ REVOKE ALL ON FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_
 GRANT ALL ON FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) TO chantier_worker;
 
 --
--- Name: FUNCTION find_media(p_execution_id bigint, p_path text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION catalog.find_media(p_execution_id bigint, p_path text[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION catalog.find_media(p_execution_id bigint, p_path text[]) TO chantier_worker;
-
---
 -- Name: FUNCTION find_product_models(p_code_key text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
@@ -21708,6 +21946,13 @@ GRANT ALL ON FUNCTION catalog.find_products(p_uuid uuid[], p_identifier_key text
 
 REVOKE ALL ON FUNCTION catalog.find_unique_values(p_attribute text[], p_key text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION catalog.find_unique_values(p_attribute text[], p_key text[]) TO chantier_worker;
+
+--
+-- Name: FUNCTION forget_export(p_executions bigint[]); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.forget_export(p_executions bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.forget_export(p_executions bigint[]) TO chantier_worker;
 
 --
 -- Name: FUNCTION insert_product_models(p_id bigint[], p_code text[], p_code_key text[], p_family text[], p_family_variant text[], p_parent text[], p_parent_id bigint[], p_categories text[], p_values jsonb[], p_axis_key text[], p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -21934,13 +22179,6 @@ GRANT ALL ON FUNCTION job._drop_partitions(p_key text, p_before date) TO chantie
 
 REVOKE ALL ON FUNCTION job._drop_previews() FROM PUBLIC;
 GRANT ALL ON FUNCTION job._drop_previews() TO chantier_worker;
-
---
--- Name: FUNCTION _drop_unused_media(); Type: ACL; Schema: job; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION job._drop_unused_media() FROM PUBLIC;
-GRANT ALL ON FUNCTION job._drop_unused_media() TO chantier_worker;
 
 --
 -- Name: FUNCTION _end_blockers(); Type: ACL; Schema: job; Owner: chantier_definer
@@ -22580,11 +22818,11 @@ REVOKE ALL ON FUNCTION job.claim(p_worker integer, p_limit integer, p_marks bigi
 GRANT ALL ON FUNCTION job.claim(p_worker integer, p_limit integer, p_marks bigint[], p_lowest_first boolean) TO chantier_worker;
 
 --
--- Name: FUNCTION complete_artifact(p_artifact bigint, p_size bigint, p_records bigint); Type: ACL; Schema: job; Owner: chantier_owner
+-- Name: FUNCTION complete_artifact(p_artifact bigint, p_size bigint, p_records bigint, p_sha256 bytea); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
-REVOKE ALL ON FUNCTION job.complete_artifact(p_artifact bigint, p_size bigint, p_records bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION job.complete_artifact(p_artifact bigint, p_size bigint, p_records bigint) TO chantier_worker;
+REVOKE ALL ON FUNCTION job.complete_artifact(p_artifact bigint, p_size bigint, p_records bigint, p_sha256 bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION job.complete_artifact(p_artifact bigint, p_size bigint, p_records bigint, p_sha256 bytea) TO chantier_worker;
 
 --
 -- Name: FUNCTION complete_step(p_step bigint); Type: ACL; Schema: job; Owner: chantier_owner
@@ -23143,12 +23381,6 @@ REVOKE ALL ON FUNCTION tracker.workers_for(p_job text) FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker.workers_for(p_job text) TO chantier_user;
 
 --
--- Name: TABLE archive_file; Type: ACL; Schema: catalog; Owner: chantier_owner
---
-
-GRANT SELECT,INSERT,DELETE ON TABLE catalog.archive_file TO chantier_worker;
-
---
 -- Name: TABLE association; Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
@@ -23216,6 +23448,36 @@ GRANT SELECT ON TABLE catalog.currency TO chantier_definer;
 GRANT SELECT,INSERT,DELETE ON TABLE catalog.deferred_record TO chantier_worker;
 
 --
+-- Name: TABLE export_copy; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.export_copy TO chantier_worker;
+
+--
+-- Name: TABLE export_copy_link; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.export_copy_link TO chantier_worker;
+
+--
+-- Name: TABLE export_file; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.export_file TO chantier_worker;
+
+--
+-- Name: TABLE export_page; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.export_page TO chantier_worker;
+
+--
+-- Name: TABLE export_plan; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.export_plan TO chantier_worker;
+
+--
 -- Name: TABLE family; Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
@@ -23266,26 +23528,6 @@ GRANT ALL ON SEQUENCE catalog.item_id TO chantier_worker;
 GRANT SELECT ON TABLE catalog.locale TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.locale TO chantier_worker;
 GRANT SELECT ON TABLE catalog.locale TO chantier_definer;
-
---
--- Name: TABLE media; Type: ACL; Schema: catalog; Owner: chantier_owner
---
-
-GRANT SELECT ON TABLE catalog.media TO chantier_user;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.media TO chantier_worker;
-
---
--- Name: TABLE media_piece; Type: ACL; Schema: catalog; Owner: chantier_owner
---
-
-GRANT SELECT ON TABLE catalog.media_piece TO chantier_user;
-GRANT SELECT,INSERT,DELETE ON TABLE catalog.media_piece TO chantier_worker;
-
---
--- Name: TABLE media_sweep; Type: ACL; Schema: catalog; Owner: chantier_owner
---
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.media_sweep TO chantier_worker;
 
 --
 -- Name: TABLE person; Type: ACL; Schema: catalog; Owner: chantier_owner

@@ -83,7 +83,7 @@ extension Attempt {
             "tables that are not for people",
             """
             select * from job.ready; select * from job.worker; select * from job.owner; select * from job.progress_notice;
-            select * from catalog.deferred_record; select * from catalog.superseded_record;
+            select * from catalog.deferred_record; select * from catalog.superseded_record; select * from catalog.export_page;
             """),
         .denied("no row-level security, please", "set row_security = off; select count(*) from job.execution;"),
         .init(

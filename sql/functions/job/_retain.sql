@@ -44,6 +44,7 @@ begin
     delete from job.artifact a where a.execution_id = any (v_passed);
     delete from catalog.deferred_record d where d.execution_id = any (v_passed);
     delete from catalog.archive_file f where f.execution_id = any (v_passed);
+    perform catalog.forget_export(v_passed);
     update job.retention r set passed_id = v_passed[cardinality(v_passed)] where r.key = 'details';
   end if;
   delete from tracker.notification n

@@ -17,7 +17,8 @@ select a.execution_id,
        a.created_at,
        a.month,
        e.owner,
-       e.owner = (select tracker.me()) as is_own
+       e.owner = (select tracker.me()) as is_own,
+       encode(a.sha256, 'hex') as sha256
   from job.execution e
   join job.artifact a on a.execution_id = e.id;
 alter view tracker._visible_artifact owner to chantier_owner;
@@ -36,3 +37,4 @@ comment on column tracker._visible_artifact.created_at is 'Begun';
 comment on column tracker._visible_artifact.month is 'Partition of its pieces';
 comment on column tracker._visible_artifact.owner is 'Who launched the execution';
 comment on column tracker._visible_artifact.is_own is 'This person launched it';
+comment on column tracker._visible_artifact.sha256 is 'Checksum of all its bytes, in hexadecimal; of outputs';

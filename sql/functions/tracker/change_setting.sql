@@ -31,7 +31,7 @@ begin
         raise exception '"%" is not a number of months', p_value using errcode = '22023', hint = 'Such as 13; 0 keeps for ever.';
       end if;
       v_value := to_jsonb(p_value::int);
-    when 'storage_directories' then
+    when 'storage_directories', 'export_directories' then
       begin
         v_value := p_value::jsonb;
       exception when invalid_text_representation then v_value := null;

@@ -118,7 +118,7 @@ select throws_ok(format($$ select job.add_pieces(%s, 0, 2, array['c']::bytea[]) 
 select throws_ok(format($$ select job.add_pieces(%s, 0, 3, array[convert_to(repeat('x', 262145), 'utf8')]) $$, :a), '23514', null,
   'no piece above 256 KiB');
 select throws_ok($$ select job.add_pieces(-1, 0, 3, array['c']::bytea[]) $$, 'P0002', null, 'no piece without a file');
-select job.complete_artifact(:a, 5, 2);
+select job.complete_artifact(:a, 5, 2, sha256('12345'));
 select results_eq(format('select is_complete, size, records from job.artifact where id = %s', :a), $$ values (true, 5::bigint, 2::bigint) $$,
   'then the file is complete');
 
