@@ -37,6 +37,8 @@ let package = Package(
             dependencies: [
                 "JobEngine", "CatalogStore", "Catalog", "Postgres", "Tabular", .product(name: "Yams", package: "Yams"),
             ]),
+        .target(
+            name: "Exports", dependencies: ["JobEngine", "CatalogStore", "Catalog", "Postgres", "Tabular"]),
         // What the programs share, and the programs.
         .target(name: "Tracking", dependencies: ["Setup", "JobEngine", "Postgres", "Tabular"]),
         .target(
@@ -50,7 +52,7 @@ let package = Package(
         .executableTarget(
             name: "chantier",
             dependencies: [
-                "Imports", "JobEngine", "Tracking", "Setup", "Terminal", "Tabular", "Postgres",
+                "Imports", "Exports", "JobEngine", "Tracking", "Setup", "Terminal", "Tabular", "Postgres",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -73,6 +75,12 @@ let package = Package(
             name: "ImportsTests",
             dependencies: [
                 "Imports", "JobEngine", "CatalogStore", "Catalog", "Postgres", "Tabular", "Tracking", "TestKit",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .testTarget(
+            name: "ExportsTests",
+            dependencies: [
+                "Exports", "Imports", "JobEngine", "CatalogStore", "Catalog", "Tabular", "Postgres", "TestKit",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(name: "SetupTests", dependencies: ["Setup", "JobEngine", "Postgres", "TestKit"]),

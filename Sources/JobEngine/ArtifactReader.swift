@@ -43,9 +43,11 @@ public struct Artifact: Sendable {
         try make(execution: execution, kind: "input", name: name, mediaType: mediaType, on: db)
     }
 
-    /// Says that all pieces of a file are there.
-    public static func complete(_ id: Int64, size: Int64, records: Int64?, on db: isolated Session) throws {
-        _ = try db.query(Statements.completeArtifact, id, size, records)
+    /// Says that all pieces of a file are there; an output also gets its checksum (`Checksum.value`).
+    public static func complete(
+        _ id: Int64, size: Int64, records: Int64?, checksum: [UInt8]? = nil, on db: isolated Session
+    ) throws {
+        _ = try db.query(Statements.completeArtifact, id, size, records, checksum)
     }
 
     /// Removes an input that must not be kept; nothing may read it any more.

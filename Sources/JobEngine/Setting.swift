@@ -8,6 +8,8 @@ public enum Setting: String, Sendable {
     case maximumUpload = "max_upload"
     /// The directories of the workers' hosts from which files may be read.
     case storageDirectories = "storage_directories"
+    /// The directories of the workers' hosts into which exports may be put.
+    case exportDirectories = "export_directories"
 
     /// The setting's value; nil when it is not set or of another form.
     public func value<Value: Decodable>(as type: Value.Type, on db: isolated Session) throws -> Value? {

@@ -117,5 +117,5 @@ enum Statements {
     static let makeArtifact = Statement("job.make_artifact", "select job.make_artifact($1, $2, $3, $4)")
     static let addPieces = Statement("job.add_pieces", "select job.add_pieces($1, $2, $3, $4)")
     static let dropInput = Statement("job.drop_input", "select job.drop_input($1, $2)")
-    static let completeArtifact = Statement("job.complete_artifact", "select job.complete_artifact($1, $2, $3)")
+    static let completeArtifact = Statement("job.complete_artifact", "select job.complete_artifact($1, $2, $3, $4)")
 }

@@ -130,8 +130,10 @@ extension HelpText {
         "how many warnings of a step are kept; all are counted":
             "combien d'avertissements d'une étape sont gardés ; tous sont comptés",
         "the most bytes of an uploaded file": "le plus d'octets d'un fichier envoyé",
-        "a JSON array of folders that jobs may read and write on the workers' host":
-            "un tableau JSON de dossiers que les travaux peuvent lire et écrire chez les exécutants",
+        "a JSON array of folders that imports may read on the workers' host":
+            "un tableau JSON de dossiers que les imports peuvent lire sur l'hôte des exécutants",
+        "the same of folders into which exports may be put":
+            "de même, les dossiers où les exports peuvent être déposés",
         "for how long warnings, errors, logs and files are kept; 0: for ever":
             "combien de temps sont gardés avertissements, erreurs, journaux et fichiers ; 0 : toujours",
         "for how long what changes replaced is kept; 0: for ever":

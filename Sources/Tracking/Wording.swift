@@ -141,6 +141,8 @@ package struct Wording: Sendable {
         case "rows": language("rows", "lignes")
         case "bytes": language("bytes", "octets")
         case "products": language("products", "produits")
+        case "product models": language("product models", "modèles de produits")
+        case "files": language("files", "fichiers")
         case .some(let other): visible(other)
         }
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Exports
 import Imports
 import JobEngine
 
@@ -7,5 +8,5 @@ import JobEngine
 ///
 /// A new kind is a folder of its own and one more line here.
 enum Jobs {
-    static let all = JobRegistry(ImportJobs.all + CleaningJobs.all)
+    static let all = JobRegistry(ImportJobs.all + CleaningJobs.all + ExportJobs.all)
 }

@@ -48,7 +48,8 @@ struct SettingSetCommand: AsyncParsableCommand {
         discussion: """
               base_url               the address before /executions/… in every URL
               max_upload             the most bytes of an uploaded file
-              storage_directories    a JSON array of folders that jobs may read and write on the workers' host
+              storage_directories    a JSON array of folders that imports may read on the workers' host
+              export_directories     the same of folders into which exports may be put
               keep_warnings          how many warnings of a step are kept; all are counted
               keep_months            for how long warnings, errors, logs and files are kept; 0: for ever
               keep_history_months    for how long what changes replaced is kept; 0: for ever

@@ -95,4 +95,18 @@ struct CalendarDay {
         buffer.append(zero + UInt8(day / 10))
         buffer.append(zero + UInt8(day % 10))
     }
+    /// Appends the day in a format.
+    func append(to buffer: inout [UInt8], format: DateFormat) {
+        let zero = UInt8(ascii: "0")
+        let places = format.places
+        var text = [UInt8](repeating: format.separator, count: 10)
+        for (offset, power) in [1000, 100, 10, 1].enumerated() {
+            text[places.year + offset] = zero + UInt8(year / power % 10)
+        }
+        for (start, number) in [(places.month, month), (places.day, day)] {
+            text[start] = zero + UInt8(number / 10)
+            text[start + 1] = zero + UInt8(number % 10)
+        }
+        buffer.append(contentsOf: text)
+    }
 }

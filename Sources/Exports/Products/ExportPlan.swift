@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Catalog
+import FoundationEssentials
+import Postgres
+
+/// What the first task of an export has settled, for all others: columns, names, and how many records there are.
+struct ExportPlan: Sendable, Codable {
+    var columns: [OutputColumn]
+    var names: FileNames
+    var records: Int64
+    /// Records of a file; nil: one file.
+    var linesPerFile: Int64?
+    /// Whether records come from a copy of one moment.
+    var isCopied: Bool
+    /// What stands in names and folders.
+    var label: String
+    var datetime: String
+
+    /// The file, from 1, that holds a record.
+    func file(of record: Int64) -> Int { linesPerFile.map { Int((record - 1) / $0) + 1 } ?? 1 }
+
+    /// Whether a record is the first of its file.
+    func isFirst(_ record: Int64) -> Bool { linesPerFile.map { (record - 1) % $0 == 0 } ?? (record == 1) }
+
+    /// How many files there are; one also where there is no record.
+    var files: Int64 { linesPerFile.map { max(1, (records + $0 - 1) / $0) } ?? 1 }
+
+    /// How many records a file holds, by its number from 1.
+    func records(ofFile number: Int) -> Int64 {
+        guard let lines = linesPerFile else { return records }
+        return max(0, min(lines, records - Int64(number - 1) * lines))
+    }
+
+    /// The plan of an execution; throws when it is gone.
+    static func load(_ execution: Int64, _ kind: ItemKind, on db: isolated Session) throws -> ExportPlan {
+        let rows = try db.query(ExportStatements.plan, execution, kind.rawValue)
+        guard !rows.isEmpty, let json = try rows.optionalJSON(0, 1) else { throw ExportFailure.planIsGone() }
+        return try JSONDecoder().decode(ExportPlan.self, from: Data(json.bytes))
+    }
+}
+
+/// What was met and settled before the plan stands.
+struct ExportProgress: Sendable, Codable {
+    var met = MetContent()
+    var records: Int64 = 0
+    /// Starts of other profiles' last exports, resolved once.
+    var lastStarts: [String: Int64]?
+
+    /// What a run before has left; nothing at first.
+    static func load(_ execution: Int64, _ kind: ItemKind, on db: isolated Session) throws -> ExportProgress {
+        let rows = try db.query(ExportStatements.plan, execution, kind.rawValue)
+        guard !rows.isEmpty else { return ExportProgress() }
+        let json = try rows.json(0, 0)
+        return try JSONDecoder().decode(ExportProgress.self, from: Data(json.bytes))
+    }
+}
