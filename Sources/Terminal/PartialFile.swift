@@ -36,6 +36,27 @@ package struct PartialFile: Sendable {
     /// Writes bytes behind those before.
     package func write(_ bytes: [UInt8]) throws { try Self.write(bytes, to: descriptor, named: partPath) }
 
+    /// Lends the bytes that a run before has left, in order.
+    package func readBegun(_ body: ([UInt8]) throws -> Void) throws {
+        let reading = Glibc.open(partPath, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+        guard reading >= 0 else { throw Self.failure(partPath) }
+        defer { close(reading) }
+        var piece = [UInt8](repeating: 0, count: 1 << 20)
+        var offset: Int64 = 0
+        while offset < begun {
+            let count = pread(reading, &piece, min(piece.count, Int(begun - offset)), off_t(offset))
+            guard count > 0 else { throw Self.failure(partPath) }
+            try body(Array(piece.prefix(count)))
+            offset += Int64(count)
+        }
+    }
+
+    /// Removes it, where what came is not what was sent.
+    package func discard() {
+        close(descriptor)
+        unlink(partPath)
+    }
+
     /// Empties it, where what a run before has left does not fit.
     package func empty() throws {
         guard ftruncate(descriptor, 0) == 0, lseek(descriptor, 0, SEEK_SET) == 0 else { throw Self.failure(partPath) }

@@ -125,7 +125,7 @@ extension Report.Artifact {
     var json: JSONValue {
         .object([
             ("kind", .text(kind)), ("name", .text(name)), ("size", .integer(size)), ("records", .integer(records)),
-            ("is_complete", .bool(isComplete)),
+            ("is_complete", .bool(isComplete)), ("sha256", .text(checksum)),
         ])
     }
 }

@@ -42,7 +42,7 @@ extension Report {
                 Artifact(
                     kind: try rows.text(row, 0), name: try rows.text(row, 1), size: try rows.optionalInt64(row, 2),
                     records: try rows.optionalInt64(row, 3), isComplete: try rows.bool(row, 4),
-                    number: try rows.int64(row, 5)))
+                    checksum: try rows.optionalText(row, 6), number: try rows.int64(row, 5)))
         }
         return result
     }

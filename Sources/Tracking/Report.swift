@@ -49,6 +49,8 @@ package struct Report: Sendable, Hashable {
         package var size: Int64?
         package var records: Int64?
         package var isComplete: Bool
+        /// The SHA-256 of a complete output, in hexadecimal.
+        package var checksum: String?
         /// Its number in the database.
         package var number: Int64
     }

@@ -32,7 +32,8 @@ extension Statements {
         """
         select a.kind, a.name,
                -- A workbook of refused records is made when it is read: only then its size is known.
-               case when a.kind <> 'invalid_items' or a.name not like '%.xlsx' then a.size end, a.records, a.is_complete, a.artifact_id
+               case when a.kind <> 'invalid_items' or a.name not like '%.xlsx' then a.size end, a.records, a.is_complete, a.artifact_id,
+               a.sha256
           from tracker.artifact a
          where a.execution_id = $1
          order by a.artifact_id

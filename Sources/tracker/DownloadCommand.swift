@@ -7,6 +7,8 @@ import Setup
 import Terminal
 import Tracking
 
+import struct JobEngine.Checksum
+
 struct DownloadCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "download", abstract: "The files of an execution.",
@@ -132,6 +134,12 @@ struct DownloadCommand: AsyncParsableCommand {
         }
     }
 
+    /// What came is not what the export wrote.
+    private struct WrongBytes: Error {
+        var expected: String
+        var found: String
+    }
+
     private func fetch(
         _ artifact: Report.Artifact, to path: String?, _ execution: ExecutionSummary, _ context: Context,
         _ session: Session
@@ -144,6 +152,15 @@ struct DownloadCommand: AsyncParsableCommand {
                     reason: language("it is not complete yet.", "il n'est pas encore complet."),
                     action: "tracker wait \(execution.isOwn ? execution.shortID : execution.id.description)")
             }
+            // Of an output a part is worth nothing, and may look as if it were the whole.
+            guard artifact.kind != "output" else {
+                throw ProgramFailure(
+                    language("cannot download \(artifact.name)", "impossible de télécharger \(artifact.name)"),
+                    reason: language(
+                        "the export ended before it was whole.", "l'export s'est terminé avant qu'il soit entier."),
+                    action: "tracker retry \(execution.isOwn ? execution.shortID : execution.id.description)",
+                    code: .failed)
+            }
             context.note(
                 language(
                     "\(artifact.name) is not complete: the execution ended before.",
@@ -155,30 +172,48 @@ struct DownloadCommand: AsyncParsableCommand {
             try path.map { try PartialFile($0, isContinued: isContinued, mayReplace: mayReplace) }
         }
         do {
-            var reader = try await session.perform { db -> ArtifactReader? in
-                if let begun = file?.begun, begun > 0 {
-                    if let reader = try ArtifactReader.open(artifact, from: begun, on: db) {
-                        line.add(Int(begun))
-                        return reader
+            var (reader, checksum) = try await session.perform { db -> (ArtifactReader?, Checksum) in
+                var checksum = Checksum()
+                if let file, file.begun > 0 {
+                    if let reader = try ArtifactReader.open(artifact, from: file.begun, on: db) {
+                        try file.readBegun { checksum.add($0) }
+                        line.add(Int(file.begun))
+                        return (reader, checksum)
                     }
                     // Longer than the file: it was another one.
-                    try file?.empty()
+                    try file.empty()
                 }
-                return try ArtifactReader.open(artifact, on: db)
+                return (try ArtifactReader.open(artifact, on: db), checksum)
             }
             while let current = reader {
                 // The session's own thread writes: a slow disk or pipe blocks nobody else.
-                let (count, next) = try await session.perform { db in
-                    var reader = current
+                let before = checksum
+                let (count, next, sum) = try await session.perform { db in
+                    var (reader, sum) = (current, before)
                     let bytes = try reader.next(on: db)
+                    sum.add(bytes)
                     if let file { try file.write(bytes) } else { try PartialFile.write(bytes, to: 1, named: "-") }
-                    return (bytes.count, reader)
+                    return (bytes.count, reader, sum)
                 }
                 if count == 0 { break }
                 line.add(count)
-                reader = next
+                (reader, checksum) = (next, sum)
+            }
+            if let expected = artifact.checksum, checksum.text != expected {
+                throw WrongBytes(expected: expected, found: checksum.text)
             }
             try await session.perform { _ in try file?.finish() }
+        } catch let wrong as WrongBytes {
+            line.clear()
+            file?.discard()
+            throw ProgramFailure(
+                language("cannot download \(artifact.name)", "impossible de télécharger \(artifact.name)"),
+                reason: language(
+                    "the bytes that came are not those of the file: SHA-256 \(wrong.found), not \(wrong.expected).",
+                    "les octets reçus ne sont pas ceux du fichier : SHA-256 \(wrong.found), pas \(wrong.expected)."),
+                action: language(
+                    "download it again, without --continue.", "le télécharger à nouveau, sans --continue."),
+                code: .failed)
         } catch {
             line.clear()
             file?.leave()
