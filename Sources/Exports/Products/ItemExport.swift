@@ -26,14 +26,16 @@ enum ItemExport {
         Step(
             name: "export", label: "Export", unit: kind == .product ? "products" : "product models",
             plan: { context, db in
-                guard context.phase == 0 else { return .none }
+                // First the items are found, then written.
+                if context.phase == 0 { return StepPlan(tasks: [TaskPlan()]) }
+                guard context.phase == 1 else { return .none }
                 let plan = try ExportPlan.load(context.executionID, kind, on: db)
                 guard plan.records > 0 else { return StepPlan(tasks: [TaskPlan(part: 1, rangeStart: 1)], total: 0) }
                 return .ranges(of: 1..<plan.records + 1, count: maximumTasks, minimum: recordsPerTask)
             },
             run: { context, db in
                 let parameters = try ExportParameters(json: context.parameters.bytes)
-                if context.phase < 0 {
+                if context.phase == 0 {
                     try await SelectTask(context: context, kind: kind, format: format, parameters: parameters).run(
                         on: db)
                 } else {
