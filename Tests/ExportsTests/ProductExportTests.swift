@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JobEngine
+import Postgres
 import TestKit
 import Testing
 
@@ -146,5 +147,82 @@ import Testing
             #expect(report.errors == ["invalid_profile: \(error)"])
             #expect(report.files.isEmpty)
         }
+    }
+}
+
+/// Which items are in a file.
+@Suite(.ownDatabase) struct FilteredExportTests {
+    private func filled() async throws -> ExportBench {
+        let bench = try await ExportBench()
+        try await Catalogue.load(bench)
+        return bench
+    }
+
+    private func identifiers(_ report: ExportBench.Report) -> [String] {
+        report.lines.dropFirst().compactMap { $0.split(separator: ";").first.map(String.init) }
+            .filter { !$0.hasPrefix("lines, ") }
+    }
+
+    @Test func `a filter decides which items are in the file, and so which columns`() async throws {
+        let bench = try await filled()
+        for (data, expected) in [
+            (#"[{"field": "family", "operator": "IN", "value": ["chairs"]}]"#, ["chair"]),
+            (#"[{"field": "enabled", "operator": "=", "value": false}]"#, ["lamp-2"]),
+            (
+                #"[{"field": "color", "operator": "IN", "value": ["red"]}, {"field": "parent", "operator": "EMPTY"}]"#,
+                ["lamp-1", "chair"]
+            ), (#"[{"field": "color", "operator": "IN", "value": ["red"]}]"#, ["lamp-1", "chair", "var-s", "var-m"]),
+        ] {
+            let report = try await bench.export("csv_product_export", Catalogue.parameters(data: data))
+            #expect(report.status == "completed", "\(report.errors)")
+            #expect(identifiers(report) == expected)
+            #expect(report.read == Int64(expected.count))
+        }
+        let chairs = try await bench.export(
+            "csv_product_export",
+            Catalogue.parameters(data: #"[{"field": "family", "operator": "IN", "value": ["chairs"]}]"#))
+        #expect(
+            chairs.lines.first == "sku;categories;enabled;family;groups;color;name-en_US;name-fr_FR")
+        await #expect(throws: PostgresError.self) {
+            _ = try await bench.launch(
+                "csv_product_export", Catalogue.parameters(data: #"[{"field": "nope", "operator": "="}]"#))
+        }
+    }
+
+    @Test func `since the last export means since its start, also after a failed and a stopped one`() async throws {
+        let bench = try await filled()
+        let since = Catalogue.parameters(
+            data: #"[{"field": "updated", "operator": "SINCE LAST JOB", "value": "nightly"}]"#)
+        _ = try await bench.asPerson(
+            "select 'made' from (select tracker.create_profile('nightly', 'csv_product_export', null, '\(since)')) as x"
+        )
+        let run = {
+            let execution = try await bench.launch("nightly")
+            try await bench.work()
+            return try await bench.report(execution)
+        }
+        #expect(identifiers(try await run()).count == 6)
+        #expect(identifiers(try await run()).isEmpty)
+        let touch = { (sku: String) in
+            try await bench.script("update catalog.product set updated_at = job.now() where identifier = '\(sku)'")
+        }
+        try await touch("chair")
+        // A run that was stopped, and one that failed, are none.
+        let stopped = try await bench.launch("nightly")
+        _ = try await bench.asPerson(
+            "select tracker.stop(e.public_id) from tracker.my_execution e where e.execution_id = \(stopped)")
+        let broken = try await bench.launch("nightly", #"{"linesPerFile": 0}"#)
+        try await bench.work()
+        #expect(try await bench.report(broken).status == "failed")
+        try await touch("lamp-1")
+        // What is changed while an export runs belongs to the next one.
+        let execution = try await bench.launch("nightly")
+        try await bench.work()
+        #expect(identifiers(try await bench.report(execution)) == ["lamp-1", "chair"])
+        try await TestDatabase.advanceClock(by: .seconds(7_200))
+        #expect(identifiers(try await run()).isEmpty)
+        try await touch("var-s")
+        #expect(identifiers(try await run()) == ["var-s"])
+        #expect(identifiers(try await run()).isEmpty)
     }
 }

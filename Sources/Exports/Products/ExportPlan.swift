@@ -44,8 +44,9 @@ struct ExportPlan: Sendable, Codable {
 struct ExportProgress: Sendable, Codable {
     var met = MetContent()
     var records: Int64 = 0
-    /// Starts of other profiles' last exports, resolved once.
-    var lastStarts: [String: Int64]?
+    /// What conditions on time are measured by, settled once: the step's start, and the starts of profiles' last executions.
+    var start: Int64?
+    var lastStarts: [String: Int64] = [:]
 
     /// What a run before has left; nothing at first.
     static func load(_ execution: Int64, _ kind: ItemKind, on db: isolated Session) throws -> ExportProgress {

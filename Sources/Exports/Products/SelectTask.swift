@@ -28,6 +28,8 @@ struct SelectTask {
         var label: String
         var at: PostgresTimestamp
         var datetime: String
+        var start: Int64
+        var filter: JSONB?
     }
 
     func run(on db: isolated Session) async throws {
@@ -36,7 +38,9 @@ struct SelectTask {
         _ = try format.format([], parameters)
         let rows = try db.query(ExportStatements.launch, context.executionID)
         guard !rows.isEmpty else { throw ExportFailure.planIsGone() }
-        let launch = Launch(label: try rows.text(0, 0), at: try rows.timestamp(0, 1), datetime: try rows.text(0, 2))
+        let launch = Launch(
+            label: try rows.text(0, 0), at: try rows.timestamp(0, 1), datetime: try rows.text(0, 2),
+            start: try rows.timestamp(0, 3).microsecondsSince1970, filter: try rows.optionalJSON(0, 4))
         // What cannot be delivered is better said now than at the end.
         if try parameters.isLocal {
             _ = try parameters.delivery(label: launch.label, datetime: launch.datetime, on: db)
@@ -56,14 +60,14 @@ struct SelectTask {
     ) throws -> Bool {
         var progress = try ExportProgress.load(context.executionID, kind, on: db)
         let isCopied = parameters.consistent ?? false
-        let condition = try condition(definitions, shape, &progress, on: db)
+        let condition = try condition(launch, definitions, shape, &progress, on: db)
         let limit = isCopied ? Int64.max : Self.itemsPerChunk
         let last = chunk.position - 1
         var ids: [Int64] = []
         var nameless: [Int64] = []
         let statement = SelectStatements.select(kind, condition, isCopied: isCopied)
         let found = try db.query(
-            statement, parameters: [last, launch.at, limit, context.executionID] + condition.parameters.map { $0 })
+            statement, parameters: [last, launch.at, limit, context.executionID] + condition.parameters)
         for row in 0..<found.count {
             let group = try found.int64Array(row, 2)
             ids += group
@@ -100,9 +104,27 @@ struct SelectTask {
 
     /// The filter of the profile.
     private func condition(
-        _ definitions: Definitions, _ shape: OutputShape, _ progress: inout ExportProgress, on db: isolated Session
-    ) throws -> ItemCondition {
-        ItemCondition(sql: "true", parameters: [], joins: "")
+        _ launch: Launch, _ definitions: Definitions, _ shape: OutputShape, _ progress: inout ExportProgress,
+        on db: isolated Session
+    ) throws -> FilterSQL {
+        let entity = kind == .product ? FilterEntity.products : .productModels
+        var filter = Filter.everything
+        if let json = launch.filter, json.text != "null" {
+            if progress.start == nil {
+                progress.start = launch.start
+                progress.lastStarts = try FilterStore.lastStarts(
+                    of: Filter.profiles(in: json.bytes), execution: context.executionID, on: db)
+            }
+            let moment = FilterContext(
+                start: progress.start ?? launch.start, channel: shape.channel.code, locales: shape.locales,
+                lastStarts: progress.lastStarts)
+            do throws(FilterFaults) {
+                filter = try Filter(json: json.bytes, definitions: definitions, context: moment)
+            } catch {
+                throw ExportFailure.invalidFilter(error.sentences.joined(separator: "; "))
+            }
+        }
+        return FilterSQL(filter, entity, definitions: definitions, firstParameter: SelectStatements.parameters + 1)
     }
 
     /// What columns follow from the items of a chunk.
@@ -159,17 +181,21 @@ struct SelectTask {
 
 /// The statements that find items.
 enum SelectStatements {
+    /// How many parameters stand before the condition's.
+    static let parameters = 4
+
     /// Items behind $1, created up to $2, at most $3; $4 is the execution, the condition's parameters follow.
     ///
     /// With `isCopied` all is one statement, and so one moment: what is found is kept as it is.
-    static func select(_ kind: ItemKind, _ condition: ItemCondition, isCopied: Bool) -> Statement {
+    static func select(_ kind: ItemKind, _ condition: FilterSQL, isCopied: Bool) -> Statement {
         let table = kind == .product ? "catalog.product" : "catalog.product_model"
+        let joins = FilterSQL.joins(kind == .product ? .products : .productModels)
         let found = """
             with found as materialized (
               select i.id, i.family, i.parent_id is not null as has_parent
                 from \(table) i
-                \(condition.joins)
-               where i.id > $1 and i.created_at <= $2 and $4::bigint > 0 and (\(condition.sql))
+                \(joins)
+               where i.id > $1 and i.created_at <= $2 and $4::bigint > 0 and (\(condition.condition))
                order by i.id
                limit $3)
             """

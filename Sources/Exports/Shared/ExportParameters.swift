@@ -77,7 +77,7 @@ struct ExportParameters: Sendable, Decodable {
                 "storage", default: #"{"type": "none", "file_path": \#(name)}"#),
             Parameter("linesPerFile", default: "null"),
             Parameter("with_media", default: "true"),
-            Parameter("filters", default: filters(kind)),
+            Parameter("filters", default: filters(kind), filter: "data"),
             Parameter("consistent", default: "false"),
             Parameter("users_to_notify", default: "[]"),
             Parameter("is_user_authenticated", default: "false"),

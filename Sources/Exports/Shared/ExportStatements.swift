@@ -9,8 +9,10 @@ enum ExportStatements {
     static let launch = Statement(
         "export_launch",
         """
-        select e.label, e.created_at, to_char(coalesce(s.started_at, job.now()) at time zone 'UTC', 'YYYY-MM-DD_HH24-MI-SS')
+        select e.label, e.created_at, to_char(coalesce(s.started_at, job.now()) at time zone 'UTC', 'YYYY-MM-DD_HH24-MI-SS'),
+               coalesce(s.started_at, job.now()), d.parameters #> '{filters,data}'
           from job.execution e
+          join job.execution_detail d on d.execution_id = e.id
           join job.step s on s.execution_id = e.id and s.ordinal = 1
          where e.id = $1
         """)
