@@ -45,13 +45,13 @@ static const unsigned char f14[] = {
 #embed "../../sql/migrations/0015_end_blockers.sql"
 };
 static const unsigned char f15[] = {
-#embed "../../sql/migrations/0015_filter.sql"
-};
-static const unsigned char f16[] = {
 #embed "../../sql/migrations/0017_unkept_warning.sql"
 };
-static const unsigned char f17[] = {
+static const unsigned char f16[] = {
 #embed "../../sql/migrations/0018_record_mark.sql"
+};
+static const unsigned char f17[] = {
+#embed "../../sql/migrations/0019_filter.sql"
 };
 static const unsigned char f18[] = {
 #embed "../../sql/functions/job/_add_counters.sql"
@@ -683,9 +683,9 @@ const struct sql_file sql_files[] = {
     {"migrations/0012_preview.sql", f12, sizeof f12},
     {"migrations/0014_exports.sql", f13, sizeof f13},
     {"migrations/0015_end_blockers.sql", f14, sizeof f14},
-    {"migrations/0015_filter.sql", f15, sizeof f15},
-    {"migrations/0017_unkept_warning.sql", f16, sizeof f16},
-    {"migrations/0018_record_mark.sql", f17, sizeof f17},
+    {"migrations/0017_unkept_warning.sql", f15, sizeof f15},
+    {"migrations/0018_record_mark.sql", f16, sizeof f16},
+    {"migrations/0019_filter.sql", f17, sizeof f17},
     {"functions/job/_add_counters.sql", f18, sizeof f18},
     {"functions/job/_advance_clock.sql", f19, sizeof f19},
     {"functions/job/_bound_transaction.sql", f20, sizeof f20},
