@@ -1107,6 +1107,45 @@ ALTER FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text
 COMMENT ON FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) IS 'As catalog.find_products, with the mark of each identifier''s record: of a product that has this very mark (is_marked) only id, uuid and enabled are given.';
 
 --
+-- Name: find_media(bigint, text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.find_media(p_execution_id bigint, p_path text[]) RETURNS TABLE(place bigint, hash text, size bigint)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET jit TO 'off'
+    AS $_$
+declare
+  v_hash text[];
+begin
+  select array_agg(coalesce(a.hash, case when p.path ~ '^[0-9a-f]{64}/[^/]+$' then left(p.path, 64) end) order by p.place) into v_hash
+    from unnest(p_path) with ordinality p (path, place)
+    left join catalog.archive_file a on a.execution_id = p_execution_id and a.path = normalize(p.path, nfc);
+  update catalog.media m set seen_at = job.now()
+   where m.hash in (
+           select o.hash from catalog.media o
+            where o.hash = any (v_hash) and o.seen_at < job.now() - interval '1 day'
+            order by o.hash
+              for no key update);
+  return query
+    select h.place, m.hash, m.size
+      from unnest(v_hash) with ordinality h (hash, place)
+      join catalog.media m on m.hash = h.hash
+       for key share of m;
+end $_$;
+
+ALTER FUNCTION catalog.find_media(p_execution_id bigint, p_path text[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION find_media(p_execution_id bigint, p_path text[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.find_media(p_execution_id bigint, p_path text[]) IS 'The media that cells of an import name';
+
+--
 -- Name: find_product_models(text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
@@ -2211,6 +2250,91 @@ ALTER FUNCTION job._drop_previews() OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION job._drop_previews() IS 'Drops what previews have left behind';
+
+--
+-- Name: _drop_unused_media(); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._drop_unused_media() RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS $_$
+declare
+  v_sweep catalog.media_sweep;
+  v_from  text;
+  v_next  bigint;
+  v_found text[];
+  v_gone  text[];
+begin
+  select s.* into v_sweep from catalog.media_sweep s;
+  if not found then
+    -- What was brought along is of use until the import has completed; one that failed may be retried.
+    delete from catalog.archive_file a
+     where a.execution_id in (
+             select e.id from job.execution e
+              where e.id in (select distinct f.execution_id from catalog.archive_file f)
+                and e.status = 'completed' and e.ended_at < job.now() - interval '1 day');
+    insert into catalog.media_sweep (stage, place, began_at)
+    select 1, -9223372036854775808, job.now()
+     where exists (select from catalog.media m where m.seen_at < job.now() - interval '7 days');
+    return 0;
+  end if;
+
+  if v_sweep.stage < 4 then
+    v_from := case v_sweep.stage
+      when 1 then '(select p.id, p.values as content from catalog.product p) i'
+      when 2 then '(select m.id, m.values as content from catalog.product_model m) i'
+      else '(select h.item_id as id, h.before as content from catalog.history h where h.item_id is not null) i' end;
+    execute format('select max(n.id) from (select i.id from %s where i.id > $1 order by i.id limit 10000) n', v_from)
+       into v_next using v_sweep.place;
+    if v_next is null then
+      update catalog.media_sweep set stage = v_sweep.stage + 1, place = -9223372036854775808;
+      return 0;
+    end if;
+    -- The short pattern first: most items name none, and it is the faster one.
+    execute format($sql$
+      select array_agg(distinct f.hash)
+        from (select (regexp_matches(i.content::text, '"([0-9a-f]{64})/', 'g'))[1] as hash
+                from %s
+               where i.id > $1 and i.id <= $2 and i.content::text ~ '[0-9a-f]{8}/') f
+    $sql$, v_from) into v_found using v_sweep.place, v_next;
+    update catalog.media m set seen_at = job.now()
+     where m.hash = any (v_found) and m.seen_at < v_sweep.began_at - interval '1 day';
+    update catalog.media_sweep set place = v_next;
+    return 0;
+  end if;
+
+  with gone as (
+    delete from catalog.media m
+     where m.hash in (
+             select c.hash from catalog.media c
+              where c.seen_at < v_sweep.began_at - interval '7 days'
+                and not exists (select from catalog.archive_file a where a.hash = c.hash)
+              order by c.seen_at
+              limit 500
+                for update skip locked)
+    returning m.hash
+  )
+  select array_agg(g.hash) into v_gone from gone g;
+  delete from catalog.media_piece p where p.hash = any (v_gone);
+  if v_gone is null then
+    -- One that an archive keeps is looked for again only when it may have been freed.
+    update catalog.media m set seen_at = job.now()
+     where m.seen_at < v_sweep.began_at - interval '7 days' and exists (select from catalog.archive_file a where a.hash = m.hash);
+    delete from catalog.media_sweep;
+  end if;
+  return coalesce(cardinality(v_gone), 0);
+end $_$;
+
+ALTER FUNCTION job._drop_unused_media() OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _drop_unused_media(); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._drop_unused_media() IS 'Drops media that nothing names any more, a part a call';
 
 --
 -- Name: _end_blockers(); Type: FUNCTION; Schema: job; Owner: chantier_definer
@@ -3462,7 +3586,7 @@ begin
      where c.relnamespace = v_schema::regnamespace and c.relkind = 'r' and c.relname = any (v_copied)
   loop
     execute format('analyze %I.%I', v_schema, v_item.relname);
-    if v_item.relname <> 'structure_version' then
+    if v_item.relname not in ('structure_version', 'media') then
       execute format('create trigger note_change after insert or update or delete on %1$I.%2$I for each row execute function %1$I._note_change()',
                      v_schema, v_item.relname);
     end if;
@@ -4232,6 +4356,7 @@ begin
      where t.step_id in (select s.id from job.step s where s.execution_id = any (v_passed));
     delete from job.artifact a where a.execution_id = any (v_passed);
     delete from catalog.deferred_record d where d.execution_id = any (v_passed);
+    delete from catalog.archive_file f where f.execution_id = any (v_passed);
     perform catalog.forget_export(v_passed);
     update job.retention r set passed_id = v_passed[cardinality(v_passed)] where r.key = 'details';
   end if;
@@ -6230,7 +6355,7 @@ begin
      and not exists (select from job.lease l where l.worker_id = w.id);
   get diagnostics v_workers = row_count;
   return jsonb_build_object('partitions', v_partitions, 'uploads', coalesce(cardinality(v_uploads), 0), 'workers', v_workers,
-                            'previews', job._drop_previews())
+                            'previews', job._drop_previews(), 'media', job._drop_unused_media())
          || job._retain();
 end $$;
 
@@ -8194,6 +8319,65 @@ ALTER FUNCTION tracker.workers_for(p_job text) OWNER TO chantier_definer;
 COMMENT ON FUNCTION tracker.workers_for(p_job text) IS 'How many live workers take this job';
 
 --
+-- Name: archive_file; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.archive_file (
+    execution_id bigint NOT NULL,
+    owner text NOT NULL,
+    month date NOT NULL,
+    path text NOT NULL COLLATE pg_catalog."C",
+    hash text NOT NULL COLLATE pg_catalog."C",
+    size bigint NOT NULL
+);
+
+ALTER TABLE ONLY catalog.archive_file FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE catalog.archive_file OWNER TO chantier_owner;
+
+--
+-- Name: TABLE archive_file; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.archive_file IS 'A file in the archive of an import, so that records find it by its path.';
+
+--
+-- Name: COLUMN archive_file.execution_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.archive_file.execution_id IS 'The execution that reads the archive.';
+
+--
+-- Name: COLUMN archive_file.owner; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.archive_file.owner IS 'Whose execution it is.';
+
+--
+-- Name: COLUMN archive_file.month; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.archive_file.month IS 'First day of the month in which the execution was launched.';
+
+--
+-- Name: COLUMN archive_file.path; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.archive_file.path IS 'Its path in the archive, composed (NFC): systems write the same name in two forms.';
+
+--
+-- Name: COLUMN archive_file.hash; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.archive_file.hash IS 'Its content in the media store.';
+
+--
+-- Name: COLUMN archive_file.size; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.archive_file.size IS 'Its size in bytes.';
+
+--
 -- Name: association; Type: TABLE; Schema: catalog; Owner: chantier_owner
 --
 
@@ -9624,6 +9808,127 @@ COMMENT ON COLUMN catalog.locale.code IS 'Language and country: en_US.';
 --
 
 COMMENT ON COLUMN catalog.locale.code_key IS 'The code folded for look-ups without case.';
+
+--
+-- Name: media; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.media (
+    hash text NOT NULL COLLATE pg_catalog."C",
+    size bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    CONSTRAINT media_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT media_size_check CHECK ((size >= 0))
+)
+WITH (fillfactor='80');
+
+ALTER TABLE catalog.media OWNER TO chantier_owner;
+
+--
+-- Name: TABLE media; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.media IS 'A file that values of images and files name, kept once whatever its names.';
+
+--
+-- Name: COLUMN media.hash; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.media.hash IS 'SHA-256 of its content, in hexadecimal.';
+
+--
+-- Name: COLUMN media.size; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.media.size IS 'Its size in bytes.';
+
+--
+-- Name: COLUMN media.created_at; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.media.created_at IS 'When it came first.';
+
+--
+-- Name: COLUMN media.seen_at; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.media.seen_at IS 'When it last came, or was last found to be in use.';
+
+--
+-- Name: media_piece; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.media_piece (
+    hash text NOT NULL COLLATE pg_catalog."C",
+    ordinal integer NOT NULL,
+    bytes bytea NOT NULL,
+    CONSTRAINT media_piece_ordinal_check CHECK ((ordinal >= 0))
+);
+ALTER TABLE ONLY catalog.media_piece ALTER COLUMN bytes SET STORAGE EXTERNAL;
+
+ALTER TABLE catalog.media_piece OWNER TO chantier_owner;
+
+--
+-- Name: TABLE media_piece; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.media_piece IS 'A part of a medium''s content: 256 KiB, the last one less.';
+
+--
+-- Name: COLUMN media_piece.hash; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.media_piece.hash IS 'The medium.';
+
+--
+-- Name: COLUMN media_piece.ordinal; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.media_piece.ordinal IS 'Its place, from 0.';
+
+--
+-- Name: COLUMN media_piece.bytes; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.media_piece.bytes IS 'The content.';
+
+--
+-- Name: media_sweep; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.media_sweep (
+    stage integer NOT NULL,
+    place bigint NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    CONSTRAINT media_sweep_stage_check CHECK (((stage >= 1) AND (stage <= 4)))
+);
+
+ALTER TABLE catalog.media_sweep OWNER TO chantier_owner;
+
+--
+-- Name: TABLE media_sweep; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.media_sweep IS 'How far the search for media that nothing names has come; empty: none is on its way.';
+
+--
+-- Name: COLUMN media_sweep.stage; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.media_sweep.stage IS '1 products, 2 product models, 3 history, 4 what was not found goes.';
+
+--
+-- Name: COLUMN media_sweep.place; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.media_sweep.place IS 'The id of the last item looked at.';
+
+--
+-- Name: COLUMN media_sweep.began_at; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.media_sweep.began_at IS 'When it began.';
 
 --
 -- Name: person; Type: TABLE; Schema: catalog; Owner: chantier_owner
@@ -19529,6 +19834,13 @@ ALTER TABLE ONLY job.unkept_warning ATTACH PARTITION job.unkept_warning_default 
 ALTER TABLE ONLY job.warning ATTACH PARTITION job.warning_default DEFAULT;
 
 --
+-- Name: archive_file archive_file_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.archive_file
+    ADD CONSTRAINT archive_file_pkey PRIMARY KEY (execution_id, path);
+
+--
 -- Name: association association_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
 --
 
@@ -19730,6 +20042,20 @@ ALTER TABLE ONLY catalog.locale
 
 ALTER TABLE ONLY catalog.locale
     ADD CONSTRAINT locale_pkey PRIMARY KEY (code);
+
+--
+-- Name: media_piece media_piece_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.media_piece
+    ADD CONSTRAINT media_piece_pkey PRIMARY KEY (hash, ordinal);
+
+--
+-- Name: media media_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.media
+    ADD CONSTRAINT media_pkey PRIMARY KEY (hash);
 
 --
 -- Name: person person_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
@@ -20082,6 +20408,12 @@ ALTER TABLE ONLY tracker.url_access
     ADD CONSTRAINT url_access_pkey PRIMARY KEY (id);
 
 --
+-- Name: archive_file_hash_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE INDEX archive_file_hash_idx ON catalog.archive_file USING btree (hash);
+
+--
 -- Name: association_target_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
 --
 
@@ -20134,6 +20466,18 @@ CREATE INDEX history_item_id_idx ON ONLY catalog.history USING btree (item_id) W
 --
 
 CREATE INDEX history_default_item_id_idx ON catalog.history_default USING btree (item_id) WHERE (item_id IS NOT NULL);
+
+--
+-- Name: media_seen_at_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE INDEX media_seen_at_idx ON catalog.media USING btree (seen_at);
+
+--
+-- Name: media_sweep_key; Type: INDEX; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE UNIQUE INDEX media_sweep_key ON catalog.media_sweep USING btree ((true));
 
 --
 -- Name: product_axis_key; Type: INDEX; Schema: catalog; Owner: chantier_owner
@@ -20616,6 +20960,12 @@ ALTER TABLE ONLY catalog.product
     ADD CONSTRAINT product_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES catalog.product_model(id);
 
 --
+-- Name: archive_file; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE catalog.archive_file ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: history by_url; Type: POLICY; Schema: catalog; Owner: chantier_owner
 --
 
@@ -20626,6 +20976,12 @@ CREATE POLICY by_url ON catalog.history FOR SELECT TO chantier_admin USING (COAL
 --
 
 ALTER TABLE catalog.deferred_record ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: archive_file definer; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON catalog.archive_file TO chantier_definer USING (true) WITH CHECK (true);
 
 --
 -- Name: deferred_record definer; Type: POLICY; Schema: catalog; Owner: chantier_owner
@@ -20734,6 +21090,12 @@ ALTER TABLE catalog.superseded_record ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE catalog.superseded_record_default ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: archive_file worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON catalog.archive_file TO chantier_worker USING (true) WITH CHECK (true);
 
 --
 -- Name: deferred_record worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
@@ -21927,6 +22289,13 @@ REVOKE ALL ON FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_
 GRANT ALL ON FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) TO chantier_worker;
 
 --
+-- Name: FUNCTION find_media(p_execution_id bigint, p_path text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.find_media(p_execution_id bigint, p_path text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.find_media(p_execution_id bigint, p_path text[]) TO chantier_worker;
+
+--
 -- Name: FUNCTION find_product_models(p_code_key text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
@@ -22179,6 +22548,13 @@ GRANT ALL ON FUNCTION job._drop_partitions(p_key text, p_before date) TO chantie
 
 REVOKE ALL ON FUNCTION job._drop_previews() FROM PUBLIC;
 GRANT ALL ON FUNCTION job._drop_previews() TO chantier_worker;
+
+--
+-- Name: FUNCTION _drop_unused_media(); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._drop_unused_media() FROM PUBLIC;
+GRANT ALL ON FUNCTION job._drop_unused_media() TO chantier_worker;
 
 --
 -- Name: FUNCTION _end_blockers(); Type: ACL; Schema: job; Owner: chantier_definer
@@ -23381,6 +23757,12 @@ REVOKE ALL ON FUNCTION tracker.workers_for(p_job text) FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker.workers_for(p_job text) TO chantier_user;
 
 --
+-- Name: TABLE archive_file; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE catalog.archive_file TO chantier_worker;
+
+--
 -- Name: TABLE association; Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
@@ -23528,6 +23910,26 @@ GRANT ALL ON SEQUENCE catalog.item_id TO chantier_worker;
 GRANT SELECT ON TABLE catalog.locale TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.locale TO chantier_worker;
 GRANT SELECT ON TABLE catalog.locale TO chantier_definer;
+
+--
+-- Name: TABLE media; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.media TO chantier_user;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.media TO chantier_worker;
+
+--
+-- Name: TABLE media_piece; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.media_piece TO chantier_user;
+GRANT SELECT,INSERT,DELETE ON TABLE catalog.media_piece TO chantier_worker;
+
+--
+-- Name: TABLE media_sweep; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.media_sweep TO chantier_worker;
 
 --
 -- Name: TABLE person; Type: ACL; Schema: catalog; Owner: chantier_owner
