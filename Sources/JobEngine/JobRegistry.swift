@@ -39,8 +39,11 @@ public struct JobRegistry: Sendable {
                     own.append("\"in\":[\(allowed.joined(separator: ","))],\"folded\":\(parameter.isFolded)")
                 }
                 if let filter = parameter.filter { own.append("\"filter\":\(try Self.quoted(filter))") }
-                let inner = parameter.within.sorted { $0.key < $1.key }.map {
-                    ("\(parameter.name).\($0.key)", "\"in\":[\($0.value.joined(separator: ","))],\"folded\":\(parameter.isFolded)")
+                let inner = parameter.within.sorted { $0.key < $1.key }.map { key, allowed in
+                    (
+                        "\(parameter.name).\(key)",
+                        "\"in\":[\(allowed.joined(separator: ","))],\"folded\":\(parameter.isFolded)"
+                    )
                 }
                 let all = (own.isEmpty ? [] : [(parameter.name, own.joined(separator: ","))]) + inner
                 return try all.map { name, rule in "\(try Self.quoted(name)):{\(rule)}" }
