@@ -14,10 +14,11 @@ enum CatalogFiles {
         ("product_models", "csv_product_model_import"), ("products", "csv_product_import"),
     ]
 
-    /// What of it stands in a folder: `NAME.csv`, else `NAME.csv.gz`, else `NAME.xlsx`.
+    /// What of it stands in a folder: `NAME.csv`, else `NAME.csv.gz`, else `NAME.zip`, else `NAME.xlsx`.
     static func present(in folder: String, exists: (String) -> Bool) -> [(path: String, job: String)] {
         order.compactMap { file, job in
-            if let path = ["\(folder)/\(file).csv", "\(folder)/\(file).csv.gz"].first(where: exists) {
+            let texts = [".csv", ".csv.gz", ".zip"].map { "\(folder)/\(file)\($0)" }
+            if let path = texts.first(where: exists) {
                 return (path, job)
             }
             let workbook = "\(folder)/\(file).xlsx"

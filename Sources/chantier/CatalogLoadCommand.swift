@@ -10,7 +10,8 @@ struct CatalogLoadCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "load", abstract: "Import the files of a folder, in order, each when the one before has ended.",
         discussion: """
-            Files: \(CatalogFiles.order.map { "\($0.file).csv" }.joined(separator: ", ")); each also as .csv.gz or .xlsx.
+            Files: \(CatalogFiles.order.map { "\($0.file).csv" }.joined(separator: ", ")); each also as .csv.gz, as .xlsx, or as a .zip of \
+            the CSV file and its media.
             A parameter goes to those imports that have it; one that none has is refused. Workers must run: chantier worker.
             """)
 
