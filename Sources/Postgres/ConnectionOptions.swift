@@ -110,6 +110,11 @@ public struct ConnectionOptions: Sendable {
     /// Sets or, with nil, removes the password.
     public mutating func setPassword(_ password: String?) { keywords["password"] = password }
 
+    /// Whether both reach the same server in the same way, with the same settings.
+    package func equals(_ other: ConnectionOptions) -> Bool {
+        keywords == other.keywords && settings == other.settings
+    }
+
     /// The same options for another database.
     public func with(database: String) -> ConnectionOptions {
         var copy = self

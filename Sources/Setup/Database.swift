@@ -97,7 +97,12 @@ public struct Database: Sendable {
     ) async throws -> Session {
         var options = try options(login, applicationName: applicationName)
         options.settings = settings
-        let session = try await Session.connect(options, name: applicationName)
+        let session: Session
+        if let early = try await EarlyConnection.take(options) {
+            session = early
+        } else {
+            session = try await Session.connect(options, name: applicationName)
+        }
         try await session.perform { db in try Migrator.check(on: db) }
         return session
     }

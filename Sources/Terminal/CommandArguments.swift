@@ -19,23 +19,36 @@ package enum CommandArguments {
     package static func placed(_ arguments: [String], of root: any ParsableCommand.Type) -> [String] {
         // A shell and a packager ask with arguments of their own.
         guard let first = arguments.first, first.hasPrefix("-"), !first.hasPrefix("---"), first != "--",
-            !first.hasPrefix("--experimental"), let info = CommandInfo.of(root)
+            !first.hasPrefix("--experimental")
         else { return arguments }
-        let valued = info.valuedOptions
-        var place = 0
-        while place < arguments.count, arguments[place].hasPrefix("-"), arguments[place] != "--" {
-            place += valued.contains(arguments[place]) ? 2 : 1
-        }
-        var (command, end) = (info, place)
-        while end < arguments.count, let next = command.subcommands?.first(where: { $0.commandName == arguments[end] })
+        guard let place = commandPlace(in: arguments, of: root) else { return arguments }
+        var (command, end) = (root, place)
+        while end < arguments.count,
+            let next = command.configuration.subcommands.first(where: { $0._commandName == arguments[end] })
         {
             command = next
             end += 1
         }
+        if end == place, arguments[place] == "help" { end += 1 }
         guard end > place else { return arguments }
         let rest = arguments[end...]
         let terminator = rest.firstIndex(of: "--") ?? rest.endIndex
         return Array(arguments[place..<terminator]) + arguments[..<place] + arguments[terminator...]
+    }
+
+    /// Where the command stands behind options; nil where no word could be one.
+    ///
+    /// A word that is no command's name is an option's value. Only where several could be the command must the options themselves
+    /// be asked which of them take a value, which costs as much as all the rest of a start.
+    private static func commandPlace(in arguments: [String], of root: any ParsableCommand.Type) -> Int? {
+        let names = Set(root.configuration.subcommands.map { $0._commandName } + ["help"])
+        let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
+        let places = arguments[..<end].indices.filter { names.contains(arguments[$0]) }
+        guard places.count > 1, let info = CommandInfo.of(root) else { return places.first }
+        let valued = info.valuedOptions
+        var place = 0
+        while place < end, arguments[place].hasPrefix("-") { place += valued.contains(arguments[place]) ? 2 : 1 }
+        return place < end ? place : nil
     }
 
     /// The page of help that was asked for; nil for anything else.

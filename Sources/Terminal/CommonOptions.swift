@@ -81,8 +81,8 @@ package struct Context: Sendable {
 
 /// The process's environment.
 package enum Environment {
-    /// All variables.
-    package static var current: [String: String] {
+    /// All variables, as the program was started with.
+    package static let current: [String: String] = {
         var result: [String: String] = [:]
         var entry = environ
         while let text = entry.pointee {
@@ -91,7 +91,7 @@ package enum Environment {
             entry += 1
         }
         return result
-    }
+    }()
 
     /// The absolute path of the working folder.
     package static var workingFolder: String {

@@ -52,7 +52,7 @@ package enum CompletionScript {
         default:
             return script.replacing("'json='", with: "'json=?'").replacing(
                 "lists them.' -rfka ''", with: "lists them.' -f")
-                + "complete -c '\(program)' -n '__\(program)_should_offer_completions_for_positional \"\(program) help\" -eq 1' "
+                + "\ncomplete -c '\(program)' -n '__\(program)_should_offer_completions_for_positional \"\(program) help\" -eq 1' "
                 + "-fka '\(topics.joined(separator: " "))'\n"
         }
     }

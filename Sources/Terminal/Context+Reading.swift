@@ -5,9 +5,12 @@ package import Setup
 internal import Tracking
 
 extension Context {
+    /// The settings of a session that only reads.
+    static let readingSettings = ["statement_timeout": "15s", "default_transaction_read_only": "on"]
+
     /// Connects as the person and runs a unit that only reads; a statement may take 15 s.
     package func reading<R: Sendable>(_ body: @Sendable (isolated Session) throws -> R) async throws -> R {
-        try await unit(["statement_timeout": "15s", "default_transaction_read_only": "on"], body)
+        try await unit(Self.readingSettings, body)
     }
 
     /// Connects as the person and runs a unit that may write; a statement may take 15 s.
@@ -18,8 +21,7 @@ extension Context {
     /// Connects as the person, to read more than once; a statement may take 15 s.
     package func session() async throws -> Session {
         try await database.connect(
-            .person, applicationName: console.program,
-            settings: ["statement_timeout": "15s", "default_transaction_read_only": "on"])
+            .person, applicationName: console.program, settings: Self.readingSettings)
     }
 
     private func unit<R: Sendable>(

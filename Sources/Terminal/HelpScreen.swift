@@ -25,7 +25,7 @@ package struct HelpScreen: Sendable {
     /// The page that arguments ask for by `--help`, `-h` or `help`; nil when they ask for none.
     package static func requested(
         by arguments: [String], of root: any ParsableCommand.Type, as program: String, _ language: Language,
-        columns: Int
+        columns: @autoclosure () -> Int
     ) -> HelpScreen? {
         let head = arguments.prefix { $0 != "--" }
         let asksFirst = head.first == "help"
@@ -48,7 +48,7 @@ package struct HelpScreen: Sendable {
             command = next
             path.append(word)
         }
-        return HelpScreen(path, command, language, columns: columns)
+        return HelpScreen(path, command, language, columns: columns())
     }
 
     /// Whether only a group of commands is named: that asks for the page of what is in it.

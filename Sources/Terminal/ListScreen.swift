@@ -90,19 +90,17 @@ package struct ListScreen: Sendable {
         return (lines + [last]).joined(separator: "\n")
     }
 
-    /// What is said to a person when nothing was found.
-    package static func nothing(_ filter: ExecutionFilter, _ language: Language) -> String {
+    /// What is said to a person when nothing was found; `isFirst`: they have never launched anything.
+    package static func nothing(_ filter: ExecutionFilter, _ language: Language, isFirst: Bool = false) -> String {
+        let launch = "chantier launch csv_product_import --file products.csv --wait"
+        let begin = "\n  " + language("do: \(launch)", "faire : \(launch)")
+        if isFirst { return language("You have no executions yet.", "Vous n'avez encore aucune exécution.") + begin }
         var text =
             filter.isNarrowed
             ? language("No execution of yours matches", "Aucune de vos exécutions ne correspond")
             : language("You have no executions", "Vous n'avez aucune exécution")
-        guard filter.since == ExecutionFilter.window else {
-            guard !filter.isNarrowed else { return text + "." }
-            let launch = "chantier launch csv_product_import --file products.csv --wait"
-            return text + ".\n  " + language("do: \(launch)", "faire : \(launch)")
-        }
-        text += language(
-            " in the last 7 days.", filter.isNarrowed ? " ces 7 derniers jours." : " ces 7 derniers jours.")
+        guard filter.since == ExecutionFilter.window else { return text + "." + (filter.isNarrowed ? "" : begin) }
+        text += language(" in the last 7 days.", " ces 7 derniers jours.")
         return text + "\n  " + language("do: tracker list --all-time", "faire : tracker list --all-time")
     }
 }

@@ -57,7 +57,7 @@ extension Listing where Item == Report.Reason {
                     .init(screen.wording.grouped(reason.count))
                 }),
             .init(
-                "message", "MESSAGE", "MESSAGE", mayShrink: true, least: 24, value: { .text($0.message) },
+                "message", "MESSAGE", "MESSAGE", least: 24, wraps: true, value: { .text($0.message) },
                 cell: { reason, screen in
                     let text =
                         (reason.isUniform ? "" : screen.language("e.g. ", "p. ex. "))
@@ -70,7 +70,7 @@ extension Listing where Item == Report.Reason {
                 plain: { $0.rows.map { String($0) }.joined(separator: " ") },
                 cell: { reason, screen in .init(screen.rows(reason)) }),
         ], plain: ["step", "reason", "is_note", "field", "count", "message", "is_uniform", "rows"],
-        table: ["step", "count", "reason", "field", "message", "rows"])
+        table: ["step", "count", "reason", "field", "rows", "message"])
 }
 
 extension Screen {

@@ -30,13 +30,13 @@ package enum ProgramMain {
                 screen.page(topic.lines(Language.current, columns: screen.columns))
                 exit(0)
             }
-            let screen = console(program)
             if let help = HelpScreen.requested(
-                by: arguments, of: root, as: program, Language.current, columns: screen.columns)
+                by: arguments, of: root, as: program, Language.current, columns: console(program).columns)
             {
-                screen.page(help.lines())
+                console(program).page(help.lines())
                 exit(0)
             }
+            EarlyConnection.begin(arguments, as: program)
             var command = try await parse(arguments, root)
             if !(command is any ListensToSignals) { try Interrupts.listen() }
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -65,12 +65,32 @@ package enum ProgramMain {
         }
     }
 
+    /// By the command itself, where one is named, which is half of the parser's work; whatever is wrong is the root's to judge.
+    ///
     /// Asynchronously where the root is, so that completions may ask the database.
     private static func parse(
         _ arguments: [String], _ root: any ParsableCommand.Type
     ) async throws -> any ParsableCommand {
+        if let command = parseDirectly(arguments, root) { return command }
         guard let root = root as? any AsyncParsableCommand.Type else { return try root.parseAsRoot(arguments) }
         return try await root.asyncParseAsRoot(arguments)
+    }
+
+    private static func parseDirectly(
+        _ arguments: [String], _ root: any ParsableCommand.Type
+    ) -> (any ParsableCommand)? {
+        var command: any ParsableCommand.Type = root
+        var rest = arguments[...]
+        while let name = rest.first,
+            let next = command.configuration.subcommands.first(where: { $0._commandName == name })
+        {
+            command = next
+            rest = rest.dropFirst()
+        }
+        guard command.configuration.subcommands.isEmpty, let parsed = try? command.parseAsRoot(Array(rest)),
+            type(of: parsed) == command
+        else { return nil }
+        return parsed
     }
 
     /// The options were perhaps never parsed, so only the environment and a bare look at the arguments decide.

@@ -42,41 +42,43 @@ package struct Dashboard: Sendable {
         }
     }
 
-    /// Reads it in one snapshot.
-    ///
-    /// A bare dashboard has no `live` and no steps.
+    /// Reads it in one snapshot; a bare one, which has no `live` and no steps, in one round trip.
     package static func read(isBare: Bool = false, on db: isolated Session) throws -> Dashboard {
-        try db.atomically(.readOnly) { db in
-            let results = try db.pipeline { pipeline in
-                let live = ExecutionStatus.live
-                pipeline.add(Statements.dashboardHead, mostUnread + 1, live)
-                pipeline.add(Statements.lastOperations)
-                pipeline.add(Statements.dashboardWeek)
-                if !isBare { pipeline.add(Statements.dashboardLive, live) }
-            }
-            var dashboard = Dashboard(
-                person: try results[0].rows.text(0, 0), database: try results[0].rows.text(0, 1),
-                readAt: try results[0].rows.timestamp(0, 2),
-                running: try results[0].rows.int64(0, 3), paused: try results[0].rows.int64(0, 6),
-                queued: try results[0].rows.int64(0, 4),
-                unread: try results[0].rows.int64(0, 5), live: [],
-                lastOperations: [],
-                week: Week(
-                    green: try results[2].rows.int64(0, 0), yellow: try results[2].rows.int64(0, 1),
-                    red: try results[2].rows.int64(0, 2),
-                    stopped: try results[2].rows.int64(0, 3), medianSeconds: try results[2].rows.optionalDouble(0, 4),
-                    p95Seconds: try results[2].rows.optionalDouble(0, 5),
-                    perDay: Self.differences(try results[2].rows.int64Array(0, 6))))
-            let live = isBare ? [] : try summaries(results[3].rows)
-            let newest = try summaries(results[1].rows)
-            let steps = isBare ? [:] : try StepReport.current(of: live + newest, on: db)
-            func entry(_ summary: ExecutionSummary) -> ExecutionList.Entry {
-                ExecutionList.Entry(summary: summary, step: steps[summary.number], firstError: nil)
-            }
-            dashboard.live = live.map(entry)
-            dashboard.lastOperations = newest.map(entry)
-            return dashboard
+        let asked = try db.pipeline { pipeline in
+            let live = ExecutionStatus.live
+            pipeline.begin(.readOnly)
+            pipeline.add(Statements.dashboardHead, mostUnread + 1, live)
+            pipeline.add(Statements.lastOperations)
+            pipeline.add(Statements.dashboardWeek)
+            if isBare { pipeline.commit() } else { pipeline.add(Statements.dashboardLive, live) }
         }
+        let results = Array(asked.dropFirst())
+        var dashboard = Dashboard(
+            person: try results[0].rows.text(0, 0), database: try results[0].rows.text(0, 1),
+            readAt: try results[0].rows.timestamp(0, 2),
+            running: try results[0].rows.int64(0, 3), paused: try results[0].rows.int64(0, 6),
+            queued: try results[0].rows.int64(0, 4),
+            unread: try results[0].rows.int64(0, 5), live: [],
+            lastOperations: [],
+            week: Week(
+                green: try results[2].rows.int64(0, 0), yellow: try results[2].rows.int64(0, 1),
+                red: try results[2].rows.int64(0, 2),
+                stopped: try results[2].rows.int64(0, 3), medianSeconds: try results[2].rows.optionalDouble(0, 4),
+                p95Seconds: try results[2].rows.optionalDouble(0, 5),
+                perDay: Self.differences(try results[2].rows.int64Array(0, 6))))
+        let live = isBare ? [] : try summaries(results[3].rows)
+        let newest = try summaries(results[1].rows)
+        var steps: [Int64: StepReport] = [:]
+        if !isBare {
+            steps = try StepReport.current(of: live + newest, on: db)
+            try db.commit()
+        }
+        func entry(_ summary: ExecutionSummary) -> ExecutionList.Entry {
+            ExecutionList.Entry(summary: summary, step: steps[summary.number], firstError: nil)
+        }
+        dashboard.live = live.map(entry)
+        dashboard.lastOperations = newest.map(entry)
+        return dashboard
     }
 
     /// From what was launched since the beginning of each span to what was launched within it.

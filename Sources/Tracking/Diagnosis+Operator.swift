@@ -83,16 +83,27 @@ extension Diagnosis {
 
     private static func transactions(_ db: isolated Session) throws -> Finding {
         let title = Finding.Text("transactions", "transactions")
-        let seconds =
-            try db.query(
-                Statement(
-                    "doctor_transactions",
-                    """
-                    select max(extract(epoch from clock_timestamp() - a.xact_start))::double precision
-                      from pg_stat_activity a
-                     where a.backend_type = 'client backend' and a.pid <> pg_backend_pid()
-                    """)
-            ).optionalDouble(0, 0) ?? 0
+        let rows = try db.query(
+            Statement(
+                "doctor_transactions",
+                """
+                select max(extract(epoch from clock_timestamp() - a.xact_start))::double precision,
+                       pg_has_role('chantier_definer', 'pg_signal_backend', 'usage')
+                  from pg_stat_activity a
+                 where a.backend_type = 'client backend' and a.pid <> pg_backend_pid()
+                """))
+        let seconds = try rows.optionalDouble(0, 0) ?? 0
+        guard try seconds > 600 || rows.bool(0, 1) else {
+            return Finding(
+                "transactions", title, .warning,
+                .init(
+                    "one that a person leaves open can keep a worker waiting, and nobody may end it",
+                    "celle qu'une personne laisse ouverte peut faire attendre un exécutant, et personne ne peut y mettre fin"
+                ),
+                action: .init(
+                    "as a superuser: grant pg_signal_backend to chantier_definer",
+                    "en superutilisateur : grant pg_signal_backend to chantier_definer"))
+        }
         guard seconds > 600 else {
             return Finding("transactions", title, .ok, .init("none is long", "aucune n'est longue"))
         }

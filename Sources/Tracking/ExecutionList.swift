@@ -76,6 +76,9 @@ package struct ExecutionList: Sendable {
         }
     }
 
+    /// Whether the person has any execution at all.
+    package static func hasAny(on db: isolated Session) throws -> Bool { try !db.query(Statements.latest).isEmpty }
+
     private static func page(_ filter: ExecutionFilter, on db: isolated Session) throws -> ExecutionList? {
         var cursor: Cursor?
         if let after = filter.after {

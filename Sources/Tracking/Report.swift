@@ -127,6 +127,9 @@ package struct Report: Sendable, Hashable {
         func next(_ isThere: Bool = true) -> StatementResult? { isThere ? rest.popFirst() : nil }
         var report = Report(summary: summary, steps: [], failures: [], reasons: [], artifacts: [])
         if let found = next() { report.steps = try steps(found.rows) }
+        for place in report.steps.indices where hasEnded && report.steps[place].status == "waiting" {
+            report.steps[place].wasNotRun = true
+        }
         if let found = next(mayHaveErrors) { report.failures = try failures(found.rows) }
         if let found = next(isWhole) { report.reasons = try reasons(found.rows) }
         if let found = next(isWhole) { report.artifacts = try artifacts(found.rows) }

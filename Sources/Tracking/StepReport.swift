@@ -10,6 +10,8 @@ package struct StepReport: Sendable, Hashable {
     /// What people read; nil when the job no longer has the step.
     package var label: String?
     package var status: String
+    /// Whether its execution has ended without it.
+    package var wasNotRun = false
     package var colour: Colour
     package var progress: Progress
     package var counters: Counters

@@ -111,7 +111,7 @@ package struct Wording: Sendable {
     /// The word of a step's state.
     package func stepStatus(_ step: StepReport) -> String {
         switch step.status {
-        case "waiting": return language("waiting", "en attente")
+        case "waiting": return step.wasNotRun ? language("not run", "non exécutée") : language("waiting", "en attente")
         case "running": return language("Running", "En cours")
         case "stopping": return language("Stopping", "Arrêt en cours")
         case "paused": return language("Paused", "En pause")

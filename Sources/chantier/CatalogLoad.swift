@@ -26,7 +26,7 @@ struct CatalogLoad {
             ).id
             let report = try await launcher.follow(id)
             reports.append(report)
-            if printsLines { context.console.print(line(report)) }
+            if printsLines { context.console.say(line(report)) }
             // What follows refers to what should have come with this one.
             if ExitStatus(of: [report]) != .done { break }
         }

@@ -27,12 +27,12 @@ struct DatabaseMigrateCommand: AsyncParsableCommand {
         if !dryRun, context.database.embedded != nil { try await context.database.prepare() }
         let language = context.language
         guard !report.isEmpty else {
-            context.console.print(
+            context.console.say(
                 language("nothing to do: the schemas are up to date", "rien à faire : les schémas sont à jour"))
             return
         }
         let word = dryRun ? language("would apply", "appliquerait") : language("applied", "appliqué")
-        for name in report.migrations { context.console.print("\(word) migrations/\(name)") }
-        for name in report.functions { context.console.print("\(word) functions/\(name)") }
+        for name in report.migrations { context.console.say("\(word) migrations/\(name)") }
+        for name in report.functions { context.console.say("\(word) functions/\(name)") }
     }
 }

@@ -27,7 +27,7 @@ struct DatabaseStartCommand: AsyncParsableCommand {
             case .started: language("started", "démarré")
             case .wasRunning, nil: language("running already", "déjà en marche")
             }
-        context.console.print(
+        context.console.say(
             language("embedded server \(state): \(server.folder)", "serveur intégré \(state) : \(server.folder)"))
         context.console.print(try server.url())
         let applied = preparation.migration.migrations.count + preparation.migration.functions.count

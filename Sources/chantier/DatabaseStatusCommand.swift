@@ -17,7 +17,7 @@ struct DatabaseStatusCommand: AsyncParsableCommand {
     func run() async throws {
         let context = common.context("chantier")
         let (console, language) = (context.console, context.language)
-        func line(_ name: String, _ value: String) { console.print("\((name + ":").padded(to: 10)) \(value)") }
+        func line(_ name: String, _ value: String) { console.say("\((name + ":").padded(to: 10)) \(value)") }
         if let server = context.database.embedded {
             line(language("folder", "dossier"), server.folder)
             switch server.status {

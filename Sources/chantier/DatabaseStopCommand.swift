@@ -15,7 +15,7 @@ struct DatabaseStopCommand: AsyncParsableCommand {
         let server = try context.embeddedServer(doing: "cannot stop a server")
         let wasRunning = try await offPool("server") { try server.stop() }
         let language = context.language
-        context.console.print(
+        context.console.say(
             wasRunning
                 ? language("embedded server stopped: \(server.folder)", "serveur intégré arrêté : \(server.folder)")
                 : language(

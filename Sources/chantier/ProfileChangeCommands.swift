@@ -120,6 +120,6 @@ struct ProfileDeleteCommand: AsyncParsableCommand {
             "cannot delete the profile “\(code)”", "impossible de supprimer le profil « \(code) »")
         let code = code
         try await context.profiling(doing) { db in try Profile.delete(code, on: db) }
-        context.console.print(context.language("Profile \(code) is gone.", "Le profil \(code) n'est plus là."))
+        context.console.say(context.language("Profile \(code) is gone.", "Le profil \(code) n'est plus là."))
     }
 }

@@ -79,7 +79,7 @@ struct ProfileShowCommand: AsyncParsableCommand {
         guard !json else { return console.print(Listing.profiles.object(profile).rendered) }
         let shown = console.wording.visible
         let label = console.wording.stored(profile.label)
-        console.print(headline ?? "\(profile.code)  \(label)")
+        console.say(headline ?? "\(profile.code)  \(label)")
         let overlap =
             switch profile.overlap {
             case "skip":
@@ -98,9 +98,9 @@ struct ProfileShowCommand: AsyncParsableCommand {
             }
         }
         for (name, value) in lines {
-            console.print("  \(name):".padding(to: 15) + value)
+            console.say("  \(name):".padding(to: 15) + value)
         }
-        console.print(
+        console.say(
             language("next: chantier launch \(profile.code)", "ensuite : chantier launch \(profile.code)"))
     }
 }

@@ -65,7 +65,7 @@ struct UserAddCommand: AsyncParsableCommand {
         if json {
             context.console.print(Listing.people.object(added.person).rendered)
         } else {
-            for line in lines(added, hasPassword: change.password != nil, context) { context.console.print(line) }
+            for line in lines(added, hasPassword: change.password != nil, context) { context.console.say(line) }
         }
     }
 

@@ -46,7 +46,7 @@ struct UserRemoveCommand: AsyncParsableCommand {
             try People.take(taken, groups: left, from: who, on: db)
             return (nil, try People.find(who, on: db))
         }
-        for line in lines(outcome.0, outcome.1, language) { context.console.print(line) }
+        for line in lines(outcome.0, outcome.1, language) { context.console.say(line) }
     }
 
     private func lines(_ removal: People.Removal?, _ person: Person?, _ language: Language) -> [String] {

@@ -108,22 +108,24 @@ struct ListCommand: AsyncParsableCommand {
         let context = common.context("tracker")
         let format = try output.format(context, fields: Listing.executions.fields)
         let filter = try filter()
-        let after = after
+        let (after, allTime) = (after, allTime)
         // The lines of scripts say nothing of steps and of other pages.
         let isBare = if case .plain = format { true } else { false }
         let doing = context.language("cannot list your executions", "impossible de lister vos exécutions")
-        let list = try await context.running(doing) {
+        let (list, isFirst) = try await context.running(doing) {
             try await context.reading { db in
                 var filter = filter
                 filter.after = try after.map { try context.resolveOwn($0, doing: doing, on: db) }
                 guard let list = try ExecutionList.read(filter, isBare: isBare, on: db) else {
                     throw context.notFound(after ?? "", doing)
                 }
-                return list
+                return try (list, list.entries.isEmpty && !allTime && !ExecutionList.hasAny(on: db))
             }
         }
         let isForPeople = if case .json = format { false } else { true }
-        if list.entries.isEmpty && isForPeople { context.note(ListScreen.nothing(filter, context.language)) }
+        if list.entries.isEmpty && isForPeople {
+            context.note(ListScreen.nothing(filter, context.language, isFirst: isFirst))
+        }
         if case .screen = format, list.entries.isEmpty { return }
         output.write(list.entries, as: .executions, format, context) { screen, table in
             ListScreen(list, filter, options: given).lines(screen, table)

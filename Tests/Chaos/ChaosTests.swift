@@ -48,6 +48,19 @@ import Testing
             """)
     }
 
+    @Test func `pausing, resuming, stopping and retrying at any instant changes nothing`() async throws {
+        let scene = try ChaosScene.current
+        var acts = 0
+        for number in 1...ChaosSettings.rounds {
+            let finding = try await PeopleRound(scene: scene, number: number).run()
+            print(finding.line)
+            acts += finding.acts.count { $0.hasSuffix("requested") }
+            for difference in finding.differences { print(difference) }
+            #expect(finding.differences.isEmpty, "round \(number), seed \(finding.seed)")
+        }
+        #expect(acts > 0, "the acts met it at work")
+    }
+
     @Test(arguments: [2, 4]) func `several workers leave what one leaves`(workers: Int) async throws {
         let scene = try ChaosScene.current
         try await ChaosRun.with(scene.base) { run in

@@ -68,6 +68,13 @@ import Testing
         #expect(people.words.contains(mary.person))
     }
 
+    @Test func `each line of fish's script is one command, and help takes topics`() async throws {
+        let script = try await Program.tracker.run(["completion", "fish"]).lines
+        let merged = script.filter { $0.dropFirst(1).contains("complete -c 'tracker' ") }
+        #expect(merged.isEmpty)
+        #expect(script.contains { $0.hasPrefix("complete -c 'tracker' ") && $0.contains("exit-codes environment") })
+    }
+
     @Test func `without a server nothing is offered, said or made`() async throws {
         let home = "/tmp/chantier-nothing-\(String(UInt64.random(in: .min ... .max), radix: 36))"
         for environment in [["CHANTIER_HOME": home], ["CHANTIER_DATABASE_URL": "host=/nowhere"]] {

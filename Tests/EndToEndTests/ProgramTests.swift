@@ -14,7 +14,9 @@ import Testing
         #expect((json.code, json.output, json.errors) == (0, "[]\n", ""))
         let plain = try await Self.tracker(mary, "list")
         #expect((plain.code, plain.output) == (0, ""))
-        #expect(plain.errors == "You have no executions in the last 7 days.\n  do: tracker list --all-time\n")
+        #expect(
+            plain.errors
+                == "You have no executions yet.\n  do: chantier launch csv_product_import --file products.csv --wait\n")
     }
 
     @Test(arguments: ["0aa93b52", "42", "garbage"])

@@ -35,6 +35,20 @@ package struct EmbeddedSQL: Sendable {
     /// What is embedded in this program.
     package static let current = EmbeddedSQL(files: (0..<sql_file_count).map(read))
 
+    /// The number of the newest migration embedded in this program, without reading the files: every program asks when it connects.
+    package static let newestMigration = (0..<sql_file_count).lazy.map { number(of: name(at: $0)) }.max() ?? 0
+
+    /// The number of a migration by its path; 0 for any other file.
+    private static func number(of name: String) -> Int {
+        let folder = "migrations/"
+        return name.hasPrefix(folder) ? Int(name.dropFirst(folder.count).prefix { $0.isNumber }) ?? 0 : 0
+    }
+
+    private static func name(at index: Int) -> String {
+        guard let name = sql_file_at(index)?.pointee.name else { return "" }
+        return String(cString: name)
+    }
+
     /// Sorts files into migrations (`migrations/0001_….sql`) and functions (`functions/…`).
     package init(files: [File]) {
         func within(_ folder: String) -> [File] {

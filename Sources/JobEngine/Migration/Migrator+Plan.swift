@@ -66,7 +66,7 @@ extension Migrator {
     ///
     /// Every program asks when it connects. One statement; readable for workers and persons.
     public static func check(on db: isolated Session) throws {
-        let newest = EmbeddedSQL.current.migrations.last?.number ?? 0
+        let newest = EmbeddedSQL.newestMigration
         let version = try version(on: db)
         if version == 0 { throw MigrationError.missing }
         if version < newest { throw MigrationError.older(database: version, program: newest) }

@@ -141,7 +141,7 @@ struct DemoRun {
 
     private func close(_ report: Report, _ server: EmbeddedServer) {
         let console = context.console
-        console.print()
+        console.say("")
         console.show(ReportScreen(report, console).lines())
         let id = report.summary.shortID
         let home =
@@ -160,8 +160,8 @@ struct DemoRun {
             language("Remove everything again:", "Tout enlever :"),
             "  \(Environment.program) database stop && rm -r \(home)",
         ]
-        console.print()
-        console.print(lines.joined(separator: "\n"))
+        console.say("")
+        console.say(lines.joined(separator: "\n"))
     }
 
     private func say(_ text: String) { context.note(text) }

@@ -30,6 +30,36 @@ import Testing
         #expect(try await worker.session.value("select count(*) from job.request") == 0, "the pause never was")
     }
 
+    @Test(arguments: [
+        "begin; select tracker.pause(e.public_id) from tracker.my_execution e; set local idle_in_transaction_session_timeout = 0",
+        "select tracker.pause(e.public_id), pg_sleep(3600) from tracker.my_execution e",
+    ]) func `who keeps a worker waiting is ended, whatever their session has set off`(holding: String) async throws {
+        let person = try await person()
+        try await person.run(script: "select tracker.launch('plain')")
+        let worker = try await ProtocolWorker.start("worker")
+        let other = try await ProtocolWorker.start("other")
+        let claim = try await worker.session.perform { db in try #require(try db.claim(worker.number, limit: 1).first) }
+        let held = Task { try await person.run(script: holding) }
+        let holds =
+            "select count(*) from pg_stat_activity a where a.datname = current_database() and a.usename like 'mary%' and (a.state = 'idle in transaction' or a.wait_event = 'PgSleep')"
+        for _ in 0..<600 where try await other.session.value(holds) == 0 {
+            try await Task.sleep(for: .milliseconds(50))
+        }
+
+        try await worker.session.run(script: "set statement_timeout = '60s'")
+        let ending = Task { try await worker.session.perform { db in try db.finish(claim) } }
+        for _ in 0..<300 where try await other.session.value("select count(*) from job.outcome") == 0 {
+            _ = try await other.session.value("select count(*) from job.rescue(\(other.number))")
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        #expect(try await ending.value == 0)
+        await #expect(throws: PostgresError.self) {
+            try await held.value
+            try await person.commit()
+        }
+        #expect(try await other.session.value("select count(*) from job.request") == 0, "the pause never was")
+    }
+
     @Test func `a shorter limit of the session's own stays`() async throws {
         let person = try await person()
         try await person.run(script: "set idle_in_transaction_session_timeout = '2s'; select tracker.launch('plain')")
