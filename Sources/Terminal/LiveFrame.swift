@@ -119,7 +119,7 @@ package struct LiveFrame: Sendable {
         case "running", "stopping", "paused":
             Bar(step.progress, wording).line(
                 width: width, barWidth: width < 60 ? 12 : 24, raised: raised[step.number])
-        case "waiting": wording.stepStatus(step)
+        case "waiting": execution.hasEnded && !step.wasNotRun ? wording.nothing : wording.stepStatus(step)
         case "completed": wording.took(step.seconds ?? 0)
         // What failed or was stopped keeps its true value.
         default:

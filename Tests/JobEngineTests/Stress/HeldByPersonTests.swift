@@ -40,18 +40,19 @@ import Testing
         let other = try await ProtocolWorker.start("other")
         let claim = try await worker.session.perform { db in try #require(try db.claim(worker.number, limit: 1).first) }
         let held = Task { try await person.run(script: holding) }
-        let holds =
-            "select count(*) from pg_stat_activity a where a.datname = current_database() and a.usename like 'mary%' and (a.state = 'idle in transaction' or a.wait_event = 'PgSleep')"
-        for _ in 0..<600 where try await other.session.value(holds) == 0 {
-            try await Task.sleep(for: .milliseconds(50))
-        }
+        let holds = """
+            select count(*) from pg_stat_activity a
+             where a.datname = current_database() and a.usename like 'mary%'
+               and (a.state = 'idle in transaction' or a.wait_event = 'PgSleep')
+            """
+        #expect(try await other.session.sees(holds))
 
         try await worker.session.run(script: "set statement_timeout = '60s'")
         let ending = Task { try await worker.session.perform { db in try db.finish(claim) } }
-        for _ in 0..<300 where try await other.session.value("select count(*) from job.outcome") == 0 {
+        let hasEnded = try await other.session.sees("select count(*) from job.outcome") {
             _ = try await other.session.value("select count(*) from job.rescue(\(other.number))")
-            try await Task.sleep(for: .milliseconds(100))
         }
+        #expect(hasEnded)
         #expect(try await ending.value == 0)
         await #expect(throws: PostgresError.self) {
             try await held.value

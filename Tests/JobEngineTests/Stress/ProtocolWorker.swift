@@ -122,6 +122,16 @@ extension Session {
 extension Session {
     /// One number, asked from outside.
     nonisolated func value(_ sql: String) async throws -> Int64 { try await perform { db in try db.number(sql) } }
+
+    /// Whether the number becomes more than 0, within half a minute; `meanwhile` is done before each look.
+    nonisolated func sees(_ sql: String, meanwhile: () async throws -> Void = {}) async throws -> Bool {
+        for _ in 0..<600 {
+            try await meanwhile()
+            if try await value(sql) > 0 { return true }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        return false
+    }
 }
 
 /// The same numbers in every run.
