@@ -17,12 +17,21 @@ package struct StructureTable: Sendable {
     package let load: Statement
     /// Writes rows, then what follows from them; each takes the same rows.
     package let writes: [Statement]
+    /// Counts the rows.
+    let count: Statement
+    /// Reads the locales of the texts in the members $1, and those in use.
+    let locales: Statement
+    /// Reads $2 rows behind the key $1, each as its key and its cells: for every member in $3, of it what $4 names, if anything.
+    let page: Statement
 
-    /// Describes a table; `object` is what a row is read as, when it is not the row itself.
+    /// Describes a table; `object` is what a row is read as, when it is not the row itself, and `order` the key by which files list it.
     init(
         _ name: String, key: String = "code_key", object: String = "to_jsonb(t)", load: Statement? = nil,
-        writes: [Statement]
+        order: String = "array[t.code]", writes: [Statement]
     ) {
+        count = Statement("count_\(name)", #"select count(*) from catalog."\#(name)""#)
+        locales = Statement("locales_of_\(name)", StructureStatements.locales(table: name, object: object))
+        page = Statement("page_of_\(name)", StructureStatements.page(table: name, object: object, order: order))
         all = Statement("all_\(name)", #"select \#(object) from catalog."\#(name)" t"#)
         self.load =
             load
@@ -43,7 +52,7 @@ extension LocaleEntry: StoredEntity {
 
 extension CategoryEntry: StoredEntity {
     package static let table = StructureTable(
-        "category", writes: [StructureStatements.writeCategories])
+        "category", order: StructureStatements.categoryOrder, writes: [StructureStatements.writeCategories])
 }
 
 extension ChannelEntry: StoredEntity {
@@ -69,6 +78,7 @@ extension AttributeEntry: StoredEntity {
 extension AttributeOptionEntry: StoredEntity {
     package static let table = StructureTable(
         "attribute_option", load: StructureStatements.loadAttributeOptions,
+        order: "array[t.attribute, lpad(t.sort_order::text, 10, '0'), t.code]",
         writes: [StructureStatements.writeAttributeOptions])
 }
 
@@ -100,21 +110,23 @@ extension GroupEntry: StoredEntity {
 
 extension UserGroupEntry: StoredEntity {
     package static let table = StructureTable(
-        "user_group", key: "name_key", writes: [StructureStatements.writeUserGroups])
+        "user_group", key: "name_key", order: "array[left(t.name, 100), md5(t.name)]",
+        writes: [StructureStatements.writeUserGroups])
 }
 
 extension ReferenceDataEntry: StoredEntity {
     package static let table = StructureTable(
-        "reference_data", load: StructureStatements.loadReferenceData,
+        "reference_data", load: StructureStatements.loadReferenceData, order: "array[t.list, t.code]",
         writes: [StructureStatements.writeReferenceData])
 }
 
 extension PersonEntry: StoredEntity {
     package static let table = StructureTable(
-        "person", key: "username_key", writes: [StructureStatements.writePeople])
+        "person", key: "username_key", order: "array[left(t.username, 100), md5(t.username)]",
+        writes: [StructureStatements.writePeople])
 }
 
 extension UserRoleEntry: StoredEntity {
     package static let table = StructureTable(
-        "user_role", key: "role_key", writes: [StructureStatements.writeUserRoles])
+        "user_role", key: "role_key", order: "array[t.role]", writes: [StructureStatements.writeUserRoles])
 }

@@ -7,6 +7,7 @@ import Tabular
 enum FileKind: String, Sendable {
     case csv
     case jsonLines = "jsonl"
+    case xlsx
 
     /// What its name ends in.
     var fileExtension: String { rawValue }
@@ -16,20 +17,15 @@ enum FileKind: String, Sendable {
         switch self {
         case .csv: "text/csv"
         case .jsonLines: "application/jsonl"
+        case .xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         }
     }
 
     /// What writes its records.
     func format(_ columns: [OutputColumn], _ parameters: ExportParameters) throws -> any RecordFormat {
         switch self {
-        case .csv:
-            do throws(TabularError) {
-                let dialect = try Dialect(
-                    delimiter: parameters.delimiter ?? ";", enclosure: parameters.enclosure ?? "\"")
-                return CSVFormat(dialect: dialect, hasHeader: parameters.withHeader ?? true)
-            } catch {
-                throw ExportFailure.invalidProfile("delimiter", why: "cannot be used: \(error.message)")
-            }
+        // A workbook is no stream of records; `WorkbookTask` writes it.
+        case .csv, .xlsx: return CSVFormat(dialect: try parameters.dialect, hasHeader: parameters.withHeader ?? true)
         case .jsonLines: return JSONLinesFormat(columns: columns)
         }
     }

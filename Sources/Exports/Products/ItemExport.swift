@@ -10,6 +10,9 @@ enum ItemExport {
     static let models = job("csv_product_model_export", "Export product models", .productModel, .csv)
     static let lines = job("jsonl_product_export", "Export products as JSON Lines", .product, .jsonLines)
 
+    static let productSheets = job("xlsx_product_export", "Export products", .product, .xlsx)
+    static let modelSheets = job("xlsx_product_model_export", "Export product models", .productModel, .xlsx)
+
     private static func job(_ name: String, _ label: String, _ kind: ItemKind, _ format: FileKind) -> Job {
         Job(
             name: name, kind: .export, label: label, parameters: ExportParameters.declared(kind, format: format),
@@ -31,6 +34,7 @@ enum ItemExport {
                 guard context.phase == 1 else { return .none }
                 let plan = try ExportPlan.load(context.executionID, kind, on: db)
                 guard plan.records > 0 else { return StepPlan(tasks: [TaskPlan(part: 1, rangeStart: 1)], total: 0) }
+                if format == .xlsx { return WorkbookTask.plan(plan, atMost: maximumTasks) }
                 return .ranges(of: 1..<plan.records + 1, count: maximumTasks, minimum: recordsPerTask)
             },
             run: { context, db in
@@ -38,6 +42,8 @@ enum ItemExport {
                 if context.phase == 0 {
                     try await SelectTask(context: context, kind: kind, format: format, parameters: parameters).run(
                         on: db)
+                } else if format == .xlsx {
+                    try await WorkbookTask(context: context, kind: kind, parameters: parameters).run(on: db)
                 } else {
                     try await WriteTask(context: context, kind: kind, format: format, parameters: parameters).run(
                         on: db)

@@ -35,6 +35,7 @@ struct SelectTask {
     func run(on db: isolated Session) async throws {
         let definitions = try DefinitionsStore.load(on: db)
         let shape = try parameters.shape(kind, in: definitions)
+        try parameters.checkLines(format)
         _ = try format.format([], parameters)
         let rows = try db.query(ExportStatements.launch, context.executionID)
         guard !rows.isEmpty else { throw ExportFailure.planIsGone() }

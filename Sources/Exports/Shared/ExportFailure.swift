@@ -31,6 +31,13 @@ package enum ExportFailure {
             hint: "Launch it again.")
     }
 
+    /// An export of people is not everybody's.
+    package static func administratorsOnly() -> StepFailure {
+        StepFailure(
+            reason: "not_allowed", message: "users are exported by administrators only",
+            hint: "Ask an administrator to launch it.")
+    }
+
     /// More files than anybody wants.
     package static func tooManyFiles(_ count: Int64, allowed: Int64) -> StepFailure {
         StepFailure(

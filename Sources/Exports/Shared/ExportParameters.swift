@@ -75,7 +75,7 @@ struct ExportParameters: Sendable, Decodable {
         var parameters = [
             Parameter(
                 "storage", default: #"{"type": "none", "file_path": \#(name)}"#),
-            Parameter("linesPerFile", default: "null"),
+            Parameter("linesPerFile", default: format == .xlsx ? "10000" : "null"),
             Parameter("with_media", default: "true"),
             Parameter("filters", default: filters(kind), filter: "data"),
             Parameter("consistent", default: "false"),
@@ -101,6 +101,37 @@ struct ExportParameters: Sendable, Decodable {
             ]
         }
         return parameters
+    }
+
+    /// The parameters of an export of structure.
+    static func structure(_ format: FileKind) -> [Parameter] {
+        let known: Set = [
+            "storage", "linesPerFile", "withHeader", "delimiter", "enclosure", "users_to_notify",
+            "is_user_authenticated",
+        ]
+        return declared(.product, format: format).filter { known.contains($0.name) }
+    }
+
+    /// Delimiter and enclosure; throws `invalid_profile`.
+    var dialect: Dialect {
+        get throws {
+            do throws(TabularError) {
+                return try Dialect(delimiter: delimiter ?? ";", enclosure: enclosure ?? "\"")
+            } catch {
+                throw ExportFailure.invalidProfile("delimiter", why: "cannot be used: \(error.message)")
+            }
+        }
+    }
+
+    /// Refuses a number of lines that no sheet has room for.
+    func checkLines(_ format: FileKind) throws {
+        let most = Int64(XLSXWriter.maximumRows - 1)
+        if let lines = linesPerFile, lines < 1 {
+            throw ExportFailure.invalidProfile("linesPerFile", why: "must be 1 or more")
+        }
+        if format == .xlsx, linesPerFile ?? .max > most {
+            throw ExportFailure.invalidProfile("linesPerFile", why: "must be from 1 to \(most) for a workbook")
+        }
     }
 
     private static func filters(_ kind: ItemKind) -> String {

@@ -17,6 +17,10 @@ enum ExportStatements {
          where e.id = $1
         """)
 
+    static let isAdministrator = Statement(
+        "export_is_administrator",
+        "select pg_has_role(r.oid, 'chantier_admin', 'member') from pg_roles r where r.rolname = $1")
+
     // MARK: The plan
 
     static let plan = Statement(
