@@ -321,6 +321,7 @@ extension StoredText {
         Form(
             "Launch it again; what was written already will be found unchanged.",
             "La relancer ; ce qui est déjà écrit sera trouvé inchangé."),
+        Form("docs/filters.md says what a condition may be.", "docs/filters.md dit ce qu'une condition peut être."),
         Form("the role {} is no person", "le rôle {} n'est pas une personne"),
     ]
 
