@@ -17,16 +17,14 @@ struct ItemPages {
     private var first: Int64 = 0
     private var ids: [Int64] = []
     private var bytesAnItem = 8_192
-    private let range: Statement
-    private let scattered: Statement
+    private let hasVariants: Bool
 
-    init(execution: Int64, kind: ItemKind, isCopied: Bool, hasUUID: Bool) {
+    init(execution: Int64, plan: ExportPlan, kind: ItemKind, hasUUID: Bool) {
         self.execution = execution
         self.kind = kind
-        self.isCopied = isCopied
+        isCopied = plan.isCopied
         self.hasUUID = hasUUID
-        range = ExportStatements.items(kind, isCopied: isCopied, isDense: true)
-        scattered = ExportStatements.items(kind, isCopied: isCopied, isDense: false)
+        hasVariants = plan.columns.contains { $0.content == .parent }
     }
 
     /// Ids from a record on, some of one page; empty when there is none such.
@@ -48,8 +46,11 @@ struct ItemPages {
         let list = Array(ids)
         guard let low = list.first, let high = list.last else { throw ExportFailure.planIsGone() }
         // Ids that stand close together are cheaper to read as a range.
-        let isDense = high - low < Int64(list.count) * 2
-        return try db.query(isDense ? range : scattered, list, low, high, hasUUID, execution)
+        let numbers = high - low + 1
+        let spread: ExportStatements.Spread =
+            numbers == Int64(list.count) ? .whole : numbers < Int64(list.count) * 2 ? .dense : .scattered
+        let statement = ExportStatements.items(kind, isCopied: isCopied, spread, hasVariants: hasVariants)
+        return try db.query(statement, list, low, high, hasUUID, execution)
     }
 
     /// Remembers how large items are.

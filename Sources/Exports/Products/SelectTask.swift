@@ -14,7 +14,7 @@ struct SelectTask {
     /// Items that are found in one chunk.
     static let itemsPerChunk: Int64 = 200_000
     /// Ids of a page.
-    static let idsPerPage: Int64 = 2_000
+    static let idsPerPage = 2_000
     /// More files than this are a mistake.
     static let maximumFiles: Int64 = 10_000
 
@@ -81,10 +81,10 @@ struct SelectTask {
         }
         ids.sort()
         try meet(ids, withoutFamily: nameless, &progress.met, on: db)
-        if !ids.isEmpty {
+        for start in stride(from: 0, to: ids.count, by: Self.idsPerPage) {
             try db.execute(
-                ExportStatements.putPages, context.executionID, kind.rawValue, progress.records + 1, ids,
-                Self.idsPerPage)
+                ExportStatements.putPage, context.executionID, kind.rawValue, progress.records + 1 + Int64(start),
+                Array(ids[start..<min(start + Self.idsPerPage, ids.count)]))
         }
         progress.records += Int64(ids.count)
         let isDone = Int64(ids.count) < limit

@@ -32,14 +32,11 @@ enum ExportStatements {
         select e.id, e.owner, e.month, $2, $3, $4 from job.execution e where e.id = $1
         on conflict (execution_id, item_kind) do update set met = excluded.met, plan = excluded.plan
         """)
-    static let putPages = Statement(
-        "put_export_pages",
+    static let putPage = Statement(
+        "put_export_page",
         """
         insert into catalog.export_page (execution_id, owner, month, item_kind, first, ids)
-        select e.id, e.owner, e.month, $2, $3 + ($5::bigint * (n - 1)), ($4::bigint[])[$5 * (n - 1) + 1 : $5 * n]
-          from job.execution e
-          cross join generate_series(1, (cardinality($4::bigint[]) + $5 - 1) / $5) as n
-         where e.id = $1
+        select e.id, e.owner, e.month, $2, $3, $4 from job.execution e where e.id = $1
         """)
     static let putFile = Statement(
         "put_export_file",
@@ -112,10 +109,31 @@ enum ExportStatements {
 
     // MARK: Items
 
-    /// The items of a page; columns as `ItemPage` reads them.
-    static func items(_ kind: ItemKind, isCopied: Bool, isDense: Bool) -> Statement {
-        let name = "export_\(kind.rawValue)_\(isCopied)_\(isDense)"
-        let range = isDense ? "i.id between $2 and $3 and i.id = any ($1::bigint[])" : "i.id = any ($1::bigint[])"
+    /// How the ids of a page lie, which decides what is cheapest.
+    enum Spread: String, Sendable {
+        /// All numbers between the first and the last.
+        case whole
+        /// Most of them.
+        case dense
+        /// Few of them.
+        case scattered
+
+        /// The condition on the id; it names all three parameters.
+        var condition: String {
+            switch self {
+            case .whole: "i.id between $2 and $3 and cardinality($1::bigint[]) > 0"
+            case .dense: "i.id between $2 and $3 and i.id = any ($1::bigint[])"
+            case .scattered: "i.id = any ($1::bigint[]) and $2 <= $3"
+            }
+        }
+    }
+
+    /// The items of a page; columns as `ItemPages` reads them.
+    ///
+    /// Without variants nothing is inherited, and nothing is looked up above the items.
+    static func items(_ kind: ItemKind, isCopied: Bool, _ spread: Spread, hasVariants: Bool) -> Statement {
+        let name = "export_\(kind.rawValue)_\(isCopied)_\(spread.rawValue)_\(hasVariants)"
+        let range = spread.condition
         if isCopied {
             return Statement(
                 name,
@@ -129,17 +147,25 @@ enum ExportStatements {
                  order by i.item_id
                 """)
         }
+        let above =
+            hasVariants
+            ? (
+                values: "o.values, m.values",
+                joins: """
+                left join catalog.product_model m on m.id = i.parent_id
+                left join catalog.product_model o on o.id = m.parent_id
+                """
+            ) : (values: "null::jsonb, null::jsonb", joins: "")
         switch kind {
         case .product:
             return Statement(
                 name,
                 """
                 select i.id, case when $4 then i.uuid::text end, i.identifier, i.family, null::text, i.parent, i.enabled,
-                       array_to_string(i.categories, ','), array_to_string(i.groups, ','), o.values, m.values, i.values
+                       array_to_string(i.categories, ','), array_to_string(i.groups, ','), \(above.values), i.values
                   from catalog.product i
-                  left join catalog.product_model m on m.id = i.parent_id
-                  left join catalog.product_model o on o.id = m.parent_id
-                 where \(range) and $2 <= $3 and $5 > 0
+                  \(above.joins)
+                 where \(range) and $5 > 0
                  order by i.id
                 """)
         case .productModel:
@@ -149,7 +175,7 @@ enum ExportStatements {
                 select i.id, case when $4 then null::text end, i.code, i.family, i.family_variant, i.parent, null::boolean,
                        array_to_string(i.categories, ','), null::text, null::jsonb, null::jsonb, i.values
                   from catalog.product_model i
-                 where \(range) and $2 <= $3 and $5 > 0
+                 where \(range) and $5 > 0
                  order by i.id
                 """)
         }
