@@ -59,8 +59,7 @@ struct WorkbookTask {
                 [Part(file: 1, bytes: workbook.take())], Counters(), nil, to: context.position, isLast: true, on: db)
         }
         let end = context.rangeEnd ?? plan.records + 1
-        var pages = ItemPages(
-            execution: context.executionID, kind: kind, isCopied: plan.isCopied, hasUUID: shape.hasUUID)
+        var pages = ItemPages(execution: context.executionID, plan: plan, kind: kind, hasUUID: shape.hasUUID)
         var links = LinkCells(columns: plan.columns, shape: shape, plan: plan, execution: context.executionID)
         var cells = RecordCells(columns: plan.columns.count)
         var item = OutputItem()
