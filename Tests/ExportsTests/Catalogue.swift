@@ -23,7 +23,7 @@ enum Catalogue {
             "channel",
             """
             code;tree;locales;currencies;conversion_units;label-en_US
-            web;master;en_US,fr_FR;EUR,USD;length:METER;The web
+            web;master;en_US,fr_FR;EUR,USD;;The web
             print;master;en_US;EUR;;
 
             """
@@ -57,6 +57,11 @@ enum Catalogue {
             z_note_2;pim_catalog_text;other;0;0;0;;;;;;;
 
             """
+        ),
+        // An attribute's locales must be a channel's, and a channel's unit an attribute's.
+        (
+            "channel",
+            "code;tree;locales;currencies;conversion_units\nweb;master;en_US,fr_FR;EUR,USD;length:METER\n"
         ),
         (
             "attribute_option",
