@@ -119,7 +119,7 @@ import Testing
             try await bench.work()
         } onceChanged: {
             try await bench.text(
-                "select count(*)::text from job.outcome o join job.step s on s.id = o.step_id where s.execution_id = \(execution)"
+                "select (count(*) > 0)::text from catalog.export_copy where execution_id = \(execution)"
             )
         } by: {
             try await bench.script(
