@@ -71,14 +71,14 @@ package enum ProgramMain {
     private static func parse(
         _ arguments: [String], _ root: any ParsableCommand.Type
     ) async throws -> any ParsableCommand {
-        if let command = parseDirectly(arguments, root) { return command }
+        if let command = await parseDirectly(arguments, root) { return command }
         guard let root = root as? any AsyncParsableCommand.Type else { return try root.parseAsRoot(arguments) }
         return try await root.asyncParseAsRoot(arguments)
     }
 
     private static func parseDirectly(
         _ arguments: [String], _ root: any ParsableCommand.Type
-    ) -> (any ParsableCommand)? {
+    ) async -> (any ParsableCommand)? {
         var command: any ParsableCommand.Type = root
         var rest = arguments[...]
         while let name = rest.first,
@@ -87,8 +87,9 @@ package enum ProgramMain {
             command = next
             rest = rest.dropFirst()
         }
-        guard command.configuration.subcommands.isEmpty, let parsed = try? command.parseAsRoot(Array(rest)),
-            type(of: parsed) == command
+        // Parsed otherwise, a command whose completions ask the database is ended by the parser.
+        guard command.configuration.subcommands.isEmpty, let asynchronous = command as? any AsyncParsableCommand.Type,
+            let parsed = try? await asynchronous.asyncParseAsRoot(Array(rest)), type(of: parsed) == command
         else { return nil }
         return parsed
     }

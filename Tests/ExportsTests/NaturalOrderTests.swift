@@ -7,7 +7,7 @@ import Testing
 @Suite struct NaturalOrderTests {
     @Test func `numbers count by their value, and underscores stand behind letters`() {
         let ordered = [
-            "attr_0", "attr_1-en_US", "attr_2", "attr_9", "attr_10-EUR", "attr_10-USD", "attr_11", "Attribute",
+            "Attribute", "attr_0", "attr_1-en_US", "attr_2", "attr_9", "attr_10-EUR", "attr_10-USD", "attr_11",
             "maximum_scan_size", "maximum_video_resolution", "max_image_resolution", "name", "name-en_US", "NAME_2",
             "weight", "weight-unit", "x007", "x07", "x1",
         ]
