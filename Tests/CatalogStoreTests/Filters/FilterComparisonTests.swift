@@ -130,17 +130,19 @@ import Testing
                     select l.place, jsonb_build_object('Name', 'x' || l.letter || 'y'), now(), now() from unnest($1::text[]) with ordinality l (letter, place)
                     """), letters.map { String(Character($0)) })
             #expect(letters.count > 2_700)
-            // All letters that fold to the same: what a search for one of them finds.
-            var classes: [String: [Int64]] = [:]
+            // All letters that fold to the same: what a search for one of them finds. By scalar: texts that differ only in how
+            // they are composed are equal to Swift, and not to a filter.
+            var classes: [Unicode.Scalar: [Int64]] = [:]
             for (place, letter) in letters.enumerated() {
-                classes[folded(String(Character(letter))), default: []].append(Int64(place + 1))
+                let key = folded(String(Character(letter))).unicodeScalars
+                if key.count == 1, let first = key.first { classes[first, default: []].append(Int64(place + 1)) }
             }
-            for (key, ids) in classes where key.unicodeScalars.count == 1 {
+            for (key, ids) in classes {
                 let json = "[{\"field\": \"Name\", \"operator\": \"=\", \"value\": \"X\(key)Y\"}]"
                 let filter = try Filter(json: Array(json.utf8), definitions: definitions, context: Self.context)
                 let found = try FilterStore.page(
                     filter, .products, definitions: definitions, after: 0, limit: 100, on: db)
-                #expect(found == ids, "U+\(String(key.unicodeScalars.first?.value ?? 0, radix: 16))")
+                #expect(found == ids, "U+\(String(key.value, radix: 16))")
             }
         }
     }
