@@ -5856,9 +5856,10 @@ begin
     raise exception 'invalid_profile: profile "%": overlap must be one of "skip", "queue", "allow"', p_code
       using errcode = '22023', constraint = 'invalid_profile';
   end if;
-  perform tracker._check_profile(p_code, v_job, p_parameters);
-
   select p.* into v_old from job.profile p where lower(p.code) = lower(p_code) for update;
+  if v_old.id is not null then
+    perform tracker._check_profile(p_code, v_job, p_parameters);
+  end if;
   v_label := coalesce(nullif(p_label, ''), v_old.label, v_job.label);
   if length(v_label) > 255 then
     raise exception 'invalid_profile: profile "%": the label is longer than 255 characters', p_code
@@ -5866,9 +5867,11 @@ begin
   end if;
   if v_old.id is null then
     insert into job.profile (code, job, label, parameters, overlap, owner, updated_by, created_at, updated_at)
-    values (p_code, v_job.name, v_label, p_parameters, p_overlap, p_person, p_person, v_now, v_now)
+    values (p_code, v_job.name, v_label, case when jsonb_typeof(p_parameters) = 'object' then p_parameters else '{}' end, p_overlap, p_person, p_person, v_now, v_now)
         on conflict (lower(code)) do nothing;
     if found then
+      -- Only now, and what is refused takes the row with it: a filter may name its own profile (since its last execution).
+      perform tracker._check_profile(p_code, v_job, p_parameters);
       return 'created';
     end if;
     return job.put_profile(p_person, p_is_admin, p_code, p_job, p_label, p_parameters, p_overlap);      -- another was first

@@ -68,8 +68,6 @@ package struct MetContent: Sendable, Codable, Equatable {
 
     /// Codes of families.
     package var families: Set<String> = []
-    /// Codes of attributes that items without a family have values of.
-    package var attributes: Set<String> = []
     /// Whether an item has a parent.
     package var hasParent = false
     /// Links.

@@ -42,7 +42,7 @@ package struct OutputShape: Sendable {
             return fixedColumns(met, in: definitions) + links.sorted(by: natural)
                 + chosen.flatMap { valueColumns($0).sorted(by: natural) }
         }
-        var codes = met.attributes
+        var codes: Set<String> = []
         for family in met.families { codes.formUnion(definitions.family(family)?.entry.attributes ?? []) }
         let values = codes.compactMap(definitions.attribute).flatMap(valueColumns)
         return fixedColumns(met, in: definitions) + (links + values).sorted(by: natural)

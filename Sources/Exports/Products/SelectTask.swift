@@ -65,22 +65,17 @@ struct SelectTask {
         let limit = isCopied ? Int64.max : Self.itemsPerChunk
         let last = chunk.position - 1
         var ids: [Int64] = []
-        var nameless: [Int64] = []
         let statement = SelectStatements.select(kind, condition, isCopied: isCopied)
         let found = try db.query(
             statement, parameters: [last, launch.at, limit, context.executionID] + condition.parameters)
         for row in 0..<found.count {
-            let group = try found.int64Array(row, 2)
-            ids += group
-            if let family = try found.optionalText(row, 0) {
-                progress.met.families.insert(family)
-            } else {
-                nameless += group
-            }
+            ids += try found.int64Array(row, 2)
+            // Values of items without a family stand in the columns that the families bring.
+            if let family = try found.optionalText(row, 0) { progress.met.families.insert(family) }
             if try found.bool(row, 1) { progress.met.hasParent = true }
         }
         ids.sort()
-        try meet(ids, withoutFamily: nameless, &progress.met, on: db)
+        try meet(ids, &progress.met, on: db)
         for start in stride(from: 0, to: ids.count, by: Self.idsPerPage) {
             try db.execute(
                 ExportStatements.putPage, context.executionID, kind.rawValue, progress.records + 1 + Int64(start),
@@ -129,9 +124,7 @@ struct SelectTask {
     }
 
     /// What columns follow from the items of a chunk.
-    private func meet(
-        _ ids: [Int64], withoutFamily nameless: [Int64], _ met: inout MetContent, on db: isolated Session
-    ) throws {
+    private func meet(_ ids: [Int64], _ met: inout MetContent, on db: isolated Session) throws {
         guard let first = ids.first, let last = ids.last else { return }
         let isCopied = parameters.consistent ?? false
         let links =
@@ -143,11 +136,6 @@ struct SelectTask {
                 MetContent.Links(
                     type: try links.text(row, 0), target: try links.text(row, 1), isNameless: try links.bool(row, 2)))
         }
-        guard !nameless.isEmpty else { return }
-        let codes = try db.query(
-            isCopied ? ExportStatements.copiedMetAttributes : ExportStatements.metAttributes, nameless,
-            context.executionID)
-        for row in 0..<codes.count { met.attributes.insert(try codes.text(row, 0)) }
     }
 
     /// All items are found: columns and files.

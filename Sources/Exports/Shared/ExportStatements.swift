@@ -94,18 +94,6 @@ enum ExportStatements {
         select distinct l.type, l.target_kind, l.target_kind = 'product' and l.target is null
           from catalog.export_copy_link l where l.execution_id = $1 and l.item_kind = $2
         """)
-    static let copiedMetAttributes = Statement(
-        "copied_met_attributes",
-        """
-        select distinct split_part(k, '-', 1) from catalog.export_copy c, jsonb_object_keys(c.values) as k
-         where c.execution_id = $2 and c.item_kind = 'product' and c.item_id = any ($1::bigint[])
-        """)
-    static let metAttributes = Statement(
-        "met_attributes",
-        """
-        select distinct split_part(k, '-', 1) from catalog.product p, jsonb_object_keys(p.values) as k
-         where p.id = any ($1::bigint[]) and $2 > 0
-        """)
 
     // MARK: Items
 
