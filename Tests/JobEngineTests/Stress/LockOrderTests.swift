@@ -44,7 +44,11 @@ import Testing
         let tasks = try await prepare(worker, person)
         if act == .retry {
             // Its third crash: the task fails, and with it the step.
-            try await admin.run(script: "update job.lease set crash_streak = 2")
+            try await admin.run(
+                script: """
+                    update job.execution set status = 'running', started_at = job.now();
+                    update job.lease set crash_streak = 2, begun_at = job.now();
+                    """)
         } else {
             try await person.run(script: "select tracker.pause(e.public_id) from tracker.my_execution e")
         }
