@@ -50,13 +50,15 @@ import Testing
             ("tracker list --status run", ["running"]), ("tracker list --status running,c", ["running,completed"]),
             ("tracker list --kind mass", ["mass_edit"]), ("tracker list --colour g", ["green", "grey"]),
             ("tracker list --sort -t", ["-took"]), ("tracker list --time ", ["iso", "relative", "raw"]),
-            ("tracker list --lang ", ["en", "fr"]), ("tracker list --job csv_curr", ["csv_currency_import"]),
+            ("tracker list --lang ", ["en", "fr"]),
+            ("tracker list --job csv_curr", ["csv_currency_export", "csv_currency_import"]),
             ("tracker log --level w", ["warning"]), ("tracker stats --by d", ["day"]),
             ("tracker warnings \(id) --step ", ["fetch", "scan", "import"]),
             ("tracker warnings \(id) --reason ", ["invalid_code"]),
             ("tracker download \(id) inv", ["invalid_items.csv"]),
             ("tracker help ex", ["exit-codes"]), ("tracker help wat", ["watch"]), ("tracker completion z", ["zsh"]),
-            ("chantier launch csv_curr", ["csv_currency_import"]), ("chantier setting set base", ["base_url"]),
+            ("chantier launch csv_curr", ["csv_currency_export", "csv_currency_import"]),
+            ("chantier setting set base", ["base_url"]),
             ("chantier help us", ["user"]),
         ]
         for (line, words) in expected {

@@ -129,7 +129,7 @@ import Tracking
         Bad(
             bytes: Array("code\nEUR\n".utf8), reason: "file_unreadable",
             message: "The file is not an XLSX workbook: it is plain text, such as CSV."),
-        Bad(name: "file.csv", bytes: [1], reason: "unsupported_extension", message: "use .xlsx"),
+        Bad(name: "file.csv", bytes: [1], reason: "unsupported_extension", message: "use .xlsx, .zip"),
         Bad(
             job: "csv_currency_import", name: "file.csv", bytes: Array("PK\u{3}\u{4}".utf8), reason: "file_unreadable",
             message: "The file is no CSV: it is a workbook."),

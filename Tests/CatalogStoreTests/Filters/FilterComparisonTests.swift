@@ -21,7 +21,7 @@ import Testing
         return session
     }
 
-    @Test(.timeLimit(.minutes(4)))
+    @Test(.timeLimit(.minutes(15)))
     func `every operator of every field selects in the database what it selects in memory`() async throws {
         try await Self.connect().perform { db in
             var dice = Dice(seed: Self.seed)
