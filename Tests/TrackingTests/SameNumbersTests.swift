@@ -74,7 +74,8 @@ import Testing
          cross join lateral (select count(*) as n from job.warning x where x.execution_id = e.id) as w
          cross join lateral (select count(*) as n from job.error x where x.execution_id = e.id) as r
          where e.owner = $1
-         order by random()
+         -- Some of each status, so that none is left out by chance.
+         order by row_number() over (partition by e.status order by random()) > 5, random()
          limit 100
         """
 
