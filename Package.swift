@@ -39,6 +39,7 @@ let package = Package(
             ]),
         .target(
             name: "Exports", dependencies: ["JobEngine", "CatalogStore", "Catalog", "Postgres", "Tabular"]),
+        .target(name: "Edits", dependencies: ["JobEngine", "CatalogStore", "Catalog", "Postgres"]),
         // What the programs share, and the programs.
         .target(name: "Tracking", dependencies: ["Setup", "JobEngine", "Postgres", "Tabular"]),
         .target(
@@ -52,7 +53,7 @@ let package = Package(
         .executableTarget(
             name: "chantier",
             dependencies: [
-                "Imports", "Exports", "JobEngine", "Tracking", "Setup", "Terminal", "Tabular", "Postgres",
+                "Imports", "Exports", "Edits", "JobEngine", "Tracking", "Setup", "Terminal", "Tabular", "Postgres",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -81,6 +82,12 @@ let package = Package(
             name: "ExportsTests",
             dependencies: [
                 "Exports", "Imports", "JobEngine", "CatalogStore", "Catalog", "Tabular", "Postgres", "TestKit",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .testTarget(
+            name: "EditsTests",
+            dependencies: [
+                "Edits", "Imports", "JobEngine", "CatalogStore", "Catalog", "Postgres", "TestKit",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(name: "SetupTests", dependencies: ["Setup", "JobEngine", "Postgres", "TestKit"]),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Edits
 import Exports
 import Imports
 import JobEngine
@@ -8,5 +9,5 @@ import JobEngine
 ///
 /// A new kind is a folder of its own and one more line here.
 enum Jobs {
-    static let all = JobRegistry(ImportJobs.all + CleaningJobs.all + ExportJobs.all)
+    static let all = JobRegistry(ImportJobs.all + CleaningJobs.all + ExportJobs.all + EditJobs.all)
 }

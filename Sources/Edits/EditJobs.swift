@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import JobEngine
+
+/// Every job of the kind mass edit.
+public enum EditJobs {
+    /// The jobs.
+    public static var all: [Job] { [] }
+}
