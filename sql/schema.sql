@@ -1065,48 +1065,6 @@ ALTER FUNCTION catalog.find_items(p_uuid uuid[], p_identifier_key text[], p_code
 COMMENT ON FUNCTION catalog.find_items(p_uuid uuid[], p_identifier_key text[], p_code_key text[]) IS 'Ids of products by uuid (way uuid) and folded identifier (identifier) and of product models by folded code (code); place is the position in its array (from 1).';
 
 --
--- Name: find_marked_products(uuid[], text[], uuid[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
---
-
-CREATE FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) RETURNS TABLE(by_uuid boolean, place bigint, id bigint, seen bigint, uuid uuid, identifier text, family text, parent text, parent_id bigint, enabled boolean, categories text, groups text, "values" jsonb, axis_key text, is_marked boolean)
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET enable_seqscan TO 'off'
-    SET enable_hashjoin TO 'off'
-    SET enable_mergejoin TO 'off'
-    AS $$
-begin
-    if cardinality(p_uuid) > 0 then
-        return query
-        select true, u.place, p.id, p.xmin::text::bigint, p.uuid, p.identifier, p.family, p.parent, p.parent_id, p.enabled,
-               array_to_string(p.categories, ','), array_to_string(p.groups, ','), p.values, p.axis_key, false
-          from unnest(p_uuid) with ordinality u (uuid, place)
-          join catalog.product p on p.uuid = u.uuid;
-    end if;
-    if cardinality(p_identifier_key) > 0 then
-        return query
-        select false, u.place, p.id, case when m.is_marked then 0 else p.xmin::text::bigint end, p.uuid,
-               case when not m.is_marked then p.identifier end, case when not m.is_marked then p.family end,
-               case when not m.is_marked then p.parent end, case when not m.is_marked then p.parent_id end, p.enabled,
-               case when not m.is_marked then array_to_string(p.categories, ',') end,
-               case when not m.is_marked then array_to_string(p.groups, ',') end, case when not m.is_marked then p.values end,
-               case when not m.is_marked then p.axis_key end, m.is_marked
-          from unnest(p_identifier_key, p_mark) with ordinality u (identifier_key, mark, place)
-          join catalog.product p on p.identifier_key = u.identifier_key
-         cross join lateral (select coalesce(p.record_mark = u.mark, false)) m (is_marked);
-    end if;
-end
-$$;
-
-ALTER FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) IS 'As catalog.find_products, with the mark of each identifier''s record: of a product that has this very mark (is_marked) only id, uuid and enabled are given.';
-
---
 -- Name: find_media(bigint, text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
@@ -1175,10 +1133,10 @@ ALTER FUNCTION catalog.find_product_models(p_code_key text[]) OWNER TO chantier_
 COMMENT ON FUNCTION catalog.find_product_models(p_code_key text[]) IS 'The product models with these folded codes as they are now, with the values of the root above; place is the position in the array (from 1), seen the row version that catalog.update_product_models compares.';
 
 --
--- Name: find_products(uuid[], text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+-- Name: find_products(uuid[], text[], uuid[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
-CREATE FUNCTION catalog.find_products(p_uuid uuid[], p_identifier_key text[]) RETURNS TABLE(by_uuid boolean, place bigint, id bigint, seen bigint, uuid uuid, identifier text, family text, parent text, parent_id bigint, enabled boolean, categories text, groups text, "values" jsonb, axis_key text)
+CREATE FUNCTION catalog.find_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[] DEFAULT NULL::uuid[]) RETURNS TABLE(by_uuid boolean, place bigint, id bigint, seen bigint, uuid uuid, identifier text, family text, parent text, parent_id bigint, enabled boolean, categories text, groups text, "values" jsonb, axis_key text, is_marked boolean)
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
@@ -1189,27 +1147,32 @@ begin
     if cardinality(p_uuid) > 0 then
         return query
         select true, u.place, p.id, p.xmin::text::bigint, p.uuid, p.identifier, p.family, p.parent, p.parent_id, p.enabled,
-               array_to_string(p.categories, ','), array_to_string(p.groups, ','), p.values, p.axis_key
+               array_to_string(p.categories, ','), array_to_string(p.groups, ','), p.values, p.axis_key, false
           from unnest(p_uuid) with ordinality u (uuid, place)
           join catalog.product p on p.uuid = u.uuid;
     end if;
     if cardinality(p_identifier_key) > 0 then
         return query
-        select false, u.place, p.id, p.xmin::text::bigint, p.uuid, p.identifier, p.family, p.parent, p.parent_id, p.enabled,
-               array_to_string(p.categories, ','), array_to_string(p.groups, ','), p.values, p.axis_key
-          from unnest(p_identifier_key) with ordinality u (identifier_key, place)
-          join catalog.product p on p.identifier_key = u.identifier_key;
+        select false, u.place, p.id, case when m.is_marked then 0 else p.xmin::text::bigint end, p.uuid,
+               case when not m.is_marked then p.identifier end, case when not m.is_marked then p.family end,
+               case when not m.is_marked then p.parent end, case when not m.is_marked then p.parent_id end, p.enabled,
+               case when not m.is_marked then array_to_string(p.categories, ',') end,
+               case when not m.is_marked then array_to_string(p.groups, ',') end, case when not m.is_marked then p.values end,
+               case when not m.is_marked then p.axis_key end, m.is_marked
+          from unnest(p_identifier_key, p_mark) with ordinality u (identifier_key, mark, place)
+          join catalog.product p on p.identifier_key = u.identifier_key
+         cross join lateral (select coalesce(p.record_mark = u.mark, false)) m (is_marked);
     end if;
 end
 $$;
 
-ALTER FUNCTION catalog.find_products(p_uuid uuid[], p_identifier_key text[]) OWNER TO chantier_owner;
+ALTER FUNCTION catalog.find_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) OWNER TO chantier_owner;
 
 --
--- Name: FUNCTION find_products(p_uuid uuid[], p_identifier_key text[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+-- Name: FUNCTION find_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
 --
 
-COMMENT ON FUNCTION catalog.find_products(p_uuid uuid[], p_identifier_key text[]) IS 'The products with these uuids and these folded identifiers as they are now: place is the position in its array (from 1), seen the row version that catalog.update_products compares.';
+COMMENT ON FUNCTION catalog.find_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) IS 'The products with these uuids and these folded identifiers as they are now: place is the position in its array (from 1), seen the row version that catalog.update_products compares. Of a product that has the mark of its identifier''s record (is_marked) only id, uuid and enabled are given.';
 
 --
 -- Name: find_unique_values(text[], text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -22285,13 +22248,6 @@ REVOKE ALL ON FUNCTION catalog.find_items(p_uuid uuid[], p_identifier_key text[]
 GRANT ALL ON FUNCTION catalog.find_items(p_uuid uuid[], p_identifier_key text[], p_code_key text[]) TO chantier_worker;
 
 --
--- Name: FUNCTION find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]); Type: ACL; Schema: catalog; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) TO chantier_worker;
-
---
 -- Name: FUNCTION find_media(p_execution_id bigint, p_path text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
@@ -22306,11 +22262,11 @@ REVOKE ALL ON FUNCTION catalog.find_product_models(p_code_key text[]) FROM PUBLI
 GRANT ALL ON FUNCTION catalog.find_product_models(p_code_key text[]) TO chantier_worker;
 
 --
--- Name: FUNCTION find_products(p_uuid uuid[], p_identifier_key text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
+-- Name: FUNCTION find_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
-REVOKE ALL ON FUNCTION catalog.find_products(p_uuid uuid[], p_identifier_key text[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION catalog.find_products(p_uuid uuid[], p_identifier_key text[]) TO chantier_worker;
+REVOKE ALL ON FUNCTION catalog.find_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.find_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) TO chantier_worker;
 
 --
 -- Name: FUNCTION find_unique_values(p_attribute text[], p_key text[]); Type: ACL; Schema: catalog; Owner: chantier_owner

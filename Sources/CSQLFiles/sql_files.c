@@ -630,51 +630,48 @@ static const unsigned char f209[] = {
 #embed "../../sql/functions/catalog/find_items.sql"
 };
 static const unsigned char f210[] = {
-#embed "../../sql/functions/catalog/find_marked_products.sql"
-};
-static const unsigned char f211[] = {
 #embed "../../sql/functions/catalog/find_media.sql"
 };
-static const unsigned char f212[] = {
+static const unsigned char f211[] = {
 #embed "../../sql/functions/catalog/find_product_models.sql"
 };
-static const unsigned char f213[] = {
+static const unsigned char f212[] = {
 #embed "../../sql/functions/catalog/find_products.sql"
 };
-static const unsigned char f214[] = {
+static const unsigned char f213[] = {
 #embed "../../sql/functions/catalog/find_unique_values.sql"
 };
-static const unsigned char f215[] = {
+static const unsigned char f214[] = {
 #embed "../../sql/functions/catalog/forget_export.sql"
 };
-static const unsigned char f216[] = {
+static const unsigned char f215[] = {
 #embed "../../sql/functions/catalog/insert_product_models.sql"
 };
-static const unsigned char f217[] = {
+static const unsigned char f216[] = {
 #embed "../../sql/functions/catalog/last_starts.sql"
 };
-static const unsigned char f218[] = {
+static const unsigned char f217[] = {
 #embed "../../sql/functions/catalog/move_values_down.sql"
 };
-static const unsigned char f219[] = {
+static const unsigned char f218[] = {
 #embed "../../sql/functions/catalog/replace_associations.sql"
 };
-static const unsigned char f220[] = {
+static const unsigned char f219[] = {
 #embed "../../sql/functions/catalog/replace_unique_values.sql"
 };
-static const unsigned char f221[] = {
+static const unsigned char f220[] = {
 #embed "../../sql/functions/catalog/reserve_ids.sql"
 };
-static const unsigned char f222[] = {
+static const unsigned char f221[] = {
 #embed "../../sql/functions/catalog/update_product_models.sql"
 };
-static const unsigned char f223[] = {
+static const unsigned char f222[] = {
 #embed "../../sql/functions/catalog/update_products.sql"
 };
-static const unsigned char f224[] = {
+static const unsigned char f223[] = {
 #embed "../../sql/functions/catalog/write_product_models_each.sql"
 };
-static const unsigned char f225[] = {
+static const unsigned char f224[] = {
 #embed "../../sql/functions/catalog/write_products_each.sql"
 };
 const struct sql_file sql_files[] = {
@@ -887,21 +884,20 @@ const struct sql_file sql_files[] = {
     {"functions/catalog/find_associations.sql", f207, sizeof f207},
     {"functions/catalog/find_axis_combinations.sql", f208, sizeof f208},
     {"functions/catalog/find_items.sql", f209, sizeof f209},
-    {"functions/catalog/find_marked_products.sql", f210, sizeof f210},
-    {"functions/catalog/find_media.sql", f211, sizeof f211},
-    {"functions/catalog/find_product_models.sql", f212, sizeof f212},
-    {"functions/catalog/find_products.sql", f213, sizeof f213},
-    {"functions/catalog/find_unique_values.sql", f214, sizeof f214},
-    {"functions/catalog/forget_export.sql", f215, sizeof f215},
-    {"functions/catalog/insert_product_models.sql", f216, sizeof f216},
-    {"functions/catalog/last_starts.sql", f217, sizeof f217},
-    {"functions/catalog/move_values_down.sql", f218, sizeof f218},
-    {"functions/catalog/replace_associations.sql", f219, sizeof f219},
-    {"functions/catalog/replace_unique_values.sql", f220, sizeof f220},
-    {"functions/catalog/reserve_ids.sql", f221, sizeof f221},
-    {"functions/catalog/update_product_models.sql", f222, sizeof f222},
-    {"functions/catalog/update_products.sql", f223, sizeof f223},
-    {"functions/catalog/write_product_models_each.sql", f224, sizeof f224},
-    {"functions/catalog/write_products_each.sql", f225, sizeof f225},
+    {"functions/catalog/find_media.sql", f210, sizeof f210},
+    {"functions/catalog/find_product_models.sql", f211, sizeof f211},
+    {"functions/catalog/find_products.sql", f212, sizeof f212},
+    {"functions/catalog/find_unique_values.sql", f213, sizeof f213},
+    {"functions/catalog/forget_export.sql", f214, sizeof f214},
+    {"functions/catalog/insert_product_models.sql", f215, sizeof f215},
+    {"functions/catalog/last_starts.sql", f216, sizeof f216},
+    {"functions/catalog/move_values_down.sql", f217, sizeof f217},
+    {"functions/catalog/replace_associations.sql", f218, sizeof f218},
+    {"functions/catalog/replace_unique_values.sql", f219, sizeof f219},
+    {"functions/catalog/reserve_ids.sql", f220, sizeof f220},
+    {"functions/catalog/update_product_models.sql", f221, sizeof f221},
+    {"functions/catalog/update_products.sql", f222, sizeof f222},
+    {"functions/catalog/write_product_models_each.sql", f223, sizeof f223},
+    {"functions/catalog/write_products_each.sql", f224, sizeof f224},
 };
 const size_t sql_file_count = sizeof sql_files / sizeof sql_files[0];

@@ -44,8 +44,10 @@ public struct ZipArchive: Sendable {
     }
 
     private static let largestDirectory = 64 << 20
+    /// More bytes than the paths of file systems have; an index of a database takes them.
+    private static let longestPath = 1_024
 
-    /// The files in the order of their paths, without folders and what file managers add.
+    /// The files in the order in which they lie, without folders and what file managers add.
     public private(set) var files: [File] = []
     private let limits: Limits
     private let directoryOffset: Int
@@ -71,8 +73,9 @@ public struct ZipArchive: Sendable {
                 files.append(File(path: path, size: entry.size, packedSize: entry.packedSize, entry: entry))
             }
         }
-        try Self.checkPlaces(directory.entries)
-        files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        try Self.checkPlaces(directory.entries, before: directory.offset)
+        // As they lie, they are read from one end of the archive to the other.
+        files.sort { $0.entry.headerOffset < $1.entry.headerOffset }
         // Names that differ only in how accents are written are the same to people, and to Swift.
         var known: Set<String> = []
         for file in files where !known.insert(file.path).inserted {
@@ -100,16 +103,18 @@ public struct ZipArchive: Sendable {
         guard !path.split(separator: "/", omittingEmptySubsequences: false).contains("..") else {
             throw ZipFault.unsafe("\(name) leads out of the archive")
         }
-        guard !bytes.isEmpty, !bytes.contains(0), bytes.count <= 4_096 else {
+        guard !bytes.isEmpty, !bytes.contains(0), bytes.count <= longestPath else {
             throw ZipFault.damaged("a file has no name that can be read")
         }
     }
 
     /// Refuses files that share bytes: a few megabytes could unfold to terabytes.
-    private static func checkPlaces(_ entries: [ZipDirectory.Entry]) throws {
-        let places = entries.map { ($0.headerOffset, $0.packedSize) }.sorted { $0.0 < $1.0 }
-        for (place, next) in zip(places, places.dropFirst()) {
-            guard place.0 >= 0, place.1 >= 0, place.1 <= next.0 - place.0 - 30 else {
+    private static func checkPlaces(_ entries: [ZipDirectory.Entry], before directory: Int) throws {
+        let sorted = entries.sorted { $0.headerOffset < $1.headerOffset }
+        let ends = sorted.dropFirst().map(\.headerOffset) + [directory]
+        for (entry, end) in zip(sorted, ends) {
+            let (room, isUnder) = end.subtractingReportingOverflow(entry.headerOffset)
+            guard entry.headerOffset >= 0, entry.packedSize >= 0, !isUnder, entry.packedSize <= room - 30 else {
                 throw ZipFault.unsafe("its files overlap")
             }
         }

@@ -8,7 +8,8 @@ set local role chantier_owner;
 alter table catalog.product add column record_mark uuid;
 comment on column catalog.product.record_mark is 'Hash of the record, header, parameters and structure version of the import that left the product as it is, when the same record again would change nothing; null: unknown. Whoever changes a product sets it anew or to null.';
 
--- Its arguments change.
+-- Their arguments change.
+drop function if exists catalog.find_products(uuid[], text[]);
 drop function if exists catalog.update_products(bigint[], bigint[], text[], text[], text[], text[], bigint[], boolean[], text[], text[], jsonb[], text[], text[], timestamptz);
 
 reset role;

@@ -217,7 +217,11 @@ package struct CellRenderer: Sendable {
         let start = cells.bytes.count
         switch slot.style {
         case .text, .measure:
-            if hasEscape { Self.unescape(text, to: &cells.bytes) } else { cells.bytes.append(copying: text) }
+            if hasEscape {
+                JSONBytes.append(unescaping: text, to: &cells.bytes)
+            } else {
+                cells.bytes.append(copying: text)
+            }
         case .decimal: appendDecimal(text, to: &cells.bytes)
         case .day:
             if let day = CalendarDay(text, format: .iso) {
@@ -291,37 +295,5 @@ package struct CellRenderer: Sendable {
                 buffer.append(amount[place])
             }
         }
-    }
-
-    /// Resolves the escapes of a JSON text as the database prints it.
-    private static func unescape(_ text: Span<UInt8>, to buffer: inout [UInt8]) {
-        var place = 0
-        while place < text.count {
-            let byte = text[place]
-            guard byte == UInt8(ascii: "\\"), place + 1 < text.count else {
-                buffer.append(byte)
-                place += 1
-                continue
-            }
-            switch text[place + 1] {
-            case UInt8(ascii: "b"): buffer.append(0x08)
-            case UInt8(ascii: "t"): buffer.append(0x09)
-            case UInt8(ascii: "n"): buffer.append(0x0A)
-            case UInt8(ascii: "f"): buffer.append(0x0C)
-            case UInt8(ascii: "r"): buffer.append(0x0D)
-            case UInt8(ascii: "u"):
-                // Only control characters are written so, and those are below U+0020.
-                var scalar: UInt8 = 0
-                for digit in place + 2..<min(place + 6, text.count) { scalar = scalar << 4 | nibble(text[digit]) }
-                buffer.append(scalar)
-                place += 4
-            case let other: buffer.append(other)
-            }
-            place += 2
-        }
-    }
-
-    private static func nibble(_ digit: UInt8) -> UInt8 {
-        digit <= UInt8(ascii: "9") ? digit - UInt8(ascii: "0") : (digit | 0x20) - UInt8(ascii: "a") + 10
     }
 }

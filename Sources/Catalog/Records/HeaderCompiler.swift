@@ -38,7 +38,7 @@ struct HeaderCompiler {
     // MARK: One column
 
     private mutating func take(_ name: String, _ place: Int) {
-        if name == "dqi" || name.hasPrefix("dqi-") { return }
+        if ProductHeader.isIgnored(name) { return }
         if let column = fixedColumn(name) {
             fixed[column] = place
             return

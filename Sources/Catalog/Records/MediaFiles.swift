@@ -16,22 +16,17 @@ public struct MediaFiles: Sendable {
         }
     }
 
-    private var files: [[UInt8]: File] = [:]
+    /// By path: how accents are written makes no difference, as to people.
+    private var files: [String: File] = [:]
 
     /// Without a file.
     public init() {}
 
     /// Takes the file that cells name by this path.
-    public mutating func add(_ file: File, path: String) { files[Array(path.utf8)] = file }
+    public mutating func add(_ file: File, path: String) { files[path] = file }
 
     /// The file that a cell names; nil when there is none.
-    func file(_ path: Span<UInt8>) -> File? {
-        guard !files.isEmpty else { return nil }
-        var key: [UInt8] = []
-        key.reserveCapacity(path.count)
-        for index in path.indices { key.append(path[index]) }
-        return files[key]
-    }
+    func file(_ path: Span<UInt8>) -> File? { files.isEmpty ? nil : files[text(path)] }
 }
 
 /// Paths of media files, as files of records give them: below the folder they came in.

@@ -77,6 +77,9 @@ public struct ProductHeader: Sendable {
     /// The keys by name.
     let keyTable: CodeTable
 
+    /// Whether columns of a name are passed over without a word: scores of quality, which other programs write into their exports.
+    package static func isIgnored(_ name: String) -> Bool { name == "dqi" || name.hasPrefix("dqi-") }
+
     /// How many columns have a name or stand before one that has: more cells than this make a record too long.
     public var count: Int { names.count }
 

@@ -60,7 +60,7 @@ public struct StructureHeader: Sendable {
                 refuse(.duplicateColumn, name, "\(quoted(name)) stands twice")
                 return
             }
-            if columns.silent.contains(name) || name == "dqi" || name.hasPrefix("dqi-") { return }
+            if columns.silent.contains(name) || ProductHeader.isIgnored(name) { return }
             if columns.required.contains(name) || columns.optional.contains(name) {
                 places[name] = place
                 return

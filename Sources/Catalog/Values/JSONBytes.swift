@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Writing JSON exactly as PostgreSQL prints `jsonb`, so that a new value and a stored one can be compared byte for byte.
-enum JSONBytes {
+package enum JSONBytes {
     /// Appends a text in quotation marks.
-    static func append(text: Span<UInt8>, to buffer: inout [UInt8]) {
+    package static func append(text: Span<UInt8>, to buffer: inout [UInt8]) {
         buffer.append(UInt8(ascii: "\""))
         if needsEscape(text) {
             for place in text.indices { append(text[place], to: &buffer) }
@@ -48,6 +48,38 @@ enum JSONBytes {
             buffer.append(digits[Int(byte >> 4)])
             buffer.append(digits[Int(byte & 0x0F)])
         }
+    }
+
+    /// Appends a text as it reads, from between its quotation marks: escapes as PostgreSQL prints them are resolved.
+    static func append(unescaping text: Span<UInt8>, to buffer: inout [UInt8]) {
+        var place = 0
+        while place < text.count {
+            let byte = text[place]
+            guard byte == UInt8(ascii: "\\"), place + 1 < text.count else {
+                buffer.append(byte)
+                place += 1
+                continue
+            }
+            switch text[place + 1] {
+            case UInt8(ascii: "b"): buffer.append(0x08)
+            case UInt8(ascii: "t"): buffer.append(0x09)
+            case UInt8(ascii: "n"): buffer.append(0x0A)
+            case UInt8(ascii: "f"): buffer.append(0x0C)
+            case UInt8(ascii: "r"): buffer.append(0x0D)
+            case UInt8(ascii: "u"):
+                // Only control characters are written so, and those are below U+0020.
+                var scalar: UInt8 = 0
+                for digit in place + 2..<min(place + 6, text.count) { scalar = scalar << 4 | nibble(text[digit]) }
+                buffer.append(scalar)
+                place += 4
+            case let other: buffer.append(other)
+            }
+            place += 2
+        }
+    }
+
+    private static func nibble(_ digit: UInt8) -> UInt8 {
+        digit <= UInt8(ascii: "9") ? digit &- UInt8(ascii: "0") : (digit | 0x20) &- UInt8(ascii: "a") &+ 10
     }
 }
 

@@ -100,30 +100,7 @@ struct StoredValues {
     func text(_ value: Range<Int>) -> [UInt8]? {
         guard value.lowerBound < value.upperBound, bytes[value.lowerBound] == UInt8(ascii: "\"") else { return nil }
         var text: [UInt8] = []
-        var place = value.lowerBound + 1
-        while place < value.upperBound - 1 {
-            guard bytes[place] == UInt8(ascii: "\\") else {
-                text.append(bytes[place])
-                place += 1
-                continue
-            }
-            switch bytes[place + 1] {
-            case UInt8(ascii: "b"): text.append(0x08)
-            case UInt8(ascii: "t"): text.append(0x09)
-            case UInt8(ascii: "n"): text.append(0x0A)
-            case UInt8(ascii: "f"): text.append(0x0C)
-            case UInt8(ascii: "r"): text.append(0x0D)
-            case UInt8(ascii: "u"):
-                // PostgreSQL escapes only control characters so, and those are below U+0020.
-                let digits = String(decoding: bytes[(place + 2)..<min(place + 6, value.upperBound)], as: UTF8.self)
-                if let scalar = UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init) {
-                    text.append(contentsOf: String(Character(scalar)).utf8)
-                }
-                place += 4
-            case let other: text.append(other)
-            }
-            place += 2
-        }
+        JSONBytes.append(unescaping: bytes.span.extracting(inner(value)), to: &text)
         return text
     }
 }

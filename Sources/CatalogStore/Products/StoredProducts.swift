@@ -50,15 +50,10 @@ package struct StoredProducts: Sendable {
     ) throws(PostgresError) {
         byUUID = Array(repeating: -1, count: uuids.count)
         byIdentifier = Array(repeating: -1, count: identifierKeys.count)
-        let rows =
-            if let marks {
-                try db.query(ProductStatements.findMarkedProducts, uuids, identifierKeys, marks)
-            } else {
-                try db.query(ProductStatements.findProducts, uuids, identifierKeys)
-            }
+        let rows = try db.query(ProductStatements.findProducts, uuids, identifierKeys, marks)
         products.reserveCapacity(rows.count)
         for row in 0..<rows.count {
-            products.append(try Self.product(rows, row, hasMarks: marks != nil, into: &bytes))
+            products.append(try Self.product(rows, row, into: &bytes))
             let place = try rows.int(row, 1) - 1
             if try rows.bool(row, 0) { byUUID[place] = Int32(row) } else { byIdentifier[place] = Int32(row) }
         }
@@ -75,7 +70,7 @@ package struct StoredProducts: Sendable {
     }
 
     private static func product(
-        _ rows: borrowing Rows, _ row: Int, hasMarks: Bool, into bytes: inout [UInt8]
+        _ rows: borrowing Rows, _ row: Int, into bytes: inout [UInt8]
     ) throws(PostgresError) -> Product {
         Product(
             id: try rows.int64(row, 2), seen: try rows.int64(row, 3), uuid: try rows.uuid(row, 4),
@@ -83,6 +78,6 @@ package struct StoredProducts: Sendable {
             parent: rows.copy(row, 7, into: &bytes), parentID: try rows.optionalInt64(row, 8),
             isEnabled: try rows.bool(row, 9), categories: rows.copy(row, 10, into: &bytes) ?? 0..<0,
             groups: rows.copy(row, 11, into: &bytes) ?? 0..<0, values: rows.copy(row, 12, into: &bytes) ?? 0..<0,
-            axisKey: rows.copy(row, 13, into: &bytes), isMarked: hasMarks ? try rows.bool(row, 14) : false)
+            axisKey: rows.copy(row, 13, into: &bytes), isMarked: try rows.bool(row, 14))
     }
 }

@@ -29,7 +29,7 @@ struct JSONLinesFormat: RecordFormat {
         func name(_ text: String) -> [UInt8] {
             var name: [UInt8] = []
             let bytes = Array(text.utf8)
-            JSONText.append(bytes.span, to: &name)
+            JSONBytes.append(text: bytes.span, to: &name)
             name.append(UInt8(ascii: ":"))
             return name
         }
@@ -71,7 +71,7 @@ struct JSONLinesFormat: RecordFormat {
         }
         for (name, column) in texts where !cells.places[column].isEmpty {
             begin(name, &buffer)
-            JSONText.append(cells.bytes.span.extracting(cells.places[column].range), to: &buffer)
+            JSONBytes.append(text: cells.bytes.span.extracting(cells.places[column].range), to: &buffer)
         }
         if let enabled {
             begin(Self.enabledName, &buffer)
@@ -101,12 +101,12 @@ struct JSONLinesFormat: RecordFormat {
             let text = cells.places[value.column].range
             if let unit = value.unitColumn {
                 buffer.append(contentsOf: #"{"amount":"#.utf8)
-                JSONText.append(cells.bytes.span.extracting(text), to: &buffer)
+                JSONBytes.append(text: cells.bytes.span.extracting(text), to: &buffer)
                 buffer.append(contentsOf: #","unit":"#.utf8)
-                JSONText.append(cells.bytes.span.extracting(cells.places[unit].range), to: &buffer)
+                JSONBytes.append(text: cells.bytes.span.extracting(cells.places[unit].range), to: &buffer)
                 buffer.append(UInt8(ascii: "}"))
             } else {
-                JSONText.append(cells.bytes.span.extracting(text), to: &buffer)
+                JSONBytes.append(text: cells.bytes.span.extracting(text), to: &buffer)
             }
         }
         buffer.append(UInt8(ascii: "}"))
@@ -147,41 +147,15 @@ struct JSONLinesFormat: RecordFormat {
             if place > 0 { buffer.append(UInt8(ascii: ",")) }
             let code = Array(code)
             guard let numbers, place < numbers.count else {
-                JSONText.append(code.span, to: &buffer)
+                JSONBytes.append(text: code.span, to: &buffer)
                 continue
             }
             buffer.append(contentsOf: #"{"identifier":"#.utf8)
-            JSONText.append(code.span, to: &buffer)
+            JSONBytes.append(text: code.span, to: &buffer)
             buffer.append(contentsOf: #","quantity":"#.utf8)
             buffer.append(contentsOf: numbers[place])
             buffer.append(UInt8(ascii: "}"))
         }
         buffer.append(UInt8(ascii: "]"))
-    }
-}
-
-/// Texts as JSON writes them.
-enum JSONText {
-    /// Appends a text in quotation marks.
-    static func append(_ text: Span<UInt8>, to buffer: inout [UInt8]) {
-        buffer.append(UInt8(ascii: "\""))
-        for place in text.indices {
-            let byte = text[place]
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                buffer.append(UInt8(ascii: "\\"))
-                buffer.append(byte)
-            case 0x0A: buffer.append(contentsOf: "\\n".utf8)
-            case 0x0D: buffer.append(contentsOf: "\\r".utf8)
-            case 0x09: buffer.append(contentsOf: "\\t".utf8)
-            case 0..<0x20:
-                let digits = Array("0123456789abcdef".utf8)
-                buffer.append(contentsOf: "\\u00".utf8)
-                buffer.append(digits[Int(byte >> 4)])
-                buffer.append(digits[Int(byte & 15)])
-            default: buffer.append(byte)
-            }
-        }
-        buffer.append(UInt8(ascii: "\""))
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalog
-import CatalogStore
 import JobEngine
 import Postgres
 import Tabular
@@ -11,22 +10,6 @@ import Tabular
 /// Chunks end where another process can go on: at the end of a file, or once in so many rows of it. Bytes, place and the state of the
 /// workbook are one transaction, so what a killed worker leaves is continued to the byte.
 struct WorkbookTask {
-    /// Bytes that are worth a transaction.
-    private static let bytesPerChunk = 1 << 20
-
-    /// Where a task stands: the file it writes, its next piece there, and the workbook unless its file is whole.
-    private struct Checkpoint: Codable {
-        var file: Int
-        var next: Int32
-        var workbook: XLSXWriter.State?
-    }
-
-    /// Bytes for one file.
-    private struct Part {
-        var file: Int
-        var bytes: [UInt8]
-    }
-
     let context: TaskContext
     let kind: ItemKind
     let parameters: ExportParameters
@@ -45,74 +28,43 @@ struct WorkbookTask {
     }
 
     func run(on db: isolated Session) async throws {
-        let plan = try ExportPlan.load(context.executionID, kind, on: db)
-        let definitions = try DefinitionsStore.load(on: db)
-        let shape = try parameters.shape(kind, in: definitions)
-        let labels =
-            parameters.withLabel == true
-            ? try shape.labelLocale.map { try LabelStore.load($0, definitions, on: db) } : nil
-        let renderer = CellRenderer(columns: plan.columns, shape: shape, labels: labels, definitions: definitions)
-        guard plan.records > 0 else {
+        var source = try RecordSource(context, kind: kind, parameters: parameters, on: db)
+        let plan = source.plan
+        var parts = FileParts()
+        if plan.records == 0 {
             let workbook = try begin(plan)
             try workbook.finish()
-            return try await write(
-                [Part(file: 1, bytes: workbook.take())], Counters(), nil, to: context.position, isLast: true, on: db)
+            parts.append(to: 1) { $0 += workbook.take() }
+            return try await parts.write(context, to: context.position, isLast: true, on: db)
         }
-        let end = context.rangeEnd ?? plan.records + 1
-        var pages = ItemPages(execution: context.executionID, plan: plan, kind: kind, hasUUID: shape.hasUUID)
-        var links = LinkCells(columns: plan.columns, shape: shape, plan: plan, execution: context.executionID)
-        var cells = RecordCells(columns: plan.columns.count)
-        var item = OutputItem()
-        var record = context.position
-        var workbook = try context.checkpoint(as: Checkpoint.self)?.workbook.map { try XLSXWriter(resuming: $0) }
-        var parts: [Part] = []
-        var counters = Counters()
-        var pending = 0
-        while record < end {
-            let ids = try pages.ids(from: record, upTo: end, on: db)
-            if links.isNeeded { try links.load(ids, on: db) }
-            let rows = try pages.items(ids, on: db)
-            var (row, bytes) = (0, 0)
-            for id in ids {
-                let file = plan.file(of: record)
-                let sheet = try workbook ?? begin(plan)
-                workbook = sheet
-                record += 1
-                counters.read += 1
-                // What was deleted meanwhile is missing.
-                if row < rows.count, try rows.int64(row, 0) == id {
-                    try ItemPages.take(rows, row, into: &item)
-                    cells.removeAll()
-                    renderer.render(item, into: &cells)
-                    if links.isNeeded { links.render(id, into: &cells) }
-                    if shape.escapesFormulas { renderer.escapeFormulas(in: &cells) }
-                    for place in cells.places {
-                        if place.isEmpty {
-                            sheet.write(Span())
-                        } else {
-                            sheet.write(cells.bytes.span.extracting(place.range))
-                        }
-                    }
-                    try sheet.endRecord()
-                    counters.written += 1
-                    row += 1
-                    bytes += item.bytes.count
-                }
-                let isWhole = record > plan.records || plan.isFirst(record)
-                if isWhole { try sheet.finish() }
-                if isWhole || sheet.state != nil {
-                    let made = sheet.take()
-                    if parts.last?.file != file { parts.append(Part(file: file, bytes: [])) }
-                    parts[parts.count - 1].bytes += made
-                    pending += made.count
-                    if isWhole { workbook = nil }
-                    if pending >= Self.bytesPerChunk || record >= end {
-                        try await write(parts, counters, sheet.state, to: record, isLast: record >= end, on: db)
-                        (parts, counters, pending) = ([], Counters(), 0)
+        var workbook = try context.checkpoint(as: FileParts.Checkpoint.self)?.workbook.map {
+            try XLSXWriter(resuming: $0)
+        }
+        while source.next < source.end {
+            let file = plan.file(of: source.next)
+            let sheet = try workbook ?? begin(plan)
+            workbook = sheet
+            parts.counters.read += 1
+            if try source.advance(on: db) {
+                for place in source.cells.places {
+                    if place.isEmpty {
+                        sheet.write(Span())
+                    } else {
+                        sheet.write(source.cells.bytes.span.extracting(place.range))
                     }
                 }
+                try sheet.endRecord()
+                parts.counters.written += 1
             }
-            pages.note(items: row, bytes: bytes)
+            let isWhole = source.next > plan.records || plan.isFirst(source.next)
+            if isWhole { try sheet.finish() }
+            guard isWhole || sheet.state != nil else { continue }
+            parts.append(to: file) { $0 += sheet.take() }
+            if isWhole { workbook = nil }
+            let isLast = source.next >= source.end
+            if isLast || parts.isDue {
+                try await parts.write(context, to: source.next, workbook: workbook?.state, isLast: isLast, on: db)
+            }
         }
     }
 
@@ -126,33 +78,5 @@ struct WorkbookTask {
         }
         try workbook.endRecord()
         return workbook
-    }
-
-    /// One chunk: bytes, figures, and where the task stands.
-    private func write(
-        _ parts: [Part], _ figures: Counters, _ workbook: XLSXWriter.State?, to record: Int64, isLast: Bool,
-        on db: isolated Session
-    ) async throws {
-        var counters = figures
-        counters.done = counters.read
-        try await context.chunk(on: db) { chunk in
-            var state = try chunk.checkpoint?.decoded(as: Checkpoint.self) ?? Checkpoint(file: 0, next: 0)
-            for part in parts {
-                if part.file != state.file { state = Checkpoint(file: part.file, next: 0) }
-                guard !part.bytes.isEmpty else { continue }
-                let rows = try db.query(ExportStatements.file, context.executionID, Int32(part.file))
-                guard !rows.isEmpty else { throw ExportFailure.planIsGone() }
-                var writer = ArtifactWriter(
-                    artifact: try rows.int64(0, 0), part: context.part, nextOrdinal: state.next)
-                writer.append(part.bytes)
-                try writer.write(includingRest: true, on: db)
-                state.next = writer.nextOrdinal
-            }
-            state.workbook = workbook
-            chunk.checkpoint = try JSONB(encoding: state)
-            chunk.position = record
-            chunk.counters = counters
-            if isLast { chunk.finish() }
-        }
     }
 }

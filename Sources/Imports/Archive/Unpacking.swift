@@ -115,10 +115,10 @@ struct Unpacking {
     ) throws -> State {
         var state = state
         if state.data == nil {
-            let isZipped = content.data.path.lowercased().hasSuffix(".gz")
             state.data = try Artifact.makeInput(
                 execution: context.executionID, name: content.data.path,
-                mediaType: isZipped ? "application/gzip" : "application/octet-stream", on: db)
+                mediaType: FileFormat.isCompressed(content.data.path) ? "application/gzip" : "application/octet-stream",
+                on: db)
             chunk.setTotal(context.position + total)
         }
         guard let data = state.data else { return state }
@@ -165,12 +165,10 @@ struct Unpacking {
         state.medium = files.endIndex
         let (execution, packed) = (context.executionID, files.reduce(0) { $0 + Int64($1.packedSize) })
         try await context.chunk(on: db) { chunk in
-            for medium in media
-            where try MediaStore.add(
-                hash: medium.hash, size: Int64(medium.file.size), on: db)
-            {
-                // A preview names files as the import does, and keeps none.
-                if !context.isPreview { try store(medium, on: db) }
+            var new = try MediaStore.add(media.map { ($0.hash, Int64($0.file.size)) }, on: db)
+            // A preview names files as the import does, and keeps none; the same content twice is stored once.
+            for medium in media where new.remove(medium.hash) != nil && !context.isPreview {
+                try store(medium, on: db)
             }
             try ArchiveFiles.add(
                 media.map { ArchiveFiles.File(path: $0.file.path, hash: $0.hash, size: Int64($0.file.size)) },

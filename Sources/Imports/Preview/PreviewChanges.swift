@@ -27,6 +27,8 @@ struct PreviewChanges {
     private static let mostOfValue = 200
     /// Changes of one chunk, about.
     private static let changesPerChunk = 5_000
+    /// Pages of items of one chunk: many items may end as they were.
+    private static let pagesPerChunk = 20
     /// Items that are looked up at once.
     private static let itemsPerPage = 500
 
@@ -38,9 +40,9 @@ struct PreviewChanges {
         var count: Int
     }
 
-    /// What the step keeps: `preview_first` with its first chunk, the others with its last one.
-    private struct Facts: Encodable {
-        struct Change: Encodable {
+    /// What the step keeps: `preview_first` as soon as there are any, the others with its last chunk.
+    private struct Facts: Codable {
+        struct Change: Codable {
             var item: String
             var field: String
             var before: String
@@ -71,6 +73,7 @@ struct PreviewChanges {
         var state = before
         while !context.isFinished {
             let start = state
+            let known = try context.facts(ofStep: context.step, on: db)?.decoded(as: Facts.self).first ?? []
             state = try await context.chunk(on: db) { chunk, db in
                 var state =
                     try start
@@ -78,22 +81,25 @@ struct PreviewChanges {
                         artifact: Artifact.makeOutput(
                             execution: execution, name: Self.fileName, mediaType: "text/csv", on: db),
                         next: 0, size: 0, place: PreviewCatalog.Place(), count: 0)
-                try Self.write(&state, isFirst: start == nil, into: &chunk, execution: execution, on: db)
+                try Self.write(
+                    &state, isFirst: start == nil, known, into: &chunk, execution: execution, on: db)
                 return state
             }
         }
     }
 
     private static func write(
-        _ state: inout Checkpoint, isFirst: Bool, into chunk: inout Chunk, execution: Int64, on db: isolated Session
+        _ state: inout Checkpoint, isFirst: Bool, _ known: [Facts.Change], into chunk: inout Chunk, execution: Int64,
+        on db: isolated Session
     ) throws {
         var csv = CSVWriter()
         if isFirst { append(["item", "field", "before", "after"], to: &csv) }
         var facts = Facts()
-        if isFirst { facts.first = [] }
+        var first = known
         let goal = state.count + changesPerChunk
-        var isCut = false
-        while state.count < goal, !state.place.isEnd, !isCut {
+        var (pages, isCut) = (0, false)
+        while pages < pagesPerChunk, state.count < goal, !state.place.isEnd, !isCut {
+            pages += 1
             for change in try PreviewCatalog.changes(at: &state.place, items: itemsPerPage, on: db) {
                 guard state.count < mostInFile else {
                     isCut = true
@@ -101,8 +107,8 @@ struct PreviewChanges {
                 }
                 state.count += 1
                 append([change.item, change.field, change.before, change.after], to: &csv)
-                if let count = facts.first?.count, count < mostInReport {
-                    facts.first?.append(
+                if first.count < mostInReport {
+                    first.append(
                         Facts.Change(
                             item: shortened(change.item), field: change.field, before: shortened(change.before),
                             after: shortened(change.after)))
@@ -123,7 +129,8 @@ struct PreviewChanges {
         } else {
             chunk.checkpoint = try JSONB(encoding: state)
         }
-        if isFirst || chunk.isFinished { chunk.setFacts(try JSONB(encoding: facts)) }
+        if isFirst || first.count > known.count { facts.first = first }
+        if facts.first != nil || chunk.isFinished { chunk.setFacts(try JSONB(encoding: facts)) }
     }
 
     private static func append(_ cells: [String], to csv: inout CSVWriter) {

@@ -19,8 +19,6 @@ struct ItemLookups {
         fileprivate var parentPlace: Int?
         /// The record's mark; nil: it has none.
         fileprivate(set) var mark: UUIDBytes?
-        /// Whether it names a product model above.
-        var namesParent: Bool { parentPlace != nil }
     }
 
     /// A stored item: enough to write it.

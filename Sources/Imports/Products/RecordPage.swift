@@ -46,7 +46,10 @@ struct RecordPage: Sendable {
 
     /// Which record it is, whatever its place: a hash of its bytes under a key that says how they are read.
     func mark(_ record: Int, key: KeyHash) -> UUIDBytes {
-        let bytes = raw.span.extracting(rawEnds[record]..<rawEnds[record + 1])
+        var start = rawEnds[record]
+        // A record of a sheet begins with the number of its row.
+        while records.isTyped, start < rawEnds[record + 1], raw[start] != Dialect.typed.delimiter { start += 1 }
+        let bytes = raw.span.extracting(start..<rawEnds[record + 1])
         let hash = KeyHash(bytes, key: (key.high, key.low))
         return UUIDBytes(high: hash.high, low: hash.low)
     }

@@ -22,6 +22,8 @@ struct RecordSetup: Sendable {
     let markKey: KeyHash?
     /// Where the columns stand whose cells name files that must be there.
     let mediaPlaces: [Int]
+    /// Of a sheet: where the columns stand whose cells are texts, codes and links, whatever the attributes' types.
+    private let plainPlaces: [Int]
 
     /// Reads the structure and compiles the header; throws a `StepFailure` that holds all its errors.
     init(_ kind: ItemKind, facts: ScanFacts, parameters: JSONB, on db: isolated Session) throws {
@@ -35,31 +37,32 @@ struct RecordSetup: Sendable {
         mediaPlaces =
             self.parameters.checksMedia
             ? header.values.filter { attributes[$0.attribute].type.isMedia }.map(\.place) : []
+        let values = Set(header.values.map(\.place))
+        let names = header.names
+        plainPlaces =
+            facts.isTyped ? names.indices.filter { !values.contains($0) && !ProductHeader.isIgnored(names[$0]) } : []
         // A preview writes nothing that lasts.
         markKey =
-            db.schemaName == nil
-            ? Self.markKey(header, facts, self.parameters, definitions: definitions, version: version) : nil
+            db.schemaName == nil && mediaPlaces.isEmpty
+            ? Self.markKey(header, facts, self.parameters, version: version) : nil
     }
 
     /// What stands for the header, the parameters, the structure and this way of judging, in a hash.
     ///
     /// Records that name products by uuid or product models above, and those with media that come beside them, depend on more.
     private static func markKey(
-        _ header: ProductHeader, _ facts: ScanFacts, _ parameters: RecordParameters, definitions: Definitions,
-        version: Int64
+        _ header: ProductHeader, _ facts: ScanFacts, _ parameters: RecordParameters, version: Int64
     ) -> KeyHash? {
         guard parameters.kind == .product, parameters.comparesWithStored, header.fixed[.identifier] != nil,
             header.fixed[.uuid] == nil
         else { return nil }
-        let types = header.values.map { definitions.attributes[$0.attribute].type }
-        if parameters.checksMedia, types.contains(where: { $0 == .image || $0 == .file }) { return nil }
         let parts: [String] =
             ["record mark 1", String(version), facts.delimiter, facts.enclosure, facts.sheet == nil ? "text" : "sheet"]
             + [
-                parameters.decimalSeparator, parameters.dateFormat.rawValue,
-                String(parameters.convertsVariantsToSimple),
+                parameters.decimalSeparator, parameters.dateFormat.rawValue, parameters.categoriesColumn,
+                parameters.familyColumn, parameters.groupsColumn,
             ]
-            + [parameters.categoriesColumn, parameters.familyColumn, parameters.groupsColumn] + facts.columns
+            + facts.columns
         var bytes: [UInt8] = []
         for part in parts {
             bytes.append(contentsOf: String(part.utf8.count).utf8)
@@ -71,10 +74,7 @@ struct RecordSetup: Sendable {
 
     /// What is wrong with the kinds of a record's cells, but for those of values: codes and links are texts.
     func misplaced(_ batch: borrowing RecordBatch, _ record: Int) -> [Violation] {
-        guard facts.isTyped else { return [] }
-        let values = Set(header.values.map(\.place))
-        return header.names.indices.compactMap { column in
-            guard !values.contains(column) else { return nil }
+        plainPlaces.compactMap { column in
             let kind = batch.kind(record, column)
             guard kind == .date || kind == .error else { return nil }
             return kind.violation(field: header.names[column], value: batch.text(batch.cell(record, column)))

@@ -33,7 +33,8 @@ package struct FetchStep {
                     context: context, format: format, keepsMedia: try keepsMedia(context.parameters))
                 try await fetch.run(on: db)
             } catch let error as StepFailure where holdsSecrets {
-                let received = [context.inputArtifact, try context.checkpoint(as: Checkpoint.self)?.artifact]
+                let before = try context.checkpoint(as: Checkpoint.self)
+                let received = [context.inputArtifact, before?.artifact, before?.unpacking?.data]
                 let execution = context.executionID
                 try await context.chunk(on: db) { _, db in
                     for case let artifact? in received {

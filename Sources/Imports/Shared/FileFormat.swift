@@ -20,11 +20,14 @@ package enum FileFormat: String, Sendable, CaseIterable {
     /// What people call it.
     var label: String { rawValue.uppercased() }
 
+    /// Whether a file of this name is compressed text.
+    static func isCompressed(_ name: String) -> Bool { name.lowercased().hasSuffix(".gz") }
+
     /// The media type of a file by its name.
     func mediaType(of name: String) -> String {
         if name.lowercased().hasSuffix(".zip") { return "application/zip" }
         return switch self {
-        case .csv: name.hasSuffix(".gz") ? "application/gzip" : "text/csv"
+        case .csv: Self.isCompressed(name) ? "application/gzip" : "text/csv"
         case .xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         }
     }

@@ -91,7 +91,8 @@ package struct ScanStep {
     private func runText(limit: Int, on db: isolated Session) async throws {
         let dialect = try parameters.dialect
         var text = try PlainText(
-            isCompressed: file.name.hasSuffix(".gz"), encoding: try parameters.textEncoding, maximumOutput: limit,
+            isCompressed: FileFormat.isCompressed(file.name), encoding: try parameters.textEncoding,
+            maximumOutput: limit,
             secrets: secrets, dialect: dialect)
         var scan = Scan(dialect: dialect, recordStride: Self.recordsPerSplit, byteStride: 1 << 20)
         var copy = PlainCopy(before: try context.checkpoint(as: Checkpoint.self).map { ($0.artifact, $0.next) })
@@ -291,7 +292,7 @@ package struct ScanStep {
 
     private var plainName: String {
         if format == .xlsx { return "sheet of " + file.name }
-        let name = file.name.hasSuffix(".gz") ? String(file.name.dropLast(3)) : file.name
+        let name = FileFormat.isCompressed(file.name) ? String(file.name.dropLast(3)) : file.name
         guard name == file.name else { return name }
         return (secrets.isEmpty ? "utf-8 " : "imported ") + name
     }

@@ -75,6 +75,8 @@ struct StructureJudge<Entity: StoredEntity> {
         }
         let misplaced = record.misplaced.compactMap { cell -> Violation? in
             let name = facts.columns[cell.column].trimmingBlanks()
+            // What is not used may be anything.
+            if header.ignored.contains(name) { return nil }
             // The limits of attributes are the only days of the structure.
             if cell.kind == .date, name == "date_min" || name == "date_max" { return nil }
             return cell.kind.violation(field: name, value: record.values[cell.column])

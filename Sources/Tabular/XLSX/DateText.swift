@@ -15,7 +15,7 @@ enum DateText {
     }
 
     static func append(_ value: Double, is1904: Bool, to bytes: inout [UInt8]) -> Bool {
-        guard value >= 0, value <= lastDay + 0.999_99 else { return false }
+        guard value >= 0, value <= lastDay - (is1904 ? Double(daysTo1904) : 0) + 0.999_99 else { return false }
         // Seconds are what a cell shows at most; what is left is the noise of a binary fraction.
         let seconds = Int((value * 86_400).rounded())
         let (day, time) = (seconds / 86_400, seconds % 86_400)

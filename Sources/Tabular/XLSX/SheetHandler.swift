@@ -4,6 +4,8 @@
 ///
 /// Cells stand where their references say. Rows without a filled cell make no record.
 struct SheetHandler: XMLHandler {
+    /// Text made of one block of XML: shared texts are short there, and long here.
+    private static let mostAtOnce = 128 << 20
     private static let lastColumn = 16_384
     private static let lastRow = 1_048_576
 
@@ -203,6 +205,11 @@ struct SheetHandler: XMLHandler {
             filled = column + 1
             CSVWriter.append(cell.span, to: &output, dialect: .typed)
             guard output.count - recordStart <= CSVReader.standardLimit / 2 else { throw tooLarge() }
+            guard output.count <= Self.mostAtOnce else {
+                throw TabularError(
+                    .workbookUnsafe, "The workbook is refused: its rows repeat texts out of all proportion.",
+                    action: "Save the sheet in a new workbook, or as CSV, and launch the import again.")
+            }
         }
         self.cell = cell
     }

@@ -91,13 +91,16 @@ public final class XLSXWriter {
                 let digits = Array(serial.utf8)
                 value(cell.count == 10 ? #"" s="1""# : cell.count == 8 ? #"" s="3""# : #"" s="2""#, digits.span)
             } else {
-                value(#"" s="1""#, cell)
+                text(cell)
             }
-        case .text:
-            xml.append(contentsOf: #"" t="inlineStr"><is><t xml:space="preserve">"#.utf8)
-            WorkbookTexts.appendEscaped(cell, to: &xml)
-            xml.append(contentsOf: "</t></is></c>".utf8)
+        case .text: text(cell)
         }
+    }
+
+    private func text(_ cell: Span<UInt8>) {
+        xml.append(contentsOf: #"" t="inlineStr"><is><t xml:space="preserve">"#.utf8)
+        WorkbookTexts.appendEscaped(cell, to: &xml)
+        xml.append(contentsOf: "</t></is></c>".utf8)
     }
 
     /// Ends the current record.

@@ -15,7 +15,7 @@ enum BrokenCondition {
         "{\"amount\": \"a\", \"unit\": \"gram\"}",
         "{\"amount\": 1, \"unit\": \"NOPE\"}", "{\"amount\": 1, \"unit\": \"CELSIUS\"}",
         "{\"amount\": 1, \"currency\": \"eur\"}",
-        "{\"amount\": null, \"currency\": \"CHF\"}", "{\"amount\": 1.5, \"currency\": \"XXX\"}",
+        "{\"amount\": null, \"currency\": \"CHF\"}", "{\"amount\": 1.5, \"currency\": \"QQQ\"}",
         "{\"amount\": true, \"currency\": 1}",
         "[\"product_00000000-0000-4000-8000-00000000000A\", \"product_1\", \"product_model_\", \"product_model_x\"]",
         "[\"00000000-0000-4000-8000-000000000001\", \"00000000-0000-4000-8000-00000000000\"]", "\"product_model\"",

@@ -24,7 +24,7 @@ select is((select p.categories from catalog.product p where p.id = 102), '{}', '
 select is((select p.record_mark from catalog.product p where p.id = 101), '5f0c5e0a-8f0c-4d0a-9a54-0f8f5f9d7f01', 'the mark is the given one');
 select is_empty($$ select p.oid::regprocedure from pg_proc p where p.pronamespace = 'catalog'::regnamespace
   and p.prosrc ~ 'update catalog\.(product|%I|%1\$I) ' and p.prosrc !~ 'record_mark' $$, 'whoever changes products thinks of the mark');
-select results_eq($$ select f.place, f.id, f.is_marked, f.values is null from catalog.find_marked_products('{}', array['a', 'b2', 'a'],
+select results_eq($$ select f.place, f.id, f.is_marked, f.values is null from catalog.find_products('{}', array['a', 'b2', 'a'],
     array['5f0c5e0a-8f0c-4d0a-9a54-0f8f5f9d7f01', '5f0c5e0a-8f0c-4d0a-9a54-0f8f5f9d7f01', null]::uuid[]) f order by f.place $$,
   $$ values (1::bigint, 101::bigint, true, true), (2, 102, false, false), (3, 101, false, false) $$,
   'a product with the record''s mark is told by its id, any other as it is');
