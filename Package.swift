@@ -31,15 +31,19 @@ let package = Package(
         .target(
             name: "JobEngine",
             dependencies: ["Postgres", "CSQLFiles", "CDigest", .product(name: "Logging", package: "swift-log")]),
+        // What the kinds that change the catalogue share.
+        .target(
+            name: "CatalogJobs", dependencies: ["JobEngine", "CatalogStore", "Catalog", "Postgres", "Tabular"]),
         // The kinds. None imports another.
         .target(
             name: "Imports",
             dependencies: [
-                "JobEngine", "CatalogStore", "Catalog", "Postgres", "Tabular", .product(name: "Yams", package: "Yams"),
+                "CatalogJobs", "JobEngine", "CatalogStore", "Catalog", "Postgres", "Tabular",
+                .product(name: "Yams", package: "Yams"),
             ]),
         .target(
             name: "Exports", dependencies: ["JobEngine", "CatalogStore", "Catalog", "Postgres", "Tabular"]),
-        .target(name: "Edits", dependencies: ["JobEngine", "CatalogStore", "Catalog", "Postgres"]),
+        .target(name: "Edits", dependencies: ["CatalogJobs", "JobEngine", "CatalogStore", "Catalog", "Postgres"]),
         // What the programs share, and the programs.
         .target(name: "Tracking", dependencies: ["Setup", "JobEngine", "Postgres", "Tabular"]),
         .target(
@@ -87,7 +91,8 @@ let package = Package(
         .testTarget(
             name: "EditsTests",
             dependencies: [
-                "Edits", "Imports", "JobEngine", "CatalogStore", "Catalog", "Postgres", "TestKit",
+                "Edits", "Imports", "CatalogJobs", "JobEngine", "CatalogStore", "Catalog", "Postgres", "Tabular",
+                "TestKit",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(name: "SetupTests", dependencies: ["Setup", "JobEngine", "Postgres", "TestKit"]),

@@ -43,7 +43,10 @@ enum ProductStatements {
 
     static let replaceAssociations = Statement(
         "replace associations",
-        "select catalog.replace_associations($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
+        """
+        select catalog.replace_associations(
+            $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16::text::date, $17)
+        """)
     static let addHistory = Statement(
         "add history", "select catalog.add_history($1, $2, $3::text::date, $4, $5, $6, $7, $8)")
 

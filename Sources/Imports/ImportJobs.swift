@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CatalogJobs
 public import JobEngine
 
 /// Every job of the kind import.

@@ -21,14 +21,22 @@ import Testing
                 Link(owner: owner, type: "X_SELL", target: .group("summer")),
                 Link(owner: owner, type: "PACK", target: .item(LinkOwner(.product, 2)), quantity: 4),
             ]
-            try AssociationStore.replace(removed: [], added: links, on: db)
+            let origin = ChangeOrigin(executionID: 7, owner: "mary", month: "2026-11-01")
+            let at = try DatabaseClock.now(on: db)
+            try AssociationStore.replace(removed: [], added: links, origin: origin, at: at, on: db)
             #expect(try AssociationStore.links(of: [owner, LinkOwner(.product, 9)], on: db) == [owner: Set(links)])
             try AssociationStore.replace(
                 removed: [links[2], links[3]],
-                added: [Link(owner: owner, type: "PACK", target: .item(LinkOwner(.product, 2)), quantity: 5)], on: db)
+                added: [Link(owner: owner, type: "PACK", target: .item(LinkOwner(.product, 2)), quantity: 5)],
+                origin: origin, at: at, on: db)
             let left = try #require(try AssociationStore.links(of: [owner], on: db)[owner])
             #expect(left.count == 3)
             #expect(left.first { $0.type == "PACK" }?.quantity == 5)
+            let kept = try db.query(
+                Statement(
+                    "kept links",
+                    "select h.before #> '{associations,PACK-product}' from catalog.history h order by place"))
+            #expect(try (0..<kept.count).map { try kept.json($0, 0).text } == ["[]", "[[2, 4]]"])
         }
     }
 

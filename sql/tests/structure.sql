@@ -53,6 +53,7 @@ $$, array[
   'tracker.retry(uuid)',
   'tracker.start_upload(text,bigint)',
   'tracker.stop(uuid)',
+  'tracker.undo(uuid,boolean,text)',
   'tracker.why(uuid)',
   'tracker.workers_for(text)'
 ], 'the definer functions are these and no others');

@@ -10,6 +10,10 @@ public struct StoredItem: Sendable {
     public var familyVariant: [UInt8] = []
     /// The code of the product model above; empty: none.
     public var parent: [UInt8] = []
+    /// The id of the product model above.
+    public var parentID: Int64?
+    /// The values of its axes, folded; empty for an item without axes.
+    public var axisKey: [UInt8] = []
     /// Whether a product is offered.
     public var isEnabled = true
     /// Sorted codes, joined by commas.

@@ -21,6 +21,8 @@ public struct RecordJudge {
     /// The values that change, and what they were.
     var changed = JSONObjectBytes()
     var before = JSONObjectBytes()
+    /// The keys of unique values that change, as they were.
+    private var uniqueBefore = JSONObjectBytes()
     /// The fields that change as they were, `before` among them.
     private var fields = JSONObjectBytes()
     private var codes: [Int] = []
@@ -59,6 +61,7 @@ public struct RecordJudge {
         converter.reset()
         changed.removeAll()
         before.removeAll()
+        uniqueBefore.removeAll()
         self.stored.parse(stored?.values ?? [])
         for key in storedByKey.indices {
             storedByKey[key] = -1
@@ -231,13 +234,16 @@ public struct RecordJudge {
             }
             let attribute = definitions.attributes[value.attribute]
             if attribute.isUnique {
-                takeUnique(attribute, ValueText.comparable(converter.bytes, value.json, attribute.type))
+                takeUnique(
+                    attribute, ValueText.comparable(converter.bytes, value.json, attribute.type),
+                    was: place < 0 ? nil : stored.members[place].value)
             }
         }
         for key in converter.cleared where givenByKey[key] < 0 && storedByKey[key] >= 0 {
-            clear(stored.members[storedByKey[key]])
+            let member = stored.members[storedByKey[key]]
+            clear(member)
             storedByKey[key] = -1
-            takeUnique(definitions.attributes[header.keys[key].attribute], nil)
+            takeUnique(definitions.attributes[header.keys[key].attribute], nil, was: member.value)
         }
     }
 
@@ -252,7 +258,7 @@ public struct RecordJudge {
                 continue
             }
             clear(member)
-            takeUnique(definitions.attributes[attribute], nil)
+            takeUnique(definitions.attributes[attribute], nil, was: member.value)
         }
     }
 
@@ -263,8 +269,11 @@ public struct RecordJudge {
         before.append(member.value, of: stored.bytes)
     }
 
-    private mutating func takeUnique(_ attribute: Attribute, _ key: [UInt8]?) {
+    /// Notes what becomes of a value of a unique attribute; `was` is the stored one.
+    private mutating func takeUnique(_ attribute: Attribute, _ key: [UInt8]?, was: Range<Int>?) {
         guard attribute.isUnique else { return }
+        let old = was.map { ValueText.comparable(stored.bytes, $0, attribute.type) }
+        uniqueBefore.append(name: attribute.code, text: old)
         judgement.uniqueValues.append(Judgement.UniqueValue(attribute: attribute.code, key: key))
     }
 
@@ -312,10 +321,25 @@ public struct RecordJudge {
         keep("parent", item.parent, judgement.parent)
         keep("categories", item.categories, judgement.categories)
         keep("groups", item.groups, judgement.groups)
+        // What the program makes of these is kept with them: undo puts it back as it was.
+        if item.identifier != judgement.identifier {
+            var key: [UInt8] = []
+            appendFolded(item.identifier.span, to: &key)
+            fields.append(key: "identifier_key", text: key.isEmpty ? nil : key)
+        }
+        if item.parent != judgement.parent {
+            fields.append(key: "axis_key", text: item.axisKey.isEmpty ? nil : item.axisKey)
+            fields.append(key: "parent_id", text: item.parentID.map { Array(String($0).utf8) })
+        }
         if item.isEnabled != judgement.isEnabled { fields.append(key: "enabled", text: [item.isEnabled ? 0x31 : 0x30]) }
         if !before.isEmpty {
             fields.begin(name: Self.valuesMember)
             fields.append(json: before.bytes)
+            fields.close()
+        }
+        if !uniqueBefore.isEmpty {
+            fields.begin(name: Self.uniqueMember)
+            fields.append(json: uniqueBefore.bytes)
             fields.close()
         }
         fields.appendClosed(to: &judgement.before)
@@ -326,4 +350,5 @@ public struct RecordJudge {
     }
 
     private static let valuesMember = JSONObjectBytes.name("values")
+    private static let uniqueMember = JSONObjectBytes.name("unique")
 }

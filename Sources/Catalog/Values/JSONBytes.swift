@@ -115,8 +115,11 @@ struct JSONObjectBytes {
     mutating func appendNull() { bytes.append(contentsOf: "null".utf8) }
 
     /// Appends a member whose value is a text, or null.
-    mutating func append(key: StaticString, text: [UInt8]?) {
-        begin(name: Self.name("\(key)"))
+    mutating func append(key: StaticString, text: [UInt8]?) { append(name: "\(key)", text: text) }
+
+    /// Appends a member whose value is a text, or null.
+    mutating func append(name: String, text: [UInt8]?) {
+        begin(name: Self.name(name))
         if let text { JSONBytes.append(text: text.span, to: &bytes) } else { appendNull() }
     }
 

@@ -31,29 +31,17 @@ package enum AssociationStore {
     }
 
     /// Takes links away and enters others; an entered link that is there already gets its new quantity.
+    ///
+    /// What their owners had before is kept, whichever end of a two-way link they are.
     package static func replace(
-        removed: [Link], added: [Link], on db: isolated Session
+        removed: [Link], added: [Link], origin: ChangeOrigin, at: PostgresTimestamp, on db: isolated Session
     ) throws(PostgresError) {
         guard !removed.isEmpty || !added.isEmpty else { return }
         let (old, new) = (LinkColumns(removed), LinkColumns(added))
         try db.execute(
             ProductStatements.replaceAssociations, old.kinds, old.ids, old.types, old.targetKinds, old.targetIDs,
-            old.groups,
-            new.kinds, new.ids, new.types, new.targetKinds, new.targetIDs, new.groups, new.quantities)
-    }
-
-    /// Keeps before-images of items whose links changed.
-    package static func addHistory(
-        _ befores: [(owner: LinkOwner, json: [UInt8])], origin: ChangeOrigin, at: PostgresTimestamp,
-        on db: isolated Session
-    ) throws(PostgresError) {
-        for kind in [LinkOwner.Kind.product, .productModel] {
-            var history = HistoryColumns(origin: origin, itemKind: kind.rawValue, at: at)
-            for before in befores where before.owner.kind == kind {
-                history.update(before.owner.id, before: before.json)
-            }
-            try history.write(on: db)
-        }
+            old.groups, new.kinds, new.ids, new.types, new.targetKinds, new.targetIDs, new.groups, new.quantities,
+            origin.executionID, origin.owner, origin.month, at)
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalog
+import CatalogJobs
 import CatalogStore
 import JobEngine
 import Postgres
@@ -75,11 +76,9 @@ private struct AssociationsTask {
             var judge = AssociationsJudge(setup: setup, page: page, superseded: superseded)
             try judge.run(chunk: &chunk, on: db)
             let changes = judge.changes
-            try AssociationStore.replace(removed: changes.sortedRemoved, added: changes.sortedAdded, on: db)
-            if !changes.befores.isEmpty {
-                try AssociationStore.addHistory(
-                    changes.befores, origin: origin, at: try DatabaseClock.now(on: db), on: db)
-            }
+            try AssociationStore.replace(
+                removed: changes.sortedRemoved, added: changes.sortedAdded, origin: origin,
+                at: try DatabaseClock.now(on: db), on: db)
         }
     }
 }

@@ -9,8 +9,6 @@ struct LinkChanges {
     private var links: [LinkOwner: Set<Link>]
     private(set) var added: Set<Link> = []
     private(set) var removed: Set<Link> = []
-    /// The before-images, in the order of the records.
-    private(set) var befores: [(owner: LinkOwner, json: [UInt8])] = []
 
     /// Begins with the links as they are stored.
     init(stored: [LinkOwner: Set<Link>]) {
@@ -29,17 +27,15 @@ struct LinkChanges {
         _ owner: LinkOwner, sets: [LinkSet: Set<Link>], isTwoWay: (String) -> Bool
     ) -> Bool {
         let before = links[owner] ?? []
-        var changed: [LinkSet: Set<Link>] = [:]
+        var differs = false
         for (set, wanted) in sets {
             let had = before.filter { $0.type == set.type && $0.target.kind == set.targetKind }
             guard had != wanted else { continue }
-            changed[set] = had
+            differs = true
             for link in had.subtracting(wanted) { remove(link, alsoInverse: isTwoWay(link.type)) }
             for link in wanted.subtracting(had) { add(link, alsoInverse: isTwoWay(link.type)) }
         }
-        guard !changed.isEmpty else { return false }
-        befores.append((owner, Self.image(of: changed)))
-        return true
+        return differs
     }
 
     private mutating func add(_ link: Link, alsoInverse: Bool) {
@@ -54,31 +50,6 @@ struct LinkChanges {
         if added.remove(link) == nil { removed.insert(link) }
         guard alsoInverse, let inverse = link.inverse else { return }
         remove(inverse, alsoInverse: false)
-    }
-
-    /// `{"associations": {"X_SELL-product": [[12, null], …]}}`: ids or groups with their quantities, as they were.
-    private static func image(of sets: [LinkSet: Set<Link>]) -> [UInt8] {
-        var text = JSONText()
-        func append(_ part: String) { for byte in part.utf8 { text.append(byte) } }
-        append(#"{"associations":{"#)
-        let names = sets.keys.sorted { ($0.type, $0.targetKind) < ($1.type, $1.targetKind) }
-        for (place, set) in names.enumerated() {
-            if place > 0 { append(",") }
-            text.append(string: Array("\(set.type)-\(set.targetKind)".utf8).span)
-            append(":[")
-            for (number, link) in sorted(sets[set] ?? []).enumerated() {
-                if number > 0 { append(",") }
-                append("[")
-                switch link.target {
-                case .item(let item): append(String(item.id))
-                case .group(let code): text.append(string: Array(code.utf8).span)
-                }
-                append(",\(link.quantity.map(String.init) ?? "null")]")
-            }
-            append("]")
-        }
-        append("}}")
-        return text.bytes
     }
 
     private static func sorted(_ links: Set<Link>) -> [Link] {

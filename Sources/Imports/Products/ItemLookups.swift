@@ -129,6 +129,8 @@ struct ItemLookups {
             if let range { item[keyPath: target].append(contentsOf: bytes[range]) }
         }
         put(\.parent, hit.parent)
+        put(\.axisKey, hit.axisKey)
+        item.parentID = hit.product?.parentID ?? hit.model?.parentID
         if let product = hit.product {
             put(\.identifier, product.identifier)
             put(\.family, product.family)

@@ -88,13 +88,6 @@ package enum ImportFailure {
             hint: "Set withHeader to true, and give a file whose first line names its columns.")
     }
 
-    /// A preview is retried when its catalogue is dropped.
-    package static func previewExpired() -> StepFailure {
-        StepFailure(
-            reason: "preview_expired", message: "what the preview had found out is not kept any more",
-            hint: "Launch the preview again.")
-    }
-
     /// What the scan found, the likeliest cause of all first; nil when the file can be read.
     package static func of(_ report: ScanReport, dialect: Dialect) -> StepFailure? {
         guard let first = report.failures.first else { return nil }

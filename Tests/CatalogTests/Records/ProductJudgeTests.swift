@@ -195,7 +195,7 @@ import Testing
         let judgement = try Shop.judge(["sku", "parent"], ["L1", "desk"], item: item, givenParent: .found(root))
         #expect(judgement.outcome == .updated)
         #expect(judgement.cleared.text == "lumen")
-        #expect(judgement.before.text == #"{"parent":null,"values":{"lumen":"5"}}"#)
+        #expect(judgement.before.text == #"{"parent":null,"axis_key":null,"parent_id":null,"values":{"lumen":"5"}}"#)
         #expect(judgement.axisKey.text == "white")
     }
 

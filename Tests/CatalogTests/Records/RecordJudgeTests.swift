@@ -32,7 +32,7 @@ import Testing
             ["sku", "parent"], ["L1", "desk"], item: item, givenParent: .found(model))
         #expect(judgement.outcome == .updated)
         #expect(judgement.cleared.text == "lumen")
-        #expect(judgement.before.text == #"{"parent":null,"values":{"lumen":"700"}}"#)
+        #expect(judgement.before.text == #"{"parent":null,"axis_key":null,"parent_id":null,"values":{"lumen":"700"}}"#)
     }
 
     @Test func `a currency given twice in one cell conflicts`() throws {

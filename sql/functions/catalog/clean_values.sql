@@ -49,7 +49,11 @@ begin
           using v_ids, v_gone, p_at;
         perform catalog.add_history(
             p_execution, p_owner, p_month, p_kind, null, v_ids,
-            array(select jsonb_build_object('values', g.gone) from unnest(v_gone) with ordinality as g (gone, place) order by g.place),
+            array(
+                select jsonb_strip_nulls(jsonb_build_object('values', g.gone, 'unique', (
+                           select jsonb_object_agg(v.attribute, v.value_key) from catalog.unique_value v
+                            where v_table = 'product' and v.product_id = g.id and v.attribute = any (p_codes))))
+                  from unnest(v_ids, v_gone) with ordinality as g (id, gone, place) order by g.place),
             p_at);
         if v_table = 'product' then
             delete from catalog.unique_value v where v.attribute = any (p_codes) and v.product_id = any (v_ids);

@@ -41,6 +41,7 @@ begin
        place bigint generated always as identity primary key,
        relation text collate "C" not null, item text collate "C" not null, before jsonb, after jsonb,
        unique (relation, item))', v_schema);
+  execute format('create table %1$I.gone (id bigint primary key)', v_schema);
   execute format('create table %1$I.link_owner (kind text collate "C" not null, id bigint not null, primary key (kind, id))', v_schema);
 
   -- Tables, without their indexes: those come when the rows are there.
@@ -62,7 +63,8 @@ begin
       v_copied := v_copied || v_item.relname::text;
     end if;
   end loop;
-  execute format('alter table %I.history add column place bigint generated always as identity', v_schema);
+  -- Its own order: not even a sequence of the catalogue moves.
+  execute format('alter table %1$I.history alter column place drop default, alter column place add generated always as identity', v_schema);
 
   -- Keys and indexes under their own names: the program and its messages speak of them. Links between the structure's tables
   -- hold too; not those of fetched items, whose owners need not be here.
@@ -120,6 +122,10 @@ begin
       execute format('create trigger note_change after insert or update or delete on %1$I.%2$I for each row execute function %1$I._note_change()',
                      v_schema, v_item.relname);
     end if;
+  end loop;
+  for v_item in select unnest(array['product', 'product_model']) as relname loop
+    execute format('create trigger note_deletion after delete on %1$I.%2$I for each row execute function %1$I._note_deletion()',
+                   v_schema, v_item.relname);
   end loop;
   execute format('grant select, insert, update, delete on all tables in schema %I to chantier_worker', v_schema);
   execute format('grant usage, select, update on all sequences in schema %I to chantier_worker', v_schema);

@@ -5,6 +5,7 @@
 --   find_…, replace_associations, move_values_down   as the catalogue's, which are there as _stored_…, after fetching what they
 --                              look at
 --   _note_change               trigger of the structure: what stood there before, and what stands there now
+--   _note_deletion             trigger of products and models: what is deleted here is not fetched again
 --   changes                    what would change, field by field
 -- They keep to indexes, since nothing has analysed these tables; a plan that was forbidden its joins looks dear enough to be
 -- compiled, which takes longer than to run it.
@@ -26,6 +27,7 @@ begin
         insert into {s}.product
         select p.* from catalog.product p
          where p.id = any (p_id) and not exists (select from {s}.product o where o.id = p.id)
+           and not exists (select from {s}.gone g where g.id = p.id)
          order by p.id
         on conflict do nothing
         returning id
@@ -41,6 +43,7 @@ begin
       select m.* from catalog.product_model m
        where m.id = any (p_id || array(select c.parent_id from catalog.product_model c where c.id = any (p_id) and c.parent_id is not null))
          and not exists (select from {s}.product_model o where o.id = m.id)
+         and not exists (select from {s}.gone g where g.id = m.id)
        order by m.id
       on conflict do nothing;
     end $$;
@@ -58,6 +61,12 @@ begin
       insert into {s}.association
       select a.* from taken t join catalog.association a on a.owner_kind = t.kind and a.owner_id = t.id
       on conflict do nothing;
+    end $$;
+    create function {s}._note_deletion() returns trigger language plpgsql
+      set search_path = pg_catalog, pg_temp as $$
+    begin
+      insert into {s}.gone (id) values (old.id) on conflict do nothing;
+      return null;
     end $$;
     create function {s}._note_change() returns trigger language plpgsql
       set search_path = pg_catalog, pg_temp as $$
@@ -116,6 +125,32 @@ begin
           perform {s}._take_links(array_fill(p_kind, array[cardinality(p_id)]), p_id);$$),
         ('replace_associations', $$
           perform {s}._take_links(p_removed_kind || p_kind, p_removed_id || p_id);$$),
+        ('lock_items', $$
+          if p_kind = 'product' then
+            perform {s}._take_products(p_ids);
+          else
+            perform {s}._take_models(p_ids);
+            if p_whole then
+              perform {s}._take_models(array(select m.id from catalog.product_model m where m.parent_id = any (p_ids)));
+              perform {s}._take_products(array(select p.id from catalog.product p where p.parent_id = any (p_ids)));
+            end if;
+          end if;$$),
+        ('delete_items', $$
+          perform {s}._take_links(array_fill(p_kind, array[cardinality(p_ids)]), p_ids);
+          perform {s}._take_links(array_agg(a.owner_kind), array_agg(a.owner_id))
+             from catalog.association a where a.target_id = any (p_ids) and a.target_kind = p_kind;$$),
+        ('undo_changes', $$
+          perform {s}._take_links(array_fill(p_kind, array[cardinality(p_ids)]), p_ids);$$),
+        ('undo_links', $$
+          perform {s}._take_links(array_fill(p_kind, array[cardinality(p_ids)]), p_ids);
+          perform {s}._take_products(array(
+            select (l.value ->> 0)::bigint
+              from catalog.history h cross join lateral jsonb_each(h.before -> 'associations') e cross join lateral jsonb_array_elements(e.value) l
+             where h.item_id = any (p_ids) and e.key ~ '-product$'));
+          perform {s}._take_models(array(
+            select (l.value ->> 0)::bigint
+              from catalog.history h cross join lateral jsonb_each(h.before -> 'associations') e cross join lateral jsonb_array_elements(e.value) l
+             where h.item_id = any (p_ids) and e.key ~ '-product_model$'));$$),
         ('move_values_down', $$
           perform {s}._take_models(array(
             select m.id from jsonb_to_recordset(p_variants) r (code_key text)
@@ -213,7 +248,7 @@ begin
            order by h.item_id limit p_limit
         ), image as materialized (
           -- The first image of a field is how it was before the run.
-          select g.id, i.name,
+          select g.id, i.name, d.item,
                  (select jsonb_object_agg(v.key, v.value)
                     from (select distinct on (e.key) e.key, e.value
                             from {s}.history h cross join lateral jsonb_each(h.before -> 'values') e
@@ -227,18 +262,33 @@ begin
                  (select jsonb_object_agg(v.key, v.value)
                     from (select distinct on (e.key) e.key, e.value
                             from {s}.history h cross join lateral jsonb_each(h.before) e
-                           where h.item_kind = v_kind and h.item_id = g.id and e.key not in ('values', 'associations')
+                           where h.item_kind = v_kind and h.item_id = g.id and e.key not in ('values', 'associations', 'unique', 'item')
                            order by e.key, h.place) v) as old_columns,
                  i.image
             from page g
+            -- An item that was deleted, whole; JSON's null for one that was made again.
+            left join lateral (
+             select h.before -> 'item' as item from {s}.history h
+              where h.item_kind = v_kind and h.item_id = g.id and h.before ? 'item' order by h.place limit 1) d on true
            cross join lateral (
              select coalesce(p.identifier, p.uuid::text) as name, to_jsonb(p) as image from {s}.product p where v_kind = 'product' and p.id = g.id
              union all
-             select m.code, to_jsonb(m) from {s}.product_model m where v_kind = 'product_model' and m.id = g.id) i
+             select m.code, to_jsonb(m) from {s}.product_model m where v_kind = 'product_model' and m.id = g.id
+             union all
+             -- Deleted, or one of which only the links were looked at.
+             select coalesce(d.item ->> 'identifier', d.item ->> 'code', d.item ->> 'uuid',
+                             (select coalesce(p.identifier, p.uuid::text) from catalog.product p where v_kind = 'product' and p.id = g.id),
+                             (select m.code from catalog.product_model m where v_kind = 'product_model' and m.id = g.id), g.id::text), null
+              where not exists (select from {s}.product p where v_kind = 'product' and p.id = g.id)
+                and not exists (select from {s}.product_model m where v_kind = 'product_model' and m.id = g.id)) i
         )
         select m.id, m.name, f.field, f.before, f.after
           from image m
          cross join lateral (
+           select c.field, c.before, c.after
+             from job._changed_fields(nullif(m.item, 'null'), m.image) c
+            where m.item is not null
+           union all
            select c.field, c.before, c.after
              from job._changed_fields(
                     coalesce(m.old_columns, '{}') || jsonb_build_object('values', coalesce(m.old_values, '{}')),
@@ -246,6 +296,7 @@ begin
                     || jsonb_build_object('values', (
                          select coalesce(jsonb_object_agg(e.key, e.value), '{}')
                            from jsonb_each(m.image -> 'values') e where m.old_values ? e.key))) c
+            where m.item is null and m.image is not null
            union all
            select l.field, coalesce(l.before, ''), coalesce(l.after, '')
              from {s}._link_changes(v_kind, m.id, coalesce(m.old_links, '{}')) l

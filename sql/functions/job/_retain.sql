@@ -4,7 +4,7 @@
 --   keep_months            warnings, errors, log, outcomes, files, refused records: whole partitions, dropped; then, 500
 --                          executions a call, their tasks and files' rows, and notifications. The execution, its steps with
 --                          all sums, its parameters and its reasons stay, so a report and the statistics say what they said.
---   keep_history_months    the catalogue's history, which undo reads: whole partitions, dropped
+--   keep_history_months    the catalogue's history, which undo reads: whole partitions, dropped; what it says of executions that are gone
 --   keep_execution_months  executions themselves, whose details went before: 500 a call
 -- A setting that is no number, or 0: nothing goes. An execution that has not ended keeps its month, the months after it, and
 -- the one before it (its file may have been uploaded then).
@@ -45,6 +45,7 @@ begin
     delete from catalog.deferred_record d where d.execution_id = any (v_passed);
     delete from catalog.archive_file f where f.execution_id = any (v_passed);
     perform catalog.forget_export(v_passed);
+    perform catalog.forget_undo(v_passed);
     update job.retention r set passed_id = v_passed[cardinality(v_passed)] where r.key = 'details';
   end if;
   delete from tracker.notification n
@@ -61,6 +62,13 @@ begin
    where e.month < v_from and e.ended_at is not null
      and e.id <= (select r.passed_id from job.retention r where r.key = 'details');
   if cardinality(v_executions) > 0 then
+    -- What the history still says of them needs their kind.
+    insert into catalog.past_execution (execution_id, public_id, owner, month, kind, job)
+    select e.id, e.public_id, e.owner, e.month, e.kind, e.job
+      from job.execution e
+     where e.id = any (v_executions)
+       and exists (select from catalog.history h where h.execution_id = e.id)
+    on conflict do nothing;
     delete from job.reason r where r.execution_id = any (v_executions);
     delete from job.step s where s.execution_id = any (v_executions);
     delete from job.execution_detail d where d.execution_id = any (v_executions);
@@ -90,6 +98,7 @@ begin
         v_kind.column1, (select r.kept_from from job.retention r where r.key = v_kind.column1));
       v_partitions := v_partitions + coalesce(v_dropped, 0);
     end loop;
+    delete from catalog.past_execution p where p.month < (select r.kept_from from job.retention r where r.key = 'history');
   end if;
   return jsonb_build_object('dropped', v_partitions, 'passed', coalesce(cardinality(v_passed), 0), 'notifications', v_notices,
                             'executions', cardinality(v_executions));

@@ -12,6 +12,7 @@
 -- the code), so that one of many launches at once is told of the other; new rows only, beyond that: nobody's other launch or
 -- chunk waits for this transaction.
 -- Rows: one, with the URL of the report.
+-- An undo is launched for own executions only (tracker._check_undo).
 -- Errors: P0001 unknown_job, the detail lists the jobs and profiles; P0001 unknown_profile; 22023 for an unknown parameter
 -- (named; the known ones in the hint), for a value that it cannot have, for parameters that are no object, for another
 -- priority, or a profile of another job; P0002 for an upload that is not this person's or was launched already; 55000 for one that
@@ -66,6 +67,10 @@ begin
   end if;
   if jsonb_typeof(v_parameters -> 'preview') <> 'boolean' then
     raise exception 'preview must be true or false' using errcode = '22023';
+  end if;
+
+  if v_job.name = 'undo' then
+    perform tracker._check_undo(v_parameters, v_person);
   end if;
 
   if v_profile.overlap = 'skip' then

@@ -25,7 +25,7 @@ select results_eq('select id, values::text from catalog.product order by id',
 select results_eq('select id from catalog.product where updated_at > ''2026-06-01'' order by id', $$ values (1::bigint), (3) $$,
   'items without such values are not written');
 select results_eq('select item_id, before::text from catalog.history where execution_id = 7 order by item_id',
-  $$ values (1::bigint, '{"values": {"name-en_US": "x", "name-fr_FR": "y"}}'), (3, '{"values": {"ean": "1"}}') $$,
+  $$ values (1::bigint, '{"values": {"name-en_US": "x", "name-fr_FR": "y"}}'), (3, '{"unique": {"ean": "1"}, "values": {"ean": "1"}}') $$,
   'what they had is kept');
 select results_eq('select attribute::text collate "default" from catalog.unique_value', $$ values ('name_2') $$, 'unique values are given back');
 select results_eq($$select * from catalog.clean_values('product', '{name,ean}', 4, 3, 7, 'mary', '2026-11-01', '2026-11-25')$$,

@@ -37,7 +37,7 @@ select ok(job.make_preview(:e), 'a worker makes the catalogue');
 select ok(not job.make_preview(:e), 'once');
 reset role;
 select set_eq($$ select c.relname::text from pg_class c where c.relnamespace = 'catalog'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition $$,
-  format($$ select c.relname::text from pg_class c where c.relnamespace = 'preview_%s'::regnamespace and c.relkind = 'r' and c.relname not in ('changed', 'link_owner') $$, :e),
+  format($$ select c.relname::text from pg_class c where c.relnamespace = 'preview_%s'::regnamespace and c.relkind = 'r' and c.relname not in ('changed', 'link_owner', 'gone') $$, :e),
   'it has every table of the catalogue');
 select is_empty(format($$
   select n.conname, n.contype, pg_get_constraintdef(n.oid) from pg_constraint n join pg_class c on c.oid = n.conrelid
@@ -62,7 +62,7 @@ select is_empty(format($$ select from %I.find_unique_values(array['tap_ean'], ar
 select is((select f.identifier from :s.find_unique_values(array['tap_ean'], array['e4']) f), 'tap4', 'who has a unique value is fetched');
 select is((select f.quantity from :s.find_associations('product', array[1000001]) f), 3, 'links are fetched with their owner');
 select :s.replace_associations(array['product', 'product'], array[1000001, 1000005], array['TAP', 'TAP'], array['product', 'product'],
-  array[1000002, 1000001], array[null, null], '{}', '{}', '{}', '{}', '{}', '{}', '{}') as went \gset
+  array[1000002, 1000001], array[null, null]::text[], '{}', '{}', '{}', '{}', '{}', '{}', '{}', :e, 'tap_mary', '2026-11-01', now()) as went \gset
 select is_empty(format($$ select from %I.find_associations('product', array[1000001, 1000005]) $$, :'s'), 'and none comes back, of an owner first looked at when it goes either');
 select ok(:s.reserve_ids(10) >= 4503599627370496, 'new items have ids that the catalogue never gives');
 
@@ -80,7 +80,7 @@ select results_eq(format($$ select c.item, c.field, c.before, c.after from %I.ch
   $$ values ('tap_new', 'code', '', 'tap_new'), ('tap_new', 'parent', '', 'tap_main') $$, 'and what is new of it');
 select results_eq(format($$ select c.item, c.field, c.before, c.after from %I.changes(5, 0, 10) c where c.item is not null $$, :'s'),
   $$ values ('moved', 'TAP-products', 'tap2|3', ''), ('moved', 'identifier', 'tap1', 'moved'), ('moved', 'name', 'name 1', 'last'),
-            ('moved', 'w', '', '2 KILOGRAM') $$, 'of a product the first image counts, and what it has now');
+            ('moved', 'w', '', '2 KILOGRAM'), ('tap5', 'TAP-products', 'moved', '') $$, 'of a product the first image counts, and what it has now');
 select results_eq(format($$ select c.item, c.field, c.before, c.after from %I.changes(6, 0, 10) c where c.item is not null $$, :'s'),
   $$ values ('n', 'categories', '', 'a,b'), ('n', 'enabled', '', '1'), ('n', 'identifier', '', 'n') $$, 'of a new product all is new');
 reset role;

@@ -53,6 +53,7 @@ insert into expected values
   ('catalog.archive_file', 'engine', null), ('catalog.media_sweep', 'engine', null),
   ('catalog.export_plan', 'engine', null), ('catalog.export_page', 'engine', null), ('catalog.export_file', 'engine', null),
   ('catalog.export_copy', 'engine', null), ('catalog.export_copy_link', 'engine', null),
+  ('catalog.past_execution', 'engine', null), ('catalog.undo_plan', 'engine', null), ('catalog.undo_page', 'engine', null),
   ('catalog.person', 'engine', null),
   ('job.job', 'everybody', null), ('job.profile', 'everybody', null), ('tracker.profile', 'everybody', null), ('job.migration', 'everybody', null), ('job.function_file', 'everybody', null),
   ('job.retention', 'everybody', null), ('tracker.setting', 'everybody', null);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CatalogStore
-import JobEngine
+package import CatalogStore
+package import JobEngine
 
 extension ChangeOrigin {
     /// The execution of a task.
-    init(_ context: TaskContext) {
+    package init(_ context: TaskContext) {
         self.init(executionID: context.executionID, owner: context.owner, month: context.month)
     }
 }

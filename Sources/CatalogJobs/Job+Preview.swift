@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CatalogStore
-import JobEngine
+package import JobEngine
 import Postgres
 
 extension Job {
     /// The same job with the parameter `preview`: everything runs, in a catalogue of its own, and ends with the list of changes.
-    func withPreview() -> Job {
+    package func withPreview() -> Job {
         Job(
             name: name, kind: kind, label: label, parameters: parameters + [Parameter("preview", default: "false")],
             steps: steps.enumerated().map { place, step in
@@ -20,7 +20,7 @@ extension Step {
     ///
     /// The first step makes it. The last one lists the changes when all else is done, and drops it.
     fileprivate func withPreview(isFirst: Bool, isLast: Bool) -> Step {
-        let planned: Plan = { context, db in try await plan(context, isLast: isLast, on: db) }
+        let planned: Plan = { context, db in try await plan(context, isFirst: isFirst, isLast: isLast, on: db) }
         return Step(
             name: name, label: label, unit: unit, checkpointVersion: checkpointVersion, mayBeSplit: mayBeSplit,
             splitMinimum: splitMinimum, isBare: isBare,
@@ -31,7 +31,7 @@ extension Step {
                 if isFirst {
                     try await context.chunk(on: db) { _, db in try catalog.make(on: db) }
                 } else if try !catalog.exists(on: db) {
-                    throw ImportFailure.previewExpired()
+                    throw StepFailure.previewExpired
                 }
                 let isListing = try context.input(as: PreviewChanges.Input.self)?.listsChanges == true
                 let before = catalog.enter(on: db)
@@ -49,12 +49,16 @@ extension Step {
             })
     }
 
-    private func plan(_ context: PlanContext, isLast: Bool, on db: isolated Session) async throws -> StepPlan {
+    private func plan(_ context: PlanContext, isFirst: Bool, isLast: Bool, on db: isolated Session) async throws
+        -> StepPlan
+    {
         guard context.isPreview else { return try await ownPlan(context, on: db) }
         // Once they are listed, the catalogue is gone.
         if isLast, try PreviewChanges.areListed(execution: context.executionID, on: db) { return .none }
         let catalog = PreviewCatalog(execution: context.executionID)
-        guard try catalog.exists(on: db) else { throw ImportFailure.previewExpired() }
+        // A step with a plan of its own is asked for it before anything of it runs.
+        if isFirst, context.phase == 0 { try catalog.make(on: db) }
+        guard try catalog.exists(on: db) else { throw StepFailure.previewExpired }
         let before = catalog.enter(on: db)
         defer { PreviewCatalog.leave(to: before, on: db) }
         let plan = try await ownPlan(context, on: db)
@@ -67,4 +71,11 @@ extension Step {
         guard let plan else { return context.phase == 0 ? StepPlan(tasks: [TaskPlan()]) : .none }
         return try await plan(context, db)
     }
+}
+
+extension StepFailure {
+    /// What a preview had found out was dropped before it went on.
+    fileprivate static let previewExpired = StepFailure(
+        reason: "preview_expired", message: "what the preview had found out is not kept any more",
+        hint: "Launch the preview again.")
 }
