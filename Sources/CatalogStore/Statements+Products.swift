@@ -5,6 +5,10 @@ import Postgres
 /// The statements about products, product models and their links; the functions' texts stand in `sql/functions/catalog/`.
 enum ProductStatements {
     static let findProducts = Statement("find products", "select * from catalog.find_products($1, $2, $3)")
+    static let findProductsByID = Statement(
+        "find products by id", "select * from catalog.find_products_by_id($1)")
+    static let findModelsByID = Statement(
+        "find product models by id", "select * from catalog.find_product_models_by_id($1)")
     static let findModels = Statement("find product models", "select * from catalog.find_product_models($1)")
     static let findUniqueValues = Statement("find unique values", "select * from catalog.find_unique_values($1, $2)")
     static let findAxes = Statement(

@@ -2,8 +2,8 @@
 
 public import JobEngine
 
-/// Every job of the kind mass edit.
+/// The mass edits.
 public enum EditJobs {
-    /// The jobs.
-    public static var all: [Job] { [] }
+    /// All of them.
+    public static let all: [Job] = ItemEdits.all
 }

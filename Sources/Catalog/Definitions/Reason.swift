@@ -85,6 +85,14 @@ public enum Reason: String, Sendable, CaseIterable {
     case quantityCountMismatch = "quantity_count_mismatch"
     case tooManyAssociations = "too_many_associations"
 
+    // MARK: Edits
+
+    case alreadyVariant = "already_variant"
+    case alreadySimple = "already_simple"
+    case notAVariant = "not_a_variant"
+    case notForProductModels = "not_for_product_models"
+    case vanished = "vanished"
+
     // MARK: Structure
 
     case missingValue = "missing_value"

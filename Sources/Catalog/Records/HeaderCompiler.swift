@@ -69,6 +69,7 @@ struct HeaderCompiler {
     }
 
     private mutating func requireKey() {
+        guard parameters.namesItems else { return }
         switch parameters.kind {
         case .product:
             guard fixed[.identifier] == nil, fixed[.uuid] == nil else { return }

@@ -44,14 +44,15 @@ extension RecordJudge {
     }
 
     private mutating func takeCode(_ record: Int, _ batch: borrowing RecordBatch, _ item: StoredItem?) -> Bool {
-        guard let column = header.fixed[.identifier], !batch.trimmed(record, column).isEmpty else {
+        let cell = header.fixed[.identifier].map { batch.cell(record, $0) } ?? 0..<0
+        guard !parameters.namesItems || !batch.trimming(cell).isEmpty else {
             refuse(.missingCode, "code", nil, "code is empty")
             return false
         }
         if let item {
             judgement.identifier.append(contentsOf: item.identifier)
         } else {
-            judgement.identifier.append(contentsOf: batch.bytes[batch.cell(record, column)])
+            judgement.identifier.append(contentsOf: batch.bytes[cell])
             checkIdentifier(.identifier, attribute: nil)
         }
         let identifier = judgement.identifier

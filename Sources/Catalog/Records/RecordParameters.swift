@@ -31,6 +31,9 @@ public struct RecordParameters: Sendable {
     /// Whether media cells must name a file that was sent along; otherwise their paths are kept unread.
     public var checksMedia = true
 
+    /// Whether records say which items they are about; those of edits are about items that are known.
+    package var namesItems = true
+
     /// The defaults for a kind of item.
     public init(kind: ItemKind) {
         self.kind = kind

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Catalog
 package import Postgres
 
 /// The product models that a chunk speaks of, as they are now: before-images, and what variants inherit.
@@ -42,7 +43,17 @@ package struct StoredModels: Sendable {
     package init(codeKeys: ArrayColumn, on db: isolated Session) throws(PostgresError) {
         places = Array(repeating: -1, count: codeKeys.count)
         guard !codeKeys.isEmpty else { return }
-        let rows = try db.query(ProductStatements.findModels, codeKeys)
+        try take(try db.query(ProductStatements.findModels, codeKeys))
+    }
+
+    /// Reads the product models with these ids.
+    package init(ids: [Int64], on db: isolated Session) throws(PostgresError) {
+        places = Array(repeating: -1, count: ids.count)
+        guard !ids.isEmpty else { return }
+        try take(try db.query(ProductStatements.findModelsByID, ids))
+    }
+
+    private mutating func take(_ rows: consuming Rows) throws(PostgresError) {
         models.reserveCapacity(rows.count)
         for row in 0..<rows.count {
             places[try rows.int(row, 0) - 1] = Int32(row)
@@ -57,6 +68,23 @@ package struct StoredModels: Sendable {
         }
     }
 
-    /// The product model with the code at a place of the column that was asked for; nil when there is none.
+    /// The product model with the code or id at a place of what was asked for; nil when there is none.
     package func model(at place: Int) -> Model? { places[place] < 0 ? nil : models[Int(places[place])] }
+
+    /// The model at a place as what stands below it sees it, with all that it inherits.
+    package func parent(at place: Int) -> ParentModel? {
+        guard let model = model(at: place) else { return nil }
+        func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+        let own = bytes[model.values]
+        let values: [UInt8]
+        if let root = model.rootValues.map({ bytes[$0] }), root.count > 2 {
+            // Both print as {…}; what a level holds, no other has.
+            values = own.count > 2 ? Array(root.dropLast()) + Array(", ".utf8) + Array(own.dropFirst()) : Array(root)
+        } else {
+            values = Array(own)
+        }
+        return ParentModel(
+            id: model.id, code: text(model.code), familyVariant: text(model.familyVariant),
+            level: model.parentID == nil ? 0 : 1, values: values)
+    }
 }

@@ -41,6 +41,22 @@ package struct StoredProducts: Sendable {
     private var products: [Product] = []
     private var byUUID: [Int32]
     private var byIdentifier: [Int32]
+    private var byID: [Int32] = []
+
+    /// Reads the products with these ids.
+    package init(ids: [Int64], on db: isolated Session) throws(PostgresError) {
+        (byUUID, byIdentifier) = ([], [])
+        byID = Array(repeating: -1, count: ids.count)
+        let rows = try db.query(ProductStatements.findProductsByID, ids)
+        products.reserveCapacity(rows.count)
+        for row in 0..<rows.count {
+            products.append(try Self.product(rows, row, from: 1, hasMarks: false, into: &bytes))
+            byID[try rows.int(row, 0) - 1] = Int32(row)
+        }
+    }
+
+    /// The product with the id at a place of the list that was asked for; nil when it is gone.
+    package func product(idAt place: Int) -> Product? { byID[place] < 0 ? nil : products[Int(byID[place])] }
 
     /// Reads the products with these uuids (a `.uuid` column) and these folded identifiers (a `.text` column).
     ///
@@ -53,7 +69,7 @@ package struct StoredProducts: Sendable {
         let rows = try db.query(ProductStatements.findProducts, uuids, identifierKeys, marks)
         products.reserveCapacity(rows.count)
         for row in 0..<rows.count {
-            products.append(try Self.product(rows, row, into: &bytes))
+            products.append(try Self.product(rows, row, from: 2, hasMarks: true, into: &bytes))
             let place = try rows.int(row, 1) - 1
             if try rows.bool(row, 0) { byUUID[place] = Int32(row) } else { byIdentifier[place] = Int32(row) }
         }
@@ -69,15 +85,18 @@ package struct StoredProducts: Sendable {
         byIdentifier[place] < 0 ? nil : products[Int(byIdentifier[place])]
     }
 
+    /// One product, whose columns begin at a place.
     private static func product(
-        _ rows: borrowing Rows, _ row: Int, into bytes: inout [UInt8]
+        _ rows: borrowing Rows, _ row: Int, from first: Int, hasMarks: Bool, into bytes: inout [UInt8]
     ) throws(PostgresError) -> Product {
         Product(
-            id: try rows.int64(row, 2), seen: try rows.int64(row, 3), uuid: try rows.uuid(row, 4),
-            identifier: rows.copy(row, 5, into: &bytes), family: rows.copy(row, 6, into: &bytes),
-            parent: rows.copy(row, 7, into: &bytes), parentID: try rows.optionalInt64(row, 8),
-            isEnabled: try rows.bool(row, 9), categories: rows.copy(row, 10, into: &bytes) ?? 0..<0,
-            groups: rows.copy(row, 11, into: &bytes) ?? 0..<0, values: rows.copy(row, 12, into: &bytes) ?? 0..<0,
-            axisKey: rows.copy(row, 13, into: &bytes), isMarked: try rows.bool(row, 14))
+            id: try rows.int64(row, first), seen: try rows.int64(row, first + 1), uuid: try rows.uuid(row, first + 2),
+            identifier: rows.copy(row, first + 3, into: &bytes), family: rows.copy(row, first + 4, into: &bytes),
+            parent: rows.copy(row, first + 5, into: &bytes), parentID: try rows.optionalInt64(row, first + 6),
+            isEnabled: try rows.bool(row, first + 7), categories: rows.copy(row, first + 8, into: &bytes) ?? 0..<0,
+            groups: rows.copy(row, first + 9, into: &bytes) ?? 0..<0,
+            values: rows.copy(row, first + 10, into: &bytes) ?? 0..<0,
+            axisKey: rows.copy(row, first + 11, into: &bytes),
+            isMarked: hasMarks ? try rows.bool(row, first + 12) : false)
     }
 }

@@ -123,27 +123,10 @@ struct ItemLookups {
 
     /// Fills an item with what is stored of it.
     func fill(_ item: inout StoredItem, _ hit: Hit) {
-        let bytes = bytes(hit)
-        func put(_ target: WritableKeyPath<StoredItem, [UInt8]>, _ range: Range<Int>?) {
-            item[keyPath: target].removeAll(keepingCapacity: true)
-            if let range { item[keyPath: target].append(contentsOf: bytes[range]) }
-        }
-        put(\.parent, hit.parent)
-        put(\.axisKey, hit.axisKey)
-        item.parentID = hit.product?.parentID ?? hit.model?.parentID
         if let product = hit.product {
-            put(\.identifier, product.identifier)
-            put(\.family, product.family)
-            put(\.categories, product.categories)
-            put(\.groups, product.groups)
-            put(\.values, product.values)
-            item.isEnabled = product.isEnabled
+            item.fill(product, from: bytes(hit))
         } else if let model = hit.model {
-            put(\.identifier, model.code)
-            put(\.family, model.family)
-            put(\.familyVariant, model.familyVariant)
-            put(\.categories, model.categories)
-            put(\.values, model.values)
+            item.fill(model, from: bytes(hit))
         }
     }
 
@@ -188,20 +171,8 @@ struct ItemLookups {
 
     private mutating func parent(at place: Int) -> ParentModel? {
         if let known = made[place] { return known }
-        guard let model = parents.model(at: place) else { return nil }
-        func text(_ range: Range<Int>) -> String { String(decoding: parents.bytes[range], as: UTF8.self) }
-        let own = parents.bytes[model.values]
-        let values: [UInt8]
-        if let root = model.rootValues.map({ parents.bytes[$0] }), root.count > 2 {
-            // Both print as {…}; what a level holds, no other has.
-            values = own.count > 2 ? Array(root.dropLast()) + Array(", ".utf8) + Array(own.dropFirst()) : Array(root)
-        } else {
-            values = Array(own)
-        }
-        let parent = ParentModel(
-            id: model.id, code: text(model.code), familyVariant: text(model.familyVariant),
-            level: model.parentID == nil ? 0 : 1, values: values)
-        made[place] = parent
+        let parent = parents.parent(at: place)
+        if let parent { made[place] = parent }
         return parent
     }
 }

@@ -100,6 +100,10 @@ begin
         ('find_product_models', $$
           perform {s}._take_models(array(
             select m.id from unnest(p_code_key) u (key) join catalog.product_model m on m.code_key = u.key));$$),
+        ('find_products_by_id', $$
+          perform {s}._take_products(p_id);$$),
+        ('find_product_models_by_id', $$
+          perform {s}._take_models(p_id);$$),
         ('find_axis_combinations', $$
           if p_kind = 'product' then
             perform {s}._take_products(array(

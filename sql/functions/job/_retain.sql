@@ -46,6 +46,7 @@ begin
     delete from catalog.archive_file f where f.execution_id = any (v_passed);
     perform catalog.forget_export(v_passed);
     perform catalog.forget_undo(v_passed);
+    perform catalog.forget_selection(v_passed);
     update job.retention r set passed_id = v_passed[cardinality(v_passed)] where r.key = 'details';
   end if;
   delete from tracker.notification n

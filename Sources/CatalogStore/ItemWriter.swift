@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Catalog
-import CatalogStore
-import Postgres
+package import Catalog
+package import Postgres
 
 /// Writes the items of one chunk, products or product models, and remembers which record each came from.
-struct ItemWriter {
+package struct ItemWriter {
     private let kind: ItemKind
     private let mode: ProductWriter.Mode
     private var products: ProductWriter
     private var models: ModelWriter
     /// The records in the order of their items, and whether each is new.
-    private(set) var written: [(record: Int, isNew: Bool)] = []
+    package private(set) var written: [(record: Int, isNew: Bool)] = []
 
-    init(kind: ItemKind, mode: ProductWriter.Mode, origin: ChangeOrigin, at: PostgresTimestamp) {
+    /// Prepares for a chunk at a moment of the database's clock.
+    package init(kind: ItemKind, mode: ProductWriter.Mode, origin: ChangeOrigin, at: PostgresTimestamp) {
         self.kind = kind
         self.mode = mode
         products = ProductWriter(mode: mode, origin: origin, at: at)
         models = ModelWriter(origin: origin, at: at)
     }
 
-    mutating func create(
+    /// Adds a new item, made of a record.
+    package mutating func create(
         _ record: Int, id: Int64, uuid: UUIDBytes?, mark: UUIDBytes?, _ judgement: borrowing Judgement
     ) {
         written.append((record, true))
@@ -32,7 +33,8 @@ struct ItemWriter {
         }
     }
 
-    mutating func update(
+    /// Adds a changed item; `seen` is the version of its row that was compared.
+    package mutating func update(
         _ record: Int, id: Int64, seen: Int64, mark: UUIDBytes?, _ judgement: borrowing Judgement
     ) {
         written.append((record, false))
@@ -45,7 +47,7 @@ struct ItemWriter {
     }
 
     /// Writes all; returns the records that the database refuses, which is only asked for item by item.
-    func write(on db: isolated Session) throws -> [(record: Int, isNew: Bool, refusal: Refusal)] {
+    package func write(on db: isolated Session) throws -> [(record: Int, isNew: Bool, refusal: Refusal)] {
         guard !written.isEmpty else { return [] }
         guard mode == .each else {
             let outcome = try kind == .product ? products.write(on: db) : models.write(on: db)
@@ -69,6 +71,6 @@ extension PostgresError {
     /// Somebody else wrote an item after it was looked up.
     ///
     /// Passing: the chunk is repeated with what is there by then.
-    static let changedMeanwhile = PostgresError(
+    package static let changedMeanwhile = PostgresError(
         kind: .server, state: .serializationFailure, message: "an item was changed while its record was compared")
 }

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CatalogStore
+import Postgres
+
+/// What finds and keeps the items of an edit.
+enum SelectionStatements {
+    /// The launch, the start of the execution, and the filter.
+    static let launch = Statement(
+        "edit_launch",
+        """
+        select e.created_at, coalesce(e.started_at, job.now()), d.parameters -> 'filters'
+          from job.execution e
+          join job.execution_detail d on d.execution_id = e.id
+         where e.id = $1
+        """)
+
+    static let putPage = Statement(
+        "put_selection_page",
+        """
+        insert into catalog.selection_page (execution_id, owner, month, item_kind, first, ids)
+        select e.id, e.owner, e.month, $2, $3, $4 from job.execution e where e.id = $1
+        """)
+    static let page = Statement(
+        "selection_page",
+        """
+        select s.first, s.ids from catalog.selection_page s
+         where s.execution_id = $1 and s.item_kind = $2 and s.first <= $3
+         order by s.first desc limit 1
+        """)
+    static let pages = Statement(
+        "selection_pages",
+        """
+        select s.ids from catalog.selection_page s
+         where s.execution_id = $1 and s.item_kind = $2 order by s.first
+        """)
+    static let dropKind = Statement(
+        "drop_selection_kind",
+        "delete from catalog.selection_page s where s.execution_id = $1 and s.item_kind = $2")
+    static let forget = Statement("forget_selection", "select catalog.forget_selection(array[$1::bigint])")
+
+    /// All product models that were there at $1, in one array; the condition's parameters begin with $3.
+    static func models(_ condition: FilterSQL, withSubModels: Bool) -> Statement {
+        let below =
+            withSubModels
+            ? """
+            union
+            select s.id from catalog.product_model s
+             where s.parent_id in (select c.id from chosen c) and s.created_at <= $1
+            """ : ""
+        return Statement(
+            "select models",
+            """
+            with chosen as materialized (
+              select i.id from \(FilterEntity.productModels.table) \(FilterEntity.productModels.joins)
+               where i.created_at <= $1 and $2::bigint > 0 and (\(condition.condition)))
+            select coalesce(array_agg(a.id order by a.id), '{}')
+              from (select c.id from chosen c \(below)) a
+            """, prepare: false)
+    }
+
+    /// The products behind $1 that were there at $2, at most $3, in one array; with `below` also those of the product models
+    /// $4. The condition's parameters begin with $5.
+    static func products(_ condition: FilterSQL, below: Bool) -> Statement {
+        Statement(
+            "select products",
+            """
+            select coalesce(array_agg(f.id order by f.id), '{}')
+              from (select i.id from \(FilterEntity.products.table) \(FilterEntity.products.joins)
+                     where i.id > $1 and i.created_at <= $2
+                       and ((\(condition.condition)) \(below ? "or i.parent_id = any" : "and 0 <> all") ($4::bigint[]))
+                     order by i.id limit $3) f
+            """, prepare: false)
+    }
+}
