@@ -120,6 +120,37 @@ ALTER FUNCTION catalog._amount_faults(p_operator text, p_value jsonb, p_kind tex
 COMMENT ON FUNCTION catalog._amount_faults(p_operator text, p_value jsonb, p_kind text, p_attribute text) IS 'What is wrong with a measurement or a price in a condition.';
 
 --
+-- Name: _changes_since(bigint, text[], bigint, bigint, date[], bigint); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog._changes_since(p_id bigint, p_keys text[], p_target bigint, p_execution bigint, p_months date[], p_place bigint) RETURNS TABLE(field text, at timestamp with time zone, kind text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+    return query
+    select distinct on (o.key) o.key, h.at, coalesce(e.kind, x.kind)
+      from "catalog".history h
+     cross join lateral unnest(catalog._image_keys(h.before)) o (key)
+      left join job.execution e on e.id = h.execution_id
+      left join "catalog".past_execution x on x.execution_id = h.execution_id
+     where h.item_id = p_id and h.month = any (p_months) and h.place > p_place and h.execution_id <> all (array[p_target, p_execution])
+       and (p_keys is null or o.key = any (p_keys) or o.key = 'item' or 'item' = any (p_keys))
+     order by o.key, h.place desc;
+end
+$$;
+
+ALTER FUNCTION catalog._changes_since(p_id bigint, p_keys text[], p_target bigint, p_execution bigint, p_months date[], p_place bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _changes_since(p_id bigint, p_keys text[], p_target bigint, p_execution bigint, p_months date[], p_place bigint); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog._changes_since(p_id bigint, p_keys text[], p_target bigint, p_execution bigint, p_months date[], p_place bigint) IS 'Which fields of an item others changed after the execution that is undone';
+
+--
 -- Name: _completeness_faults(jsonb, text, text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
@@ -287,6 +318,32 @@ ALTER FUNCTION catalog._filter_operators(p_kind text) OWNER TO chantier_owner;
 COMMENT ON FUNCTION catalog._filter_operators(p_kind text) IS 'The operators that a kind of field has.';
 
 --
+-- Name: _image_keys(jsonb); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog._image_keys(p_image jsonb) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    select array(
+        select k.key from jsonb_object_keys(p_image) k (key)
+         where k.key not in ('values', 'unique', 'associations', 'identifier_key', 'parent_id', 'axis_key')
+        union all
+        select k.key from jsonb_object_keys(coalesce(p_image -> 'values', '{}')) k (key)
+        union all
+        select regexp_replace(k.key, '-product$|-product_model$|-group$', '\&s')
+          from jsonb_object_keys(coalesce(p_image -> 'associations', '{}')) k (key))
+$_$;
+
+ALTER FUNCTION catalog._image_keys(p_image jsonb) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _image_keys(p_image jsonb); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog._image_keys(p_image jsonb) IS 'The fields of a before-image, as files call them';
+
+--
 -- Name: _is_day(text); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
@@ -307,6 +364,67 @@ ALTER FUNCTION catalog._is_day(p_text text) OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION catalog._is_day(p_text text) IS 'Whether a text is a day: yyyy-mm-dd, in the years 1 to 9999.';
+
+--
+-- Name: _link_sets(text[], bigint[], text[], text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog._link_sets(p_kind text[], p_id bigint[], p_type text[], p_target_kind text[]) RETURNS jsonb[]
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $$
+begin
+    return array(
+        select l.links
+          from unnest(p_kind, p_id, p_type, p_target_kind) with ordinality u (kind, id, type, target_kind, place)
+         cross join lateral (
+               select coalesce(jsonb_agg(jsonb_build_array(coalesce(to_jsonb(a.target_id), to_jsonb(a.target_group)), a.quantity)
+                                         order by a.target_id, a.target_group), '[]') as links
+                 from catalog.association a
+                where a.owner_kind = u.kind and a.owner_id = u.id and a.type = u.type and a.target_kind = u.target_kind) l
+         order by u.place);
+end
+$$;
+
+ALTER FUNCTION catalog._link_sets(p_kind text[], p_id bigint[], p_type text[], p_target_kind text[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _link_sets(p_kind text[], p_id bigint[], p_type text[], p_target_kind text[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog._link_sets(p_kind text[], p_id bigint[], p_type text[], p_target_kind text[]) IS 'The links of items, for each type and kind of target asked for';
+
+--
+-- Name: _links(text, bigint); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog._links(p_kind text, p_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $$
+begin
+    return (
+        select jsonb_object_agg(s.name, s.links)
+          from (select a.type || '-' || a.target_kind as name,
+                       jsonb_agg(jsonb_build_array(coalesce(to_jsonb(a.target_id), to_jsonb(a.target_group)), a.quantity)
+                                 order by a.target_id, a.target_group) as links
+                  from catalog.association a
+                 where a.owner_kind = p_kind and a.owner_id = p_id
+                 group by a.type, a.target_kind) s);
+end
+$$;
+
+ALTER FUNCTION catalog._links(p_kind text, p_id bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _links(p_kind text, p_id bigint); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog._links(p_kind text, p_id bigint) IS 'The links that start at an item, as before-images hold them';
 
 --
 -- Name: _list_faults(jsonb, text, text); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -470,6 +588,38 @@ ALTER FUNCTION catalog._measurement_units() OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION catalog._measurement_units() IS 'Folded family to its folded units: what a condition on a measurement may name.';
+
+--
+-- Name: _merged_image(jsonb[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog._merged_image(p_images jsonb[]) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_image jsonb := '{}';
+    v_part text;
+begin
+    for v_place in reverse cardinality(p_images) .. 1 loop
+        foreach v_part in array array['values', 'unique', 'associations'] loop
+            if v_image ? v_part and p_images[v_place] ? v_part then
+                p_images[v_place] := p_images[v_place] || jsonb_build_object(v_part, (v_image -> v_part) || (p_images[v_place] -> v_part));
+            end if;
+        end loop;
+        v_image := v_image || p_images[v_place];
+    end loop;
+    return v_image;
+end
+$$;
+
+ALTER FUNCTION catalog._merged_image(p_images jsonb[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _merged_image(p_images jsonb[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog._merged_image(p_images jsonb[]) IS 'What an item was before the first of several changes';
 
 --
 -- Name: _move_values_below(bigint, text, boolean, text[], boolean); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -855,7 +1005,11 @@ begin
           using v_ids, v_gone, p_at;
         perform catalog.add_history(
             p_execution, p_owner, p_month, p_kind, null, v_ids,
-            array(select jsonb_build_object('values', g.gone) from unnest(v_gone) with ordinality as g (gone, place) order by g.place),
+            array(
+                select jsonb_strip_nulls(jsonb_build_object('values', g.gone, 'unique', (
+                           select jsonb_object_agg(v.attribute, v.value_key) from catalog.unique_value v
+                            where v_table = 'product' and v.product_id = g.id and v.attribute = any (p_codes))))
+                  from unnest(v_ids, v_gone) with ordinality as g (id, gone, place) order by g.place),
             p_at);
         if v_table = 'product' then
             delete from catalog.unique_value v where v.attribute = any (p_codes) and v.product_id = any (v_ids);
@@ -935,6 +1089,76 @@ ALTER FUNCTION catalog.completeness(p_channel text, p_locale text) OWNER TO chan
 --
 
 COMMENT ON FUNCTION catalog.completeness(p_channel text, p_locale text) IS 'How complete each product with a family is for a channel and locale: required attributes, those filled (inherited values count), percent rounded down. Computed from the stored values, never stored. No rows for a channel that lacks the locale.';
+
+--
+-- Name: delete_items(bigint, text, date, text, bigint[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.delete_items(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_at timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $$
+declare
+    v_links catalog.association[];
+    v_ids bigint[];
+    v_images jsonb[];
+begin
+    v_links := array(
+        select a from catalog.association a
+         where a.target_id = any (p_ids) and a.target_kind = p_kind and not (a.owner_kind = p_kind and a.owner_id = any (p_ids)));
+    if cardinality(v_links) > 0 then
+        perform catalog.replace_associations(
+            array(select (l).owner_kind from unnest(v_links) l), array(select (l).owner_id from unnest(v_links) l),
+            array(select (l).type from unnest(v_links) l), array(select (l).target_kind from unnest(v_links) l),
+            array(select (l).target_id from unnest(v_links) l), array(select (l).target_group from unnest(v_links) l),
+            '{}', '{}', '{}', '{}', '{}', '{}', '{}', p_execution, p_owner, p_month, p_at);
+    end if;
+    if p_kind = 'product' then
+        select array_agg(i.id order by i.id), array_agg(i.image order by i.id)
+          into v_ids, v_images
+          from (select p.id,
+                       jsonb_build_object('item', to_jsonb(p) - 'id' - 'record_mark')
+                       || case when l.links is null then '{}' else jsonb_build_object('associations', l.links) end
+                       || case when v.keys is null then '{}' else jsonb_build_object('unique', v.keys) end as image
+                  from catalog.product p
+                 cross join lateral (select catalog._links('product', p.id) as links) l
+                 cross join lateral (
+                       select jsonb_object_agg(v.attribute, v.value_key) as keys from catalog.unique_value v where v.product_id = p.id) v
+                 where p.id = any (p_ids)) i;
+    else
+        select array_agg(i.id order by i.id), array_agg(i.image order by i.id)
+          into v_ids, v_images
+          from (select m.id,
+                       jsonb_build_object('item', to_jsonb(m) - 'id')
+                       || case when l.links is null then '{}' else jsonb_build_object('associations', l.links) end as image
+                  from catalog.product_model m
+                 cross join lateral (select catalog._links('product_model', m.id) as links) l
+                 where m.id = any (p_ids)) i;
+    end if;
+    if v_ids is null then
+        return 0;
+    end if;
+    perform catalog.add_history(p_execution, p_owner, p_month, p_kind, null, v_ids, v_images, p_at);
+    delete from catalog.association a where a.owner_kind = p_kind and a.owner_id = any (v_ids);
+    if p_kind = 'product' then
+        delete from catalog.unique_value v where v.product_id = any (v_ids);
+        delete from catalog.product p where p.id = any (v_ids);
+    else
+        delete from catalog.product_model m where m.id = any (v_ids);
+    end if;
+    return cardinality(v_ids);
+end
+$$;
+
+ALTER FUNCTION catalog.delete_items(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_at timestamp with time zone) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION delete_items(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_at timestamp with time zone); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.delete_items(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_at timestamp with time zone) IS 'Deletes products or product models and keeps what they were';
 
 --
 -- Name: filter_faults(jsonb, text, text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -1065,48 +1289,6 @@ ALTER FUNCTION catalog.find_items(p_uuid uuid[], p_identifier_key text[], p_code
 COMMENT ON FUNCTION catalog.find_items(p_uuid uuid[], p_identifier_key text[], p_code_key text[]) IS 'Ids of products by uuid (way uuid) and folded identifier (identifier) and of product models by folded code (code); place is the position in its array (from 1).';
 
 --
--- Name: find_marked_products(uuid[], text[], uuid[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
---
-
-CREATE FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) RETURNS TABLE(by_uuid boolean, place bigint, id bigint, seen bigint, uuid uuid, identifier text, family text, parent text, parent_id bigint, enabled boolean, categories text, groups text, "values" jsonb, axis_key text, is_marked boolean)
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET enable_seqscan TO 'off'
-    SET enable_hashjoin TO 'off'
-    SET enable_mergejoin TO 'off'
-    AS $$
-begin
-    if cardinality(p_uuid) > 0 then
-        return query
-        select true, u.place, p.id, p.xmin::text::bigint, p.uuid, p.identifier, p.family, p.parent, p.parent_id, p.enabled,
-               array_to_string(p.categories, ','), array_to_string(p.groups, ','), p.values, p.axis_key, false
-          from unnest(p_uuid) with ordinality u (uuid, place)
-          join catalog.product p on p.uuid = u.uuid;
-    end if;
-    if cardinality(p_identifier_key) > 0 then
-        return query
-        select false, u.place, p.id, case when m.is_marked then 0 else p.xmin::text::bigint end, p.uuid,
-               case when not m.is_marked then p.identifier end, case when not m.is_marked then p.family end,
-               case when not m.is_marked then p.parent end, case when not m.is_marked then p.parent_id end, p.enabled,
-               case when not m.is_marked then array_to_string(p.categories, ',') end,
-               case when not m.is_marked then array_to_string(p.groups, ',') end, case when not m.is_marked then p.values end,
-               case when not m.is_marked then p.axis_key end, m.is_marked
-          from unnest(p_identifier_key, p_mark) with ordinality u (identifier_key, mark, place)
-          join catalog.product p on p.identifier_key = u.identifier_key
-         cross join lateral (select coalesce(p.record_mark = u.mark, false)) m (is_marked);
-    end if;
-end
-$$;
-
-ALTER FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) OWNER TO chantier_owner;
-
---
--- Name: FUNCTION find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) IS 'As catalog.find_products, with the mark of each identifier''s record: of a product that has this very mark (is_marked) only id, uuid and enabled are given.';
-
---
 -- Name: find_media(bigint, text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
@@ -1204,10 +1386,10 @@ ALTER FUNCTION catalog.find_product_models_by_id(p_id bigint[]) OWNER TO chantie
 COMMENT ON FUNCTION catalog.find_product_models_by_id(p_id bigint[]) IS 'The product models with these ids as they are now, with the values of the root above; place is the position in the array (from 1), seen the row version that catalog.update_product_models compares.';
 
 --
--- Name: find_products(uuid[], text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+-- Name: find_products(uuid[], text[], uuid[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
-CREATE FUNCTION catalog.find_products(p_uuid uuid[], p_identifier_key text[]) RETURNS TABLE(by_uuid boolean, place bigint, id bigint, seen bigint, uuid uuid, identifier text, family text, parent text, parent_id bigint, enabled boolean, categories text, groups text, "values" jsonb, axis_key text)
+CREATE FUNCTION catalog.find_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[] DEFAULT NULL::uuid[]) RETURNS TABLE(by_uuid boolean, place bigint, id bigint, seen bigint, uuid uuid, identifier text, family text, parent text, parent_id bigint, enabled boolean, categories text, groups text, "values" jsonb, axis_key text, is_marked boolean)
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
@@ -1218,27 +1400,32 @@ begin
     if cardinality(p_uuid) > 0 then
         return query
         select true, u.place, p.id, p.xmin::text::bigint, p.uuid, p.identifier, p.family, p.parent, p.parent_id, p.enabled,
-               array_to_string(p.categories, ','), array_to_string(p.groups, ','), p.values, p.axis_key
+               array_to_string(p.categories, ','), array_to_string(p.groups, ','), p.values, p.axis_key, false
           from unnest(p_uuid) with ordinality u (uuid, place)
           join catalog.product p on p.uuid = u.uuid;
     end if;
     if cardinality(p_identifier_key) > 0 then
         return query
-        select false, u.place, p.id, p.xmin::text::bigint, p.uuid, p.identifier, p.family, p.parent, p.parent_id, p.enabled,
-               array_to_string(p.categories, ','), array_to_string(p.groups, ','), p.values, p.axis_key
-          from unnest(p_identifier_key) with ordinality u (identifier_key, place)
-          join catalog.product p on p.identifier_key = u.identifier_key;
+        select false, u.place, p.id, case when m.is_marked then 0 else p.xmin::text::bigint end, p.uuid,
+               case when not m.is_marked then p.identifier end, case when not m.is_marked then p.family end,
+               case when not m.is_marked then p.parent end, case when not m.is_marked then p.parent_id end, p.enabled,
+               case when not m.is_marked then array_to_string(p.categories, ',') end,
+               case when not m.is_marked then array_to_string(p.groups, ',') end, case when not m.is_marked then p.values end,
+               case when not m.is_marked then p.axis_key end, m.is_marked
+          from unnest(p_identifier_key, p_mark) with ordinality u (identifier_key, mark, place)
+          join catalog.product p on p.identifier_key = u.identifier_key
+         cross join lateral (select coalesce(p.record_mark = u.mark, false)) m (is_marked);
     end if;
 end
 $$;
 
-ALTER FUNCTION catalog.find_products(p_uuid uuid[], p_identifier_key text[]) OWNER TO chantier_owner;
+ALTER FUNCTION catalog.find_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) OWNER TO chantier_owner;
 
 --
--- Name: FUNCTION find_products(p_uuid uuid[], p_identifier_key text[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+-- Name: FUNCTION find_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
 --
 
-COMMENT ON FUNCTION catalog.find_products(p_uuid uuid[], p_identifier_key text[]) IS 'The products with these uuids and these folded identifiers as they are now: place is the position in its array (from 1), seen the row version that catalog.update_products compares.';
+COMMENT ON FUNCTION catalog.find_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) IS 'The products with these uuids and these folded identifiers as they are now: place is the position in its array (from 1), seen the row version that catalog.update_products compares. Of a product that has the mark of its identifier''s record (is_marked) only id, uuid and enabled are given.';
 
 --
 -- Name: find_products_by_id(bigint[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -1343,6 +1530,28 @@ ALTER FUNCTION catalog.forget_selection(p_executions bigint[]) OWNER TO chantier
 COMMENT ON FUNCTION catalog.forget_selection(p_executions bigint[]) IS 'Drops what running mass edits have selected';
 
 --
+-- Name: forget_undo(bigint[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.forget_undo(p_executions bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    delete from catalog.undo_page u where u.execution_id = any (p_executions);
+    delete from catalog.undo_plan u where u.execution_id = any (p_executions);
+end
+$$;
+
+ALTER FUNCTION catalog.forget_undo(p_executions bigint[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION forget_undo(p_executions bigint[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.forget_undo(p_executions bigint[]) IS 'Drops what running undos kept for themselves';
+
+--
 -- Name: insert_product_models(bigint[], text[], text[], text[], text[], text[], bigint[], text[], jsonb[], text[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
@@ -1394,6 +1603,37 @@ ALTER FUNCTION catalog.last_starts(p_execution bigint, p_profiles text[]) OWNER 
 --
 
 COMMENT ON FUNCTION catalog.last_starts(p_execution bigint, p_profiles text[]) IS 'When the last completed execution of each profile began, of those that had ended when this execution began; a profile without any is left out.';
+
+--
+-- Name: lock_items(text, bigint[], boolean); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.lock_items(p_kind text, p_ids bigint[], p_whole boolean) RETURNS bigint[]
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $$
+begin
+    case
+        when p_kind = 'product' and p_whole then
+            return array(select p.id from catalog.product p where p.id = any (p_ids) order by p.id for update);
+        when p_kind = 'product' then
+            return array(select p.id from catalog.product p where p.id = any (p_ids) order by p.id for no key update);
+        when p_whole then
+            return array(select m.id from catalog.product_model m where m.id = any (p_ids) order by m.id for update);
+        else
+            return array(select m.id from catalog.product_model m where m.id = any (p_ids) order by m.id for no key update);
+    end case;
+end
+$$;
+
+ALTER FUNCTION catalog.lock_items(p_kind text, p_ids bigint[], p_whole boolean) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION lock_items(p_kind text, p_ids bigint[], p_whole boolean); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.lock_items(p_kind text, p_ids bigint[], p_whole boolean) IS 'Holds items for a change until the end of the transaction';
 
 --
 -- Name: move_structure_version(); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -1461,17 +1701,104 @@ ALTER FUNCTION catalog.move_values_down(p_execution bigint, p_variants jsonb) OW
 COMMENT ON FUNCTION catalog.move_values_down(p_execution bigint, p_variants jsonb) IS 'Copies values down where attributes of family variants move to a deeper level.';
 
 --
--- Name: replace_associations(text[], bigint[], text[], text[], bigint[], text[], text[], bigint[], text[], text[], bigint[], text[], integer[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+-- Name: plan_undo(bigint, text, date, uuid); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
-CREATE FUNCTION catalog.replace_associations(p_removed_kind text[], p_removed_id bigint[], p_removed_type text[], p_removed_target_kind text[], p_removed_target_id bigint[], p_removed_group text[], p_kind text[], p_id bigint[], p_type text[], p_target_kind text[], p_target_id bigint[], p_group text[], p_quantity integer[]) RETURNS void
+CREATE FUNCTION catalog.plan_undo(p_execution bigint, p_owner text, p_month date, p_target uuid) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_target job.execution;
+    v_count bigint;
+begin
+    select e.* into v_target from job.execution e where e.public_id = p_target and e.owner = p_owner;
+    insert into catalog.undo_plan (execution_id, owner, month, target, target_month, first_place, months)
+    select p_execution, p_owner, p_month, v_target.id, v_target.month,
+           coalesce((select min(h.place) from "catalog".history h where h.execution_id = v_target.id and h.month = v_target.month), 0),
+           array(select distinct e.month from job.execution e
+                  where e.id = v_target.id or e.ended_at is null or e.ended_at >= v_target.created_at);
+    with own as materialized (
+        select h.item_kind, h.item_id, h.created,
+               h.before -> 'item' = 'null' as is_made_again,
+               h.before #>> '{item,parent_id}' is not null or h.before ? 'parent' as is_below
+          from "catalog".history h
+         where h.execution_id = v_target.id and h.month = v_target.month
+    ), made as materialized (
+        select o.item_kind, g.id
+          from own o cross join lateral unnest(o.created) r (ids) cross join lateral generate_series(lower(r.ids), upper(r.ids) - 1) g (id)
+         where o.created is not null
+        union
+        select o.item_kind, o.item_id from own o where o.is_made_again
+    ), item as (
+        select m.item_kind, m.id,
+               case when m.item_kind = 'product' then 4 when c.parent_id is not null then 6 else 7 end as stage
+          from made m
+          left join "catalog".product_model c on m.item_kind = 'product_model' and c.id = m.id
+        union all
+        select o.item_kind, o.item_id, case when o.item_kind = 'product' then 3 when bool_or(o.is_below) then 2 else 1 end
+          from own o
+         where o.item_id is not null
+           and not exists (select from made m where m.item_kind = o.item_kind and m.id = o.item_id)
+         group by o.item_kind, o.item_id
+    ), numbered as (
+        select i.*, row_number() over (partition by i.stage order by i.id) as place from item i
+    )
+    insert into catalog.undo_page (execution_id, owner, month, stage, first, item_kind, ids)
+    select p_execution, p_owner, p_month, n.stage, min(n.place), n.item_kind, array_agg(n.id order by n.id)
+      from numbered n
+     group by n.stage, n.item_kind, (n.place - 1) / 2000;
+    select coalesce(sum(cardinality(p.ids)), 0) into v_count from catalog.undo_page p where p.execution_id = p_execution;
+    return v_count;
+end
+$$;
+
+ALTER FUNCTION catalog.plan_undo(p_execution bigint, p_owner text, p_month date, p_target uuid) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION plan_undo(p_execution bigint, p_owner text, p_month date, p_target uuid); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.plan_undo(p_execution bigint, p_owner text, p_month date, p_target uuid) IS 'Finds what an execution created, changed and deleted, in pages';
+
+--
+-- Name: replace_associations(text[], bigint[], text[], text[], bigint[], text[], text[], bigint[], text[], text[], bigint[], text[], integer[], bigint, text, date, timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.replace_associations(p_removed_kind text[], p_removed_id bigint[], p_removed_type text[], p_removed_target_kind text[], p_removed_target_id bigint[], p_removed_group text[], p_kind text[], p_id bigint[], p_type text[], p_target_kind text[], p_target_id bigint[], p_group text[], p_quantity integer[], p_execution bigint, p_owner text, p_month date, p_at timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
     AS $$
+declare
+    v_kind text[];
+    v_id bigint[];
+    v_type text[];
+    v_target text[];
+    v_links jsonb[];
+    v_items bigint[];
+    v_befores jsonb[];
+    v_owners text;
 begin
+    select array_agg(s.kind), array_agg(s.id), array_agg(s.type), array_agg(s.target)
+      into v_kind, v_id, v_type, v_target
+      from (select * from unnest(p_removed_kind, p_removed_id, p_removed_type, p_removed_target_kind) u (kind, id, type, target)
+            union
+            select * from unnest(p_kind, p_id, p_type, p_target_kind) u (kind, id, type, target)
+             order by 1, 2, 3, 4) s;
+    if v_kind is null then
+        return;
+    end if;
+    perform from catalog.product p
+      where p.id = any (array(select u.id from unnest(v_kind, v_id) u (kind, id) where u.kind = 'product'))
+      order by p.id for no key update;
+    perform from catalog.product_model m
+      where m.id = any (array(select u.id from unnest(v_kind, v_id) u (kind, id) where u.kind = 'product_model'))
+      order by m.id for no key update;
+    v_links := catalog._link_sets(v_kind, v_id, v_type, v_target);
+
     delete from catalog.association a
      using unnest(p_removed_kind, p_removed_id, p_removed_type, p_removed_target_kind, p_removed_target_id, p_removed_group)
            u (owner_kind, owner_id, type, target_kind, target_id, target_group)
@@ -1483,16 +1810,30 @@ begin
            u (owner_kind, owner_id, type, target_kind, target_id, target_group, quantity)
      order by u.owner_kind, u.owner_id, u.type, u.target_kind, u.target_id, u.target_group
     on conflict on constraint association_key do update set quantity = excluded.quantity;
+
+    for v_items, v_befores, v_owners in
+        select array_agg(o.id order by o.id), array_agg(o.before order by o.id), o.kind
+          from (select u.kind, u.id,
+                       jsonb_build_object('associations', jsonb_object_agg(u.type || '-' || u.target, u.before)) as before
+                  from unnest(v_kind, v_id, v_type, v_target, v_links, catalog._link_sets(v_kind, v_id, v_type, v_target))
+                       u (kind, id, type, target, before, after)
+                 where u.before is distinct from u.after
+                 group by u.kind, u.id) o
+         group by o.kind
+         order by o.kind
+    loop
+        perform catalog.add_history(p_execution, p_owner, p_month, v_owners, null, v_items, v_befores, p_at);
+    end loop;
 end
 $$;
 
-ALTER FUNCTION catalog.replace_associations(p_removed_kind text[], p_removed_id bigint[], p_removed_type text[], p_removed_target_kind text[], p_removed_target_id bigint[], p_removed_group text[], p_kind text[], p_id bigint[], p_type text[], p_target_kind text[], p_target_id bigint[], p_group text[], p_quantity integer[]) OWNER TO chantier_owner;
+ALTER FUNCTION catalog.replace_associations(p_removed_kind text[], p_removed_id bigint[], p_removed_type text[], p_removed_target_kind text[], p_removed_target_id bigint[], p_removed_group text[], p_kind text[], p_id bigint[], p_type text[], p_target_kind text[], p_target_id bigint[], p_group text[], p_quantity integer[], p_execution bigint, p_owner text, p_month date, p_at timestamp with time zone) OWNER TO chantier_owner;
 
 --
--- Name: FUNCTION replace_associations(p_removed_kind text[], p_removed_id bigint[], p_removed_type text[], p_removed_target_kind text[], p_removed_target_id bigint[], p_removed_group text[], p_kind text[], p_id bigint[], p_type text[], p_target_kind text[], p_target_id bigint[], p_group text[], p_quantity integer[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+-- Name: FUNCTION replace_associations(p_removed_kind text[], p_removed_id bigint[], p_removed_type text[], p_removed_target_kind text[], p_removed_target_id bigint[], p_removed_group text[], p_kind text[], p_id bigint[], p_type text[], p_target_kind text[], p_target_id bigint[], p_group text[], p_quantity integer[], p_execution bigint, p_owner text, p_month date, p_at timestamp with time zone); Type: COMMENT; Schema: catalog; Owner: chantier_owner
 --
 
-COMMENT ON FUNCTION catalog.replace_associations(p_removed_kind text[], p_removed_id bigint[], p_removed_type text[], p_removed_target_kind text[], p_removed_target_id bigint[], p_removed_group text[], p_kind text[], p_id bigint[], p_type text[], p_target_kind text[], p_target_id bigint[], p_group text[], p_quantity integer[]) IS 'Takes away the links of the first six arrays, then enters those of the others; a link that is there already gets the new quantity.';
+COMMENT ON FUNCTION catalog.replace_associations(p_removed_kind text[], p_removed_id bigint[], p_removed_type text[], p_removed_target_kind text[], p_removed_target_id bigint[], p_removed_group text[], p_kind text[], p_id bigint[], p_type text[], p_target_kind text[], p_target_id bigint[], p_group text[], p_quantity integer[], p_execution bigint, p_owner text, p_month date, p_at timestamp with time zone) IS 'Takes away the links of the first six arrays, then enters those of the others; a link that is there already gets the new quantity. What the owners had before is kept.';
 
 --
 -- Name: replace_unique_values(bigint[], text[], text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -1557,6 +1898,553 @@ ALTER FUNCTION catalog.reserve_ids(p_count bigint) OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION catalog.reserve_ids(p_count bigint) IS 'Takes p_count ids for new products or product models and returns the first; nobody else gets one of them.';
+
+--
+-- Name: undo_changes(bigint, text, date, text, bigint[], boolean, timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.undo_changes(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_is_last boolean, p_at timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $$
+declare
+    v_plan catalog.undo_plan;
+    v_id bigint[];
+    v_image jsonb[];
+    v_others boolean[];
+    v_place bigint[];
+    v_skipped bigint[];
+    v_wanting bigint[];
+    v_missing text[];
+    v_more bigint[];
+    v_ok boolean[];
+    v_accepted bigint[];
+    v_revived bigint[];
+    v_changed bigint[];
+    v_before jsonb[];
+    v_differs boolean[];
+    v_notes jsonb := '[]';
+    v_more_notes jsonb;
+    v_c_id bigint[];
+    v_c_reason text[];
+    v_c_field text[];
+    v_c_key text[];
+    v_c_holder bigint[];
+    v_c_text text[];
+    v_count bigint;
+    v_p record;
+begin
+    select u.* into v_plan from catalog.undo_plan u where u.execution_id = p_execution;
+    perform catalog.lock_items(p_kind, p_ids, false);
+
+    -- What each item was before, and whether others have changed it since.
+    select array_agg(u.id order by u.id), array_agg(h.image order by u.id), array_agg(h.others order by u.id), array_agg(h.place order by u.id)
+      into v_id, v_image, v_others, v_place
+      from unnest(p_ids) u (id)
+     cross join lateral (
+           select case count(*) filter (where h.execution_id = v_plan.target)
+                      when 1 then (array_agg(h.before) filter (where h.execution_id = v_plan.target))[1]
+                      else catalog._merged_image(array_agg(h.before order by h.place) filter (where h.execution_id = v_plan.target))
+                  end as image,
+                  bool_or(h.execution_id <> v_plan.target) as others,
+                  min(h.place) filter (where h.execution_id = v_plan.target) as place
+             from "catalog".history h
+            where h.item_id = u.id and h.month = any (v_plan.months) and h.place >= v_plan.first_place
+              and h.execution_id <> p_execution) h
+     where h.image is not null;
+    v_id := coalesce(v_id, '{}');
+
+    -- Others' changes of the same fields, one warning for each.
+    select coalesce(jsonb_agg(jsonb_build_object(
+               'id', u.id, 'reason', 'changed_since', 'field', c.field, 'kind', c.kind,
+               'at', to_char(c.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI')) order by u.id, c.field), '[]'),
+           coalesce(array_agg(distinct u.id), '{}')
+      into v_notes, v_skipped
+      from unnest(v_id, v_image, v_others, v_place) u (id, image, others, place)
+     cross join lateral catalog._changes_since(
+               u.id, catalog._image_keys(u.image), v_plan.target, p_execution, v_plan.months, u.place) c
+     where u.others
+       and (u.image ? 'item' or exists (select from catalog.product p where p_kind = 'product' and p.id = u.id)
+            or exists (select from catalog.product_model m where p_kind = 'product_model' and m.id = u.id));
+
+    -- What was deleted meanwhile; of what is to be made again, what is there.
+    select coalesce(array_agg(u.id), '{}'),
+           coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'reason', case when u.image ? 'item' then 'changed_since' else 'vanished' end,
+                                                 'field', 'item', 'note', not u.image ? 'item')), '[]')
+      into v_more, v_more_notes
+      from unnest(v_id, v_image) u (id, image)
+      left join catalog.product p on p_kind = 'product' and p.id = u.id
+      left join catalog.product_model m on p_kind = 'product_model' and m.id = u.id
+     where u.image ? 'item' = (p.id is not null or m.id is not null) and u.id <> all (v_skipped);
+    v_skipped := v_skipped || v_more;
+    v_notes := v_notes || v_more_notes;
+    -- Beside v_id, like the images: looking ids up in a list would take as long as all else.
+    v_ok := array_fill(true, array[cardinality(v_id)]);
+    if v_skipped <> '{}' then
+        v_ok := array(select u.id <> all (v_skipped) from unnest(v_id) with ordinality u (id, place) order by u.place);
+    end if;
+
+    -- A value whose attribute is gone has no place any more.
+    select array_agg(distinct k.code)
+      into v_missing
+      from unnest(v_image) i (image)
+     cross join lateral (
+           select split_part(j.key, '-', 1) from jsonb_object_keys(coalesce(i.image -> 'values', i.image #> '{item,values}', '{}')) j (key)) k (code)
+     where not exists (select from catalog.attribute a where a.code = k.code);
+    if v_missing is not null then
+        select array_agg(
+                 case when g.keys is null then u.image
+                      when u.image ? 'item' then jsonb_set(u.image, '{item,values}', (u.image #> '{item,values}') - g.keys)
+                      else jsonb_set(u.image, '{values}', (u.image -> 'values') - g.keys) end order by u.place),
+               v_notes || coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'reason', 'unknown_attribute', 'field', g.keys[1], 'note', true))
+                                   filter (where g.keys is not null and u.ok), '[]')
+          into v_image, v_notes
+          from unnest(v_id, v_image, v_ok) with ordinality u (id, image, ok, place)
+         cross join lateral (
+               select array_agg(j.key) as keys
+                 from jsonb_object_keys(coalesce(u.image -> 'values', u.image #> '{item,values}', '{}')) j (key)
+                where split_part(j.key, '-', 1) = any (v_missing)) g;
+    end if;
+
+    -- What only one item may have.
+    select array_agg(c.id), array_agg(c.reason), array_agg(c.field), array_agg(c.key)
+      into v_c_id, v_c_reason, v_c_field, v_c_key
+      from unnest(v_id, v_image, v_ok) u (id, image, ok)
+     cross join lateral (
+           select u.id, 'value_not_unique', q.key, q.value from jsonb_each_text(u.image -> 'unique') q where q.value is not null
+           union all
+           select u.id, 'identifier_taken', 'identifier', coalesce(u.image ->> 'identifier_key', u.image #>> '{item,identifier_key}',
+                                                                   u.image #>> '{item,code_key}')
+           union all
+           select u.id, 'duplicate_axis_combination', coalesce(u.image ->> 'parent_id', u.image #>> '{item,parent_id}'),
+                  coalesce(u.image ->> 'axis_key', u.image #>> '{item,axis_key}')) c (id, reason, field, key)
+     where c.key is not null and u.ok;
+    if v_c_id is not null then
+        v_accepted := array(select u.id from unnest(v_id, v_ok) u (id, ok) where u.ok);
+        perform catalog.lock_items('product_model', array(
+            select case c.reason when 'duplicate_axis_combination' then c.field::bigint end
+              from unnest(v_c_reason, v_c_field) c (reason, field) where c.reason = 'duplicate_axis_combination'), false);
+        v_c_holder := array_fill(null::bigint, array[cardinality(v_c_id)]);
+        v_c_text := array_fill(null::text, array[cardinality(v_c_id)]);
+        for v_p in
+            select k.place, f.product_id as holder, f.identifier as name
+              from (select array_agg(c.place order by c.place) as places, array_agg(c.field order by c.place) as fields,
+                           array_agg(c.key order by c.place) as keys
+                      from unnest(v_c_reason, v_c_field, v_c_key) with ordinality c (reason, field, key, place)
+                     where c.reason = 'value_not_unique') s
+             cross join lateral catalog.find_unique_values(s.fields, s.keys) f
+             cross join lateral (select s.places[f.place] as place) k
+             where s.places is not null
+            union all
+            select k.place, f.id, coalesce(f.identifier, f.uuid::text)
+              from (select array_agg(c.place order by c.place) as places, array_agg(c.key order by c.place) as keys
+                      from unnest(v_c_reason, v_c_key) with ordinality c (reason, key, place)
+                     where c.reason = 'identifier_taken' and p_kind = 'product') s
+             cross join lateral catalog.find_products('{}', s.keys) f
+             cross join lateral (select s.places[f.place] as place) k
+             where s.places is not null
+            union all
+            select k.place, f.id, f.code
+              from (select array_agg(c.place order by c.place) as places, array_agg(c.key order by c.place) as keys
+                      from unnest(v_c_reason, v_c_key) with ordinality c (reason, key, place)
+                     where c.reason = 'identifier_taken' and p_kind = 'product_model') s
+             cross join lateral catalog.find_product_models(s.keys) f
+             cross join lateral (select s.places[f.place] as place) k
+             where s.places is not null
+            union all
+            select k.place, f.id, f.name
+              from (select array_agg(c.place order by c.place) as places, array_agg(case c.reason when 'duplicate_axis_combination' then c.field::bigint end order by c.place) as fields,
+                           array_agg(c.key order by c.place) as keys
+                      from unnest(v_c_reason, v_c_field, v_c_key) with ordinality c (reason, field, key, place)
+                     where c.reason = 'duplicate_axis_combination') s
+             cross join lateral catalog.find_axis_combinations(p_kind, s.fields, s.keys) f
+             cross join lateral (select s.places[f.place] as place) k
+             where s.places is not null
+            union all
+            select c.place, -1, null
+              from unnest(v_c_reason, v_c_field) with ordinality c (reason, field, place)
+             where c.reason = 'duplicate_axis_combination'
+               and not exists (select from catalog.product_model m
+                                where m.id = case c.reason when 'duplicate_axis_combination' then c.field::bigint end)
+        loop
+            v_c_holder[v_p.place] := v_p.holder;
+            v_c_text[v_p.place] := v_p.name;
+        end loop;
+        -- A value that its holder gives up in this very chunk is free; who holds on to one makes others do the same.
+        loop
+            select array_agg(distinct c.id)
+              into v_wanting
+              from unnest(v_c_id, v_c_reason, v_c_field, v_c_holder) c (id, reason, field, holder)
+             where c.id = any (v_accepted) and c.holder <> c.id
+               and not (c.reason = 'value_not_unique' and c.holder = any (v_accepted)
+                        and exists (select from unnest(v_id, v_image) u (id, image)
+                                     where u.id = c.holder and u.image -> 'unique' ? c.field));
+            exit when v_wanting is null;
+            v_accepted := array(select a.id from unnest(v_accepted) a (id) where a.id <> all (v_wanting));
+        end loop;
+        v_wanting := array(select u.id from unnest(v_id, v_ok) u (id, ok) where u.ok and u.id <> all (v_accepted));
+        if v_wanting <> '{}' then
+            v_ok := array(
+                select u.ok and u.id <> all (v_wanting) from unnest(v_id, v_ok) with ordinality u (id, ok, place) order by u.place);
+        end if;
+        if p_is_last and v_wanting <> '{}' then
+            select v_notes || jsonb_agg(jsonb_build_object(
+                       'id', c.id,
+                       'reason', case when c.holder = -1 then 'unknown_parent' else c.reason end,
+                       'field', case when c.reason = 'duplicate_axis_combination' then 'parent' else c.field end,
+                       'value', case when c.holder = -1 then coalesce(u.image ->> 'parent', u.image #>> '{item,parent}')
+                                     when c.reason = 'duplicate_axis_combination' then translate(c.key, e'\x1f', ' ') else c.key end,
+                       'holder', c.text))
+              into v_notes
+              from unnest(v_c_id, v_c_reason, v_c_field, v_c_key, v_c_holder, v_c_text) c (id, reason, field, key, holder, text)
+              join unnest(v_id, v_image) u (id, image) on u.id = c.id
+             where c.id = any (v_wanting) and c.holder <> c.id;
+        end if;
+    end if;
+    v_wanting := coalesce(v_wanting, '{}');
+
+    -- Made again, with the uuid, the id and the moment of its creation.
+    select array_agg(u.id order by u.id) into v_revived
+      from unnest(v_id, v_image, v_ok) u (id, image, ok)
+     where u.ok and u.image ? 'item';
+    if v_revived is not null then
+        if p_kind = 'product' then
+            insert into catalog.product
+            select r.*
+              from unnest(v_id, v_image, v_ok) u (id, image, ok)
+             cross join lateral jsonb_populate_record(
+                       null::catalog.product, (u.image -> 'item') || jsonb_build_object('id', u.id, 'updated_at', p_at)) r
+             where u.ok and u.image ? 'item'
+             order by r.identifier_key;
+        else
+            insert into catalog.product_model
+            select r.*
+              from unnest(v_id, v_image, v_ok) u (id, image, ok)
+             cross join lateral jsonb_populate_record(
+                       null::catalog.product_model, (u.image -> 'item') || jsonb_build_object('id', u.id, 'updated_at', p_at)) r
+             where u.ok and u.image ? 'item'
+             order by r.code_key;
+        end if;
+        perform catalog.add_history(
+            p_execution, p_owner, p_month, p_kind, null, v_revived,
+            array_fill('{"item": null}'::jsonb, array[cardinality(v_revived)]), p_at);
+    end if;
+
+    -- Changed back: only what differs is written, and kept in its turn.
+    select array_agg(b.id order by b.id) filter (where b.differs), array_agg(b.before order by b.id) filter (where b.differs),
+           array_agg(coalesce(b.differs, false) order by b.id)
+      into v_changed, v_before, v_differs
+      from (select c.*,
+                   -- A field that is as it was already is no change; columns come as they stand in the image.
+                   c.ok and not c.image ? 'item'
+                   and (c.before ? 'values'
+                        or (c.before - '{values,unique}'::text[]) <> (c.image - '{values,unique,associations}'::text[])) as differs
+              from (
+            select u.id, u.ok, u.image,
+                   (select coalesce(jsonb_object_agg(k.key, case k.key
+                               when 'identifier' then to_jsonb(p.identifier)
+                               when 'identifier_key' then to_jsonb(p.identifier_key)
+                               when 'family' then to_jsonb(p.family)
+                               when 'parent' then to_jsonb(coalesce(p.parent, m.parent))
+                               when 'parent_id' then to_jsonb(coalesce(p.parent_id, m.parent_id)::text)
+                               when 'axis_key' then to_jsonb(coalesce(p.axis_key, m.axis_key))
+                               when 'enabled' then to_jsonb(p.enabled::int::text)
+                               when 'categories' then to_jsonb(nullif(array_to_string(coalesce(p.categories, m.categories), ','), ''))
+                               when 'groups' then to_jsonb(nullif(array_to_string(p.groups, ','), '')) end), '{}')
+                      from jsonb_object_keys(u.image - '{values,unique,associations}'::text[]) k (key))
+                   || (select case when count(*) = 0 then '{}'
+                                   else jsonb_build_object('values', jsonb_object_agg(e.key, coalesce(p.values, m.values) -> e.key)) end
+                         from jsonb_each(u.image -> 'values') e
+                        where coalesce(coalesce(p.values, m.values) -> e.key, 'null') <> e.value)
+                   || (select case when count(*) = 0 then '{}' else jsonb_build_object('unique', jsonb_object_agg(e.key, v.value_key)) end
+                         from jsonb_each(u.image -> 'unique') e
+                         left join catalog.unique_value v on p_kind = 'product' and v.product_id = u.id and v.attribute = e.key) as before
+              from unnest(v_id, v_image, v_ok) u (id, image, ok)
+              left join catalog.product p on p_kind = 'product' and p.id = u.id and u.ok
+              left join catalog.product_model m on p_kind = 'product_model' and m.id = u.id and u.ok) c) b;
+    if v_changed is not null then
+        if p_kind = 'product' then
+            select into v_p
+                   array_agg(p.id order by p.id) as id, array_agg(p.xmin::text::bigint order by p.id) as seen,
+                   array_agg(case when i.image ? 'identifier' then i.image ->> 'identifier' else p.identifier end order by p.id) as identifier,
+                   array_agg(case when i.image ? 'identifier_key' then i.image ->> 'identifier_key' else p.identifier_key end order by p.id) as identifier_key,
+                   array_agg(case when i.image ? 'family' then i.image ->> 'family' else p.family end order by p.id) as family,
+                   array_agg(case when i.image ? 'parent' then i.image ->> 'parent' else p.parent end order by p.id) as parent,
+                   array_agg(case when i.image ? 'parent_id' then (i.image ->> 'parent_id')::bigint else p.parent_id end order by p.id) as parent_id,
+                   array_agg(case when i.image ? 'enabled' then i.image ->> 'enabled' = '1' else p.enabled end order by p.id) as enabled,
+                   array_agg(case when i.image ? 'categories' then coalesce(i.image ->> 'categories', '') else array_to_string(p.categories, ',') end order by p.id) as categories,
+                   array_agg(case when i.image ? 'groups' then coalesce(i.image ->> 'groups', '') else array_to_string(p.groups, ',') end order by p.id) as groups,
+                   array_agg(s.set order by p.id) as set, array_agg(s.cleared order by p.id) as cleared,
+                   array_agg(case when i.image ? 'axis_key' then i.image ->> 'axis_key' else p.axis_key end order by p.id) as axis_key
+              from unnest(v_id, v_image, v_differs) i (id, image, differs)
+              join catalog.product p on p.id = i.id
+             cross join lateral (
+                   select coalesce(jsonb_object_agg(e.key, e.value) filter (where e.value <> 'null'), '{}') as set,
+                          coalesce(string_agg(e.key, ',') filter (where e.value = 'null'), '') as cleared
+                     from jsonb_each(i.image -> 'values') e) s
+             where i.differs;
+            v_count := catalog.update_products(
+                v_p.id, v_p.seen, v_p.identifier, v_p.identifier_key, v_p.family, v_p.parent, v_p.parent_id, v_p.enabled, v_p.categories,
+                v_p.groups, v_p.set, v_p.cleared, v_p.axis_key, array_fill(null::uuid, array[cardinality(v_p.id)]), p_at);
+        else
+            select into v_p
+                   array_agg(m.id order by m.id) as id, array_agg(m.xmin::text::bigint order by m.id) as seen,
+                   array_agg(case when i.image ? 'parent' then i.image ->> 'parent' else m.parent end order by m.id) as parent,
+                   array_agg(case when i.image ? 'parent_id' then (i.image ->> 'parent_id')::bigint else m.parent_id end order by m.id) as parent_id,
+                   array_agg(case when i.image ? 'categories' then coalesce(i.image ->> 'categories', '') else array_to_string(m.categories, ',') end order by m.id) as categories,
+                   array_agg(s.set order by m.id) as set, array_agg(s.cleared order by m.id) as cleared,
+                   array_agg(case when i.image ? 'axis_key' then i.image ->> 'axis_key' else m.axis_key end order by m.id) as axis_key
+              from unnest(v_id, v_image, v_differs) i (id, image, differs)
+              join catalog.product_model m on m.id = i.id
+             cross join lateral (
+                   select coalesce(jsonb_object_agg(e.key, e.value) filter (where e.value <> 'null'), '{}') as set,
+                          coalesce(string_agg(e.key, ',') filter (where e.value = 'null'), '') as cleared
+                     from jsonb_each(i.image -> 'values') e) s
+             where i.differs;
+            v_count := catalog.update_product_models(
+                v_p.id, v_p.seen, v_p.parent, v_p.parent_id, v_p.categories, v_p.set, v_p.cleared, v_p.axis_key, p_at);
+        end if;
+        if v_count <> cardinality(v_changed) then
+            raise exception 'an item was changed while it was held' using errcode = '40001';
+        end if;
+        perform catalog.add_history(p_execution, p_owner, p_month, p_kind, null, v_changed, v_before, p_at);
+    end if;
+    if p_kind = 'product' then
+        select array_agg(u.id) as id, array_agg(q.key) as attribute, array_agg(q.value) as key
+          into v_p
+          from unnest(v_id, v_image, v_ok) u (id, image, ok)
+         cross join lateral jsonb_each_text(u.image -> 'unique') q
+         where u.ok
+           and exists (select from catalog.attribute a where a.code = q.key);
+        if v_p.id is not null then
+            perform catalog.replace_unique_values(v_p.id, v_p.attribute, v_p.key);
+        end if;
+    end if;
+
+    return (
+        select jsonb_build_object(
+                   'created', coalesce(cardinality(v_revived), 0),
+                   -- One of which only the links change counts as updated when they do differ.
+                   'updated', count(*) filter (where u.ok and not u.image ? 'item' and (u.differs or r.differs)),
+                   'unchanged', count(*) filter (where u.ok and not u.image ? 'item' and not u.differs and not r.differs),
+                   'skipped', cardinality(v_skipped),
+                   'invalid', case when p_is_last then cardinality(v_wanting) else 0 end,
+                   'waiting', case when p_is_last then '[]' else to_jsonb(v_wanting) end,
+                   'links', coalesce(jsonb_agg(u.id order by u.id) filter (where u.ok and u.image ? 'associations'), '[]'),
+                   'warnings', (
+                       select coalesce(jsonb_agg(w.value || jsonb_build_object('name', coalesce(
+                                   p.identifier, m.code, i.image #>> '{item,identifier}', i.image #>> '{item,code}', p.uuid::text,
+                                   i.image #>> '{item,uuid}', w.value ->> 'id')) order by w.place), '[]')
+                         from jsonb_array_elements(v_notes) with ordinality w (value, place)
+                         left join unnest(v_id, v_image) i (id, image) on i.id = (w.value ->> 'id')::bigint
+                         left join catalog.product p on p_kind = 'product' and p.id = (w.value ->> 'id')::bigint
+                         left join catalog.product_model m on p_kind = 'product_model' and m.id = (w.value ->> 'id')::bigint))
+          from unnest(v_id, v_image, v_ok, v_differs) u (id, image, ok, differs)
+         cross join lateral (
+               select u.ok and u.image ? 'associations' and exists (
+                      select from jsonb_each(u.image -> 'associations') e
+                       where e.value <> coalesce(catalog._links(p_kind, u.id) -> e.key, '[]')) as differs) r);
+end
+$$;
+
+ALTER FUNCTION catalog.undo_changes(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_is_last boolean, p_at timestamp with time zone) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION undo_changes(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_is_last boolean, p_at timestamp with time zone); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.undo_changes(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_is_last boolean, p_at timestamp with time zone) IS 'Puts back what items were before an execution changed or deleted them';
+
+--
+-- Name: undo_creations(bigint, text, date, text, bigint[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.undo_creations(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_at timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $$
+declare
+    v_plan catalog.undo_plan;
+    v_there bigint[];
+    v_since bigint[];
+    v_used bigint[] := '{}';
+    v_notes jsonb;
+    v_more jsonb := '[]';
+    v_deleted bigint;
+begin
+    select u.* into v_plan from catalog.undo_plan u where u.execution_id = p_execution;
+    v_there := catalog.lock_items(p_kind, p_ids, true);
+    select coalesce(array_agg(distinct u.id), '{}'),
+           coalesce(jsonb_agg(jsonb_build_object(
+               'id', u.id, 'reason', 'changed_since', 'field', c.field, 'kind', c.kind,
+               'at', to_char(c.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI')) order by u.id, c.field), '[]')
+      into v_since, v_notes
+      from unnest(v_there) u (id)
+     cross join lateral (
+           select max(h.place) as last
+             from "catalog".history h
+            where h.item_id = u.id and h.month = any (v_plan.months) and h.place > v_plan.first_place
+              and h.execution_id <> all (array[v_plan.target, p_execution])) o
+     cross join lateral catalog._changes_since(u.id, null, v_plan.target, p_execution, v_plan.months, v_plan.first_place) c
+     where o.last is not null;
+    if p_kind = 'product_model' then
+        select coalesce(array_agg(u.id), '{}'),
+               coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'reason', 'in_use', 'holder', b.name) order by u.id), '[]')
+          into v_used, v_more
+          from unnest(v_there) u (id)
+         cross join lateral (
+               select b.name
+                 from (select coalesce(p.identifier, p.uuid::text) as name from catalog.product p where p.parent_id = u.id
+                       union all
+                       select m.code from catalog.product_model m where m.parent_id = u.id) b
+                limit 1) b
+         where u.id <> all (v_since);
+    end if;
+    v_notes := v_notes || v_more;
+    select v_notes || coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'reason', 'vanished', 'field', 'item', 'note', true) order by u.id), '[]')
+      into v_notes
+      from unnest(p_ids) u (id)
+     where cardinality(v_there) < cardinality(p_ids) and u.id <> all (v_there);
+    -- Names before the items go.
+    select coalesce(jsonb_agg(w.value || jsonb_build_object('name', coalesce(
+               case p_kind when 'product' then (select coalesce(p.identifier, p.uuid::text) from catalog.product p where p.id = (w.value ->> 'id')::bigint)
+                           else (select m.code from catalog.product_model m where m.id = (w.value ->> 'id')::bigint) end,
+               (select coalesce(h.before #>> '{item,identifier}', h.before #>> '{item,code}', h.before #>> '{item,uuid}')
+                  from "catalog".history h
+                 where h.item_id = (w.value ->> 'id')::bigint and h.month = any (v_plan.months) and h.before ? 'item'
+                 order by h.place desc limit 1),
+               w.value ->> 'id')) order by w.place), '[]')
+      into v_notes
+      from jsonb_array_elements(v_notes) with ordinality w (value, place);
+    v_deleted := catalog.delete_items(
+        p_execution, p_owner, p_month, p_kind,
+        case when v_since || v_used = '{}' then v_there
+             else array(select u.id from unnest(v_there) u (id) where u.id <> all (v_since || v_used)) end, p_at);
+    return jsonb_build_object(
+        'created', 0, 'updated', 0, 'unchanged', 0, 'invalid', 0, 'deleted', v_deleted,
+        'skipped', cardinality(p_ids) - v_deleted, 'waiting', '[]'::jsonb, 'links', '[]'::jsonb, 'warnings', v_notes);
+end
+$$;
+
+ALTER FUNCTION catalog.undo_creations(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_at timestamp with time zone) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION undo_creations(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_at timestamp with time zone); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.undo_creations(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_at timestamp with time zone) IS 'Deletes what an execution created';
+
+--
+-- Name: undo_links(bigint, text, date, text, bigint[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.undo_links(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_at timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $_$
+declare
+    v_plan catalog.undo_plan;
+    v_there bigint[];
+    v_removed catalog.association[];
+    v_added catalog.association[];
+    v_lost jsonb;
+begin
+    select u.* into v_plan from catalog.undo_plan u where u.execution_id = p_execution;
+    v_there := catalog.lock_items(p_kind, p_ids, false);
+    with image as materialized (
+        select u.id, e.key, e.value, regexp_replace(e.key, '-[^-]*$', '') as type, regexp_replace(e.key, '^.*-', '') as target_kind
+          from unnest(v_there) u (id)
+         cross join lateral (
+               select catalog._merged_image(array_agg(h.before order by h.place) filter (where h.execution_id = v_plan.target)) as image,
+                      min(h.place) filter (where h.execution_id = v_plan.target) as place,
+                      bool_or(h.execution_id <> v_plan.target) as others
+                 from "catalog".history h
+                where h.item_id = u.id and h.month = any (v_plan.months) and h.place >= v_plan.first_place
+                  and h.execution_id <> p_execution) i
+         cross join lateral jsonb_each(i.image -> 'associations') e
+         where not (i.others and exists (
+                 select from catalog._changes_since(
+                        u.id, catalog._image_keys(i.image), v_plan.target, p_execution, v_plan.months, i.place)))
+           and exists (select from catalog.association_type t where t.code = regexp_replace(e.key, '-[^-]*$', ''))
+    ), wanted as materialized (
+        select i.id, i.type, i.target_kind, case when i.target_kind <> 'group' then (l.value ->> 0)::bigint end as target_id,
+               case when i.target_kind = 'group' then l.value ->> 0 end as target_group, (l.value ->> 1)::int as quantity
+          from image i cross join lateral jsonb_array_elements(i.value) l
+    ), there as materialized (
+        select w.*,
+               case w.target_kind
+                   when 'product' then exists (select from catalog.product p where p.id = w.target_id)
+                   when 'product_model' then exists (select from catalog.product_model m where m.id = w.target_id)
+                   else exists (select from catalog."group" g where g.code = w.target_group) end as is_there
+          from wanted w
+    ), now as materialized (
+        select a.* from image i
+          join catalog.association a on a.owner_kind = p_kind and a.owner_id = i.id and a.type = i.type and a.target_kind = i.target_kind
+    ), change as (
+        select false as is_added, n.owner_id, n.type, n.target_kind, n.target_id, n.target_group, n.quantity
+          from now n
+         where not exists (
+               select from there w
+                where w.id = n.owner_id and w.type = n.type and w.target_kind = n.target_kind and w.target_id is not distinct from n.target_id
+                  and w.target_group is not distinct from n.target_group)
+        union all
+        select true, w.id, w.type, w.target_kind, w.target_id, w.target_group, w.quantity
+          from there w
+         where w.is_there
+           and not exists (
+               select from now n
+                where n.owner_id = w.id and n.type = w.type and n.target_kind = w.target_kind and n.target_id is not distinct from w.target_id
+                  and n.target_group is not distinct from w.target_group and n.quantity is not distinct from w.quantity)
+    ), right_change as (
+        select c.*, t.is_two_way and c.target_id is not null as is_two_way
+          from change c
+          join catalog.association_type t on t.code = c.type
+         where not (t.is_two_way and c.target_id is not null and exists (
+               select from catalog._changes_since(
+                      c.target_id, array[c.type || '-' || p_kind || 's'], v_plan.target, p_execution, v_plan.months,
+                      coalesce((select min(h.place) from "catalog".history h
+                                 where h.item_id = c.target_id and h.month = v_plan.target_month and h.execution_id = v_plan.target),
+                               v_plan.first_place))))
+    ), both_ends as (
+        select r.is_added, p_kind as owner_kind, r.owner_id, r.type, r.target_kind, r.target_id, r.target_group, r.quantity from right_change r
+        union
+        select r.is_added, r.target_kind, r.target_id, r.type, p_kind, r.owner_id, null, r.quantity from right_change r where r.is_two_way
+    )
+    select coalesce(array_agg((b.owner_kind, b.owner_id, b.type, b.target_kind, b.target_id, b.target_group, b.quantity)::catalog.association)
+                    filter (where not b.is_added), '{}'),
+           coalesce(array_agg((b.owner_kind, b.owner_id, b.type, b.target_kind, b.target_id, b.target_group, b.quantity)::catalog.association)
+                    filter (where b.is_added), '{}'),
+           (select coalesce(jsonb_agg(distinct jsonb_build_object(
+                       'name', case p_kind when 'product' then (select coalesce(p.identifier, p.uuid::text) from catalog.product p where p.id = t.id)
+                                           else (select m.code from catalog.product_model m where m.id = t.id) end,
+                       'field', t.type || '-' || t.target_kind || 's')), '[]') from there t where not t.is_there)
+      into v_removed, v_added, v_lost
+      from both_ends b;
+    perform catalog.replace_associations(
+        array(select (l).owner_kind from unnest(v_removed) l), array(select (l).owner_id from unnest(v_removed) l),
+        array(select (l).type from unnest(v_removed) l), array(select (l).target_kind from unnest(v_removed) l),
+        array(select (l).target_id from unnest(v_removed) l), array(select (l).target_group from unnest(v_removed) l),
+        array(select (l).owner_kind from unnest(v_added) l), array(select (l).owner_id from unnest(v_added) l),
+        array(select (l).type from unnest(v_added) l), array(select (l).target_kind from unnest(v_added) l),
+        array(select (l).target_id from unnest(v_added) l), array(select (l).target_group from unnest(v_added) l),
+        array(select (l).quantity from unnest(v_added) l), p_execution, p_owner, p_month, p_at);
+    return v_lost;
+end
+$_$;
+
+ALTER FUNCTION catalog.undo_links(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_at timestamp with time zone) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION undo_links(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_at timestamp with time zone); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.undo_links(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_at timestamp with time zone) IS 'Puts back the links that items had';
 
 --
 -- Name: update_product_models(bigint[], bigint[], text[], bigint[], text[], jsonb[], text[], text[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -3589,6 +4477,7 @@ begin
        place bigint generated always as identity primary key,
        relation text collate "C" not null, item text collate "C" not null, before jsonb, after jsonb,
        unique (relation, item))', v_schema);
+  execute format('create table %1$I.gone (id bigint primary key)', v_schema);
   execute format('create table %1$I.link_owner (kind text collate "C" not null, id bigint not null, primary key (kind, id))', v_schema);
 
   -- Tables, without their indexes: those come when the rows are there.
@@ -3610,7 +4499,8 @@ begin
       v_copied := v_copied || v_item.relname::text;
     end if;
   end loop;
-  execute format('alter table %I.history add column place bigint generated always as identity', v_schema);
+  -- Its own order: not even a sequence of the catalogue moves.
+  execute format('alter table %1$I.history alter column place drop default, alter column place add generated always as identity', v_schema);
 
   -- Keys and indexes under their own names: the program and its messages speak of them. Links between the structure's tables
   -- hold too; not those of fetched items, whose owners need not be here.
@@ -3669,6 +4559,10 @@ begin
                      v_schema, v_item.relname);
     end if;
   end loop;
+  for v_item in select unnest(array['product', 'product_model']) as relname loop
+    execute format('create trigger note_deletion after delete on %1$I.%2$I for each row execute function %1$I._note_deletion()',
+                   v_schema, v_item.relname);
+  end loop;
   execute format('grant select, insert, update, delete on all tables in schema %I to chantier_worker', v_schema);
   execute format('grant usage, select, update on all sequences in schema %I to chantier_worker', v_schema);
   return true;
@@ -3702,6 +4596,7 @@ begin
         insert into {s}.product
         select p.* from catalog.product p
          where p.id = any (p_id) and not exists (select from {s}.product o where o.id = p.id)
+           and not exists (select from {s}.gone g where g.id = p.id)
          order by p.id
         on conflict do nothing
         returning id
@@ -3717,6 +4612,7 @@ begin
       select m.* from catalog.product_model m
        where m.id = any (p_id || array(select c.parent_id from catalog.product_model c where c.id = any (p_id) and c.parent_id is not null))
          and not exists (select from {s}.product_model o where o.id = m.id)
+         and not exists (select from {s}.gone g where g.id = m.id)
        order by m.id
       on conflict do nothing;
     end $$;
@@ -3734,6 +4630,12 @@ begin
       insert into {s}.association
       select a.* from taken t join catalog.association a on a.owner_kind = t.kind and a.owner_id = t.id
       on conflict do nothing;
+    end $$;
+    create function {s}._note_deletion() returns trigger language plpgsql
+      set search_path = pg_catalog, pg_temp as $$
+    begin
+      insert into {s}.gone (id) values (old.id) on conflict do nothing;
+      return null;
     end $$;
     create function {s}._note_change() returns trigger language plpgsql
       set search_path = pg_catalog, pg_temp as $$
@@ -3796,6 +4698,32 @@ begin
           perform {s}._take_links(array_fill(p_kind, array[cardinality(p_id)]), p_id);$$),
         ('replace_associations', $$
           perform {s}._take_links(p_removed_kind || p_kind, p_removed_id || p_id);$$),
+        ('lock_items', $$
+          if p_kind = 'product' then
+            perform {s}._take_products(p_ids);
+          else
+            perform {s}._take_models(p_ids);
+            if p_whole then
+              perform {s}._take_models(array(select m.id from catalog.product_model m where m.parent_id = any (p_ids)));
+              perform {s}._take_products(array(select p.id from catalog.product p where p.parent_id = any (p_ids)));
+            end if;
+          end if;$$),
+        ('delete_items', $$
+          perform {s}._take_links(array_fill(p_kind, array[cardinality(p_ids)]), p_ids);
+          perform {s}._take_links(array_agg(a.owner_kind), array_agg(a.owner_id))
+             from catalog.association a where a.target_id = any (p_ids) and a.target_kind = p_kind;$$),
+        ('undo_changes', $$
+          perform {s}._take_links(array_fill(p_kind, array[cardinality(p_ids)]), p_ids);$$),
+        ('undo_links', $$
+          perform {s}._take_links(array_fill(p_kind, array[cardinality(p_ids)]), p_ids);
+          perform {s}._take_products(array(
+            select (l.value ->> 0)::bigint
+              from catalog.history h cross join lateral jsonb_each(h.before -> 'associations') e cross join lateral jsonb_array_elements(e.value) l
+             where h.item_id = any (p_ids) and e.key ~ '-product$'));
+          perform {s}._take_models(array(
+            select (l.value ->> 0)::bigint
+              from catalog.history h cross join lateral jsonb_each(h.before -> 'associations') e cross join lateral jsonb_array_elements(e.value) l
+             where h.item_id = any (p_ids) and e.key ~ '-product_model$'));$$),
         ('move_values_down', $$
           perform {s}._take_models(array(
             select m.id from jsonb_to_recordset(p_variants) r (code_key text)
@@ -3893,7 +4821,7 @@ begin
            order by h.item_id limit p_limit
         ), image as materialized (
           -- The first image of a field is how it was before the run.
-          select g.id, i.name,
+          select g.id, i.name, d.item,
                  (select jsonb_object_agg(v.key, v.value)
                     from (select distinct on (e.key) e.key, e.value
                             from {s}.history h cross join lateral jsonb_each(h.before -> 'values') e
@@ -3907,18 +4835,33 @@ begin
                  (select jsonb_object_agg(v.key, v.value)
                     from (select distinct on (e.key) e.key, e.value
                             from {s}.history h cross join lateral jsonb_each(h.before) e
-                           where h.item_kind = v_kind and h.item_id = g.id and e.key not in ('values', 'associations')
+                           where h.item_kind = v_kind and h.item_id = g.id and e.key not in ('values', 'associations', 'unique', 'item')
                            order by e.key, h.place) v) as old_columns,
                  i.image
             from page g
+            -- An item that was deleted, whole; JSON's null for one that was made again.
+            left join lateral (
+             select h.before -> 'item' as item from {s}.history h
+              where h.item_kind = v_kind and h.item_id = g.id and h.before ? 'item' order by h.place limit 1) d on true
            cross join lateral (
              select coalesce(p.identifier, p.uuid::text) as name, to_jsonb(p) as image from {s}.product p where v_kind = 'product' and p.id = g.id
              union all
-             select m.code, to_jsonb(m) from {s}.product_model m where v_kind = 'product_model' and m.id = g.id) i
+             select m.code, to_jsonb(m) from {s}.product_model m where v_kind = 'product_model' and m.id = g.id
+             union all
+             -- Deleted, or one of which only the links were looked at.
+             select coalesce(d.item ->> 'identifier', d.item ->> 'code', d.item ->> 'uuid',
+                             (select coalesce(p.identifier, p.uuid::text) from catalog.product p where v_kind = 'product' and p.id = g.id),
+                             (select m.code from catalog.product_model m where v_kind = 'product_model' and m.id = g.id), g.id::text), null
+              where not exists (select from {s}.product p where v_kind = 'product' and p.id = g.id)
+                and not exists (select from {s}.product_model m where v_kind = 'product_model' and m.id = g.id)) i
         )
         select m.id, m.name, f.field, f.before, f.after
           from image m
          cross join lateral (
+           select c.field, c.before, c.after
+             from job._changed_fields(nullif(m.item, 'null'), m.image) c
+            where m.item is not null
+           union all
            select c.field, c.before, c.after
              from job._changed_fields(
                     coalesce(m.old_columns, '{}') || jsonb_build_object('values', coalesce(m.old_values, '{}')),
@@ -3926,6 +4869,7 @@ begin
                     || jsonb_build_object('values', (
                          select coalesce(jsonb_object_agg(e.key, e.value), '{}')
                            from jsonb_each(m.image -> 'values') e where m.old_values ? e.key))) c
+            where m.item is null and m.image is not null
            union all
            select l.field, coalesce(l.before, ''), coalesce(l.after, '')
              from {s}._link_changes(v_kind, m.id, coalesce(m.old_links, '{}')) l
@@ -4440,6 +5384,7 @@ begin
     delete from catalog.deferred_record d where d.execution_id = any (v_passed);
     delete from catalog.archive_file f where f.execution_id = any (v_passed);
     perform catalog.forget_export(v_passed);
+    perform catalog.forget_undo(v_passed);
     perform catalog.forget_selection(v_passed);
     update job.retention r set passed_id = v_passed[cardinality(v_passed)] where r.key = 'details';
   end if;
@@ -4457,6 +5402,13 @@ begin
    where e.month < v_from and e.ended_at is not null
      and e.id <= (select r.passed_id from job.retention r where r.key = 'details');
   if cardinality(v_executions) > 0 then
+    -- What the history still says of them needs their kind.
+    insert into catalog.past_execution (execution_id, public_id, owner, month, kind, job)
+    select e.id, e.public_id, e.owner, e.month, e.kind, e.job
+      from job.execution e
+     where e.id = any (v_executions)
+       and exists (select from catalog.history h where h.execution_id = e.id)
+    on conflict do nothing;
     delete from job.reason r where r.execution_id = any (v_executions);
     delete from job.step s where s.execution_id = any (v_executions);
     delete from job.execution_detail d where d.execution_id = any (v_executions);
@@ -4486,6 +5438,7 @@ begin
         v_kind.column1, (select r.kept_from from job.retention r where r.key = v_kind.column1));
       v_partitions := v_partitions + coalesce(v_dropped, 0);
     end loop;
+    delete from catalog.past_execution p where p.month < (select r.kept_from from job.retention r where r.key = 'history');
   end if;
   return jsonb_build_object('dropped', v_partitions, 'passed', coalesce(cardinality(v_passed), 0), 'notifications', v_notices,
                             'executions', cardinality(v_executions));
@@ -6695,6 +7648,54 @@ ALTER FUNCTION tracker._check_profile(p_code text, p_job job.job, p_parameters j
 COMMENT ON FUNCTION tracker._check_profile(p_code text, p_job job.job, p_parameters jsonb) IS 'Whether a profile can be launched';
 
 --
+-- Name: _check_undo(jsonb, text); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._check_undo(p_parameters jsonb, p_person text) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  v_action    jsonb := p_parameters #> '{actions,0}';
+  v_execution job.execution;
+begin
+  if jsonb_typeof(p_parameters -> 'actions') <> 'array' or jsonb_array_length(p_parameters -> 'actions') <> 1
+     or jsonb_typeof(v_action) is distinct from 'object' or v_action - 'execution' <> '{}'
+     or coalesce(v_action ->> 'execution', '') !~* '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$'
+  then
+    raise exception 'actions must name one execution: [{"execution": "<uuid>"}]'
+      using errcode = '22023', hint = 'Use: chantier undo EXECUTION';
+  end if;
+  select e.* into v_execution from job.execution e where e.public_id = (v_action ->> 'execution')::uuid and e.owner = p_person;
+  if not found then
+    raise exception 'no such execution' using errcode = 'P0002';
+  end if;
+  if v_execution.ended_at is null then
+    raise exception 'this execution cannot be undone: it has not ended'
+      using errcode = '55000', hint = 'Wait for its end, or stop it: tracker stop EXECUTION';
+  end if;
+  if v_execution.preview or v_execution.kind in ('export', 'project') then
+    raise exception 'this execution cannot be undone: it changed nothing of the catalogue' using errcode = '55000';
+  end if;
+  if v_execution.month < (select r.kept_from from job.retention r where r.key = 'history') then
+    raise exception 'this execution cannot be undone: what it replaced is no longer kept'
+      using errcode = '55000', hint = 'The setting keep_history_months says for how long.';
+  end if;
+  if not exists (select from catalog.history h where h.execution_id = v_execution.id and h.month = v_execution.month) then
+    raise exception 'this execution cannot be undone: it changed no product and no product model'
+      using errcode = '55000', hint = 'Families, attributes and the like are not undone: import them as they were.';
+  end if;
+end $_$;
+
+ALTER FUNCTION tracker._check_undo(p_parameters jsonb, p_person text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _check_undo(p_parameters jsonb, p_person text); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._check_undo(p_parameters jsonb, p_person text) IS 'Whether a person may undo an execution, and whether there is anything to undo';
+
+--
 -- Name: _check_values(jsonb, jsonb, jsonb, text); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
 --
 
@@ -7592,6 +8593,10 @@ begin
     raise exception 'preview must be true or false' using errcode = '22023';
   end if;
 
+  if v_job.name = 'undo' then
+    perform tracker._check_undo(v_parameters, v_person);
+  end if;
+
   if v_profile.overlap = 'skip' then
     if current_setting('transaction_isolation') <> 'read committed' then
       raise exception 'profile "%" launches once at a time, which only a read committed transaction can see', v_profile.code
@@ -8213,6 +9218,31 @@ ALTER FUNCTION tracker.stop(p_id uuid) OWNER TO chantier_definer;
 --
 
 COMMENT ON FUNCTION tracker.stop(p_id uuid) IS 'Asks an execution to stop';
+
+--
+-- Name: undo(uuid, boolean, text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker.undo(p_id uuid, p_preview boolean DEFAULT false, p_label text DEFAULT NULL::text) RETURNS TABLE(execution_id bigint, id uuid, url text, label text, kind text, status text, is_new boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+  return query
+  select l.*
+    from tracker.launch(
+           'undo', jsonb_build_object('actions', jsonb_build_array(jsonb_build_object('execution', p_id)), 'preview', p_preview),
+           coalesce(p_label, (select 'Undo: ' || e.label from job.execution e where e.public_id = p_id and e.owner = tracker.caller()))) l;
+end $$;
+
+ALTER FUNCTION tracker.undo(p_id uuid, p_preview boolean, p_label text) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION undo(p_id uuid, p_preview boolean, p_label text); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker.undo(p_id uuid, p_preview boolean, p_label text) IS 'Launches the undo of an execution';
 
 --
 -- Name: why(uuid); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
@@ -9749,6 +10779,25 @@ COMMENT ON COLUMN catalog.group_type.code_key IS 'The code folded for look-ups w
 COMMENT ON COLUMN catalog.group_type.labels IS 'Locale to label.';
 
 --
+-- Name: history_place; Type: SEQUENCE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE SEQUENCE catalog.history_place
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER TABLE catalog.history_place OWNER TO chantier_owner;
+
+--
+-- Name: SEQUENCE history_place; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON SEQUENCE catalog.history_place IS 'The order of changes: of two changes of one item the later one has the higher place.';
+
+--
 -- Name: history; Type: TABLE; Schema: catalog; Owner: chantier_owner
 --
 
@@ -9761,6 +10810,7 @@ CREATE TABLE catalog.history (
     item_id bigint,
     before jsonb,
     at timestamp with time zone NOT NULL,
+    place bigint DEFAULT nextval('catalog.history_place'::regclass) NOT NULL,
     CONSTRAINT history_form_check CHECK ((((created IS NULL) = (item_id IS NOT NULL)) AND ((item_id IS NULL) = (before IS NULL)))),
     CONSTRAINT history_item_kind_check CHECK ((item_kind = ANY (ARRAY['product'::text, 'product_model'::text])))
 )
@@ -9817,13 +10867,19 @@ COMMENT ON COLUMN catalog.history.item_id IS 'Id of the item that was changed.';
 -- Name: COLUMN history.before; Type: COMMENT; Schema: catalog; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN catalog.history.before IS 'The changed fields as they were: "values" holds key to old value, null where there was none; other keys are columns, and "associations".';
+COMMENT ON COLUMN catalog.history.before IS 'The changed fields as they were: "values" holds key to old value, null where there was none; "associations" holds type and kind of target to [target, quantity]; "unique" the old keys of unique values; other keys are columns. "item": the whole item, for one that was deleted; null: there was none, for one that was made again.';
 
 --
 -- Name: COLUMN history.at; Type: COMMENT; Schema: catalog; Owner: chantier_owner
 --
 
 COMMENT ON COLUMN catalog.history.at IS 'When the change was made.';
+
+--
+-- Name: COLUMN history.place; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.history.place IS 'The order of changes of one item: taken when the item''s row was locked already.';
 
 --
 -- Name: history_default; Type: TABLE; Schema: catalog; Owner: chantier_owner
@@ -9838,6 +10894,7 @@ CREATE TABLE catalog.history_default (
     item_id bigint,
     before jsonb,
     at timestamp with time zone NOT NULL,
+    place bigint DEFAULT nextval('catalog.history_place'::regclass) NOT NULL,
     CONSTRAINT history_form_check CHECK ((((created IS NULL) = (item_id IS NOT NULL)) AND ((item_id IS NULL) = (before IS NULL)))),
     CONSTRAINT history_item_kind_check CHECK ((item_kind = ANY (ARRAY['product'::text, 'product_model'::text])))
 );
@@ -10015,6 +11072,65 @@ COMMENT ON COLUMN catalog.media_sweep.place IS 'The id of the last item looked a
 --
 
 COMMENT ON COLUMN catalog.media_sweep.began_at IS 'When it began.';
+
+--
+-- Name: past_execution; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.past_execution (
+    execution_id bigint NOT NULL,
+    public_id uuid NOT NULL,
+    owner text NOT NULL,
+    month date NOT NULL,
+    kind text NOT NULL COLLATE pg_catalog."C",
+    job text NOT NULL COLLATE pg_catalog."C"
+);
+
+ALTER TABLE ONLY catalog.past_execution FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE catalog.past_execution OWNER TO chantier_owner;
+
+--
+-- Name: TABLE past_execution; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.past_execution IS 'An execution that is gone while the history still holds what it changed.';
+
+--
+-- Name: COLUMN past_execution.execution_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.past_execution.execution_id IS 'Its number.';
+
+--
+-- Name: COLUMN past_execution.public_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.past_execution.public_id IS 'Its public id.';
+
+--
+-- Name: COLUMN past_execution.owner; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.past_execution.owner IS 'Whose it was.';
+
+--
+-- Name: COLUMN past_execution.month; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.past_execution.month IS 'First day of the month in which it was launched.';
+
+--
+-- Name: COLUMN past_execution.kind; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.past_execution.kind IS 'The kind of its job.';
+
+--
+-- Name: COLUMN past_execution.job; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.past_execution.job IS 'Its job.';
 
 --
 -- Name: person; Type: TABLE; Schema: catalog; Owner: chantier_owner
@@ -10645,6 +11761,146 @@ CREATE TABLE catalog.superseded_record_default (
 ALTER TABLE ONLY catalog.superseded_record_default FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE catalog.superseded_record_default OWNER TO chantier_owner;
+
+--
+-- Name: undo_page; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.undo_page (
+    execution_id bigint NOT NULL,
+    owner text NOT NULL,
+    month date NOT NULL,
+    stage smallint NOT NULL,
+    first bigint NOT NULL,
+    item_kind text NOT NULL COLLATE pg_catalog."C",
+    ids bigint[] NOT NULL,
+    CONSTRAINT undo_page_item_kind_check CHECK ((item_kind = ANY (ARRAY['product'::text, 'product_model'::text])))
+);
+
+ALTER TABLE ONLY catalog.undo_page FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE catalog.undo_page OWNER TO chantier_owner;
+
+--
+-- Name: TABLE undo_page; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.undo_page IS 'Items of a running undo, stage by stage.';
+
+--
+-- Name: COLUMN undo_page.execution_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.undo_page.execution_id IS 'The undo.';
+
+--
+-- Name: COLUMN undo_page.owner; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.undo_page.owner IS 'Whose execution it is.';
+
+--
+-- Name: COLUMN undo_page.month; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.undo_page.month IS 'First day of the month in which the execution was launched.';
+
+--
+-- Name: COLUMN undo_page.stage; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.undo_page.stage IS '1 root models, 2 sub-models, 3 products, 4 new products, 5 what must wait, 6 new sub-models, 7 new roots, 8 what still waits, 9 links.';
+
+--
+-- Name: COLUMN undo_page.first; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.undo_page.first IS 'Number of the first of them within the stage, from 1.';
+
+--
+-- Name: COLUMN undo_page.item_kind; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.undo_page.item_kind IS 'What they are.';
+
+--
+-- Name: COLUMN undo_page.ids; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.undo_page.ids IS 'Their ids.';
+
+--
+-- Name: undo_plan; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.undo_plan (
+    execution_id bigint NOT NULL,
+    owner text NOT NULL,
+    month date NOT NULL,
+    target bigint NOT NULL,
+    target_month date NOT NULL,
+    first_place bigint NOT NULL,
+    months date[] NOT NULL,
+    stage smallint DEFAULT 0 NOT NULL
+);
+
+ALTER TABLE ONLY catalog.undo_plan FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE catalog.undo_plan OWNER TO chantier_owner;
+
+--
+-- Name: TABLE undo_plan; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.undo_plan IS 'What a running undo has found out.';
+
+--
+-- Name: COLUMN undo_plan.execution_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.undo_plan.execution_id IS 'The undo.';
+
+--
+-- Name: COLUMN undo_plan.owner; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.undo_plan.owner IS 'Whose execution it is.';
+
+--
+-- Name: COLUMN undo_plan.month; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.undo_plan.month IS 'First day of the month in which the execution was launched.';
+
+--
+-- Name: COLUMN undo_plan.target; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.undo_plan.target IS 'The execution that is undone.';
+
+--
+-- Name: COLUMN undo_plan.target_month; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.undo_plan.target_month IS 'First day of the month in which that was launched.';
+
+--
+-- Name: COLUMN undo_plan.first_place; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.undo_plan.first_place IS 'The place of its first change.';
+
+--
+-- Name: COLUMN undo_plan.months; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.undo_plan.months IS 'Where in the history what was changed since can stand.';
+
+--
+-- Name: COLUMN undo_plan.stage; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.undo_plan.stage IS 'The stage at work.';
 
 --
 -- Name: unique_value; Type: TABLE; Schema: catalog; Owner: chantier_owner
@@ -20204,6 +21460,13 @@ ALTER TABLE ONLY catalog.media
     ADD CONSTRAINT media_pkey PRIMARY KEY (hash);
 
 --
+-- Name: past_execution past_execution_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.past_execution
+    ADD CONSTRAINT past_execution_pkey PRIMARY KEY (execution_id);
+
+--
 -- Name: person person_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
 --
 
@@ -20300,6 +21563,20 @@ ALTER TABLE ONLY catalog.superseded_record
 
 ALTER TABLE ONLY catalog.superseded_record_default
     ADD CONSTRAINT superseded_record_default_pkey PRIMARY KEY (execution_id, "row", month);
+
+--
+-- Name: undo_page undo_page_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.undo_page
+    ADD CONSTRAINT undo_page_pkey PRIMARY KEY (execution_id, stage, first);
+
+--
+-- Name: undo_plan undo_plan_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.undo_plan
+    ADD CONSTRAINT undo_plan_pkey PRIMARY KEY (execution_id);
 
 --
 -- Name: unique_value unique_value_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
@@ -20597,6 +21874,18 @@ CREATE INDEX export_copy_link_item_idx ON catalog.export_copy_link USING btree (
 CREATE INDEX family_variant_family_idx ON catalog.family_variant USING btree (family);
 
 --
+-- Name: history_created_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE INDEX history_created_idx ON ONLY catalog.history USING gist (created) WHERE (created IS NOT NULL);
+
+--
+-- Name: history_default_created_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE INDEX history_default_created_idx ON catalog.history_default USING gist (created) WHERE (created IS NOT NULL);
+
+--
 -- Name: history_execution_id_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
 --
 
@@ -20859,6 +22148,12 @@ CREATE INDEX url_access_owner_idx ON tracker.url_access USING btree (owner);
 --
 
 CREATE INDEX url_access_person_idx ON tracker.url_access USING btree (person, execution_id, expires_at);
+
+--
+-- Name: history_default_created_idx; Type: INDEX ATTACH; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER INDEX catalog.history_created_idx ATTACH PARTITION catalog.history_default_created_idx;
 
 --
 -- Name: history_default_execution_id_idx; Type: INDEX ATTACH; Schema: catalog; Owner: chantier_owner
@@ -21179,10 +22474,28 @@ CREATE POLICY definer ON catalog.export_plan TO chantier_definer USING (true) WI
 CREATE POLICY definer ON catalog.history TO chantier_definer USING (true) WITH CHECK (true);
 
 --
+-- Name: past_execution definer; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON catalog.past_execution TO chantier_definer USING (true) WITH CHECK (true);
+
+--
 -- Name: selection_page definer; Type: POLICY; Schema: catalog; Owner: chantier_owner
 --
 
 CREATE POLICY definer ON catalog.selection_page TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: undo_page definer; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON catalog.undo_page TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: undo_plan definer; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON catalog.undo_plan TO chantier_definer USING (true) WITH CHECK (true);
 
 --
 -- Name: export_copy; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
@@ -21233,6 +22546,12 @@ ALTER TABLE catalog.history_default ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own ON catalog.history FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
 
 --
+-- Name: past_execution; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE catalog.past_execution ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: person; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
 --
 
@@ -21255,6 +22574,18 @@ ALTER TABLE catalog.superseded_record ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE catalog.superseded_record_default ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: undo_page; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE catalog.undo_page ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: undo_plan; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE catalog.undo_plan ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: archive_file worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
@@ -21305,6 +22636,12 @@ CREATE POLICY worker ON catalog.export_plan TO chantier_worker USING (true) WITH
 CREATE POLICY worker ON catalog.history TO chantier_worker USING (true) WITH CHECK (true);
 
 --
+-- Name: past_execution worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON catalog.past_execution TO chantier_worker USING (true) WITH CHECK (true);
+
+--
 -- Name: person worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
 --
 
@@ -21321,6 +22658,18 @@ CREATE POLICY worker ON catalog.selection_page TO chantier_worker USING (true) W
 --
 
 CREATE POLICY worker ON catalog.superseded_record TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: undo_page worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON catalog.undo_page TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: undo_plan worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON catalog.undo_plan TO chantier_worker USING (true) WITH CHECK (true);
 
 --
 -- Name: artifact; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
@@ -22292,6 +23641,13 @@ GRANT ALL ON FUNCTION catalog._amount_faults(p_operator text, p_value jsonb, p_k
 GRANT ALL ON FUNCTION catalog._amount_faults(p_operator text, p_value jsonb, p_kind text, p_attribute text) TO chantier_worker;
 
 --
+-- Name: FUNCTION _changes_since(p_id bigint, p_keys text[], p_target bigint, p_execution bigint, p_months date[], p_place bigint); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog._changes_since(p_id bigint, p_keys text[], p_target bigint, p_execution bigint, p_months date[], p_place bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog._changes_since(p_id bigint, p_keys text[], p_target bigint, p_execution bigint, p_months date[], p_place bigint) TO chantier_worker;
+
+--
 -- Name: FUNCTION _completeness_faults(p_condition jsonb, p_scope text, p_locales text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
@@ -22316,12 +23672,33 @@ GRANT ALL ON FUNCTION catalog._filter_operators(p_kind text) TO chantier_definer
 GRANT ALL ON FUNCTION catalog._filter_operators(p_kind text) TO chantier_worker;
 
 --
+-- Name: FUNCTION _image_keys(p_image jsonb); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog._image_keys(p_image jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog._image_keys(p_image jsonb) TO chantier_worker;
+
+--
 -- Name: FUNCTION _is_day(p_text text); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
 REVOKE ALL ON FUNCTION catalog._is_day(p_text text) FROM PUBLIC;
 GRANT ALL ON FUNCTION catalog._is_day(p_text text) TO chantier_definer;
 GRANT ALL ON FUNCTION catalog._is_day(p_text text) TO chantier_worker;
+
+--
+-- Name: FUNCTION _link_sets(p_kind text[], p_id bigint[], p_type text[], p_target_kind text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog._link_sets(p_kind text[], p_id bigint[], p_type text[], p_target_kind text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog._link_sets(p_kind text[], p_id bigint[], p_type text[], p_target_kind text[]) TO chantier_worker;
+
+--
+-- Name: FUNCTION _links(p_kind text, p_id bigint); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog._links(p_kind text, p_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog._links(p_kind text, p_id bigint) TO chantier_worker;
 
 --
 -- Name: FUNCTION _list_faults(p_condition jsonb, p_kind text, p_attribute text); Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -22346,6 +23723,13 @@ GRANT ALL ON FUNCTION catalog._locale_faults(p_locale jsonb, p_channel text) TO 
 REVOKE ALL ON FUNCTION catalog._measurement_units() FROM PUBLIC;
 GRANT ALL ON FUNCTION catalog._measurement_units() TO chantier_definer;
 GRANT ALL ON FUNCTION catalog._measurement_units() TO chantier_worker;
+
+--
+-- Name: FUNCTION _merged_image(p_images jsonb[]); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog._merged_image(p_images jsonb[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog._merged_image(p_images jsonb[]) TO chantier_worker;
 
 --
 -- Name: FUNCTION _move_values_below(p_execution bigint, p_variant text, p_roots boolean, p_attributes text[], p_to_products boolean); Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -22424,6 +23808,13 @@ GRANT ALL ON FUNCTION catalog.completeness(p_channel text, p_locale text) TO cha
 GRANT ALL ON FUNCTION catalog.completeness(p_channel text, p_locale text) TO chantier_worker;
 
 --
+-- Name: FUNCTION delete_items(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.delete_items(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.delete_items(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_at timestamp with time zone) TO chantier_worker;
+
+--
 -- Name: FUNCTION filter_faults(p_filter jsonb, p_scope text, p_locales text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
@@ -22453,13 +23844,6 @@ REVOKE ALL ON FUNCTION catalog.find_items(p_uuid uuid[], p_identifier_key text[]
 GRANT ALL ON FUNCTION catalog.find_items(p_uuid uuid[], p_identifier_key text[], p_code_key text[]) TO chantier_worker;
 
 --
--- Name: FUNCTION find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]); Type: ACL; Schema: catalog; Owner: chantier_owner
---
-
-REVOKE ALL ON FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION catalog.find_marked_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) TO chantier_worker;
-
---
 -- Name: FUNCTION find_media(p_execution_id bigint, p_path text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
@@ -22481,11 +23865,11 @@ REVOKE ALL ON FUNCTION catalog.find_product_models_by_id(p_id bigint[]) FROM PUB
 GRANT ALL ON FUNCTION catalog.find_product_models_by_id(p_id bigint[]) TO chantier_worker;
 
 --
--- Name: FUNCTION find_products(p_uuid uuid[], p_identifier_key text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
+-- Name: FUNCTION find_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
-REVOKE ALL ON FUNCTION catalog.find_products(p_uuid uuid[], p_identifier_key text[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION catalog.find_products(p_uuid uuid[], p_identifier_key text[]) TO chantier_worker;
+REVOKE ALL ON FUNCTION catalog.find_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.find_products(p_uuid uuid[], p_identifier_key text[], p_mark uuid[]) TO chantier_worker;
 
 --
 -- Name: FUNCTION find_products_by_id(p_id bigint[]); Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -22516,6 +23900,13 @@ REVOKE ALL ON FUNCTION catalog.forget_selection(p_executions bigint[]) FROM PUBL
 GRANT ALL ON FUNCTION catalog.forget_selection(p_executions bigint[]) TO chantier_worker;
 
 --
+-- Name: FUNCTION forget_undo(p_executions bigint[]); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.forget_undo(p_executions bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.forget_undo(p_executions bigint[]) TO chantier_worker;
+
+--
 -- Name: FUNCTION insert_product_models(p_id bigint[], p_code text[], p_code_key text[], p_family text[], p_family_variant text[], p_parent text[], p_parent_id bigint[], p_categories text[], p_values jsonb[], p_axis_key text[], p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
@@ -22528,6 +23919,13 @@ GRANT ALL ON FUNCTION catalog.insert_product_models(p_id bigint[], p_code text[]
 
 REVOKE ALL ON FUNCTION catalog.last_starts(p_execution bigint, p_profiles text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION catalog.last_starts(p_execution bigint, p_profiles text[]) TO chantier_worker;
+
+--
+-- Name: FUNCTION lock_items(p_kind text, p_ids bigint[], p_whole boolean); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.lock_items(p_kind text, p_ids bigint[], p_whole boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.lock_items(p_kind text, p_ids bigint[], p_whole boolean) TO chantier_worker;
 
 --
 -- Name: FUNCTION move_structure_version(); Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -22544,11 +23942,18 @@ REVOKE ALL ON FUNCTION catalog.move_values_down(p_execution bigint, p_variants j
 GRANT ALL ON FUNCTION catalog.move_values_down(p_execution bigint, p_variants jsonb) TO chantier_worker;
 
 --
--- Name: FUNCTION replace_associations(p_removed_kind text[], p_removed_id bigint[], p_removed_type text[], p_removed_target_kind text[], p_removed_target_id bigint[], p_removed_group text[], p_kind text[], p_id bigint[], p_type text[], p_target_kind text[], p_target_id bigint[], p_group text[], p_quantity integer[]); Type: ACL; Schema: catalog; Owner: chantier_owner
+-- Name: FUNCTION plan_undo(p_execution bigint, p_owner text, p_month date, p_target uuid); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
-REVOKE ALL ON FUNCTION catalog.replace_associations(p_removed_kind text[], p_removed_id bigint[], p_removed_type text[], p_removed_target_kind text[], p_removed_target_id bigint[], p_removed_group text[], p_kind text[], p_id bigint[], p_type text[], p_target_kind text[], p_target_id bigint[], p_group text[], p_quantity integer[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION catalog.replace_associations(p_removed_kind text[], p_removed_id bigint[], p_removed_type text[], p_removed_target_kind text[], p_removed_target_id bigint[], p_removed_group text[], p_kind text[], p_id bigint[], p_type text[], p_target_kind text[], p_target_id bigint[], p_group text[], p_quantity integer[]) TO chantier_worker;
+REVOKE ALL ON FUNCTION catalog.plan_undo(p_execution bigint, p_owner text, p_month date, p_target uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.plan_undo(p_execution bigint, p_owner text, p_month date, p_target uuid) TO chantier_worker;
+
+--
+-- Name: FUNCTION replace_associations(p_removed_kind text[], p_removed_id bigint[], p_removed_type text[], p_removed_target_kind text[], p_removed_target_id bigint[], p_removed_group text[], p_kind text[], p_id bigint[], p_type text[], p_target_kind text[], p_target_id bigint[], p_group text[], p_quantity integer[], p_execution bigint, p_owner text, p_month date, p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.replace_associations(p_removed_kind text[], p_removed_id bigint[], p_removed_type text[], p_removed_target_kind text[], p_removed_target_id bigint[], p_removed_group text[], p_kind text[], p_id bigint[], p_type text[], p_target_kind text[], p_target_id bigint[], p_group text[], p_quantity integer[], p_execution bigint, p_owner text, p_month date, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.replace_associations(p_removed_kind text[], p_removed_id bigint[], p_removed_type text[], p_removed_target_kind text[], p_removed_target_id bigint[], p_removed_group text[], p_kind text[], p_id bigint[], p_type text[], p_target_kind text[], p_target_id bigint[], p_group text[], p_quantity integer[], p_execution bigint, p_owner text, p_month date, p_at timestamp with time zone) TO chantier_worker;
 
 --
 -- Name: FUNCTION replace_unique_values(p_product bigint[], p_attribute text[], p_key text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -22563,6 +23968,27 @@ GRANT ALL ON FUNCTION catalog.replace_unique_values(p_product bigint[], p_attrib
 
 REVOKE ALL ON FUNCTION catalog.reserve_ids(p_count bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION catalog.reserve_ids(p_count bigint) TO chantier_worker;
+
+--
+-- Name: FUNCTION undo_changes(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_is_last boolean, p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.undo_changes(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_is_last boolean, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.undo_changes(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_is_last boolean, p_at timestamp with time zone) TO chantier_worker;
+
+--
+-- Name: FUNCTION undo_creations(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.undo_creations(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.undo_creations(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_at timestamp with time zone) TO chantier_worker;
+
+--
+-- Name: FUNCTION undo_links(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.undo_links(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.undo_links(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_at timestamp with time zone) TO chantier_worker;
 
 --
 -- Name: FUNCTION update_product_models(p_id bigint[], p_seen bigint[], p_parent text[], p_parent_id bigint[], p_categories text[], p_set jsonb[], p_cleared text[], p_axis_key text[], p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -23646,6 +25072,13 @@ GRANT ALL ON FUNCTION tracker._check_profile(p_code text, p_job job.job, p_param
 GRANT ALL ON FUNCTION tracker._check_profile(p_code text, p_job job.job, p_parameters jsonb) TO chantier_worker;
 
 --
+-- Name: FUNCTION _check_undo(p_parameters jsonb, p_person text); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._check_undo(p_parameters jsonb, p_person text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._check_undo(p_parameters jsonb, p_person text) TO chantier_definer;
+
+--
 -- Name: FUNCTION _check_values(p_defaults jsonb, p_rules jsonb, p_given jsonb, p_path text); Type: ACL; Schema: tracker; Owner: chantier_owner
 --
 
@@ -23935,6 +25368,13 @@ REVOKE ALL ON FUNCTION tracker.stop(p_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker.stop(p_id uuid) TO chantier_user;
 
 --
+-- Name: FUNCTION undo(p_id uuid, p_preview boolean, p_label text); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker.undo(p_id uuid, p_preview boolean, p_label text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.undo(p_id uuid, p_preview boolean, p_label text) TO chantier_user;
+
+--
 -- Name: FUNCTION why(p_id uuid, OUT reason text, OUT message text, OUT detail jsonb); Type: ACL; Schema: tracker; Owner: chantier_definer
 --
 
@@ -24083,11 +25523,18 @@ GRANT SELECT ON TABLE catalog.group_type TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.group_type TO chantier_worker;
 
 --
+-- Name: SEQUENCE history_place; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT USAGE ON SEQUENCE catalog.history_place TO chantier_worker;
+
+--
 -- Name: TABLE history; Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
 GRANT SELECT ON TABLE catalog.history TO chantier_user;
 GRANT SELECT,INSERT ON TABLE catalog.history TO chantier_worker;
+GRANT SELECT ON TABLE catalog.history TO chantier_definer;
 
 --
 -- Name: SEQUENCE item_id; Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -24122,6 +25569,13 @@ GRANT SELECT,INSERT,DELETE ON TABLE catalog.media_piece TO chantier_worker;
 --
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.media_sweep TO chantier_worker;
+
+--
+-- Name: TABLE past_execution; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.past_execution TO chantier_worker;
+GRANT SELECT ON TABLE catalog.past_execution TO chantier_definer;
 
 --
 -- Name: TABLE person; Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -24177,6 +25631,18 @@ GRANT SELECT,UPDATE ON TABLE catalog.structure_version TO chantier_worker;
 --
 
 GRANT SELECT,INSERT,DELETE ON TABLE catalog.superseded_record TO chantier_worker;
+
+--
+-- Name: TABLE undo_page; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.undo_page TO chantier_worker;
+
+--
+-- Name: TABLE undo_plan; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.undo_plan TO chantier_worker;
 
 --
 -- Name: TABLE unique_value; Type: ACL; Schema: catalog; Owner: chantier_owner

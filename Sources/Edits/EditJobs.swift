@@ -2,8 +2,10 @@
 
 public import JobEngine
 
-/// The mass edits.
+/// Every job of the kind mass edit.
 public enum EditJobs {
-    /// All of them.
-    public static let all: [Job] = ItemEdits.all
+    /// The jobs.
+    public static let all: [Job] =
+        ItemEdits.all
+        + [FamilyEdit.job]
 }

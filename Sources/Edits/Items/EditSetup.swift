@@ -20,7 +20,7 @@ package struct EditSetup: Sendable {
 
     /// Whether items must be handled one after the other, so that the result does not depend on the number of workers: each
     /// gives what only one item may have.
-    var isOrdered: Bool { product.makesClaims || model.makesClaims || instructions.hasLinks }
+    var isOrdered: Bool { product.makesClaims || model.makesClaims }
 
     /// Which items a filter reaches beside those that it selects.
     package var reach: Reach { instructions.reach }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalog
+import CatalogJobs
 import CatalogStore
 import JobEngine
 import Postgres
@@ -71,16 +72,21 @@ struct EditTask {
     private mutating func write(
         _ ids: ArraySlice<Int64>, _ kind: ItemKind, from first: Int64, isEach: Bool, on db: isolated Session
     ) async throws -> Int {
-        let setup = setup
-        let origin = ChangeOrigin(executionID: context.executionID, owner: context.owner, month: context.month)
+        let (setup, origin) = (setup, ChangeOrigin(context))
         return try await context.chunk(on: db) { chunk in
             let here = ids.enumerated().filter { chunk.contains(first + Int64($0.offset)) }.map(\.element)
             guard !here.isEmpty else { return 0 }
-            var work = EditChunk(setup, kind, ids: here, isEach: isEach, origin: origin)
-            let handled =
-                kind == .product
-                ? try work.run(with: &productJudge, into: &chunk, on: db)
-                : try work.run(with: &modelJudge, into: &chunk, on: db)
+            let handled: Int
+            if setup.instructions.hasLinks {
+                try LinkChunk.run(setup, kind, ids: here, origin: origin, into: &chunk, on: db)
+                handled = here.count
+            } else {
+                var work = EditChunk(setup, kind, ids: here, isEach: isEach, origin: origin)
+                handled =
+                    kind == .product
+                    ? try work.run(with: &productJudge, into: &chunk, on: db)
+                    : try work.run(with: &modelJudge, into: &chunk, on: db)
+            }
             chunk.position = first + Int64(handled)
             return handled
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalog
+import CatalogJobs
 import CatalogStore
 package import JobEngine
 import Postgres
@@ -13,10 +14,11 @@ enum ItemEdits {
     private static let itemsPerTask: Int64 = 2_500
 
     /// All of them, with what people read in lists.
-    static let all: [Job] = EditOperation.allCases.filter { $0 != .addAssociation }.map { operation in
+    static let all: [Job] = EditOperation.allCases.map { operation in
         Job(
             name: operation.rawValue, kind: .massEdit, label: label(operation), parameters: EditParameters.all,
-            steps: [step(operation)])
+            steps: [step(operation)]
+        ).withPreview()
     }
 
     private static func label(_ operation: EditOperation) -> String {

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Catalog
-import CatalogStore
+package import Catalog
 import Postgres
 
 /// What one record says about links, read from its cells; targets are asked for and resolved later.
-struct RecordLinks: Sendable {
+package struct RecordLinks: Sendable {
     /// A target as the file names it.
-    struct Named: Sendable {
+    package struct Named: Sendable {
         /// How the lookup answers for it.
-        enum Place: Sendable {
+        package enum Place: Sendable {
+            /// By its place among the uuids.
             case uuid(Int)
+            /// By its place among the identifiers.
             case identifier(Int)
+            /// By its place among the codes.
             case code(Int)
             /// A group, in its stored spelling.
             case group(String)
@@ -20,27 +22,31 @@ struct RecordLinks: Sendable {
         }
 
         /// As in the cell.
-        let text: String
-        let place: Place
-        let quantity: Int32?
+        package let text: String
+        /// How the lookup answers for it.
+        package let place: Place
+        /// How many, of a quantified type.
+        package let quantity: Int32?
     }
 
     /// The targets of one type and kind; a record that names them replaces all links of that type and kind.
-    struct Cell: Sendable {
-        let column: AssociationColumn
-        let targets: [Named]
+    package struct Cell: Sendable {
+        /// The column.
+        package let column: AssociationColumn
+        /// What it names.
+        package let targets: [Named]
     }
 
     /// The cells of the record's association columns, in the order of the file.
-    private(set) var cells: [Cell] = []
+    package private(set) var cells: [Cell] = []
     /// What is wrong with them.
-    private(set) var violations: [Violation] = []
+    package private(set) var violations: [Violation] = []
 
     /// The most links of a quantified type that an item may have.
-    static let quantifiedLimit = 100
+    package static let quantifiedLimit = 100
 
     /// Reads the association cells of a record and asks for what they name.
-    init(
+    package init(
         _ columns: [AssociationColumn], of record: Int, in batch: borrowing RecordBatch, definitions: Definitions,
         lookup: inout ItemLookup
     ) {
@@ -71,7 +77,9 @@ struct RecordLinks: Sendable {
     }
 
     /// Whether every association cell of a record is empty.
-    static func areEmpty(_ columns: [AssociationColumn], of record: Int, in batch: borrowing RecordBatch) -> Bool {
+    package static func areEmpty(_ columns: [AssociationColumn], of record: Int, in batch: borrowing RecordBatch)
+        -> Bool
+    {
         columns.allSatisfy { batch.trimmed(record, $0.place).isEmpty }
     }
 
@@ -129,7 +137,7 @@ struct RecordLinks: Sendable {
 
 extension AssociationColumn {
     /// What its links lead to, for people.
-    var targetName: String {
+    package var targetName: String {
         switch target {
         case .groups: "group"
         case .products, .productUUIDs: "product"
@@ -138,7 +146,7 @@ extension AssociationColumn {
     }
 
     /// What its links lead to, as stored.
-    var targetKind: String {
+    package var targetKind: String {
         switch target {
         case .groups: "group"
         case .products, .productUUIDs: LinkOwner.Kind.product.rawValue
@@ -149,7 +157,7 @@ extension AssociationColumn {
 
 extension RecordLinks.Named {
     /// What it is; nil when there is no such thing.
-    func target(in answer: ItemLookup.Answer) -> LinkTarget? {
+    package func target(in answer: ItemLookup.Answer) -> LinkTarget? {
         switch place {
         case .uuid(let place): answer.byUUID[place].map { .item(LinkOwner(.product, $0)) }
         case .identifier(let place): answer.byIdentifier[place].map { .item(LinkOwner(.product, $0)) }

@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CatalogStore
-
 /// The links of a chunk's owners as its records change them one after the other, and what is to be written in the end.
 ///
 /// A link of a two-way type brings and takes its inverse along; a record sees what the ones before it did.
-struct LinkChanges {
+package struct LinkChanges {
     private var links: [LinkOwner: Set<Link>]
-    private(set) var added: Set<Link> = []
-    private(set) var removed: Set<Link> = []
+    /// What came to be.
+    package private(set) var added: Set<Link> = []
+    /// What went.
+    package private(set) var removed: Set<Link> = []
 
     /// Begins with the links as they are stored.
-    init(stored: [LinkOwner: Set<Link>]) {
+    package init(stored: [LinkOwner: Set<Link>]) {
         links = stored
     }
 
     /// The links to write, in an order that does not depend on hashing.
-    var sortedAdded: [Link] { Self.sorted(added) }
+    package var sortedAdded: [Link] { Self.sorted(added) }
     /// The links to take away.
-    var sortedRemoved: [Link] { Self.sorted(removed) }
+    package var sortedRemoved: [Link] { Self.sorted(removed) }
 
     /// Replaces an owner's links of some types and target kinds; false when nothing differs.
     ///
     /// `sets` holds for each (type, target kind) the links wanted; `twoWay` the types that hold in both directions.
-    mutating func replace(
+    package mutating func replace(
         _ owner: LinkOwner, sets: [LinkSet: Set<Link>], isTwoWay: (String) -> Bool
     ) -> Bool {
         let before = links[owner] ?? []
@@ -52,6 +52,11 @@ struct LinkChanges {
         remove(inverse, alsoInverse: false)
     }
 
+    /// The links of an owner as they are now, of one type and kind of target.
+    package func links(of owner: LinkOwner, in set: LinkSet) -> Set<Link> {
+        (links[owner] ?? []).filter { $0.type == set.type && $0.target.kind == set.targetKind }
+    }
+
     private static func sorted(_ links: Set<Link>) -> [Link] {
         links.sorted {
             ($0.owner.kind.rawValue, $0.owner.id, $0.type, $0.sortKey) < (
@@ -62,9 +67,17 @@ struct LinkChanges {
 }
 
 /// All links of an owner that have one type and one kind of target.
-struct LinkSet: Hashable {
-    let type: String
-    let targetKind: String
+package struct LinkSet: Hashable {
+    /// The code of the association type.
+    package let type: String
+    /// What the links lead to, as stored.
+    package let targetKind: String
+
+    /// Names a set.
+    package init(type: String, targetKind: String) {
+        self.type = type
+        self.targetKind = targetKind
+    }
 }
 
 extension Link {
