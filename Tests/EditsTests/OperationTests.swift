@@ -81,7 +81,8 @@ import Testing
         #expect(removed.summary == "read 6, updated 4, skipped 2, not_applicable 2", "\(removed)")
         #expect(try await bench.value("features", of: "lamp-1") == "a")
         #expect(
-            try await bench.text("select (values ? 'features')::text from catalog.product where identifier = 'lamp-2'") == "false")
+            try await bench.text("select (values ? 'features')::text from catalog.product where identifier = 'lamp-2'")
+                == "false")
         let priced = try await bench.edit(
             "add_product_value", all, EditBench.field("price", #"[{"amount": 3, "currency": "USD"}]"#))
         #expect(priced.summary == "read 6, updated 3, skipped 3, not_applicable 3", "\(priced)")

@@ -59,8 +59,9 @@ enum SelectionStatements {
             """, prepare: false)
     }
 
-    /// The products behind $1 that were there at $2, at most $3, in one array; with `below` also those of the product models
-    /// $4. The condition's parameters begin with $5.
+    /// The products behind $1 that were there at $2, at most $3, in one array; with `below` also those of product models ($4).
+    ///
+    /// The condition's parameters begin with $5.
     static func products(_ condition: FilterSQL, below: Bool) -> Statement {
         Statement(
             "select products",
