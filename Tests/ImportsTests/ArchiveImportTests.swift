@@ -110,6 +110,19 @@ import Testing
         #expect(try await Self.values(bench, "photo").map { String($0.prefix(1)) } == ["a", "f"])
     }
 
+    @Test func `a path is the same however its accents are written`() async throws {
+        let bench = try await Self.shop()
+        let archive = Zip.archive([
+            .init("p.csv", "sku;manual\na;Guide \u{E9}.pdf\nb;Guide e\u{301}.pdf\n"),
+            .init("Guide \u{E9}.pdf", [1, 2]),
+        ])
+        let report = try await bench.run("csv_product_import", bytes: archive, name: "p.zip")
+        #expect(report["import"] == ["read": 2, "created": 2], "\(report.warnings)")
+        let hash = try await Self.hash([1, 2], bench)
+        let values = try await Self.values(bench, "manual")
+        #expect(values.map { $0.dropFirst(2).prefix(64) } == [hash[...], hash[...]])
+    }
+
     @Test func `paths that are kept need no media, and none are stored`() async throws {
         let bench = try await Self.shop()
         let archive = Zip.archive([.init("p.csv", "sku;photo\na;pics/a.jpg\n"), .init("pics/a.jpg", [1])])
@@ -261,6 +274,16 @@ import Testing
                 try await bench.text("select count(*)::text from job.piece where position('hush'::bytea in bytes) > 0")
                     == "0",
                 "\(name)")
+        }
+        // Pieces of a large one are stored before it is known that nothing in it can be read.
+        var large = hidden
+        for row in 0..<160_000 { large += Array("person\(row),hush and many other words\n".utf8) }
+        for (bytes, name) in [(large, "u.csv"), (Zip.archive([.init("u.csv", large)]), "u.zip")] {
+            let report = try await bench.runOnce("csv_user_import", bytes: bytes, name: name)
+            #expect(report.errors.first?.hasPrefix("wrong_delimiter") == true, "\(report.errors)")
+            #expect(
+                try await bench.text("select count(*)::text from job.piece where position('hush'::bytea in bytes) > 0")
+                    == "0", "\(name)")
         }
         let good = Zip.archive([.init("u.csv", "username;password\njulia;hush\n")])
         _ = try await bench.runOnce("csv_user_import", bytes: good, name: "u.zip")

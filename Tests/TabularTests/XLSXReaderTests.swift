@@ -291,4 +291,16 @@ extension XLSXReaderTests {
         // As long as it is small, nobody is harmed.
         #expect(try sheetText(bytes).count > 400 * 32_000)
     }
+
+    @Test func `a sheet whose cells share one long text a thousand times is refused before memory grows`() throws {
+        var parts = WorkbookParts()
+        parts.texts = "<si><t>\(String(repeating: "a", count: 30_000))</t></si>"
+        parts.rows = String(repeating: "<row><c t='s'><v>0</v></c></row>", count: 1_000)
+        let bytes = parts.archive.bytes
+        var limits = XLSXLimits(maximumOutput: 1 << 30)
+        limits.textAtOnce = 4 << 20
+        let error = #expect(throws: TabularError.self) { try sheetText(bytes, limits: limits) }
+        #expect(error?.code == .workbookUnsafe)
+        #expect(try sheetText(bytes).count > 1_000 * 30_000)
+    }
 }

@@ -38,6 +38,11 @@ import Testing
         #expect(try sheetRecords(bytes, sheet: .named("Refused & <odd>")).count == 4)
     }
 
+    @Test func `a cell of a day that is none stays as a text`() throws {
+        let bytes = try write([[("2024-02-30", .date), ("soon", .date), ("2024-02-28", .date)]])
+        #expect(try sheetRecords(bytes) == ["1 2024-02-30|soon|d:2024-02-28"])
+    }
+
     @Test func `the same records make the same bytes wherever they are cut`() throws {
         var generator = SeededGenerator(3)
         let records = (0..<4_000).map { row in

@@ -107,6 +107,16 @@ import Testing
         #expect(throws: ZipFault.unsafe("its files overlap")) { try Self.open(bytes) }
     }
 
+    @Test func `the last file ends before the directory, whatever its size says`() throws {
+        var bytes = Archive(files: [.init("a.jpg", "aaaa"), .init("b.jpg", "aaaa")]).bytes
+        let places = bytes.indices.dropLast(3).filter { bytes[$0...($0 + 3)].elementsEqual([0x50, 0x4B, 0x01, 0x02]) }
+        let last = try #require(places.last)
+        bytes[last + 20] += 6  // one more than its name and content
+        #expect(throws: ZipFault.unsafe("its files overlap")) { try Self.open(bytes) }
+        for place in 20..<24 { bytes[last + place] = 0x7F }
+        #expect(throws: ZipFault.unsafe("its files overlap")) { try Self.open(bytes) }
+    }
+
     @Test func `an archive cut off anywhere, or with any byte changed, is read or refused, and nothing else`() {
         let whole = Archive(files: [.init("a.csv", "sku;picture\n1;p/a.jpg\n"), .init("p/a.jpg", "picture")]).bytes
         func tryReading(_ bytes: [UInt8]) {

@@ -74,9 +74,11 @@ package struct ScanStep {
     /// A file that may hold what must not be kept goes also when it cannot be read, before the step ends with the error.
     private func failing(_ failure: StepFailure, on db: isolated Session) async throws -> StepFailure {
         guard !secrets.isEmpty else { return failure }
-        let (execution, received) = (context.executionID, received)
+        // A copy that was begun holds them too where their column was not found.
+        let copy = try context.checkpoint(as: Checkpoint.self)?.artifact
+        let (execution, all) = (context.executionID, received + [copy].compactMap(\.self))
         try await context.chunk(on: db) { _, db in
-            for artifact in received { try Artifact.dropInput(artifact, execution: execution, on: db) }
+            for artifact in all { try Artifact.dropInput(artifact, execution: execution, on: db) }
         }
         return failure
     }

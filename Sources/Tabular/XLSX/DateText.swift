@@ -56,6 +56,7 @@ enum DateText {
             if year == 1900, month == 2, day == 29 {
                 days = 60
             } else {
+                guard day <= 28 || day <= length(of: month, year: year) else { return nil }
                 days = self.days(year: year, month: month, day: day) + daysTo1970
                 // The day that spreadsheets have and the year 1900 had not.
                 if days < 61 { days -= 1 }
@@ -94,6 +95,11 @@ enum DateText {
         appendDigits(month, 2, to: &bytes)
         bytes.append(UInt8(ascii: "-"))
         appendDigits(day, 2, to: &bytes)
+    }
+
+    private static func length(of month: Int, year: Int) -> Int {
+        let (later, next) = month == 12 ? (year + 1, 1) : (year, month + 1)
+        return days(year: later, month: next, day: 1) - days(year: year, month: month, day: 1)
     }
 
     /// The days from 1970-01-01.

@@ -4,8 +4,6 @@
 ///
 /// Cells stand where their references say. Rows without a filled cell make no record.
 struct SheetHandler: XMLHandler {
-    /// Text made of one block of XML: shared texts are short there, and long here.
-    private static let mostAtOnce = 128 << 20
     private static let lastColumn = 16_384
     private static let lastRow = 1_048_576
 
@@ -16,6 +14,7 @@ struct SheetHandler: XMLHandler {
     private let texts: SharedTexts
     private let dates: [Bool]
     private let is1904: Bool
+    private let textAtOnce: Int
 
     private var row = 0
     private var recordStart = 0
@@ -33,8 +32,9 @@ struct SheetHandler: XMLHandler {
     private var parts = TextParts()
     private var cell: [UInt8] = []
 
-    init(texts: SharedTexts, dates: [Bool], is1904: Bool) {
+    init(texts: SharedTexts, dates: [Bool], is1904: Bool, textAtOnce: Int) {
         self.texts = texts
+        self.textAtOnce = textAtOnce
         self.dates = dates
         self.is1904 = is1904
     }
@@ -205,7 +205,7 @@ struct SheetHandler: XMLHandler {
             filled = column + 1
             CSVWriter.append(cell.span, to: &output, dialect: .typed)
             guard output.count - recordStart <= CSVReader.standardLimit / 2 else { throw tooLarge() }
-            guard output.count <= Self.mostAtOnce else {
+            guard output.count <= textAtOnce else {
                 throw TabularError(
                     .workbookUnsafe, "The workbook is refused: its rows repeat texts out of all proportion.",
                     action: "Save the sheet in a new workbook, or as CSV, and launch the import again.")

@@ -126,7 +126,8 @@ public final class XLSXReader {
         if let target = parts.byType["styles"], let entry = directory[PartRelations.resolve(target, in: folder)] {
             try read(entry, into: &styles, fetch)
         }
-        handler = SheetHandler(texts: texts, dates: styles.areDates, is1904: workbook.is1904)
+        handler = SheetHandler(
+            texts: texts, dates: styles.areDates, is1904: workbook.is1904, textAtOnce: limits.textAtOnce)
         if let target = parts.byType["sharedStrings"], let entry = directory[PartRelations.resolve(target, in: folder)]
         {
             stage = .texts(

@@ -13,6 +13,8 @@ public struct XLSXLimits: Sendable {
     public var freeOutput = 64 << 20
     /// How many bytes of texts that cells share stay in memory; beyond, they go to a temporary file.
     public var textsInMemory = 16 << 20
+    /// How many bytes of text one block of a sheet's XML may become: shared texts are short there, and long in the text.
+    public var textAtOnce = 128 << 20
 
     /// The limits for a file whose text may have so many bytes.
     public init(maximumOutput: Int) {

@@ -35,6 +35,17 @@ import Testing
         #expect(try await bench.run(Self.job, moved)["import"] == ["read": 2, "unchanged": 2])
     }
 
+    @Test func `a record of a workbook is known in another row too`() async throws {
+        let bench = try await shop()
+        let rows = [["sku", "family", "stock"], ["A", "lamps", "n:1"], ["B", "lamps", "n:2"]]
+        let job = "xlsx_product_import"
+        _ = try await bench.run(job, bytes: try Sheet.workbook(rows), name: "a.xlsx")
+        try await bench.script(Self.meddle)
+        let again = try await bench.run(job, bytes: try Sheet.workbook([[]] + rows), name: "b.xlsx")
+        #expect(again["import"] == ["read": 2, "unchanged": 2])
+        #expect(try await bench.text("select values ->> 'stock' from catalog.product where identifier = 'A'") == "99")
+    }
+
     @Test(arguments: [
         ("sku;family;name-en_US;stock;color\nA;lamps;One;1;red\n", "{}", 1),
         ("sku;family;name-en_US;color;stock\nA;lamps;One;red;01\n", "{}", 1),
