@@ -134,6 +134,37 @@ import Testing
         #expect(bytes.errors.first?.hasPrefix("not_utf8") == true)
     }
 
+    @Test(arguments: [true, false])
+    func `both catalogues as workbooks are what they are as files of text`(isElectronics: Bool) async throws {
+        let bench = try await ImportBench()
+        let data = isElectronics ? ReferenceData.icecat : .small
+        try await data.loadStructure(bench, asWorkbooks: true)
+        if isElectronics {
+            let models = try await data.load("product_models", bench, Self.keepPath, workers: 2, asWorkbook: true)
+            #expect(
+                models["import_root_product_model"] == ["read": 81, "created": 50, "skipped": 31, "with_parent": 31])
+            #expect(models["import_sub_product_model"]["created"] == 31)
+        }
+        let products = try await data.load("products", bench, Self.keepPath, workers: 3, asWorkbook: true)
+        #expect(products.warnings == [])
+        #expect(
+            products["import"]
+                == (isElectronics
+                    ? ["read": 1239, "created": 1239, "outside_family": 1834] : ["read": 5000, "created": 5000]))
+        // Without its mark every record is judged again.
+        try await bench.script("update catalog.product set record_mark = null")
+        let before = try await bench.text(Self.versions)
+        try await data.loadStructure(bench)
+        if isElectronics {
+            let models = try await data.load("product_models", bench, Self.keepPath)
+            #expect(models["import_root_product_model"]["unchanged"] == 50)
+            #expect(models["import_sub_product_model"]["unchanged"] == 31)
+        }
+        let again = try await data.load("products", bench, Self.keepPath, workers: 2)
+        #expect(again["import"]["unchanged"] == (isElectronics ? 1239 : 5000))
+        #expect(try await bench.text(Self.versions) == before)
+    }
+
     @Test func `the generated catalogue, with one, two and four workers`() async throws {
         let bench = try await ImportBench()
         let data = ReferenceData.small

@@ -54,21 +54,31 @@ struct ReferenceData {
         return String(decoding: data, as: UTF8.self)
     }
 
+    /// The same records as a workbook, every cell a text.
+    private func workbook(_ name: String) throws -> (name: String, bytes: [UInt8])? {
+        guard let file = file(name) else { return nil }
+        let bytes = file.name.hasSuffix(".gz") ? try Sheet.unpacked(file.bytes) : file.bytes
+        return (name + ".xlsx", try Sheet.workbook(csv: bytes))
+    }
+
     /// Loads everything but products and product models; `leavingOut` names files that are not loaded.
-    func loadStructure(_ bench: ImportBench, leavingOut: Set<String> = []) async throws {
+    func loadStructure(_ bench: ImportBench, leavingOut: Set<String> = [], asWorkbooks: Bool = false) async throws {
         for entry in Self.structure where !leavingOut.contains(entry.file) {
-            guard let file = file(entry.file) else { continue }
-            let report = try await bench.run("csv_\(entry.job)_import", bytes: file.bytes, name: file.name)
+            guard let file = asWorkbooks ? try workbook(entry.file) : file(entry.file) else { continue }
+            let job = "\(asWorkbooks ? "xlsx" : "csv")_\(entry.job)_import"
+            let report = try await bench.run(job, bytes: file.bytes, name: file.name)
             guard report.status == "completed" else { throw Unexpected(file: file.name, report: report) }
         }
     }
 
     /// Imports the products or product models.
     func load(
-        _ name: String, _ bench: ImportBench, _ parameters: String = "{}", workers: Int = 1
+        _ name: String, _ bench: ImportBench, _ parameters: String = "{}", workers: Int = 1, asWorkbook: Bool = false
     ) async throws -> ImportReport {
-        guard let file = file(name) else { throw Unexpected(file: name, report: nil) }
-        let job = name == "products" ? "csv_product_import" : "csv_product_model_import"
+        guard let file = asWorkbook ? try workbook(name) : file(name) else {
+            throw Unexpected(file: name, report: nil)
+        }
+        let job = "\(asWorkbook ? "xlsx" : "csv")_\(name == "products" ? "product" : "product_model")_import"
         return try await bench.run(job, bytes: file.bytes, name: file.name, parameters, workers: workers)
     }
 
