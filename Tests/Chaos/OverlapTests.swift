@@ -61,7 +61,7 @@ extension ChaosRun {
     }
 
     /// Waits until every execution has ended; gives up after three minutes.
-    fileprivate func untilIdle() async throws {
+    func untilIdle() async throws {
         let deadline = ContinuousClock.now + .seconds(180)
         while ContinuousClock.now < deadline {
             if try await number("select count(*)::float8 from job.execution where ended_at is null") == 0 { return }
@@ -71,7 +71,7 @@ extension ChaosRun {
     }
 
     /// Lets workers work, kills one after another, puts a new one in its place each time, and waits until all is done.
-    fileprivate func dying(workers count: Int, after waits: [Double], victims: [Int]) async throws {
+    func dying(workers count: Int, after waits: [Double], victims: [Int]) async throws {
         var workers = try (0..<count).map { _ in try Self.startWorker(on: options) }
         var failure: (any Error)?
         do {
