@@ -1495,6 +1495,7 @@ begin
     delete from catalog.export_plan e where e.execution_id = any (p_executions);
     delete from catalog.export_page e where e.execution_id = any (p_executions);
     delete from catalog.export_file e where e.execution_id = any (p_executions);
+    delete from catalog.export_entry e where e.execution_id = any (p_executions);
     delete from catalog.export_copy e where e.execution_id = any (p_executions);
     delete from catalog.export_copy_link e where e.execution_id = any (p_executions);
 end
@@ -1585,14 +1586,19 @@ CREATE FUNCTION catalog.last_starts(p_execution bigint, p_profiles text[]) RETUR
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    select p.code, l.started_at
+    select p.code,
+           least(l.started_at,
+                 (select min((s.facts ->> 'next_since')::timestamptz) from job.step s where s.execution_id = l.id),
+                 (select min(n.created_at) from job.execution n where n.id > l.id and n.created_at < l.created_at))
       from job.execution e
       join job.profile p on lower(p.code collate "C") = any (select lower(g.code collate "C") from unnest(p_profiles) g (code))
      cross join lateral (
-         select max(x.started_at) as started_at
+         select x.id, x.started_at, x.created_at
            from job.execution x
           where x.profile = p.code and x.status = 'completed' and x.id <> e.id
-            and x.ended_at <= coalesce(e.started_at, 'infinity')) l
+            and x.ended_at <= coalesce(e.started_at, 'infinity')
+          order by x.started_at desc
+          limit 1) l
      where e.id = p_execution and l.started_at is not null
 $$;
 
@@ -1602,7 +1608,7 @@ ALTER FUNCTION catalog.last_starts(p_execution bigint, p_profiles text[]) OWNER 
 -- Name: FUNCTION last_starts(p_execution bigint, p_profiles text[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
 --
 
-COMMENT ON FUNCTION catalog.last_starts(p_execution bigint, p_profiles text[]) IS 'When the last completed execution of each profile began, of those that had ended when this execution began; a profile without any is left out.';
+COMMENT ON FUNCTION catalog.last_starts(p_execution bigint, p_profiles text[]) IS 'From when on a change is one since the last completed execution of each profile, of those that had ended when this execution began; a profile without any is left out.';
 
 --
 -- Name: lock_items(text, bigint[], boolean); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -1699,6 +1705,33 @@ ALTER FUNCTION catalog.move_values_down(p_execution bigint, p_variants jsonb) OW
 --
 
 COMMENT ON FUNCTION catalog.move_values_down(p_execution bigint, p_variants jsonb) IS 'Copies values down where attributes of family variants move to a deeper level.';
+
+--
+-- Name: next_since(bigint); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.next_since(p_execution bigint) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+declare
+    v_since timestamptz := job.now();
+begin
+    select least(v_since, min(coalesce(l.committed_at, l.claimed_at))) into v_since
+      from job.lease l
+     where l.worker_id is not null and l.execution_id <> p_execution;
+    return v_since::text;
+end
+$$;
+
+ALTER FUNCTION catalog.next_since(p_execution bigint) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION next_since(p_execution bigint); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.next_since(p_execution bigint) IS 'The moment from which the next execution of the profile must look for changes: none that this one cannot see yet is earlier.';
 
 --
 -- Name: plan_undo(bigint, text, date, uuid); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -10357,6 +10390,130 @@ COMMENT ON COLUMN catalog.export_copy_link.target_uuid IS 'Uuid of the product w
 COMMENT ON COLUMN catalog.export_copy_link.quantity IS 'How many, for quantified types.';
 
 --
+-- Name: export_entry; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.export_entry (
+    execution_id bigint NOT NULL,
+    owner text NOT NULL,
+    month date NOT NULL,
+    step smallint NOT NULL,
+    part bigint NOT NULL,
+    ordinal integer NOT NULL,
+    path text NOT NULL COLLATE pg_catalog."C",
+    artifact_id bigint,
+    hash text COLLATE pg_catalog."C",
+    size bigint NOT NULL,
+    place integer,
+    crc bigint,
+    packed bigint,
+    start bigint,
+    is_packed boolean,
+    CONSTRAINT export_entry_size_check CHECK ((size >= 0)),
+    CONSTRAINT export_entry_source_check CHECK (((artifact_id IS NULL) <> (hash IS NULL)))
+);
+
+ALTER TABLE ONLY catalog.export_entry FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE catalog.export_entry OWNER TO chantier_owner;
+
+--
+-- Name: TABLE export_entry; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.export_entry IS 'Files that go into the archive of a running export.';
+
+--
+-- Name: COLUMN export_entry.execution_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_entry.execution_id IS 'The export.';
+
+--
+-- Name: COLUMN export_entry.owner; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_entry.owner IS 'Whose execution it is.';
+
+--
+-- Name: COLUMN export_entry.month; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_entry.month IS 'First day of the month in which the execution was launched.';
+
+--
+-- Name: COLUMN export_entry.step; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_entry.step IS 'Which step listed it; 0: a file of the export itself.';
+
+--
+-- Name: COLUMN export_entry.part; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_entry.part IS 'Part of the task that listed it.';
+
+--
+-- Name: COLUMN export_entry.ordinal; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_entry.ordinal IS 'Its place among those of the part, from 0.';
+
+--
+-- Name: COLUMN export_entry.path; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_entry.path IS 'Its path in the archive.';
+
+--
+-- Name: COLUMN export_entry.artifact_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_entry.artifact_id IS 'The file (job.artifact); null: a medium.';
+
+--
+-- Name: COLUMN export_entry.hash; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_entry.hash IS 'The medium (catalog.media); null: a file of the export.';
+
+--
+-- Name: COLUMN export_entry.size; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_entry.size IS 'Its bytes.';
+
+--
+-- Name: COLUMN export_entry.place; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_entry.place IS 'Its place in the archive, from 1; null before the archive is begun, and for a second file of the same path.';
+
+--
+-- Name: COLUMN export_entry.crc; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_entry.crc IS 'Its checksum in the archive; null until it is there.';
+
+--
+-- Name: COLUMN export_entry.packed; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_entry.packed IS 'Its bytes in the archive.';
+
+--
+-- Name: COLUMN export_entry.start; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_entry.start IS 'Where it begins in the archive.';
+
+--
+-- Name: COLUMN export_entry.is_packed; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.export_entry.is_packed IS 'Whether it is packed there, or stands as it is.';
+
+--
 -- Name: export_file; Type: TABLE; Schema: catalog; Owner: chantier_owner
 --
 
@@ -10368,9 +10525,7 @@ CREATE TABLE catalog.export_file (
     artifact_id bigint NOT NULL,
     records bigint NOT NULL,
     size bigint,
-    sha256 bytea,
-    crc32 bigint,
-    packed bigint
+    sha256 bytea
 );
 
 ALTER TABLE ONLY catalog.export_file FORCE ROW LEVEL SECURITY;
@@ -10430,18 +10585,6 @@ COMMENT ON COLUMN catalog.export_file.size IS 'Its bytes; null until it is whole
 --
 
 COMMENT ON COLUMN catalog.export_file.sha256 IS 'Its checksum; null until it is whole.';
-
---
--- Name: COLUMN export_file.crc32; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.export_file.crc32 IS 'Its checksum as archives want it.';
-
---
--- Name: COLUMN export_file.packed; Type: COMMENT; Schema: catalog; Owner: chantier_owner
---
-
-COMMENT ON COLUMN catalog.export_file.packed IS 'Bytes of its entry in the archive, header included; null: there is no archive.';
 
 --
 -- Name: export_page; Type: TABLE; Schema: catalog; Owner: chantier_owner
@@ -21355,6 +21498,20 @@ ALTER TABLE ONLY catalog.export_copy
     ADD CONSTRAINT export_copy_pkey PRIMARY KEY (execution_id, item_kind, item_id);
 
 --
+-- Name: export_entry export_entry_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.export_entry
+    ADD CONSTRAINT export_entry_pkey PRIMARY KEY (execution_id, step, part, ordinal);
+
+--
+-- Name: export_entry export_entry_place_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.export_entry
+    ADD CONSTRAINT export_entry_place_key UNIQUE (execution_id, place);
+
+--
 -- Name: export_file export_file_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
 --
 
@@ -22450,6 +22607,12 @@ CREATE POLICY definer ON catalog.export_copy TO chantier_definer USING (true) WI
 CREATE POLICY definer ON catalog.export_copy_link TO chantier_definer USING (true) WITH CHECK (true);
 
 --
+-- Name: export_entry definer; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON catalog.export_entry TO chantier_definer USING (true) WITH CHECK (true);
+
+--
 -- Name: export_file definer; Type: POLICY; Schema: catalog; Owner: chantier_owner
 --
 
@@ -22508,6 +22671,12 @@ ALTER TABLE catalog.export_copy ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE catalog.export_copy_link ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: export_entry; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE catalog.export_entry ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: export_file; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
@@ -22610,6 +22779,12 @@ CREATE POLICY worker ON catalog.export_copy TO chantier_worker USING (true) WITH
 --
 
 CREATE POLICY worker ON catalog.export_copy_link TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: export_entry worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON catalog.export_entry TO chantier_worker USING (true) WITH CHECK (true);
 
 --
 -- Name: export_file worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
@@ -23940,6 +24115,13 @@ GRANT ALL ON FUNCTION catalog.move_structure_version() TO chantier_worker;
 
 REVOKE ALL ON FUNCTION catalog.move_values_down(p_execution bigint, p_variants jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION catalog.move_values_down(p_execution bigint, p_variants jsonb) TO chantier_worker;
+
+--
+-- Name: FUNCTION next_since(p_execution bigint); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.next_since(p_execution bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.next_since(p_execution bigint) TO chantier_worker;
 
 --
 -- Name: FUNCTION plan_undo(p_execution bigint, p_owner text, p_month date, p_target uuid); Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -25472,6 +25654,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.export_copy TO chantier_worke
 --
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.export_copy_link TO chantier_worker;
+
+--
+-- Name: TABLE export_entry; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.export_entry TO chantier_worker;
 
 --
 -- Name: TABLE export_file; Type: ACL; Schema: catalog; Owner: chantier_owner

@@ -6,8 +6,6 @@ public import JobEngine
 public enum ExportJobs {
     /// The jobs.
     public static var all: [Job] {
-        [
-            ItemExport.products, ItemExport.models, ItemExport.lines, ItemExport.productSheets, ItemExport.modelSheets,
-        ] + [FileKind.csv, .xlsx].flatMap { StructureExport.jobs($0) }
+        ItemExport.jobs + [FileKind.csv, .xlsx].flatMap { StructureExport.jobs($0) }
     }
 }

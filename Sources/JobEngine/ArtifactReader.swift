@@ -75,8 +75,24 @@ public struct ArtifactReader: Sendable {
     private var part: Int64 = 0
     private var ordinal: Int32
     private var skip: Int
-    /// Pieces that were read but not asked for yet, the next one last.
-    private var ahead: [[UInt8]] = []
+    /// Pieces that were read but not asked for yet, the next one last, each with the place behind it.
+    private var ahead: [(bytes: [UInt8], end: Place)] = []
+    /// Where it stands, so that another reader of the same file can go on there.
+    package private(set) var place = Place()
+
+    /// A place between two pieces.
+    package struct Place: Sendable, Codable, Equatable {
+        var part: Int64 = 0
+        var ordinal: Int32 = 0
+        var offset: Int64 = 0
+
+        /// The beginning of a file.
+        package init() {}
+
+        init(part: Int64, ordinal: Int32, offset: Int64) {
+            (self.part, self.ordinal, self.offset) = (part, ordinal, offset)
+        }
+    }
     private var isAtEnd = false
 
     /// Begins at a byte.
@@ -89,13 +105,22 @@ public struct ArtifactReader: Sendable {
         skip = Int(offset % Self.pieceSize)
     }
 
+    /// Goes on where another reader stood.
+    package init(artifact: Int64, from place: Place) {
+        self.artifact = artifact
+        self.place = place
+        offset = place.offset
+        (part, ordinal, skip) = (place.part, place.ordinal, 0)
+    }
+
     /// The bytes up to the end of the next piece; nil at the end of the file.
     ///
     /// It never waits for a writer: what is not committed yet is not there.
     public mutating func next(on db: isolated Session) throws -> [UInt8]? {
         while true {
             if ahead.isEmpty { try fill(on: db) }
-            guard var piece = ahead.popLast() else { return nil }
+            guard let next = ahead.popLast() else { return nil }
+            var piece = next.bytes
             if skip > 0 {
                 guard skip < piece.count else {
                     // The offset is at or behind the end of the last piece.
@@ -106,6 +131,7 @@ public struct ArtifactReader: Sendable {
                 skip = 0
             }
             offset += Int64(piece.count)
+            place = Place(part: next.end.part, ordinal: next.end.ordinal, offset: offset)
             return piece
         }
     }
@@ -125,7 +151,10 @@ public struct ArtifactReader: Sendable {
             self.month = month
         }
         let rows = try db.query(Statements.pieces, artifact, month, part, ordinal)
-        for row in (0..<rows.count).reversed() { ahead.append(try rows.byteArray(row, 2)) }
+        for row in (0..<rows.count).reversed() {
+            let end = Place(part: try rows.int64(row, 0), ordinal: try rows.int32(row, 1) + 1, offset: 0)
+            ahead.append((try rows.byteArray(row, 2), end))
+        }
         guard rows.count == 16 else {
             isAtEnd = true
             return

@@ -58,9 +58,11 @@ public struct CSVWriter: Sendable {
         let (delimiter, enclosure) = (dialect.delimiter, dialect.enclosure)
         // The first byte of a byte-order mark is enclosed, lest a file begin with a mark that is text.
         var mustEnclose = !field.isEmpty && field[0] == 0xEF
-        for index in field.indices where !mustEnclose {
+        // No early end within the loop: so it runs over many bytes at once.
+        for index in field.indices {
             let byte = field[index]
-            mustEnclose = byte == delimiter || byte == enclosure || byte == 0x0A || byte == 0x0D
+            let isSpecial = (byte == delimiter) || (byte == enclosure) || (byte == 0x0A) || (byte == 0x0D)
+            mustEnclose = isSpecial || mustEnclose
         }
         guard mustEnclose else {
             unsafe field.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }

@@ -7,6 +7,8 @@ extension StoredText {
         Form("Export products", "Exporter les produits"),
         Form("Export product models", "Exporter les modèles de produits"), Form("Export", "Exporter"),
         Form("Store the files", "Ranger les fichiers"),
+        Form("Quick export of the columns shown", "Export rapide des colonnes affichées"),
+        Form("Quick export", "Export rapide"),
         Form(
             "labels need a file_locale that is active", "les libellés demandent une file_locale qui soit active"),
         Form(

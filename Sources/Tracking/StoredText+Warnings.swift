@@ -53,6 +53,10 @@ extension StoredText {
         Form("not a version 4 uuid", "pas un uuid de version 4"),
         Form("identifier or uuid is needed", "il faut un identifiant ou un uuid"),
         Form("replaced by row {}", "remplacé par la ligne {}"),
+        Form("file \"{}\" is not in the store", "le fichier « {} » n'est pas dans le dépôt"),
+        Form(
+            "texts that begin like a formula have an apostrophe before them: do not import this file",
+            "les textes qui commencent comme une formule sont précédés d'une apostrophe : ne pas importer ce fichier"),
         Form(
             "only the first {} warnings of this step are kept; the count is exact",
             "seuls les {} premiers avertissements de cette étape sont gardés ; leur nombre est exact"),

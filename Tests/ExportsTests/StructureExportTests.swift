@@ -84,13 +84,13 @@ import Testing
             ("csv_group_type_export", #"{"storage": {"file_path": "t.csv"}}"#, ["t.csv"]),
             (
                 "xlsx_group_type_export", #"{"storage": {"file_path": "t.xlsx"}, "linesPerFile": 30000}"#,
-                ["t_1.xlsx", "t_2.xlsx", "t_3.xlsx"]
+                ["t_1.xlsx", "t_2.xlsx", "t_3.xlsx", "t.zip"]
             ),
         ] {
             let calm = try await bench.export(job, parameters)
             #expect(calm.status == "completed" && calm.written == 65_001, "\(calm.errors)")
             #expect(calm.files.map(\.name) == names)
-            #expect(calm.files.compactMap(\.records).reduce(0, +) == 65_001)
+            #expect(calm.files.filter { $0.name != "t.zip" }.compactMap(\.records).reduce(0, +) == 65_001)
             let execution = try await bench.launch(job, parameters)
             var handOvers = 0
             for _ in 0..<40 {

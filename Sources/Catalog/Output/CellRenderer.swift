@@ -150,8 +150,7 @@ package struct CellRenderer: Sendable {
             while place < json.count, json[place] != quote { place += 1 }
             guard place < json.count else { return }
             let key = place + 1
-            place = key
-            while place < json.count, json[place] != quote { place += 1 }
+            place = firstPlace(of: quote, or: quote, in: json, from: key)
             let keyEnd = place
             place += 1
             while place < json.count, json[place] == UInt8(ascii: ":") || json[place] == UInt8(ascii: " ") {
@@ -198,14 +197,11 @@ package struct CellRenderer: Sendable {
         }
         var hasEscape = false
         place += 1
-        while place < json.count {
-            let byte = json[place]
-            if byte == quote { break }
-            if byte == backslash {
-                hasEscape = true
-                place += 1
-            }
-            place += 1
+        while true {
+            place = firstPlace(of: quote, or: backslash, in: json, from: place)
+            guard place < json.count, json[place] == backslash else { break }
+            hasEscape = true
+            place += 2
         }
         place = min(place + 1, json.count)
         return hasEscape

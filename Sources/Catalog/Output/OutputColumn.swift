@@ -75,4 +75,11 @@ package struct MetContent: Sendable, Codable, Equatable {
 
     /// Nothing was met yet.
     package init() {}
+
+    /// Adds what was met elsewhere.
+    package mutating func join(_ other: MetContent) {
+        families.formUnion(other.families)
+        hasParent = hasParent || other.hasParent
+        links.formUnion(other.links)
+    }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Catalog
 import JobEngine
 import Postgres
 import Tabular
@@ -14,10 +15,21 @@ struct FileParts {
         var file: Int
         var next: Int32
         var workbook: XLSXWriter.State?
+        /// How many media the task has listed.
+        var media: Int32?
+    }
+
+    private let kind: ItemKind
+    private let firstFile: Int32
+
+    /// Nothing yet, of files from this number on.
+    init(_ kind: ItemKind, plan: ExportPlan) {
+        self.kind = kind
+        firstFile = plan.firstFile ?? 1
     }
 
     /// Bytes that are worth a transaction.
-    private static let bytesPerChunk = 1 << 20
+    private static let bytesPerChunk = 2 << 20
 
     /// What has been counted since the last chunk.
     var counters = Counters()
@@ -37,9 +49,10 @@ struct FileParts {
 
     /// One chunk: bytes, figures, and where the task stands; nothing is left behind it.
     mutating func write(
-        _ context: TaskContext, to record: Int64, workbook: XLSXWriter.State? = nil, isLast: Bool,
-        on db: isolated Session
+        _ context: TaskContext, to record: Int64, _ findings: RecordSource.Findings, workbook: XLSXWriter.State? = nil,
+        isLast: Bool, on db: isolated Session
     ) async throws {
+        let (step, firstFile) = (Int16(kind == .product ? 1 : 2), firstFile)
         var counters = counters
         counters.done = counters.read
         let parts = parts
@@ -48,7 +61,7 @@ struct FileParts {
             for part in parts {
                 if part.file != state.file { state = Checkpoint(file: part.file, next: 0) }
                 guard !part.bytes.isEmpty else { continue }
-                let rows = try db.query(ExportStatements.file, context.executionID, Int32(part.file))
+                let rows = try db.query(ExportStatements.file, context.executionID, firstFile + Int32(part.file) - 1)
                 guard !rows.isEmpty else { throw ExportFailure.planIsGone() }
                 var writer = ArtifactWriter(
                     artifact: try rows.int64(0, 0), part: context.part, nextOrdinal: state.next)
@@ -57,6 +70,13 @@ struct FileParts {
                 state.next = writer.nextOrdinal
             }
             state.workbook = workbook
+            if !findings.media.isEmpty {
+                try db.execute(
+                    ArchiveStatements.putEntries, context.executionID, step, context.part, state.media ?? 0,
+                    findings.media.map(\.path), findings.media.map(\.hash), findings.media.map(\.size))
+                state.media = (state.media ?? 0) + Int32(findings.media.count)
+            }
+            for note in findings.notes { chunk.warn(note) }
             chunk.checkpoint = try JSONB(encoding: state)
             chunk.position = record
             chunk.counters = counters

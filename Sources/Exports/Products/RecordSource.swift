@@ -16,10 +16,15 @@ struct RecordSource {
     /// The cells of the record that `advance` has come to, if its item is there.
     private(set) var cells: RecordCells
 
+    /// Media that must go into the archive, and those that are not kept, since they were last taken.
+    private(set) var findings = Findings()
+
     private let renderer: CellRenderer
     private let escapesFormulas: Bool
     private var pages: ItemPages
     private var links: LinkCells
+    private var media: MediaCells
+    private var isMediaLoaded = false
     private var item = OutputItem()
     private var ids: ArraySlice<Int64> = []
     private var page: Page?
@@ -36,7 +41,10 @@ struct RecordSource {
             ? try shape.labelLocale.map { try LabelStore.load($0, definitions, on: db) } : nil
         renderer = CellRenderer(columns: plan.columns, shape: shape, labels: labels, definitions: definitions)
         escapesFormulas = shape.escapesFormulas
-        pages = ItemPages(execution: context.executionID, plan: plan, kind: kind, hasUUID: shape.hasUUID)
+        media = MediaCells(columns: plan.columns, definitions: definitions)
+        // What has no identifier lies under its uuid in the archive.
+        pages = ItemPages(
+            execution: context.executionID, plan: plan, kind: kind, hasUUID: shape.hasUUID || media.isNeeded)
         links = LinkCells(columns: plan.columns, shape: shape, plan: plan, execution: context.executionID)
         cells = RecordCells(columns: plan.columns.count)
         next = context.position
@@ -52,6 +60,7 @@ struct RecordSource {
         try ItemPages.take(page.rows, row, into: &item)
         cells.removeAll()
         renderer.render(item, into: &cells)
+        if media.isNeeded, media.isNamed(in: cells) { try renderMedia(on: db) }
         if links.isNeeded { links.render(id, into: &cells) }
         if escapesFormulas { renderer.escapeFormulas(in: &cells) }
         row += 1
@@ -64,7 +73,37 @@ struct RecordSource {
         ids = try pages.ids(from: next, upTo: end, on: db)
         if links.isNeeded { try links.load(ids, on: db) }
         page = Page(try pages.items(ids, on: db))
-        (row, bytes) = (0, 0)
+        (row, bytes, isMediaLoaded) = (0, 0, false)
+    }
+
+    /// Puts paths in the place of media; the first time on a page all that its items name are looked for together.
+    private mutating func renderMedia(on db: isolated Session) throws {
+        if !isMediaLoaded, let page {
+            var others = OutputItem()
+            var scratch = RecordCells(columns: plan.columns.count)
+            for row in row..<page.rows.count {
+                try ItemPages.take(page.rows, row, into: &others)
+                scratch.removeAll()
+                renderer.render(others, into: &scratch)
+                media.note(scratch)
+            }
+            try media.load(on: db)
+            isMediaLoaded = true
+        }
+        let uuid = item.uuid.map { String(decoding: item.bytes[$0], as: UTF8.self) }
+        media.render(uuid: uuid, record: next - 1, into: &cells, &findings.media, &findings.notes)
+    }
+
+    /// Gives away what was found.
+    mutating func takeFindings() -> Findings {
+        defer { findings = Findings() }
+        return findings
+    }
+
+    /// What the records so far name besides their cells.
+    struct Findings: Sendable {
+        var media: [MediaCells.Entry] = []
+        var notes: [Warning] = []
     }
 
     /// Items of the database's answer.

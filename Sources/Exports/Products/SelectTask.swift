@@ -2,13 +2,13 @@
 
 import Catalog
 import CatalogStore
-import FoundationEssentials
 import JobEngine
 import Postgres
 
-/// The first task of an export: finds the items, in the order of their ids, and settles columns and files.
+/// What finds the items of an export, in the order of their ids, and settles columns and files: *begin* looks at the parameters and at the
+/// clock, *find* walks ranges of ids side by side, *settle* makes one list of what they found.
 ///
-/// What it finds is kept in pages, so that the filter is asked once, all tasks agree on which record is whose, and files can be cut by
+/// What is found is kept in pages, so that the filter is asked once, all tasks agree on which record is whose, and files can be cut by
 /// their number of records. Items that came after the launch are not among them.
 struct SelectTask {
     /// Items that are found in one chunk.
@@ -30,89 +30,106 @@ struct SelectTask {
         var datetime: String
         var start: Int64
         var filter: JSONB?
+
+        static func load(_ execution: Int64, on db: isolated Session) throws -> Launch {
+            let rows = try db.query(ExportStatements.launch, execution)
+            guard !rows.isEmpty else { throw ExportFailure.planIsGone() }
+            return Launch(
+                label: try rows.text(0, 0), at: try rows.timestamp(0, 1), datetime: try rows.text(0, 2),
+                start: try rows.timestamp(0, 3).microsecondsSince1970, filter: try rows.optionalJSON(0, 4))
+        }
     }
 
-    func run(on db: isolated Session) async throws {
+    // MARK: Begin
+
+    /// Refuses what cannot be done, and settles by what conditions on time are measured.
+    ///
+    /// The moment from which the profile's next execution looks for changes is taken before anything is read (`catalog.next_since`).
+    func begin(on db: isolated Session) async throws {
         let definitions = try DefinitionsStore.load(on: db)
         let shape = try parameters.shape(kind, in: definitions)
         try parameters.checkLines(format)
         _ = try format.format([], parameters)
-        let rows = try db.query(ExportStatements.launch, context.executionID)
-        guard !rows.isEmpty else { throw ExportFailure.planIsGone() }
-        let launch = Launch(
-            label: try rows.text(0, 0), at: try rows.timestamp(0, 1), datetime: try rows.text(0, 2),
-            start: try rows.timestamp(0, 3).microsecondsSince1970, filter: try rows.optionalJSON(0, 4))
+        let launch = try Launch.load(context.executionID, on: db)
         // What cannot be delivered is better said now than at the end.
         if try parameters.isLocal {
             _ = try parameters.delivery(label: launch.label, datetime: launch.datetime, on: db)
         }
-        var isDone = false
-        while !isDone {
-            isDone = try await context.chunk(on: db) { chunk in
-                try select(&chunk, definitions, shape, launch, on: db)
+        try await context.chunk(on: db) { chunk in
+            var progress = ExportProgress()
+            progress.start = launch.start
+            if let json = launch.filter, json.text != "null" {
+                progress.lastStarts = try FilterStore.lastStarts(
+                    of: Filter.profiles(in: json.bytes), execution: context.executionID, on: db)
             }
+            _ = try condition(launch, definitions, shape, progress)
+            let since = try db.query(ExportStatements.nextSince, context.executionID).text(0, 0)
+            try progress.put(context.executionID, kind, on: db)
+            chunk.setFacts(try JSONB(encoding: ["next_since": since]))
+            if parameters.escapeFormulas == true { chunk.warn(ExportNotes.escapedFormulas) }
+            chunk.finish()
         }
     }
 
-    /// One chunk; true when all items are found.
-    private func select(
-        _ chunk: inout Chunk, _ definitions: Definitions, _ shape: OutputShape, _ launch: Launch,
-        on db: isolated Session
-    ) throws -> Bool {
-        var progress = try ExportProgress.load(context.executionID, kind, on: db)
-        let isCopied = parameters.consistent ?? false
-        let condition = try condition(launch, definitions, shape, &progress, on: db)
-        let limit = isCopied ? Int64.max : Self.itemsPerChunk
-        let last = chunk.position - 1
-        var ids: [Int64] = []
-        let statement = SelectStatements.select(kind, condition, isCopied: isCopied)
-        let found = try db.query(
-            statement, parameters: [last, launch.at, limit, context.executionID] + condition.parameters)
-        for row in 0..<found.count {
-            ids += try found.int64Array(row, 2)
-            // Values of items without a family stand in the columns that the families bring.
-            if let family = try found.optionalText(row, 0) { progress.met.families.insert(family) }
-            if try found.bool(row, 1) { progress.met.hasParent = true }
+    // MARK: Find
+
+    /// Finds the items of a range of ids.
+    func find(on db: isolated Session) async throws {
+        let definitions = try DefinitionsStore.load(on: db)
+        let shape = try parameters.shape(kind, in: definitions)
+        let launch = try Launch.load(context.executionID, on: db)
+        let progress = try ExportProgress.load(context.executionID, kind, on: db)
+        let condition = try condition(launch, definitions, shape, progress)
+        var isDone = false
+        while !isDone {
+            isDone = try await context.chunk(on: db) { chunk in try find(&chunk, condition, launch, on: db) }
         }
+    }
+
+    /// One chunk; true when all items of the range are found.
+    private func find(
+        _ chunk: inout Chunk, _ condition: FilterSQL, _ launch: Launch, on db: isolated Session
+    ) throws -> Bool {
+        let isCopied = parameters.consistent ?? false
+        let limit = isCopied ? Int64.max : Self.itemsPerChunk
+        let end = chunk.rangeEnd ?? .max
+        let found = try db.query(
+            SelectStatements.select(kind, condition, isCopied: isCopied),
+            parameters: [chunk.position, end, launch.at, limit, context.executionID] + condition.parameters)
+        var ids = try found.int64Array(0, 0)
+        // They come in any order that suits the server.
         ids.sort()
-        try meet(ids, &progress.met, on: db)
+        var met = MetContent()
+        // Values of items without a family stand in the columns that the families bring.
+        met.families = Set(try found.textArray(0, 1))
+        met.hasParent = try found.bool(0, 2)
+        try meet(ids, &met, on: db)
         for start in stride(from: 0, to: ids.count, by: Self.idsPerPage) {
             try db.execute(
-                ExportStatements.putPage, context.executionID, kind.rawValue, progress.records + 1 + Int64(start),
+                ExportStatements.putPage, context.executionID, kind.rawValue, -ids[start],
                 Array(ids[start..<min(start + Self.idsPerPage, ids.count)]))
         }
+        // Last, since others wait for it until this chunk is committed.
+        var progress = try ExportProgress.load(context.executionID, kind, locking: true, on: db)
         progress.records += Int64(ids.count)
-        let isDone = Int64(ids.count) < limit
+        progress.met.join(met)
+        try progress.put(context.executionID, kind, on: db)
         chunk.setTotal(progress.records)
-        if let end = ids.last { chunk.position = end + 1 }
-        let plan = isDone ? try settle(progress, definitions, shape, launch, on: db) : nil
-        let encoder = JSONEncoder()
-        try db.execute(
-            ExportStatements.putPlan, context.executionID, kind.rawValue, JSONB(Array(try encoder.encode(progress))),
-            try plan.map { JSONB(Array(try encoder.encode($0))) })
-        if let plan {
-            chunk.setFacts(
-                JSONB(#"{"records": \#(plan.records), "columns": \#(plan.columns.count), "files": \#(plan.files)}"#))
-            chunk.finish()
-        }
+        let isDone = Int64(ids.count) < limit
+        chunk.position = isDone ? max(chunk.position, min(end, (ids.last ?? 0) + 1)) : (ids.last ?? 0) + 1
+        if isDone { chunk.finish() }
         return isDone
     }
 
     /// The filter of the profile.
     private func condition(
-        _ launch: Launch, _ definitions: Definitions, _ shape: OutputShape, _ progress: inout ExportProgress,
-        on db: isolated Session
+        _ launch: Launch, _ definitions: Definitions, _ shape: OutputShape, _ progress: ExportProgress
     ) throws -> FilterSQL {
         let entity = kind == .product ? FilterEntity.products : .productModels
         var filter = Filter.everything
         if let json = launch.filter, json.text != "null" {
-            if progress.start == nil {
-                progress.start = launch.start
-                progress.lastStarts = try FilterStore.lastStarts(
-                    of: Filter.profiles(in: json.bytes), execution: context.executionID, on: db)
-            }
             let moment = FilterContext(
-                start: progress.start ?? launch.start, channel: shape.channel.code, locales: shape.locales,
+                start: progress.start, channel: shape.channel.code, locales: shape.locales,
                 lastStarts: progress.lastStarts)
             do throws(FilterFaults) {
                 filter = try Filter(json: json.bytes, definitions: definitions, context: moment)
@@ -123,10 +140,11 @@ struct SelectTask {
         return FilterSQL(filter, entity, definitions: definitions, firstParameter: SelectStatements.parameters + 1)
     }
 
-    /// What columns follow from the items of a chunk.
+    /// What columns follow from the links of a chunk's items.
     private func meet(_ ids: [Int64], _ met: inout MetContent, on db: isolated Session) throws {
         guard let first = ids.first, let last = ids.last else { return }
         let isCopied = parameters.consistent ?? false
+        if !isCopied, try !db.query(ExportStatements.hasLinks, kind.rawValue, first, last).bool(0, 0) { return }
         let links =
             isCopied
             ? try db.query(ExportStatements.copiedMetLinks, context.executionID, kind.rawValue)
@@ -138,12 +156,31 @@ struct SelectTask {
         }
     }
 
-    /// All items are found: columns and files.
+    // MARK: Settle
+
+    /// All items are found: the numbers of their records, columns and files.
+    func settle(on db: isolated Session) async throws {
+        let definitions = try DefinitionsStore.load(on: db)
+        let shape = try parameters.shape(kind, in: definitions)
+        let launch = try Launch.load(context.executionID, on: db)
+        try await context.chunk(on: db) { chunk in
+            let progress = try ExportProgress.load(context.executionID, kind, locking: true, on: db)
+            try db.execute(ExportStatements.numberPages, context.executionID, kind.rawValue)
+            let plan = try settle(progress, definitions, shape, launch, on: db)
+            try progress.put(context.executionID, kind, plan: plan, on: db)
+            chunk.setTotal(plan.records)
+            chunk.setFacts(
+                JSONB(#"{"records": \#(plan.records), "columns": \#(plan.columns.count), "files": \#(plan.files)}"#))
+            chunk.finish()
+        }
+    }
+
     private func settle(
         _ progress: ExportProgress, _ definitions: Definitions, _ shape: OutputShape, _ launch: Launch,
         on db: isolated Session
     ) throws -> ExportPlan {
         var columns = shape.columns(progress.met, in: definitions)
+        if let quick = parameters.quick { columns = quick.chosen(columns) }
         if parameters.headerWithLabel == true, let locale = shape.labelLocale {
             OutputTitles.apply(to: &columns, shape: shape, locale: locale, in: definitions)
         }
@@ -152,17 +189,22 @@ struct SelectTask {
         let names = FileNames(
             template: parameters.storage?.filePath ?? "", label: launch.label, datetime: launch.datetime,
             fileExtension: format.fileExtension, isNumbered: isNumbered)
+        let before = try db.query(ExportStatements.files, context.executionID)
+        var ordinal: Int32 = 1
+        for row in 0..<before.count { ordinal = max(ordinal, try before.int32(row, 0) + 1) }
         let plan = ExportPlan(
             columns: columns, names: names, records: progress.records, linesPerFile: isNumbered ? lines : nil,
-            isCopied: parameters.consistent ?? false, label: launch.label, datetime: launch.datetime)
+            isCopied: parameters.consistent ?? false, label: launch.label, datetime: launch.datetime,
+            firstFile: ordinal, isOptional: parameters.quick != nil)
         guard plan.files <= Self.maximumFiles else {
             throw ExportFailure.tooManyFiles(plan.files, allowed: Self.maximumFiles)
         }
-        for number in 1...Int(plan.files) {
+        for number in 1..<Int(plan.files) + 1 {
             let artifact = try Artifact.makeOutput(
                 execution: context.executionID, name: names.file(number), mediaType: format.mediaType, on: db)
             try db.execute(
-                ExportStatements.putFile, context.executionID, Int32(number), artifact, plan.records(ofFile: number))
+                ExportStatements.putFile, context.executionID, ordinal + Int32(number) - 1, artifact,
+                plan.records(ofFile: number))
         }
         return plan
     }
@@ -171,25 +213,29 @@ struct SelectTask {
 /// The statements that find items.
 enum SelectStatements {
     /// How many parameters stand before the condition's.
-    static let parameters = 4
+    static let parameters = 5
 
-    /// Items behind $1, created up to $2, at most $3; $4 is the execution, the condition's parameters follow.
+    /// Items from id $1 on and before $2, created up to $3, at most $4: their ids, families, and whether one has a parent; $5 is the execution,
+    /// the condition's parameters follow.
     ///
     /// With `isCopied` all is one statement, and so one moment: what is found is kept as it is.
     static func select(_ kind: ItemKind, _ condition: FilterSQL, isCopied: Bool) -> Statement {
         let table = kind == .product ? "catalog.product" : "catalog.product_model"
         let joins = FilterSQL.joins(kind == .product ? .products : .productModels)
         let found = """
-            with found as materialized (
-              select i.id, i.family, i.parent_id is not null as has_parent
-                from \(table) i
-                \(joins)
-               where i.id > $1 and i.created_at <= $2 and $4::bigint > 0 and (\(condition.condition))
-               order by i.id
-               limit $3)
+            select i.id, i.family, i.parent_id is not null as has_parent
+              from \(table) i
+              \(joins)
+             where i.id >= $1 and i.id < $2 and i.created_at <= $3 and $5::bigint > 0 and (\(condition.condition))
+             order by i.id
+             limit $4
             """
-        let result = "select f.family, bool_or(f.has_parent), array_agg(f.id) from found f group by f.family"
-        guard isCopied else { return Statement("export select", "\(found) \(result)", prepare: false) }
+        let result = """
+            select coalesce(array_agg(f.id), '{}'),
+                   coalesce(array_agg(distinct f.family) filter (where f.family is not null), '{}'),
+                   coalesce(bool_or(f.has_parent), false)
+            """
+        guard isCopied else { return Statement("export select", "\(result) from (\(found)) f", prepare: false) }
         let columns =
             kind == .product
             ? "i.uuid, i.identifier, i.family, null, i.parent, i.enabled, i.categories, i.groups, i.values, m.values, o.values"
@@ -203,7 +249,7 @@ enum SelectStatements {
         return Statement(
             "export copy",
             """
-            \(found),
+            with found as materialized (\(found)),
             copied as (
               insert into catalog.export_copy (execution_id, owner, month, item_kind, item_id, uuid, identifier, family,
                      family_variant, parent, enabled, categories, groups, values, above, top)
@@ -211,7 +257,7 @@ enum SelectStatements {
                 from found f
                 join \(table) i on i.id = f.id
                 \(above)
-                join job.execution e on e.id = $4::bigint),
+                join job.execution e on e.id = $5::bigint),
             linked as (
               insert into catalog.export_copy_link (execution_id, owner, month, item_kind, item_id, type, target_kind, target,
                      target_uuid, quantity)
@@ -221,8 +267,8 @@ enum SelectStatements {
                 join catalog.association a on a.owner_kind = '\(kind.rawValue)' and a.owner_id = f.id
                 left join catalog.product p on a.target_kind = 'product' and p.id = a.target_id
                 left join catalog.product_model m on a.target_kind = 'product_model' and m.id = a.target_id
-                join job.execution e on e.id = $4::bigint)
-            \(result)
+                join job.execution e on e.id = $5::bigint)
+            \(result) from found f
             """, prepare: false)
     }
 }

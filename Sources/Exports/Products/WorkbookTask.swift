@@ -30,12 +30,12 @@ struct WorkbookTask {
     func run(on db: isolated Session) async throws {
         var source = try RecordSource(context, kind: kind, parameters: parameters, on: db)
         let plan = source.plan
-        var parts = FileParts()
+        var parts = FileParts(kind, plan: plan)
         if plan.records == 0 {
             let workbook = try begin(plan)
             try workbook.finish()
             parts.append(to: 1) { $0 += workbook.take() }
-            return try await parts.write(context, to: context.position, isLast: true, on: db)
+            return try await parts.write(context, to: context.position, source.takeFindings(), isLast: true, on: db)
         }
         var workbook = try context.checkpoint(as: FileParts.Checkpoint.self)?.workbook.map {
             try XLSXWriter(resuming: $0)
@@ -63,7 +63,8 @@ struct WorkbookTask {
             if isWhole { workbook = nil }
             let isLast = source.next >= source.end
             if isLast || parts.isDue {
-                try await parts.write(context, to: source.next, workbook: workbook?.state, isLast: isLast, on: db)
+                try await parts.write(
+                    context, to: source.next, source.takeFindings(), workbook: workbook?.state, isLast: isLast, on: db)
             }
         }
     }

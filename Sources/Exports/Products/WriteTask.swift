@@ -16,10 +16,10 @@ struct WriteTask {
         let plan = source.plan
         let writer = try format.format(plan.columns, parameters)
         let titles = plan.columns.map(\.title)
-        var parts = FileParts()
+        var parts = FileParts(kind, plan: plan)
         if plan.records == 0 {
             parts.append(to: 1) { writer.appendHeader(titles, to: &$0) }
-            return try await parts.write(context, to: context.position, isLast: true, on: db)
+            return try await parts.write(context, to: context.position, source.takeFindings(), isLast: true, on: db)
         }
         while source.next < source.end {
             let record = source.next
@@ -31,7 +31,9 @@ struct WriteTask {
                 if isThere { writer.append(source.cells, to: &bytes) }
             }
             let isLast = source.next >= source.end
-            if isLast || parts.isDue { try await parts.write(context, to: source.next, isLast: isLast, on: db) }
+            if isLast || parts.isDue {
+                try await parts.write(context, to: source.next, source.takeFindings(), isLast: isLast, on: db)
+            }
         }
     }
 }

@@ -48,6 +48,8 @@ struct ExportParameters: Sendable, Decodable {
     var filters: Filters?
     var escapeFormulas: Bool?
     var consistent: Bool?
+    /// What a quick export was told besides; nil: it is none.
+    var quick: QuickParameters?
 
     enum CodingKeys: String, CodingKey {
         case storage, delimiter, enclosure, withHeader, linesPerFile, decimalSeparator, dateFormat, filters, consistent
@@ -67,6 +69,13 @@ struct ExportParameters: Sendable, Decodable {
             let path = context.codingPath.map(\.stringValue).joined(separator: ".")
             throw ExportFailure.invalidProfile(path, why: "has a value of another type")
         }
+    }
+
+    /// Reads where the files go, and nothing else: all that the last step needs of any export.
+    init(storageOf json: [UInt8]) throws {
+        struct Told: Decodable { var storage: Storage? }
+        try self.init(json: Array("{}".utf8))
+        storage = try JSONDecoder().decode(Told.self, from: Data(json)).storage
     }
 
     /// The parameters of an export, with their defaults.
@@ -185,9 +194,11 @@ extension ExportParameters {
             }
             locales.append(locale)
         }
-        if locales.isEmpty { locales = Array(channel.locales.prefix(1)) }
+        if locales.isEmpty { locales = quick == nil ? Array(channel.locales.prefix(1)) : channel.locales }
         var shape = OutputShape(kind: kind, channel: channel, locales: locales)
-        if let chosen = structure?.attributes {
+        if let quick {
+            shape.attributes = quick.attributes?.compactMap { definitions.attribute($0)?.code }
+        } else if let chosen = structure?.attributes {
             shape.attributes = try chosen.map { code in
                 guard let attribute = definitions.attribute(code) else {
                     throw ExportFailure.invalidProfile(

@@ -10,7 +10,9 @@ enum ExportStatements {
         "export_launch",
         """
         select e.label, e.created_at, to_char(coalesce(s.started_at, job.now()) at time zone 'UTC', 'YYYY-MM-DD_HH24-MI-SS'),
-               coalesce(s.started_at, job.now()), d.parameters #> '{filters,data}'
+               coalesce(s.started_at, job.now()),
+               case jsonb_typeof(d.parameters -> 'filters') when 'array' then d.parameters -> 'filters'
+                    else d.parameters #> '{filters,data}' end
           from job.execution e
           join job.execution_detail d on d.execution_id = e.id
           join job.step s on s.execution_id = e.id and s.ordinal = 1
@@ -45,6 +47,25 @@ enum ExportStatements {
         select e.id, e.owner, e.month, $2, $3, $4 from job.execution e where e.id = $1
         on conflict (execution_id, ordinal) do update set artifact_id = excluded.artifact_id, records = excluded.records
         """)
+    static let lockPlan = Statement(
+        "lock_export_plan",
+        "select p.met, p.plan from catalog.export_plan p where p.execution_id = $1 and p.item_kind = $2 for update")
+    /// Pages, found side by side, get the numbers of their first records; until then they carry minus their lowest id.
+    static let numberPages = Statement(
+        "number_export_pages",
+        """
+        with numbered as materialized (
+          select q.first as was,
+                 1 + coalesce(sum(cardinality(q.ids)) over (
+                       order by q.first desc rows between unbounded preceding and 1 preceding), 0) as first
+            from catalog.export_page q
+           where q.execution_id = $1 and q.item_kind = $2)
+        update catalog.export_page p
+           set first = n.first
+          from numbered n
+         where p.execution_id = $1 and p.item_kind = $2 and p.first = n.was
+        """)
+    static let nextSince = Statement("export_next_since", "select catalog.next_since($1)")
     static let names = Statement(
         "export_names",
         """
@@ -68,25 +89,29 @@ enum ExportStatements {
     static let files = Statement(
         "export_files",
         """
-        select f.ordinal, f.artifact_id, f.records, f.size, f.sha256, f.crc32, f.packed
+        select f.ordinal, f.artifact_id, f.records, f.size, f.sha256
           from catalog.export_file f where f.execution_id = $1 order by f.ordinal
         """)
     static let setFile = Statement(
         "set_export_file",
         """
-        update catalog.export_file f set size = $3, sha256 = $4, crc32 = $5, packed = $6
+        update catalog.export_file f set size = $3, sha256 = $4
          where f.execution_id = $1 and f.ordinal = $2
         """)
 
     // MARK: What is met
 
+    static let hasLinks = Statement(
+        "has_links",
+        "select exists (select from catalog.association a where a.owner_kind = $1 and a.owner_id between $2 and $3)")
     static let metLinks = Statement(
         "met_links",
         """
         select distinct a.type, a.target_kind, a.target_kind = 'product' and t.identifier is null
           from catalog.association a
+          join unnest($4::bigint[]) u (id) on u.id = a.owner_id
           left join catalog.product t on a.target_kind = 'product' and t.id = a.target_id
-         where a.owner_kind = $1 and a.owner_id between $2 and $3 and a.owner_id = any ($4::bigint[])
+         where a.owner_kind = $1 and a.owner_id between $2 and $3
         """)
     static let copiedMetLinks = Statement(
         "copied_met_links",
@@ -118,7 +143,8 @@ enum ExportStatements {
 
     /// The items of a page; columns as `ItemPages` reads them.
     ///
-    /// Without variants nothing is inherited, and nothing is looked up above the items.
+    /// Without variants nothing is inherited, and nothing is looked up above the items. Values are asked for as text: sent as jsonb the
+    /// server would copy that text once more, and it is most of what the server does.
     static func items(_ kind: ItemKind, isCopied: Bool, _ spread: Spread, hasVariants: Bool) -> Statement {
         let name = "export_\(kind.rawValue)_\(isCopied)_\(spread.rawValue)_\(hasVariants)"
         let range = spread.condition
@@ -127,8 +153,7 @@ enum ExportStatements {
                 name,
                 """
                 select i.item_id, case when $4 then i.uuid::text end, i.identifier, i.family, i.family_variant, i.parent,
-                       i.enabled, array_to_string(i.categories, ','), array_to_string(i.groups, ','),
-                       i.top, i.above, i.values
+                       i.enabled, \(list("categories")), \(list("groups")), i.top::text, i.above::text, i.values::text
                   from catalog.export_copy i
                  where i.execution_id = $5 and i.item_kind = '\(kind.rawValue)' and i.item_id between $2 and $3
                    and i.item_id = any ($1::bigint[])
@@ -138,19 +163,19 @@ enum ExportStatements {
         let above =
             hasVariants
             ? (
-                values: "o.values, m.values",
+                values: "o.values::text, m.values::text",
                 joins: """
                 left join catalog.product_model m on m.id = i.parent_id
                 left join catalog.product_model o on o.id = m.parent_id
                 """
-            ) : (values: "null::jsonb, null::jsonb", joins: "")
+            ) : (values: "null::text, null::text", joins: "")
         switch kind {
         case .product:
             return Statement(
                 name,
                 """
                 select i.id, case when $4 then i.uuid::text end, i.identifier, i.family, null::text, i.parent, i.enabled,
-                       array_to_string(i.categories, ','), array_to_string(i.groups, ','), \(above.values), i.values
+                       \(list("categories")), \(list("groups")), \(above.values), i.values::text
                   from catalog.product i
                   \(above.joins)
                  where \(range) and $5 > 0
@@ -161,12 +186,17 @@ enum ExportStatements {
                 name,
                 """
                 select i.id, case when $4 then null::text end, i.code, i.family, i.family_variant, i.parent, null::boolean,
-                       array_to_string(i.categories, ','), null::text, null::jsonb, null::jsonb, i.values
+                       \(list("categories")), null::text, null::text, null::text, i.values::text
                   from catalog.product_model i
                  where \(range) and $5 > 0
                  order by i.id
                 """)
         }
+    }
+
+    /// Codes joined by commas; most items are in no group, and an empty list is told sooner than joined.
+    private static func list(_ column: String) -> String {
+        "case when cardinality(i.\(column)) > 0 then array_to_string(i.\(column), ',') end"
     }
 
     static let links = Statement(

@@ -3,32 +3,87 @@
 import JobEngine
 import Postgres
 
-/// The last step of every export: each file is read once more for its size and checksum, then all become complete at once.
+/// The last step of every export: each file is read once more for its size and checksum; several files, or files with media, are packed
+/// into one archive besides; then all become complete at once.
 ///
 /// Until that moment none of them can be downloaded, so a failed or stopped export leaves no half file.
 enum StoreStep {
     private static let maximumTasks = 16
 
+    /// What a task does.
+    private enum Act: String, Codable {
+        case measure, pack, complete
+    }
+
+    /// What a task is told.
+    private struct Order: Codable {
+        var act: Act
+    }
+
     static let step = Step(
         name: "store", label: "Store the files", unit: "files",
         plan: { context, db in
-            let count = Int64(try db.query(ExportStatements.files, context.executionID).count)
-            switch context.phase {
-            case 0:
-                var plan = StepPlan.ranges(of: 1..<count + 1, count: maximumTasks)
-                plan.total = count
-                return plan
-            case 1: return StepPlan(tasks: [TaskPlan(part: count + 1, rangeStart: count + 1)])
-            default: return .none
-            }
+            let acts = try acts(context.executionID, on: db)
+            guard context.phase < acts.count else { return .none }
+            return try plan(acts[context.phase], isFirst: context.phase == 0, context, on: db)
         },
         run: { context, db in
-            if context.phase == 0 {
-                try await measure(context, on: db)
-            } else {
-                try await complete(context, on: db)
+            switch try context.input(as: Order.self)?.act {
+            case .measure: try await measure(context, on: db)
+            case .pack:
+                guard let archive = try files(context.executionID, on: db).last else {
+                    throw ExportFailure.planIsGone()
+                }
+                try await ArchiveTask(context: context, artifact: archive.artifact).run(on: db)
+            default: try await complete(context, on: db)
             }
         })
+
+    /// What is done one after the other: the same whenever it is asked, since the archive becomes a file only when its packing is planned.
+    private static func acts(_ execution: Int64, on db: isolated Session) throws -> [Act] {
+        let count = try db.query(ExportStatements.files, execution).count
+        guard count > 0 else { return [.complete] }
+        let isPacked = try count > 1 || db.query(ArchiveStatements.listsMedia, execution).bool(0, 0)
+        return isPacked ? [.measure, .pack, .measure, .complete] : [.measure, .complete]
+    }
+
+    private static func plan(
+        _ act: Act, isFirst: Bool, _ context: PlanContext, on db: isolated Session
+    ) throws -> StepPlan {
+        let files = try files(context.executionID, on: db)
+        let end = Int64(files.last?.ordinal ?? 0) + 1
+        let input = try JSONB(encoding: Order(act: act))
+        switch act {
+        case .measure where isFirst:
+            var plan = StepPlan.ranges(of: 1..<end, count: maximumTasks)
+            for place in plan.tasks.indices { plan.tasks[place].input = input }
+            plan.total = Int64(files.count)
+            return plan
+        case .measure: return StepPlan(tasks: [TaskPlan(part: end, rangeStart: end - 1, rangeEnd: end, input: input)])
+        case .pack:
+            try db.execute(ArchiveStatements.putFiles, context.executionID)
+            try db.execute(ArchiveStatements.placeEntries, context.executionID)
+            let name = try archiveName(context, on: db)
+            let artifact = try Artifact.makeOutput(
+                execution: context.executionID, name: name, mediaType: "application/zip", on: db)
+            let records = files.reduce(0) { $0 + $1.records }
+            try db.execute(ExportStatements.putFile, context.executionID, Int32(end), artifact, records)
+            return StepPlan(tasks: [TaskPlan(input: input)], total: Int64(files.count) + 1)
+        case .complete: return StepPlan(tasks: [TaskPlan(part: end, rangeStart: end, input: input)])
+        }
+    }
+
+    /// The name of the archive: that of the files, without a number.
+    private static func archiveName(_ context: PlanContext, on db: isolated Session) throws -> String {
+        let rows = try db.query(ExportStatements.names, context.executionID)
+        guard !rows.isEmpty else { throw ExportFailure.planIsGone() }
+        let parameters = try ExportParameters(storageOf: context.parameters.bytes)
+        let template = parameters.storage?.filePath ?? "export_%job_label%_%datetime%.zip"
+        return FileNames(
+            template: template, label: try rows.text(0, 0), datetime: try rows.text(0, 1), fileExtension: "zip",
+            isNumbered: false
+        ).archive
+    }
 
     /// One file of an export.
     struct File {
@@ -54,12 +109,20 @@ enum StoreStep {
         let end = context.rangeEnd ?? Int64(files.count) + 1
         for file in files where Int64(file.ordinal) >= context.position && Int64(file.ordinal) < end {
             var reader = ArtifactReader(artifact: file.artifact)
-            var checksum = Checksum()
-            while let bytes = try reader.next(on: db) { checksum.add(bytes) }
-            let (size, sum, isLast) = (reader.offset, checksum.value, Int64(file.ordinal) + 1 >= end)
+            // The sum of what is there is taken elsewhere while the database sends what comes next.
+            var summing = Task { Checksum() }
+            while let bytes = try reader.next(on: db) {
+                let before = await summing.value
+                summing = Task.detached {
+                    var checksum = before
+                    checksum.add(bytes)
+                    return checksum
+                }
+            }
+            let (size, sum, isLast) = (reader.offset, await summing.value.value, Int64(file.ordinal) + 1 >= end)
             try await context.chunk(on: db) { chunk in
                 try db.execute(
-                    ExportStatements.setFile, context.executionID, file.ordinal, size, sum, Int64?.none, Int64?.none)
+                    ExportStatements.setFile, context.executionID, file.ordinal, size, sum)
                 chunk.position = Int64(file.ordinal) + 1
                 chunk.counters.done = 1
                 if isLast { chunk.finish() }
@@ -85,7 +148,7 @@ enum StoreStep {
     ///
     /// A worker that is killed between here and the end leaves whole files, which the next one replaces by the same.
     private static func deliver(_ files: [File], _ context: TaskContext, on db: isolated Session) async throws {
-        let parameters = try ExportParameters(json: context.parameters.bytes)
+        let parameters = try ExportParameters(storageOf: context.parameters.bytes)
         guard try parameters.isLocal else { return }
         let rows = try db.query(ExportStatements.names, context.executionID)
         guard !rows.isEmpty else { throw ExportFailure.planIsGone() }

@@ -16,6 +16,16 @@ internal import CZlib
         /// The state of an archive that is not begun.
         public init() {}
 
+        /// The same, the path of the file at hand said anew: a long one need not be kept with every piece.
+        package func with(name: String) -> State {
+            var state = self
+            if isInPart, let last = parts.indices.last { state.parts[last].name = name }
+            return state
+        }
+
+        /// Whether a file is begun and not ended.
+        package var isInFile: Bool { isInPart }
+
         /// The same archive, its last file begun and so far.
         func with(crc: UInt32, packed: Int, size: Int) -> State {
             var state = self
@@ -29,18 +39,39 @@ internal import CZlib
     }
 
     /// One file of the archive.
-    struct Part: Codable, Sendable, Equatable {
-        var name: String
-        var crc: UInt32 = 0
-        var packedSize = 0
-        var size = 0
-        var offset = 0
-        var isPacked = false
+    package struct Part: Codable, Sendable, Equatable {
+        /// Its path.
+        package var name: String
+        /// Its checksum.
+        package var crc: UInt32 = 0
+        /// Its bytes in the archive.
+        package var packedSize = 0
+        /// Its bytes.
+        package var size = 0
+        /// Where it begins.
+        package var offset = 0
+        /// Whether it is packed, or stands as it is.
+        package var isPacked = false
         /// Whether its sizes take eight bytes.
-        var isLarge = false
+        package var isLarge = false
+
+        /// Describes a file as it lies in an archive.
+        package init(
+            name: String, crc: UInt32 = 0, packedSize: Int = 0, size: Int = 0, offset: Int = 0, isPacked: Bool = false,
+            isLarge: Bool = false
+        ) {
+            self.name = name
+            self.crc = crc
+            self.packedSize = packedSize
+            self.size = size
+            self.offset = offset
+            self.isPacked = isPacked
+            self.isLarge = isLarge
+        }
     }
 
-    private static let largest = Int(UInt32.max)
+    /// From this size on a file has to be begun as a large one.
+    package static let largest = Int(UInt32.max)
 
     private var current: State
     private var isAtRest = true
@@ -123,6 +154,34 @@ internal import CZlib
         let start = current.count
         for part in current.parts { emit(ZipFraming.directoryEntry(part)) }
         emit(ZipFraming.end(entries: current.parts.count, start: start, size: current.count - start))
+    }
+
+    /// Gives away what is known of the files that have ended, so that `state` stays small however many there are.
+    ///
+    /// Such an archive is ended by `finish(_:files:)`.
+    package func takeParts() -> [Part] {
+        let ended = current.isInPart ? current.parts.dropLast() : current.parts[...]
+        current.parts.removeFirst(ended.count)
+        return Array(ended)
+    }
+
+    /// Ends an archive whose files were taken away: `next` gives them again, some at a time and at last none, in their order.
+    ///
+    /// After each group `take` has its bytes; `written` is called there.
+    package func finish(_ next: () throws -> [Part], written: () throws -> Void) throws {
+        guard !isFinished else { return }
+        isFinished = true
+        let start = current.count
+        var entries = 0
+        while true {
+            let parts = try next()
+            guard !parts.isEmpty else { break }
+            entries += parts.count
+            for part in parts { emit(ZipFraming.directoryEntry(part)) }
+            try written()
+        }
+        emit(ZipFraming.end(entries: entries, start: start, size: current.count - start))
+        try written()
     }
 
     /// Gives away the bytes that are ready; the archive is what all calls gave, one behind the other.

@@ -10,6 +10,7 @@ begin
     delete from catalog.export_plan e where e.execution_id = any (p_executions);
     delete from catalog.export_page e where e.execution_id = any (p_executions);
     delete from catalog.export_file e where e.execution_id = any (p_executions);
+    delete from catalog.export_entry e where e.execution_id = any (p_executions);
     delete from catalog.export_copy e where e.execution_id = any (p_executions);
     delete from catalog.export_copy_link e where e.execution_id = any (p_executions);
 end
