@@ -51,12 +51,8 @@ insert into expected values
   ('job.ready', 'engine', null), ('job.worker', 'engine', null), ('job.owner', 'engine', null),
   ('job.progress_notice', 'engine', null), ('catalog.deferred_record', 'engine', null), ('catalog.superseded_record', 'engine', null),
   ('catalog.archive_file', 'engine', null), ('catalog.media_sweep', 'engine', null),
-<<<<<<< HEAD
   ('catalog.export_plan', 'engine', null), ('catalog.export_page', 'engine', null), ('catalog.selection_page', 'engine', null), ('catalog.export_file', 'engine', null),
-=======
-  ('catalog.export_plan', 'engine', null), ('catalog.export_page', 'engine', null), ('catalog.export_file', 'engine', null),
   ('catalog.export_entry', 'engine', null),
->>>>>>> 1a4a434 (Pack media and numbered files into archives, export a selection, and find items side by side)
   ('catalog.export_copy', 'engine', null), ('catalog.export_copy_link', 'engine', null),
   ('catalog.past_execution', 'engine', null), ('catalog.undo_plan', 'engine', null), ('catalog.undo_page', 'engine', null),
   ('catalog.person', 'engine', null),
