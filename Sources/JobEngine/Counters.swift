@@ -47,10 +47,15 @@ public struct Counters: Sendable, Equatable {
         return sum
     }
 
-    /// What a preview counts: nothing is created or updated, it only would be.
+    /// What a preview counts: nothing is created, updated or deleted, it only would be.
     mutating func becomeOutlook() {
         for (name, count) in [("would_create", created), ("would_update", updated)] where count != 0 {
             more[name, default: 0] += count
+        }
+        let deletions = more.filter { $0.key.hasPrefix("deleted_") }
+        for (name, count) in deletions {
+            more["would_delete", default: 0] += count
+            more[name] = nil
         }
         created = 0
         updated = 0

@@ -5,4 +5,5 @@
 /// A test walks over all commands: each text has its French one here.
 package enum HelpText {
     package static let french = tracker.merging(chantier) { first, _ in first }.merging(profiles) { first, _ in first }
+        .merging(undo) { first, _ in first }
 }

@@ -63,6 +63,12 @@ package enum Launching {
         return Outcome(id: try rows.uuid(0, 0), isNew: try rows.bool(0, 1))
     }
 
+    /// Launches the undo of an execution.
+    package static func undo(_ id: UUIDBytes, preview: Bool, on db: isolated Session) throws -> Outcome {
+        let rows = try db.query(Statements.undo, id, preview)
+        return Outcome(id: try rows.uuid(0, 0), isNew: try rows.bool(0, 1))
+    }
+
     /// How many live workers take a job.
     package static func workers(for job: String, on db: isolated Session) throws -> Int {
         try db.query(Statements.workers, job).int(0, 0)

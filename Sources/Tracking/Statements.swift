@@ -84,6 +84,7 @@ enum Statements {
 
     static let jobs = Statement("jobs", "select j.name, j.kind, j.label, j.parameters from job.job j order by j.name")
 
+    static let undo = Statement("undo", "select u.id, u.is_new from tracker.undo($1, $2) as u")
     static let launch = Statement(
         "launch",
         "select l.id, l.is_new from tracker.launch($1, $2, $3, $4, p_profile => $5) as l")

@@ -80,53 +80,17 @@ struct LaunchCommand: AsyncParsableCommand {
         let doing = ProfileCommand.launching(job, profile, context.language)
         if let file { try InputFile.check(file, doing: doing, context.language) }
         if context.database.embedded != nil { try await context.database.prepare() }
-        var workers: Int?
-        let (isNew, report) = try await context.running(doing) { () -> (Bool, Report) in
-            var launcher = try await Launcher(context)
+        let launched = Launched(context: context, waits: wait, isJSON: json)
+        let (job, profile, label, file) = (job, profile, label, file)
+        let outcome = try await context.running(doing) {
+            let launcher = try await Launcher(context)
             try await launcher.check(job, profile: profile, parameters)
-            let outcome = try await launcher.launch(
-                job, profile: profile, parameters: parameters.json(), label: label, file: file)
-            let id = outcome.id
-            let launched = try await launcher.report(id)
-            if !outcome.isNew {
-                context.note(
-                    context.language(
-                        "chantier: nothing was launched: this execution of the profile has not ended",
-                        "chantier : rien n'a été lancé : cette exécution du profil n'est pas finie"))
+            return try await launched.run(launcher) { launcher in
+                try await launcher.launch(
+                    job, profile: profile, parameters: parameters.json(), label: label, file: file)
             }
-            guard wait else {
-                let job = launched.summary.job
-                workers = try await launcher.session.perform { db in try Launching.workers(for: job, on: db) }
-                return (outcome.isNew, launched)
-            }
-            if !json { context.note("\(context.console.wording.label(launched.summary)): \(launched.summary.url)") }
-            return (outcome.isNew, try await launcher.follow(id))
         }
-        let console = context.console
-        if json {
-            console.print(report.json.adding("is_new", .bool(isNew)).rendered)
-        } else if !wait {
-            console.print(
-                console.isTerminal && isNew
-                    ? context.language(
-                        "Started: \(console.wording.label(report.summary)). Follow it here: \(report.summary.url)",
-                        "Lancée : \(console.wording.label(report.summary)). Suivez-la ici : \(report.summary.url)")
-                    : report.summary.id.description)
-            if let workers, workers == 0 {
-                context.note(
-                    context.language(
-                        "It waits for a worker, and none runs: chantier worker",
-                        "Elle attend un exécutant, et aucun n'est en marche : chantier worker"))
-            }
-            context.note("\(context.language("next:", "ensuite :")) tracker watch \(report.summary.shortID)")
-        } else if console.isTerminal {
-            console.show(ReportScreen(report, console).lines())
-        } else {
-            console.print(PlainLine.execution(report.summary))
-        }
-        // An upload that failed has ended the execution already, whether somebody waits or not.
-        let status = ExitStatus(of: [report])
-        if wait || report.summary.hasEnded, status != .done { throw status }
+        try launched.say(outcome)
     }
 
     /// What `--set ?` asks for: each parameter of the job and its default, with a tab between.
