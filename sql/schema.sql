@@ -127,6 +127,7 @@ CREATE FUNCTION catalog._changes_since(p_id bigint, p_keys text[], p_target bigi
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET jit TO 'off'
     AS $$
 #variable_conflict use_column
 begin
@@ -373,6 +374,7 @@ CREATE FUNCTION catalog._link_sets(p_kind text[], p_id bigint[], p_type text[], 
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET jit TO 'off'
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
     AS $$
@@ -405,6 +407,7 @@ CREATE FUNCTION catalog._links(p_kind text, p_id bigint) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET jit TO 'off'
     AS $$
 begin
     return (
@@ -1099,6 +1102,7 @@ CREATE FUNCTION catalog.delete_items(p_execution bigint, p_owner text, p_month d
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
     SET enable_mergejoin TO 'off'
+    SET jit TO 'off'
     AS $$
 declare
     v_links catalog.association[];
@@ -1159,6 +1163,72 @@ ALTER FUNCTION catalog.delete_items(p_execution bigint, p_owner text, p_month da
 --
 
 COMMENT ON FUNCTION catalog.delete_items(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_at timestamp with time zone) IS 'Deletes products or product models and keeps what they were';
+
+--
+-- Name: delete_selection(bigint, text, date, text, bigint[], integer, timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.delete_selection(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_level integer, p_at timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET jit TO 'off'
+    AS $$
+declare
+    v_there bigint[] := catalog.lock_items(p_kind, p_ids, true);
+    v_others bigint := 0;
+    v_gone bigint := cardinality(p_ids) - cardinality(v_there);
+    v_used bigint[] := '{}';
+    v_notes jsonb := '[]';
+    v_deleted bigint;
+begin
+    if p_kind = 'product_model' then
+        -- What has gone already is told once, with the sub-models.
+        if p_level = 0 then
+            v_gone := 0;
+        end if;
+        select coalesce(array_agg(m.id order by m.id) filter (where (m.parent_id is not null) = (p_level = 1)), '{}'),
+               count(*) filter (where (m.parent_id is not null) <> (p_level = 1))
+          into v_there, v_others
+          from catalog.product_model m
+         where m.id = any (v_there);
+        select coalesce(array_agg(u.id), '{}'),
+               coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'name', m.code, 'reason', 'in_use', 'holder', b.name) order by u.id), '[]')
+          into v_used, v_notes
+          from unnest(v_there) u (id)
+          join catalog.product_model m on m.id = u.id
+         cross join lateral (
+               select b.name
+                 from (select coalesce(p.identifier, p.uuid::text) as name from catalog.product p where p.parent_id = u.id
+                       union all
+                       select c.code from catalog.product_model c where c.parent_id = u.id) b
+                limit 1) b;
+        if v_used <> '{}' then
+            v_there := array(select u.id from unnest(v_there) u (id) where u.id <> all (v_used));
+        end if;
+    end if;
+    if v_gone > 0 then
+        select v_notes || coalesce(jsonb_agg(jsonb_build_object('name', u.id::text, 'reason', 'vanished', 'note', true) order by u.id), '[]')
+          into v_notes
+          from unnest(p_ids) u (id)
+         where u.id <> all (v_there || v_used)
+           and not exists (select from catalog.product p where p_kind = 'product' and p.id = u.id)
+           and not exists (select from catalog.product_model m where p_kind = 'product_model' and m.id = u.id);
+    end if;
+    v_deleted := catalog.delete_items(p_execution, p_owner, p_month, p_kind, v_there, p_at);
+    return jsonb_build_object(
+        'deleted', v_deleted, 'skipped', v_gone, 'invalid', cardinality(v_used), 'others', v_others, 'warnings', v_notes);
+end
+$$;
+
+ALTER FUNCTION catalog.delete_selection(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_level integer, p_at timestamp with time zone) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION delete_selection(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_level integer, p_at timestamp with time zone); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.delete_selection(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_level integer, p_at timestamp with time zone) IS 'Deletes the selected items of one chunk';
 
 --
 -- Name: filter_faults(jsonb, text, text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -1618,6 +1688,7 @@ CREATE FUNCTION catalog.lock_items(p_kind text, p_ids bigint[], p_whole boolean)
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET jit TO 'off'
     AS $$
 begin
     case
@@ -1740,6 +1811,7 @@ COMMENT ON FUNCTION catalog.next_since(p_execution bigint) IS 'The moment from w
 CREATE FUNCTION catalog.plan_undo(p_execution bigint, p_owner text, p_month date, p_target uuid) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
     v_target job.execution;
@@ -1757,25 +1829,27 @@ begin
                h.before #>> '{item,parent_id}' is not null or h.before ? 'parent' as is_below
           from "catalog".history h
          where h.execution_id = v_target.id and h.month = v_target.month
-    ), made as materialized (
-        select o.item_kind, g.id
-          from own o cross join lateral unnest(o.created) r (ids) cross join lateral generate_series(lower(r.ids), upper(r.ids) - 1) g (id)
-         where o.created is not null
-        union
-        select o.item_kind, o.item_id from own o where o.is_made_again
     ), item as (
-        select m.item_kind, m.id,
-               case when m.item_kind = 'product' then 4 when c.parent_id is not null then 6 else 7 end as stage
-          from made m
-          left join "catalog".product_model c on m.item_kind = 'product_model' and c.id = m.id
-        union all
-        select o.item_kind, o.item_id, case when o.item_kind = 'product' then 3 when bool_or(o.is_below) then 2 else 1 end
-          from own o
-         where o.item_id is not null
-           and not exists (select from made m where m.item_kind = o.item_kind and m.id = o.item_id)
-         group by o.item_kind, o.item_id
+        select x.item_kind, x.id, bool_or(x.is_new) as is_new, bool_or(x.is_below) as is_below
+          from (select o.item_kind, g.id, true as is_new, false as is_below
+                  from own o
+                 cross join lateral unnest(o.created) r (ids) cross join lateral generate_series(lower(r.ids), upper(r.ids) - 1) g (id)
+                 where o.created is not null
+                union all
+                select o.item_kind, o.item_id, coalesce(o.is_made_again, false), coalesce(o.is_below, false) from own o
+                 where o.item_id is not null) x
+         group by x.item_kind, x.id
+    ), staged as (
+        select i.item_kind, i.id,
+               case when i.item_kind = 'product' and i.is_new then 4
+                    when i.item_kind = 'product' then 3
+                    when i.is_new then case when c.parent_id is not null then 6 else 7 end
+                    when i.is_below then 2
+                    else 1 end as stage
+          from item i
+          left join "catalog".product_model c on i.item_kind = 'product_model' and c.id = i.id
     ), numbered as (
-        select i.*, row_number() over (partition by i.stage order by i.id) as place from item i
+        select i.*, row_number() over (partition by i.stage order by i.id) as place from staged i
     )
     insert into catalog.undo_page (execution_id, owner, month, stage, first, item_kind, ids)
     select p_execution, p_owner, p_month, n.stage, min(n.place), n.item_kind, array_agg(n.id order by n.id)
@@ -1941,6 +2015,7 @@ CREATE FUNCTION catalog.undo_changes(p_execution bigint, p_owner text, p_month d
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
     SET enable_mergejoin TO 'off'
+    SET jit TO 'off'
     AS $$
 declare
     v_plan catalog.undo_plan;
@@ -2196,7 +2271,10 @@ begin
                          left join catalog.unique_value v on p_kind = 'product' and v.product_id = u.id and v.attribute = e.key) as before
               from unnest(v_id, v_image, v_ok) u (id, image, ok)
               left join catalog.product p on p_kind = 'product' and p.id = u.id and u.ok
-              left join catalog.product_model m on p_kind = 'product_model' and m.id = u.id and u.ok) c) b;
+              left join catalog.product_model m on p_kind = 'product_model' and m.id = u.id and u.ok
+            -- Each image once, not once for each use of it.
+            offset 0) c
+              offset 0) b;
     if v_changed is not null then
         if p_kind = 'product' then
             select into v_p
@@ -2299,6 +2377,7 @@ CREATE FUNCTION catalog.undo_creations(p_execution bigint, p_owner text, p_month
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
     SET enable_mergejoin TO 'off'
+    SET jit TO 'off'
     AS $$
 declare
     v_plan catalog.undo_plan;
@@ -2380,6 +2459,7 @@ CREATE FUNCTION catalog.undo_links(p_execution bigint, p_owner text, p_month dat
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
     SET enable_mergejoin TO 'off'
+    SET jit TO 'off'
     AS $_$
 declare
     v_plan catalog.undo_plan;
@@ -7849,6 +7929,38 @@ ALTER FUNCTION tracker._ended_lately(p_step bigint, p_month date, p_from timesta
 COMMENT ON FUNCTION tracker._ended_lately(p_step bigint, p_month date, p_from timestamp with time zone, p_width interval) IS 'Progress of a step''s tasks that ended within its window';
 
 --
+-- Name: _field_text(text, jsonb); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._field_text(p_field text, p_value jsonb) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+  select case jsonb_typeof(p_value)
+           when 'null' then null
+           when 'object' then case when p_value ? 'amount' then concat_ws(' ', p_value ->> 'amount', p_value ->> 'unit') else p_value::text end
+           when 'array' then (
+             select string_agg(
+                      coalesce(
+                        case when p_field ~ '-products$' then
+                               (select coalesce(p.identifier, p.uuid::text) from catalog.product p where p.id = (l.value ->> 0)::bigint)
+                             when p_field ~ '-product_models$' then
+                               (select m.code from catalog.product_model m where m.id = (l.value ->> 0)::bigint) end,
+                        case when p_field ~ '-groups$' then l.value ->> 0 else '[' || (l.value ->> 0) || ']' end)
+                      || coalesce('|' || (l.value ->> 1), ''), ',' order by l.place)
+               from jsonb_array_elements(p_value) with ordinality l (value, place))
+           else p_value #>> '{}' end
+$_$;
+
+ALTER FUNCTION tracker._field_text(p_field text, p_value jsonb) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _field_text(p_field text, p_value jsonb); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._field_text(p_field text, p_value jsonb) IS 'What a field of a before-image held, as a file writes it';
+
+--
 -- Name: _heard_at(integer[]); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
 --
 
@@ -8344,6 +8456,105 @@ ALTER FUNCTION tracker.caller() OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION tracker.caller() IS 'The person who called a definer function';
+
+--
+-- Name: catalog_history(text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker.catalog_history(p_item text) RETURNS TABLE(item_kind text, item text, at timestamp with time zone, action text, field text, before text, after text, kind text, is_own boolean, person text, job text, label text, execution_id uuid, url text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+#variable_conflict use_column
+declare
+  v_me   text := tracker.caller();
+  v_kind text;
+  v_id   bigint;
+  v_name text;
+  v_now  jsonb;
+begin
+  select 'product', p.id, coalesce(p.identifier, p.uuid::text), to_jsonb(p)
+    into v_kind, v_id, v_name, v_now
+    from catalog.product p
+   where p.identifier_key = p_item or p.identifier_key = lower(p_item)
+   order by p.identifier_key = p_item desc
+   limit 1;
+  if v_id is null and p_item ~* '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' then
+    select 'product', p.id, coalesce(p.identifier, p.uuid::text), to_jsonb(p)
+      into v_kind, v_id, v_name, v_now
+      from catalog.product p where p.uuid = p_item::uuid;
+  end if;
+  if v_id is null then
+    select 'product_model', m.id, m.code, to_jsonb(m)
+      into v_kind, v_id, v_name, v_now
+      from catalog.product_model m
+     where m.code_key = p_item or m.code_key = lower(p_item)
+     order by m.code_key = p_item desc
+     limit 1;
+  end if;
+  if v_id is null then
+    select h.item_kind, h.item_id, coalesce(h.before #>> '{item,identifier}', h.before #>> '{item,code}', h.before #>> '{item,uuid}'),
+           h.before -> 'item'
+      into v_kind, v_id, v_name, v_now
+      from catalog.history h
+     where h.before ? 'item'
+       and lower(coalesce(h.before #>> '{item,identifier}', h.before #>> '{item,code}', h.before #>> '{item,uuid}')) = lower(p_item)
+     order by h.place desc
+     limit 1;
+  end if;
+  if v_id is null then
+    raise exception 'no such product or product model' using errcode = 'P0002';
+  end if;
+  v_now := jsonb_build_object(
+             'identifier', v_now -> 'identifier', 'family', v_now -> 'family', 'parent', v_now -> 'parent',
+             'enabled', (v_now ->> 'enabled')::boolean::int::text,
+             'categories', (select string_agg(c.value, ',' order by c.place) from jsonb_array_elements_text(v_now -> 'categories') with ordinality c (value, place)),
+             'groups', (select string_agg(c.value, ',' order by c.place) from jsonb_array_elements_text(v_now -> 'groups') with ordinality c (value, place)))
+           || (v_now -> 'values')
+           || coalesce((select jsonb_object_agg(l.key || 's', l.value) from jsonb_each(catalog._links(v_kind, v_id)) l), '{}');
+  return query
+  with own as materialized (
+    select h.place, h.at, h.execution_id, h.owner, h.before, h.created from catalog.history h where h.item_id = v_id
+    union all
+    select h.place, h.at, h.execution_id, h.owner, h.before, h.created from catalog.history h where h.created @> v_id
+  ), event as (
+    select o.*, 'changed' as action, f.field, f.value
+      from own o
+     cross join lateral (
+           select e.key, e.value from jsonb_each(o.before - '{values,unique,associations,identifier_key,parent_id,axis_key}'::text[]) e
+           union all
+           select e.key, e.value from jsonb_each(o.before -> 'values') e
+           union all
+           select e.key || 's', e.value from jsonb_each(o.before -> 'associations') e) f (field, value)
+     where not o.before ? 'item'
+    union all
+    select o.*, case when o.created is not null then 'created' when o.before -> 'item' = 'null' then 'restored' else 'deleted' end, null, null
+      from own o
+     where o.created is not null or o.before ? 'item'
+  ), change as (
+    -- What a field became is what the next change found, or what it is now.
+    select e.*, case when e.field is not null then
+                       coalesce(lead(e.value) over (partition by e.field order by e.place), v_now -> e.field, 'null') end as next
+      from event e
+  )
+  select v_kind, v_name, c.at, c.action, c.field, tracker._field_text(c.field, c.value), tracker._field_text(c.field, c.next),
+         coalesce(x.kind, y.kind), c.owner = v_me,
+         case when c.owner = v_me then c.owner end, case when c.owner = v_me then coalesce(x.job, y.job) end,
+         case when c.owner = v_me then x.label end, case when c.owner = v_me then coalesce(x.public_id, y.public_id) end,
+         case when c.owner = v_me then tracker._url(x.public_id) end
+    from change c
+    left join job.execution x on x.id = c.execution_id
+    left join catalog.past_execution y on y.execution_id = c.execution_id
+   order by c.place desc, c.field;
+end $_$;
+
+ALTER FUNCTION tracker.catalog_history(p_item text) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION catalog_history(p_item text); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker.catalog_history(p_item text) IS 'What became of a product or product model, newest first';
 
 --
 -- Name: change_profile(text, text, jsonb, text[], text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
@@ -22067,6 +22278,18 @@ CREATE INDEX history_item_id_idx ON ONLY catalog.history USING btree (item_id) W
 CREATE INDEX history_default_item_id_idx ON catalog.history_default USING btree (item_id) WHERE (item_id IS NOT NULL);
 
 --
+-- Name: history_deleted_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE INDEX history_deleted_idx ON ONLY catalog.history USING btree (lower(COALESCE((before #>> '{item,identifier}'::text[]), (before #>> '{item,code}'::text[]), (before #>> '{item,uuid}'::text[])))) WHERE (before ? 'item'::text);
+
+--
+-- Name: history_default_lower_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE INDEX history_default_lower_idx ON catalog.history_default USING btree (lower(COALESCE((before #>> '{item,identifier}'::text[]), (before #>> '{item,code}'::text[]), (before #>> '{item,uuid}'::text[])))) WHERE (before ? 'item'::text);
+
+--
 -- Name: media_seen_at_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
 --
 
@@ -22323,6 +22546,12 @@ ALTER INDEX catalog.history_execution_id_idx ATTACH PARTITION catalog.history_de
 --
 
 ALTER INDEX catalog.history_item_id_idx ATTACH PARTITION catalog.history_default_item_id_idx;
+
+--
+-- Name: history_default_lower_idx; Type: INDEX ATTACH; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER INDEX catalog.history_deleted_idx ATTACH PARTITION catalog.history_default_lower_idx;
 
 --
 -- Name: superseded_record_default_pkey; Type: INDEX ATTACH; Schema: catalog; Owner: chantier_owner
@@ -23874,6 +24103,7 @@ GRANT ALL ON FUNCTION catalog._link_sets(p_kind text[], p_id bigint[], p_type te
 
 REVOKE ALL ON FUNCTION catalog._links(p_kind text, p_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION catalog._links(p_kind text, p_id bigint) TO chantier_worker;
+GRANT ALL ON FUNCTION catalog._links(p_kind text, p_id bigint) TO chantier_definer;
 
 --
 -- Name: FUNCTION _list_faults(p_condition jsonb, p_kind text, p_attribute text); Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -23988,6 +24218,13 @@ GRANT ALL ON FUNCTION catalog.completeness(p_channel text, p_locale text) TO cha
 
 REVOKE ALL ON FUNCTION catalog.delete_items(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION catalog.delete_items(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_at timestamp with time zone) TO chantier_worker;
+
+--
+-- Name: FUNCTION delete_selection(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_level integer, p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.delete_selection(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_level integer, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.delete_selection(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_level integer, p_at timestamp with time zone) TO chantier_worker;
 
 --
 -- Name: FUNCTION filter_faults(p_filter jsonb, p_scope text, p_locales text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -25293,6 +25530,13 @@ GRANT ALL ON FUNCTION tracker._ended_lately(p_step bigint, p_month date, p_from 
 GRANT ALL ON FUNCTION tracker._ended_lately(p_step bigint, p_month date, p_from timestamp with time zone, p_width interval) TO chantier_definer;
 
 --
+-- Name: FUNCTION _field_text(p_field text, p_value jsonb); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._field_text(p_field text, p_value jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._field_text(p_field text, p_value jsonb) TO chantier_definer;
+
+--
 -- Name: FUNCTION _heard_at(p_workers integer[]); Type: ACL; Schema: tracker; Owner: chantier_definer
 --
 
@@ -25415,6 +25659,13 @@ REVOKE ALL ON FUNCTION tracker.add_person(p_name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tracker.caller() FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker.caller() TO chantier_definer;
+
+--
+-- Name: FUNCTION catalog_history(p_item text); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker.catalog_history(p_item text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.catalog_history(p_item text) TO chantier_user;
 
 --
 -- Name: FUNCTION change_profile(p_code text, p_label text, p_parameters jsonb, p_removed text[], p_overlap text); Type: ACL; Schema: tracker; Owner: chantier_definer
@@ -25582,6 +25833,7 @@ GRANT SELECT,INSERT,DELETE ON TABLE catalog.archive_file TO chantier_worker;
 
 GRANT SELECT ON TABLE catalog.association TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.association TO chantier_worker;
+GRANT SELECT ON TABLE catalog.association TO chantier_definer;
 
 --
 -- Name: TABLE association_type; Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -25777,6 +26029,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.person TO chantier_worker;
 
 GRANT SELECT ON TABLE catalog.product TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.product TO chantier_worker;
+GRANT SELECT ON TABLE catalog.product TO chantier_definer;
 
 --
 -- Name: TABLE product_model; Type: ACL; Schema: catalog; Owner: chantier_owner

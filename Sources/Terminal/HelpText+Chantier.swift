@@ -104,7 +104,6 @@ extension HelpText {
         "Wait until it has ended, under live bars.": "Attendre la fin, sous des barres en direct.",
         "One JSON object on the standard output, and nothing else there.":
             "Un objet JSON sur la sortie standard, et rien d'autre.",
-        "Whole catalogues.": "Des catalogues entiers.",
         "Import the files of a folder, in order, each when the one before has ended.":
             "Importer les fichiers d'un dossier, dans l'ordre, chacun quand le précédent est terminé.",
         "The folder.": "Le dossier.",

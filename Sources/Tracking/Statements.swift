@@ -84,6 +84,13 @@ enum Statements {
 
     static let jobs = Statement("jobs", "select j.name, j.kind, j.label, j.parameters from job.job j order by j.name")
 
+    static let itemHistory = Statement(
+        "item_history",
+        """
+        select h.item_kind, h.item, h.at, h.action, h.field, h.before, h.after, h.kind, h.is_own, h.person, h.job, h.label,
+               h.execution_id, h.url
+          from tracker.catalog_history($1) as h
+        """)
     static let undo = Statement("undo", "select u.id, u.is_new from tracker.undo($1, $2) as u")
     static let launch = Statement(
         "launch",

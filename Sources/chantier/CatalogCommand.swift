@@ -4,5 +4,6 @@ import ArgumentParser
 
 struct CatalogCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "catalog", abstract: "Whole catalogues.", subcommands: [CatalogLoadCommand.self])
+        commandName: "catalog", abstract: "Whole catalogues, and what became of their items.",
+        subcommands: [CatalogLoadCommand.self, CatalogHistoryCommand.self])
 }

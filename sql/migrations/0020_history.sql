@@ -12,6 +12,8 @@ alter table catalog.history add column place bigint not null default nextval('ca
 comment on column catalog.history.place is 'The order of changes of one item: taken when the item''s row was locked already.';
 comment on column catalog.history.before is 'The changed fields as they were: "values" holds key to old value, null where there was none; "associations" holds type and kind of target to [target, quantity]; "unique" the old keys of unique values; other keys are columns. "item": the whole item, for one that was deleted; null: there was none, for one that was made again.';
 create index history_created_idx on catalog.history using gist (created) where created is not null;
+create index history_deleted_idx on catalog.history
+    (lower(coalesce(before #>> '{item,identifier}', before #>> '{item,code}', before #>> '{item,uuid}'))) where before ? 'item';
 
 -- What the history says of executions that are gone: retention may keep the history longer than them.
 create table catalog.past_execution (
@@ -86,7 +88,7 @@ begin
 end
 $$;
 grant usage on sequence catalog.history_place to chantier_worker;
-grant select on catalog.history, catalog.past_execution to chantier_definer;
+grant select on catalog.history, catalog.past_execution, catalog.product, catalog.product_model, catalog.association to chantier_definer;
 
 -- Its arguments change: it keeps the before-images itself.
 drop function if exists catalog.replace_associations(text[], bigint[], text[], text[], bigint[], text[], text[], bigint[], text[], text[], bigint[], text[], int[]);

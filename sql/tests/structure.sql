@@ -39,6 +39,7 @@ $$, array[
   'tracker._heard_at(integer[])',
   'tracker.fail_upload(bigint,text,text)',
   'tracker.finish_upload(bigint,bigint)',
+  'tracker.catalog_history(text)',
   'tracker.change_profile(text,text,jsonb,text[],text)',
   'tracker.create_profile(text,text,text,jsonb,text)',
   'tracker.delete_profile(text)',

@@ -9,6 +9,7 @@ create or replace function catalog._changes_since(
     language plpgsql stable
     set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
+    set jit = off
 as $$
 #variable_conflict use_column
 begin

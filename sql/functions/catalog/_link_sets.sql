@@ -6,6 +6,7 @@ create or replace function catalog._link_sets(p_kind text[], p_id bigint[], p_ty
     language plpgsql volatile
     set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
+    set jit = off
     set enable_hashjoin = off
     set enable_mergejoin = off
 as $$

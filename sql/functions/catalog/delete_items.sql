@@ -11,6 +11,7 @@ create or replace function catalog.delete_items(
     set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
     set enable_mergejoin = off
+    set jit = off
 as $$
 declare
     v_links catalog.association[];

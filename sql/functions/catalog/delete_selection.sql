@@ -10,6 +10,7 @@ create or replace function catalog.delete_selection(
     set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
     set enable_mergejoin = off
+    set jit = off
 as $$
 declare
     v_there bigint[] := catalog.lock_items(p_kind, p_ids, true);

@@ -7,6 +7,7 @@ create or replace function catalog.lock_items(p_kind text, p_ids bigint[], p_who
     language plpgsql
     set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
+    set jit = off
 as $$
 begin
     case

@@ -7,6 +7,7 @@
 create or replace function catalog.plan_undo(p_execution bigint, p_owner text, p_month date, p_target uuid) returns bigint
     language plpgsql
     set search_path = pg_catalog, pg_temp
+    set jit = off
 as $$
 declare
     v_target job.execution;
@@ -24,25 +25,27 @@ begin
                h.before #>> '{item,parent_id}' is not null or h.before ? 'parent' as is_below
           from "catalog".history h
          where h.execution_id = v_target.id and h.month = v_target.month
-    ), made as materialized (
-        select o.item_kind, g.id
-          from own o cross join lateral unnest(o.created) r (ids) cross join lateral generate_series(lower(r.ids), upper(r.ids) - 1) g (id)
-         where o.created is not null
-        union
-        select o.item_kind, o.item_id from own o where o.is_made_again
     ), item as (
-        select m.item_kind, m.id,
-               case when m.item_kind = 'product' then 4 when c.parent_id is not null then 6 else 7 end as stage
-          from made m
-          left join "catalog".product_model c on m.item_kind = 'product_model' and c.id = m.id
-        union all
-        select o.item_kind, o.item_id, case when o.item_kind = 'product' then 3 when bool_or(o.is_below) then 2 else 1 end
-          from own o
-         where o.item_id is not null
-           and not exists (select from made m where m.item_kind = o.item_kind and m.id = o.item_id)
-         group by o.item_kind, o.item_id
+        select x.item_kind, x.id, bool_or(x.is_new) as is_new, bool_or(x.is_below) as is_below
+          from (select o.item_kind, g.id, true as is_new, false as is_below
+                  from own o
+                 cross join lateral unnest(o.created) r (ids) cross join lateral generate_series(lower(r.ids), upper(r.ids) - 1) g (id)
+                 where o.created is not null
+                union all
+                select o.item_kind, o.item_id, coalesce(o.is_made_again, false), coalesce(o.is_below, false) from own o
+                 where o.item_id is not null) x
+         group by x.item_kind, x.id
+    ), staged as (
+        select i.item_kind, i.id,
+               case when i.item_kind = 'product' and i.is_new then 4
+                    when i.item_kind = 'product' then 3
+                    when i.is_new then case when c.parent_id is not null then 6 else 7 end
+                    when i.is_below then 2
+                    else 1 end as stage
+          from item i
+          left join "catalog".product_model c on i.item_kind = 'product_model' and c.id = i.id
     ), numbered as (
-        select i.*, row_number() over (partition by i.stage order by i.id) as place from item i
+        select i.*, row_number() over (partition by i.stage order by i.id) as place from staged i
     )
     insert into catalog.undo_page (execution_id, owner, month, stage, first, item_kind, ids)
     select p_execution, p_owner, p_month, n.stage, min(n.place), n.item_kind, array_agg(n.id order by n.id)

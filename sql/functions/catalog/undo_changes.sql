@@ -14,6 +14,8 @@ create or replace function catalog.undo_changes(
     -- By index whatever the statistics say: a plan made for an empty table must not read a full one from end to end.
     set enable_seqscan = off
     set enable_mergejoin = off
+    -- A plan that was forbidden its scans looks dear enough to be compiled, which takes longer than to run it.
+    set jit = off
 as $$
 declare
     v_plan catalog.undo_plan;
@@ -269,7 +271,10 @@ begin
                          left join catalog.unique_value v on p_kind = 'product' and v.product_id = u.id and v.attribute = e.key) as before
               from unnest(v_id, v_image, v_ok) u (id, image, ok)
               left join catalog.product p on p_kind = 'product' and p.id = u.id and u.ok
-              left join catalog.product_model m on p_kind = 'product_model' and m.id = u.id and u.ok) c) b;
+              left join catalog.product_model m on p_kind = 'product_model' and m.id = u.id and u.ok
+            -- Each image once, not once for each use of it.
+            offset 0) c
+              offset 0) b;
     if v_changed is not null then
         if p_kind = 'product' then
             select into v_p

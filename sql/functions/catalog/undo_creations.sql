@@ -10,6 +10,7 @@ create or replace function catalog.undo_creations(
     set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
     set enable_mergejoin = off
+    set jit = off
 as $$
 declare
     v_plan catalog.undo_plan;

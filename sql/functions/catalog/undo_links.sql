@@ -11,6 +11,7 @@ create or replace function catalog.undo_links(
     set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
     set enable_mergejoin = off
+    set jit = off
 as $$
 declare
     v_plan catalog.undo_plan;
