@@ -57,7 +57,7 @@ let package = Package(
         .executableTarget(
             name: "chantier",
             dependencies: [
-                "Imports", "Exports", "Edits", "JobEngine", "Tracking", "Setup", "Terminal", "Tabular", "Postgres",
+                "CatalogJobs", "Imports", "Exports", "Edits", "JobEngine", "Tracking", "Setup", "Terminal", "Tabular", "Postgres",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -79,7 +79,7 @@ let package = Package(
         .testTarget(
             name: "ImportsTests",
             dependencies: [
-                "Imports", "JobEngine", "CatalogStore", "Catalog", "Postgres", "Tabular", "Tracking", "TestKit",
+                "Imports", "CatalogJobs", "JobEngine", "CatalogStore", "Catalog", "Postgres", "Tabular", "Tracking", "TestKit",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(

@@ -651,93 +651,99 @@ static const unsigned char f216[] = {
 #embed "../../sql/functions/catalog/completeness.sql"
 };
 static const unsigned char f217[] = {
-#embed "../../sql/functions/catalog/delete_items.sql"
+#embed "../../sql/functions/catalog/delete_attribute_groups.sql"
 };
 static const unsigned char f218[] = {
-#embed "../../sql/functions/catalog/delete_selection.sql"
+#embed "../../sql/functions/catalog/delete_attributes.sql"
 };
 static const unsigned char f219[] = {
-#embed "../../sql/functions/catalog/filter_faults.sql"
+#embed "../../sql/functions/catalog/delete_items.sql"
 };
 static const unsigned char f220[] = {
-#embed "../../sql/functions/catalog/find_associations.sql"
+#embed "../../sql/functions/catalog/delete_selection.sql"
 };
 static const unsigned char f221[] = {
-#embed "../../sql/functions/catalog/find_axis_combinations.sql"
+#embed "../../sql/functions/catalog/filter_faults.sql"
 };
 static const unsigned char f222[] = {
-#embed "../../sql/functions/catalog/find_items.sql"
+#embed "../../sql/functions/catalog/find_associations.sql"
 };
 static const unsigned char f223[] = {
-#embed "../../sql/functions/catalog/find_media.sql"
+#embed "../../sql/functions/catalog/find_axis_combinations.sql"
 };
 static const unsigned char f224[] = {
-#embed "../../sql/functions/catalog/find_product_models.sql"
+#embed "../../sql/functions/catalog/find_items.sql"
 };
 static const unsigned char f225[] = {
-#embed "../../sql/functions/catalog/find_product_models_by_id.sql"
+#embed "../../sql/functions/catalog/find_media.sql"
 };
 static const unsigned char f226[] = {
-#embed "../../sql/functions/catalog/find_products.sql"
+#embed "../../sql/functions/catalog/find_product_models.sql"
 };
 static const unsigned char f227[] = {
-#embed "../../sql/functions/catalog/find_products_by_id.sql"
+#embed "../../sql/functions/catalog/find_product_models_by_id.sql"
 };
 static const unsigned char f228[] = {
-#embed "../../sql/functions/catalog/find_unique_values.sql"
+#embed "../../sql/functions/catalog/find_products.sql"
 };
 static const unsigned char f229[] = {
-#embed "../../sql/functions/catalog/forget_export.sql"
+#embed "../../sql/functions/catalog/find_products_by_id.sql"
 };
 static const unsigned char f230[] = {
-#embed "../../sql/functions/catalog/forget_selection.sql"
+#embed "../../sql/functions/catalog/find_unique_values.sql"
 };
 static const unsigned char f231[] = {
-#embed "../../sql/functions/catalog/forget_undo.sql"
+#embed "../../sql/functions/catalog/forget_export.sql"
 };
 static const unsigned char f232[] = {
-#embed "../../sql/functions/catalog/insert_product_models.sql"
+#embed "../../sql/functions/catalog/forget_selection.sql"
 };
 static const unsigned char f233[] = {
-#embed "../../sql/functions/catalog/last_starts.sql"
+#embed "../../sql/functions/catalog/forget_undo.sql"
 };
 static const unsigned char f234[] = {
-#embed "../../sql/functions/catalog/lock_items.sql"
+#embed "../../sql/functions/catalog/insert_product_models.sql"
 };
 static const unsigned char f235[] = {
-#embed "../../sql/functions/catalog/move_values_down.sql"
+#embed "../../sql/functions/catalog/last_starts.sql"
 };
 static const unsigned char f236[] = {
-#embed "../../sql/functions/catalog/plan_undo.sql"
+#embed "../../sql/functions/catalog/lock_items.sql"
 };
 static const unsigned char f237[] = {
-#embed "../../sql/functions/catalog/replace_associations.sql"
+#embed "../../sql/functions/catalog/move_values_down.sql"
 };
 static const unsigned char f238[] = {
-#embed "../../sql/functions/catalog/replace_unique_values.sql"
+#embed "../../sql/functions/catalog/plan_undo.sql"
 };
 static const unsigned char f239[] = {
-#embed "../../sql/functions/catalog/reserve_ids.sql"
+#embed "../../sql/functions/catalog/replace_associations.sql"
 };
 static const unsigned char f240[] = {
-#embed "../../sql/functions/catalog/undo_changes.sql"
+#embed "../../sql/functions/catalog/replace_unique_values.sql"
 };
 static const unsigned char f241[] = {
-#embed "../../sql/functions/catalog/undo_creations.sql"
+#embed "../../sql/functions/catalog/reserve_ids.sql"
 };
 static const unsigned char f242[] = {
-#embed "../../sql/functions/catalog/undo_links.sql"
+#embed "../../sql/functions/catalog/undo_changes.sql"
 };
 static const unsigned char f243[] = {
-#embed "../../sql/functions/catalog/update_product_models.sql"
+#embed "../../sql/functions/catalog/undo_creations.sql"
 };
 static const unsigned char f244[] = {
-#embed "../../sql/functions/catalog/update_products.sql"
+#embed "../../sql/functions/catalog/undo_links.sql"
 };
 static const unsigned char f245[] = {
-#embed "../../sql/functions/catalog/write_product_models_each.sql"
+#embed "../../sql/functions/catalog/update_product_models.sql"
 };
 static const unsigned char f246[] = {
+#embed "../../sql/functions/catalog/update_products.sql"
+};
+static const unsigned char f247[] = {
+#embed "../../sql/functions/catalog/write_product_models_each.sql"
+};
+static const unsigned char f248[] = {
 #embed "../../sql/functions/catalog/write_products_each.sql"
 };
 const struct sql_file sql_files[] = {
@@ -957,35 +963,37 @@ const struct sql_file sql_files[] = {
     {"functions/catalog/add_history.sql", f214, sizeof f214},
     {"functions/catalog/clean_values.sql", f215, sizeof f215},
     {"functions/catalog/completeness.sql", f216, sizeof f216},
-    {"functions/catalog/delete_items.sql", f217, sizeof f217},
-    {"functions/catalog/delete_selection.sql", f218, sizeof f218},
-    {"functions/catalog/filter_faults.sql", f219, sizeof f219},
-    {"functions/catalog/find_associations.sql", f220, sizeof f220},
-    {"functions/catalog/find_axis_combinations.sql", f221, sizeof f221},
-    {"functions/catalog/find_items.sql", f222, sizeof f222},
-    {"functions/catalog/find_media.sql", f223, sizeof f223},
-    {"functions/catalog/find_product_models.sql", f224, sizeof f224},
-    {"functions/catalog/find_product_models_by_id.sql", f225, sizeof f225},
-    {"functions/catalog/find_products.sql", f226, sizeof f226},
-    {"functions/catalog/find_products_by_id.sql", f227, sizeof f227},
-    {"functions/catalog/find_unique_values.sql", f228, sizeof f228},
-    {"functions/catalog/forget_export.sql", f229, sizeof f229},
-    {"functions/catalog/forget_selection.sql", f230, sizeof f230},
-    {"functions/catalog/forget_undo.sql", f231, sizeof f231},
-    {"functions/catalog/insert_product_models.sql", f232, sizeof f232},
-    {"functions/catalog/last_starts.sql", f233, sizeof f233},
-    {"functions/catalog/lock_items.sql", f234, sizeof f234},
-    {"functions/catalog/move_values_down.sql", f235, sizeof f235},
-    {"functions/catalog/plan_undo.sql", f236, sizeof f236},
-    {"functions/catalog/replace_associations.sql", f237, sizeof f237},
-    {"functions/catalog/replace_unique_values.sql", f238, sizeof f238},
-    {"functions/catalog/reserve_ids.sql", f239, sizeof f239},
-    {"functions/catalog/undo_changes.sql", f240, sizeof f240},
-    {"functions/catalog/undo_creations.sql", f241, sizeof f241},
-    {"functions/catalog/undo_links.sql", f242, sizeof f242},
-    {"functions/catalog/update_product_models.sql", f243, sizeof f243},
-    {"functions/catalog/update_products.sql", f244, sizeof f244},
-    {"functions/catalog/write_product_models_each.sql", f245, sizeof f245},
-    {"functions/catalog/write_products_each.sql", f246, sizeof f246},
+    {"functions/catalog/delete_attribute_groups.sql", f217, sizeof f217},
+    {"functions/catalog/delete_attributes.sql", f218, sizeof f218},
+    {"functions/catalog/delete_items.sql", f219, sizeof f219},
+    {"functions/catalog/delete_selection.sql", f220, sizeof f220},
+    {"functions/catalog/filter_faults.sql", f221, sizeof f221},
+    {"functions/catalog/find_associations.sql", f222, sizeof f222},
+    {"functions/catalog/find_axis_combinations.sql", f223, sizeof f223},
+    {"functions/catalog/find_items.sql", f224, sizeof f224},
+    {"functions/catalog/find_media.sql", f225, sizeof f225},
+    {"functions/catalog/find_product_models.sql", f226, sizeof f226},
+    {"functions/catalog/find_product_models_by_id.sql", f227, sizeof f227},
+    {"functions/catalog/find_products.sql", f228, sizeof f228},
+    {"functions/catalog/find_products_by_id.sql", f229, sizeof f229},
+    {"functions/catalog/find_unique_values.sql", f230, sizeof f230},
+    {"functions/catalog/forget_export.sql", f231, sizeof f231},
+    {"functions/catalog/forget_selection.sql", f232, sizeof f232},
+    {"functions/catalog/forget_undo.sql", f233, sizeof f233},
+    {"functions/catalog/insert_product_models.sql", f234, sizeof f234},
+    {"functions/catalog/last_starts.sql", f235, sizeof f235},
+    {"functions/catalog/lock_items.sql", f236, sizeof f236},
+    {"functions/catalog/move_values_down.sql", f237, sizeof f237},
+    {"functions/catalog/plan_undo.sql", f238, sizeof f238},
+    {"functions/catalog/replace_associations.sql", f239, sizeof f239},
+    {"functions/catalog/replace_unique_values.sql", f240, sizeof f240},
+    {"functions/catalog/reserve_ids.sql", f241, sizeof f241},
+    {"functions/catalog/undo_changes.sql", f242, sizeof f242},
+    {"functions/catalog/undo_creations.sql", f243, sizeof f243},
+    {"functions/catalog/undo_links.sql", f244, sizeof f244},
+    {"functions/catalog/update_product_models.sql", f245, sizeof f245},
+    {"functions/catalog/update_products.sql", f246, sizeof f246},
+    {"functions/catalog/write_product_models_each.sql", f247, sizeof f247},
+    {"functions/catalog/write_products_each.sql", f248, sizeof f248},
 };
 const size_t sql_file_count = sizeof sql_files / sizeof sql_files[0];

@@ -7,5 +7,5 @@ public enum EditJobs {
     /// The jobs.
     public static let all: [Job] =
         ItemEdits.all
-        + [FamilyEdit.job]
+        + [FamilyEdit.job, DeleteItemsJob.job, UndoJob.job] + DeleteStructureJobs.all
 }

@@ -3,6 +3,12 @@
 extension StoredText {
     /// Labels and refusals of the undo.
     static let undo = [
+        Form("Delete products and product models", "Supprimer des produits et des modèles de produits"),
+        Form("Delete attributes", "Supprimer des attributs"),
+        Form("Delete attribute groups", "Supprimer des groupes d'attributs"),
+        Form(
+            "Give replacement_attribute_group_code the code of a group that is there.",
+            "Donner à replacement_attribute_group_code le code d'un groupe qui existe."),
         Form("Undo", "Annulation"), Form("Undo: {}", "Annulation : {}"),
         Form("actions must name one execution: {}", "actions doit nommer une exécution : {}"),
         Form("Use: chantier undo EXECUTION", "Utiliser : chantier undo EXÉCUTION"),

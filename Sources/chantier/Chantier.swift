@@ -24,7 +24,7 @@ import Terminal
             DatabaseCommand.self, UserCommand.self, SettingCommand.self, WorkerCommand.self, LaunchCommand.self,
             ProfileCommand.self,
             CatalogCommand.self, DemoCommand.self,
-            UndoCommand.self, WhyCommand.self,
+            DeleteCommand.self, UndoCommand.self, WhyCommand.self,
             DoctorCommand.self,
             CompletionCommand.self,
         ])
