@@ -1094,6 +1094,117 @@ ALTER FUNCTION catalog.completeness(p_channel text, p_locale text) OWNER TO chan
 COMMENT ON FUNCTION catalog.completeness(p_channel text, p_locale text) IS 'How complete each product with a family is for a channel and locale: required attributes, those filled (inherited values count), percent rounded down. Computed from the stored values, never stored. No rows for a channel that lacks the locale.';
 
 --
+-- Name: delete_attribute_groups(text[], text); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.delete_attribute_groups(p_codes text[], p_replacement text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_replacement text;
+    v_codes text[];
+    v_refused jsonb;
+    v_moved bigint;
+begin
+    if lower(p_replacement) = 'other' then
+        insert into catalog.attribute_group (code, code_key, sort_order, given_order)
+        select 'other', 'other', coalesce(max(g.sort_order) + 1, 0), coalesce(least(max(g.given_order), 2147483646) + 1, 0)
+          from catalog.attribute_group g
+        on conflict (code_key) do nothing;
+    end if;
+    select g.code into v_replacement from catalog.attribute_group g where g.code = p_replacement or g.code_key = lower(p_replacement);
+    if not found then
+        return null;
+    end if;
+    select coalesce(array_agg(c.code) filter (where c.reason is null), '{}'),
+           coalesce(jsonb_agg(jsonb_build_object('code', coalesce(c.code, c.given), 'reason', c.reason, 'holder', c.holder))
+                    filter (where c.reason is not null), '[]')
+      into v_codes, v_refused
+      from (select distinct on (coalesce(g.code, x.given)) x.given, g.code,
+                   case when g.code is null then 'unknown_attribute_group'
+                        when g.code_key = 'other' or g.code = v_replacement then 'in_use' end as reason,
+                   v_replacement as holder
+              from unnest(p_codes) x (given)
+              left join catalog.attribute_group g on g.code = x.given or g.code_key = lower(x.given)
+             order by coalesce(g.code, x.given)) c;
+    update catalog.attribute a set "group" = v_replacement where a."group" = any (v_codes);
+    get diagnostics v_moved = row_count;
+    delete from catalog.attribute_group g where g.code = any (v_codes);
+    return jsonb_build_object('deleted', to_jsonb(v_codes), 'moved', v_moved, 'refused', v_refused);
+end
+$$;
+
+ALTER FUNCTION catalog.delete_attribute_groups(p_codes text[], p_replacement text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION delete_attribute_groups(p_codes text[], p_replacement text); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.delete_attribute_groups(p_codes text[], p_replacement text) IS 'Moves the attributes of some groups into another one and deletes the groups';
+
+--
+-- Name: delete_attributes(text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.delete_attributes(p_codes text[]) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_codes text[];
+    v_refused jsonb;
+begin
+    select coalesce(array_agg(c.code) filter (where c.reason is null), '{}'),
+           coalesce(jsonb_agg(jsonb_build_object('code', coalesce(c.code, c.given), 'reason', c.reason, 'holder', c.holder))
+                    filter (where c.reason is not null), '[]')
+      into v_codes, v_refused
+      from (select distinct on (coalesce(a.code, g.given)) g.given, a.code,
+                   case when a.code is null then 'unknown_attribute' when h.name is not null then 'in_use' end as reason, h.name as holder
+              from unnest(p_codes) g (given)
+              left join catalog.attribute a on a.code = g.given or a.code_key = lower(g.given)
+              left join lateral (
+                    select x.name
+                      from (select a.code as name where a.type = 'pim_catalog_identifier'
+                            union all
+                            select f.code from catalog.family f where a.code in (f.attribute_as_label, f.attribute_as_image)
+                            union all
+                            select v.code from catalog.family_variant v where a.code = any (v.variant_axes_1 || v.variant_axes_2)) x
+                     limit 1) h on true
+             order by coalesce(a.code, g.given)) c;
+    if v_codes <> '{}' then
+        delete from catalog.attribute_option o where o.attribute = any (v_codes);
+        update catalog.family f
+           set attributes = array(select u.code from unnest(f.attributes) with ordinality u (code, place) where u.code <> all (v_codes) order by u.place),
+               requirements = (
+                   select coalesce(jsonb_object_agg(e.key, (
+                              select coalesce(jsonb_agg(r.value order by r.place), '[]')
+                                from jsonb_array_elements(e.value) with ordinality r (value, place)
+                               where r.value #>> '{}' <> all (v_codes))), '{}')
+                     from jsonb_each(f.requirements) e)
+         where f.attributes && v_codes;
+        update catalog.family_variant v
+           set variant_attributes_1 = array(
+                   select u.code from unnest(v.variant_attributes_1) with ordinality u (code, place) where u.code <> all (v_codes) order by u.place),
+               variant_attributes_2 = array(
+                   select u.code from unnest(v.variant_attributes_2) with ordinality u (code, place) where u.code <> all (v_codes) order by u.place)
+         where (v.variant_attributes_1 || v.variant_attributes_2) && v_codes;
+        update catalog.channel c set conversion_units = c.conversion_units - v_codes where c.conversion_units ?| v_codes;
+        delete from catalog.attribute a where a.code = any (v_codes);
+    end if;
+    return jsonb_build_object('deleted', to_jsonb(v_codes), 'refused', v_refused);
+end
+$$;
+
+ALTER FUNCTION catalog.delete_attributes(p_codes text[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION delete_attributes(p_codes text[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.delete_attributes(p_codes text[]) IS 'Deletes attributes that nothing needs';
+
+--
 -- Name: delete_items(bigint, text, date, text, bigint[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
@@ -24211,6 +24322,20 @@ GRANT ALL ON FUNCTION catalog.clean_values(p_kind text, p_codes text[], p_from b
 REVOKE ALL ON FUNCTION catalog.completeness(p_channel text, p_locale text) FROM PUBLIC;
 GRANT ALL ON FUNCTION catalog.completeness(p_channel text, p_locale text) TO chantier_user;
 GRANT ALL ON FUNCTION catalog.completeness(p_channel text, p_locale text) TO chantier_worker;
+
+--
+-- Name: FUNCTION delete_attribute_groups(p_codes text[], p_replacement text); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.delete_attribute_groups(p_codes text[], p_replacement text) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.delete_attribute_groups(p_codes text[], p_replacement text) TO chantier_worker;
+
+--
+-- Name: FUNCTION delete_attributes(p_codes text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.delete_attributes(p_codes text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.delete_attributes(p_codes text[]) TO chantier_worker;
 
 --
 -- Name: FUNCTION delete_items(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
