@@ -57,7 +57,8 @@ let package = Package(
         .executableTarget(
             name: "chantier",
             dependencies: [
-                "CatalogJobs", "Imports", "Exports", "Edits", "JobEngine", "Tracking", "Setup", "Terminal", "Tabular", "Postgres",
+                "CatalogJobs", "Imports", "Exports", "Edits", "JobEngine", "Tracking", "Setup", "Terminal", "Tabular",
+                "Postgres",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -79,7 +80,8 @@ let package = Package(
         .testTarget(
             name: "ImportsTests",
             dependencies: [
-                "Imports", "CatalogJobs", "JobEngine", "CatalogStore", "Catalog", "Postgres", "Tabular", "Tracking", "TestKit",
+                "Imports", "CatalogJobs", "JobEngine", "CatalogStore", "Catalog", "Postgres", "Tabular", "Tracking",
+                "TestKit",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(

@@ -31,7 +31,9 @@ package enum StructureDeletion {
         return try JSONDecoder().decode(Outcome.self, from: Data(try rows.json(0, 0).bytes))
     }
 
-    /// Deletes groups; their attributes come into another one. Nil: there is no such replacement.
+    /// Deletes groups; their attributes come into another one.
+    ///
+    /// Nil: there is no such replacement.
     package static func groups(
         _ codes: [String], replacement: String, on db: isolated Session
     ) throws -> Outcome? {
