@@ -336,420 +336,423 @@ static const unsigned char f111[] = {
 #embed "../../sql/functions/tracker/_caller_role.sql"
 };
 static const unsigned char f112[] = {
-#embed "../../sql/functions/tracker/_check_parameters.sql"
+#embed "../../sql/functions/tracker/_check_edit.sql"
 };
 static const unsigned char f113[] = {
-#embed "../../sql/functions/tracker/_check_profile.sql"
+#embed "../../sql/functions/tracker/_check_parameters.sql"
 };
 static const unsigned char f114[] = {
-#embed "../../sql/functions/tracker/_check_undo.sql"
+#embed "../../sql/functions/tracker/_check_profile.sql"
 };
 static const unsigned char f115[] = {
-#embed "../../sql/functions/tracker/_check_values.sql"
+#embed "../../sql/functions/tracker/_check_undo.sql"
 };
 static const unsigned char f116[] = {
-#embed "../../sql/functions/tracker/_copy_comments.sql"
+#embed "../../sql/functions/tracker/_check_values.sql"
 };
 static const unsigned char f117[] = {
-#embed "../../sql/functions/tracker/_details_from.sql"
+#embed "../../sql/functions/tracker/_copy_comments.sql"
 };
 static const unsigned char f118[] = {
-#embed "../../sql/functions/tracker/_ended_lately.sql"
+#embed "../../sql/functions/tracker/_details_from.sql"
 };
 static const unsigned char f119[] = {
-#embed "../../sql/functions/tracker/_field_text.sql"
+#embed "../../sql/functions/tracker/_ended_lately.sql"
 };
 static const unsigned char f120[] = {
-#embed "../../sql/functions/tracker/_heard_at.sql"
+#embed "../../sql/functions/tracker/_field_text.sql"
 };
 static const unsigned char f121[] = {
-#embed "../../sql/functions/tracker/_job.sql"
+#embed "../../sql/functions/tracker/_heard_at.sql"
 };
 static const unsigned char f122[] = {
-#embed "../../sql/functions/tracker/_lay_over.sql"
+#embed "../../sql/functions/tracker/_job.sql"
 };
 static const unsigned char f123[] = {
-#embed "../../sql/functions/tracker/_live_errors.sql"
+#embed "../../sql/functions/tracker/_lay_over.sql"
 };
 static const unsigned char f124[] = {
-#embed "../../sql/functions/tracker/_live_reasons.sql"
+#embed "../../sql/functions/tracker/_live_errors.sql"
 };
 static const unsigned char f125[] = {
-#embed "../../sql/functions/tracker/_live_warnings.sql"
+#embed "../../sql/functions/tracker/_live_reasons.sql"
 };
 static const unsigned char f126[] = {
-#embed "../../sql/functions/tracker/_may_act.sql"
+#embed "../../sql/functions/tracker/_live_warnings.sql"
 };
 static const unsigned char f127[] = {
-#embed "../../sql/functions/tracker/_merge_parameters.sql"
+#embed "../../sql/functions/tracker/_may_act.sql"
 };
 static const unsigned char f128[] = {
-#embed "../../sql/functions/tracker/_now.sql"
+#embed "../../sql/functions/tracker/_merge_parameters.sql"
 };
 static const unsigned char f129[] = {
-#embed "../../sql/functions/tracker/_opened.sql"
+#embed "../../sql/functions/tracker/_now.sql"
 };
 static const unsigned char f130[] = {
-#embed "../../sql/functions/tracker/_progress.sql"
+#embed "../../sql/functions/tracker/_opened.sql"
 };
 static const unsigned char f131[] = {
-#embed "../../sql/functions/tracker/_queue_position.sql"
+#embed "../../sql/functions/tracker/_progress.sql"
 };
 static const unsigned char f132[] = {
-#embed "../../sql/functions/tracker/_url.sql"
+#embed "../../sql/functions/tracker/_queue_position.sql"
 };
 static const unsigned char f133[] = {
-#embed "../../sql/functions/tracker/_visible_artifact.sql"
+#embed "../../sql/functions/tracker/_url.sql"
 };
 static const unsigned char f134[] = {
-#embed "../../sql/functions/tracker/_visible_entry.sql"
+#embed "../../sql/functions/tracker/_visible_artifact.sql"
 };
 static const unsigned char f135[] = {
-#embed "../../sql/functions/tracker/_visible_error.sql"
+#embed "../../sql/functions/tracker/_visible_entry.sql"
 };
 static const unsigned char f136[] = {
-#embed "../../sql/functions/tracker/_visible_execution.sql"
+#embed "../../sql/functions/tracker/_visible_error.sql"
 };
 static const unsigned char f137[] = {
-#embed "../../sql/functions/tracker/_visible_log.sql"
+#embed "../../sql/functions/tracker/_visible_execution.sql"
 };
 static const unsigned char f138[] = {
-#embed "../../sql/functions/tracker/_visible_reason.sql"
+#embed "../../sql/functions/tracker/_visible_log.sql"
 };
 static const unsigned char f139[] = {
-#embed "../../sql/functions/tracker/_visible_step.sql"
+#embed "../../sql/functions/tracker/_visible_reason.sql"
 };
 static const unsigned char f140[] = {
-#embed "../../sql/functions/tracker/_visible_warning.sql"
+#embed "../../sql/functions/tracker/_visible_step.sql"
 };
 static const unsigned char f141[] = {
-#embed "../../sql/functions/tracker/add_person.sql"
+#embed "../../sql/functions/tracker/_visible_warning.sql"
 };
 static const unsigned char f142[] = {
-#embed "../../sql/functions/tracker/artifact.sql"
+#embed "../../sql/functions/tracker/add_person.sql"
 };
 static const unsigned char f143[] = {
-#embed "../../sql/functions/tracker/caller.sql"
+#embed "../../sql/functions/tracker/artifact.sql"
 };
 static const unsigned char f144[] = {
-#embed "../../sql/functions/tracker/catalog_history.sql"
+#embed "../../sql/functions/tracker/caller.sql"
 };
 static const unsigned char f145[] = {
-#embed "../../sql/functions/tracker/change_profile.sql"
+#embed "../../sql/functions/tracker/catalog_history.sql"
 };
 static const unsigned char f146[] = {
-#embed "../../sql/functions/tracker/change_setting.sql"
+#embed "../../sql/functions/tracker/change_profile.sql"
 };
 static const unsigned char f147[] = {
-#embed "../../sql/functions/tracker/create_profile.sql"
+#embed "../../sql/functions/tracker/change_setting.sql"
 };
 static const unsigned char f148[] = {
-#embed "../../sql/functions/tracker/delete_profile.sql"
+#embed "../../sql/functions/tracker/create_profile.sql"
 };
 static const unsigned char f149[] = {
-#embed "../../sql/functions/tracker/entry.sql"
+#embed "../../sql/functions/tracker/delete_profile.sql"
 };
 static const unsigned char f150[] = {
-#embed "../../sql/functions/tracker/error.sql"
+#embed "../../sql/functions/tracker/entry.sql"
 };
 static const unsigned char f151[] = {
-#embed "../../sql/functions/tracker/execution.sql"
+#embed "../../sql/functions/tracker/error.sql"
 };
 static const unsigned char f152[] = {
-#embed "../../sql/functions/tracker/fail_upload.sql"
+#embed "../../sql/functions/tracker/execution.sql"
 };
 static const unsigned char f153[] = {
-#embed "../../sql/functions/tracker/finish_upload.sql"
+#embed "../../sql/functions/tracker/fail_upload.sql"
 };
 static const unsigned char f154[] = {
-#embed "../../sql/functions/tracker/launch.sql"
+#embed "../../sql/functions/tracker/finish_upload.sql"
 };
 static const unsigned char f155[] = {
-#embed "../../sql/functions/tracker/log.sql"
+#embed "../../sql/functions/tracker/launch.sql"
 };
 static const unsigned char f156[] = {
-#embed "../../sql/functions/tracker/mark_read.sql"
+#embed "../../sql/functions/tracker/log.sql"
 };
 static const unsigned char f157[] = {
-#embed "../../sql/functions/tracker/me.sql"
+#embed "../../sql/functions/tracker/mark_read.sql"
 };
 static const unsigned char f158[] = {
-#embed "../../sql/functions/tracker/my_artifact.sql"
+#embed "../../sql/functions/tracker/me.sql"
 };
 static const unsigned char f159[] = {
-#embed "../../sql/functions/tracker/my_duration.sql"
+#embed "../../sql/functions/tracker/my_artifact.sql"
 };
 static const unsigned char f160[] = {
-#embed "../../sql/functions/tracker/my_entry.sql"
+#embed "../../sql/functions/tracker/my_duration.sql"
 };
 static const unsigned char f161[] = {
-#embed "../../sql/functions/tracker/my_error.sql"
+#embed "../../sql/functions/tracker/my_entry.sql"
 };
 static const unsigned char f162[] = {
-#embed "../../sql/functions/tracker/my_execution.sql"
+#embed "../../sql/functions/tracker/my_error.sql"
 };
 static const unsigned char f163[] = {
-#embed "../../sql/functions/tracker/my_last_operations.sql"
+#embed "../../sql/functions/tracker/my_execution.sql"
 };
 static const unsigned char f164[] = {
-#embed "../../sql/functions/tracker/my_log.sql"
+#embed "../../sql/functions/tracker/my_last_operations.sql"
 };
 static const unsigned char f165[] = {
-#embed "../../sql/functions/tracker/my_notification.sql"
+#embed "../../sql/functions/tracker/my_log.sql"
 };
 static const unsigned char f166[] = {
-#embed "../../sql/functions/tracker/my_reason.sql"
+#embed "../../sql/functions/tracker/my_notification.sql"
 };
 static const unsigned char f167[] = {
-#embed "../../sql/functions/tracker/my_running.sql"
+#embed "../../sql/functions/tracker/my_reason.sql"
 };
 static const unsigned char f168[] = {
-#embed "../../sql/functions/tracker/my_slow_execution.sql"
+#embed "../../sql/functions/tracker/my_running.sql"
 };
 static const unsigned char f169[] = {
-#embed "../../sql/functions/tracker/my_stats_daily.sql"
+#embed "../../sql/functions/tracker/my_slow_execution.sql"
 };
 static const unsigned char f170[] = {
-#embed "../../sql/functions/tracker/my_step.sql"
+#embed "../../sql/functions/tracker/my_stats_daily.sql"
 };
 static const unsigned char f171[] = {
-#embed "../../sql/functions/tracker/my_warning.sql"
+#embed "../../sql/functions/tracker/my_step.sql"
 };
 static const unsigned char f172[] = {
-#embed "../../sql/functions/tracker/open.sql"
+#embed "../../sql/functions/tracker/my_warning.sql"
 };
 static const unsigned char f173[] = {
-#embed "../../sql/functions/tracker/opened_by.sql"
+#embed "../../sql/functions/tracker/open.sql"
 };
 static const unsigned char f174[] = {
-#embed "../../sql/functions/tracker/opened_execution.sql"
+#embed "../../sql/functions/tracker/opened_by.sql"
 };
 static const unsigned char f175[] = {
-#embed "../../sql/functions/tracker/pause.sql"
+#embed "../../sql/functions/tracker/opened_execution.sql"
 };
 static const unsigned char f176[] = {
-#embed "../../sql/functions/tracker/profile.sql"
+#embed "../../sql/functions/tracker/pause.sql"
 };
 static const unsigned char f177[] = {
-#embed "../../sql/functions/tracker/put_pieces.sql"
+#embed "../../sql/functions/tracker/profile.sql"
 };
 static const unsigned char f178[] = {
-#embed "../../sql/functions/tracker/queue_now.sql"
+#embed "../../sql/functions/tracker/put_pieces.sql"
 };
 static const unsigned char f179[] = {
-#embed "../../sql/functions/tracker/reason.sql"
+#embed "../../sql/functions/tracker/queue_now.sql"
 };
 static const unsigned char f180[] = {
-#embed "../../sql/functions/tracker/remove_notification.sql"
+#embed "../../sql/functions/tracker/reason.sql"
 };
 static const unsigned char f181[] = {
-#embed "../../sql/functions/tracker/resume.sql"
+#embed "../../sql/functions/tracker/remove_notification.sql"
 };
 static const unsigned char f182[] = {
-#embed "../../sql/functions/tracker/retry.sql"
+#embed "../../sql/functions/tracker/resume.sql"
 };
 static const unsigned char f183[] = {
-#embed "../../sql/functions/tracker/set_groups.sql"
+#embed "../../sql/functions/tracker/retry.sql"
 };
 static const unsigned char f184[] = {
-#embed "../../sql/functions/tracker/start_upload.sql"
+#embed "../../sql/functions/tracker/set_groups.sql"
 };
 static const unsigned char f185[] = {
-#embed "../../sql/functions/tracker/stats_hourly.sql"
+#embed "../../sql/functions/tracker/start_upload.sql"
 };
 static const unsigned char f186[] = {
-#embed "../../sql/functions/tracker/stats_job.sql"
+#embed "../../sql/functions/tracker/stats_hourly.sql"
 };
 static const unsigned char f187[] = {
-#embed "../../sql/functions/tracker/stats_reason.sql"
+#embed "../../sql/functions/tracker/stats_job.sql"
 };
 static const unsigned char f188[] = {
-#embed "../../sql/functions/tracker/stats_user_kind.sql"
+#embed "../../sql/functions/tracker/stats_reason.sql"
 };
 static const unsigned char f189[] = {
-#embed "../../sql/functions/tracker/step.sql"
+#embed "../../sql/functions/tracker/stats_user_kind.sql"
 };
 static const unsigned char f190[] = {
-#embed "../../sql/functions/tracker/stop.sql"
+#embed "../../sql/functions/tracker/step.sql"
 };
 static const unsigned char f191[] = {
-#embed "../../sql/functions/tracker/undo.sql"
+#embed "../../sql/functions/tracker/stop.sql"
 };
 static const unsigned char f192[] = {
-#embed "../../sql/functions/tracker/warning.sql"
+#embed "../../sql/functions/tracker/undo.sql"
 };
 static const unsigned char f193[] = {
-#embed "../../sql/functions/tracker/why.sql"
+#embed "../../sql/functions/tracker/warning.sql"
 };
 static const unsigned char f194[] = {
-#embed "../../sql/functions/tracker/worker_now.sql"
+#embed "../../sql/functions/tracker/why.sql"
 };
 static const unsigned char f195[] = {
-#embed "../../sql/functions/tracker/workers_for.sql"
+#embed "../../sql/functions/tracker/worker_now.sql"
 };
 static const unsigned char f196[] = {
-#embed "../../sql/functions/catalog/_amount_faults.sql"
+#embed "../../sql/functions/tracker/workers_for.sql"
 };
 static const unsigned char f197[] = {
-#embed "../../sql/functions/catalog/_changes_since.sql"
+#embed "../../sql/functions/catalog/_amount_faults.sql"
 };
 static const unsigned char f198[] = {
-#embed "../../sql/functions/catalog/_completeness_faults.sql"
+#embed "../../sql/functions/catalog/_changes_since.sql"
 };
 static const unsigned char f199[] = {
-#embed "../../sql/functions/catalog/_condition_faults.sql"
+#embed "../../sql/functions/catalog/_completeness_faults.sql"
 };
 static const unsigned char f200[] = {
-#embed "../../sql/functions/catalog/_filter_operators.sql"
+#embed "../../sql/functions/catalog/_condition_faults.sql"
 };
 static const unsigned char f201[] = {
-#embed "../../sql/functions/catalog/_image_keys.sql"
+#embed "../../sql/functions/catalog/_filter_operators.sql"
 };
 static const unsigned char f202[] = {
-#embed "../../sql/functions/catalog/_is_day.sql"
+#embed "../../sql/functions/catalog/_image_keys.sql"
 };
 static const unsigned char f203[] = {
-#embed "../../sql/functions/catalog/_link_sets.sql"
+#embed "../../sql/functions/catalog/_is_day.sql"
 };
 static const unsigned char f204[] = {
-#embed "../../sql/functions/catalog/_links.sql"
+#embed "../../sql/functions/catalog/_link_sets.sql"
 };
 static const unsigned char f205[] = {
-#embed "../../sql/functions/catalog/_list_faults.sql"
+#embed "../../sql/functions/catalog/_links.sql"
 };
 static const unsigned char f206[] = {
-#embed "../../sql/functions/catalog/_locale_faults.sql"
+#embed "../../sql/functions/catalog/_list_faults.sql"
 };
 static const unsigned char f207[] = {
-#embed "../../sql/functions/catalog/_measurement_units.sql"
+#embed "../../sql/functions/catalog/_locale_faults.sql"
 };
 static const unsigned char f208[] = {
-#embed "../../sql/functions/catalog/_merged_image.sql"
+#embed "../../sql/functions/catalog/_measurement_units.sql"
 };
 static const unsigned char f209[] = {
-#embed "../../sql/functions/catalog/_move_values_below.sql"
+#embed "../../sql/functions/catalog/_merged_image.sql"
 };
 static const unsigned char f210[] = {
-#embed "../../sql/functions/catalog/_number_faults.sql"
+#embed "../../sql/functions/catalog/_move_values_below.sql"
 };
 static const unsigned char f211[] = {
-#embed "../../sql/functions/catalog/_place_faults.sql"
+#embed "../../sql/functions/catalog/_number_faults.sql"
 };
 static const unsigned char f212[] = {
-#embed "../../sql/functions/catalog/_quoted.sql"
+#embed "../../sql/functions/catalog/_place_faults.sql"
 };
 static const unsigned char f213[] = {
-#embed "../../sql/functions/catalog/_scope_faults.sql"
+#embed "../../sql/functions/catalog/_quoted.sql"
 };
 static const unsigned char f214[] = {
-#embed "../../sql/functions/catalog/_value_faults.sql"
+#embed "../../sql/functions/catalog/_scope_faults.sql"
 };
 static const unsigned char f215[] = {
-#embed "../../sql/functions/catalog/add_history.sql"
+#embed "../../sql/functions/catalog/_value_faults.sql"
 };
 static const unsigned char f216[] = {
-#embed "../../sql/functions/catalog/clean_values.sql"
+#embed "../../sql/functions/catalog/add_history.sql"
 };
 static const unsigned char f217[] = {
-#embed "../../sql/functions/catalog/completeness.sql"
+#embed "../../sql/functions/catalog/clean_values.sql"
 };
 static const unsigned char f218[] = {
-#embed "../../sql/functions/catalog/delete_attribute_groups.sql"
+#embed "../../sql/functions/catalog/completeness.sql"
 };
 static const unsigned char f219[] = {
-#embed "../../sql/functions/catalog/delete_attributes.sql"
+#embed "../../sql/functions/catalog/delete_attribute_groups.sql"
 };
 static const unsigned char f220[] = {
-#embed "../../sql/functions/catalog/delete_items.sql"
+#embed "../../sql/functions/catalog/delete_attributes.sql"
 };
 static const unsigned char f221[] = {
-#embed "../../sql/functions/catalog/delete_selection.sql"
+#embed "../../sql/functions/catalog/delete_items.sql"
 };
 static const unsigned char f222[] = {
-#embed "../../sql/functions/catalog/filter_faults.sql"
+#embed "../../sql/functions/catalog/delete_selection.sql"
 };
 static const unsigned char f223[] = {
-#embed "../../sql/functions/catalog/find_associations.sql"
+#embed "../../sql/functions/catalog/filter_faults.sql"
 };
 static const unsigned char f224[] = {
-#embed "../../sql/functions/catalog/find_axis_combinations.sql"
+#embed "../../sql/functions/catalog/find_associations.sql"
 };
 static const unsigned char f225[] = {
-#embed "../../sql/functions/catalog/find_items.sql"
+#embed "../../sql/functions/catalog/find_axis_combinations.sql"
 };
 static const unsigned char f226[] = {
-#embed "../../sql/functions/catalog/find_media.sql"
+#embed "../../sql/functions/catalog/find_items.sql"
 };
 static const unsigned char f227[] = {
-#embed "../../sql/functions/catalog/find_product_models.sql"
+#embed "../../sql/functions/catalog/find_media.sql"
 };
 static const unsigned char f228[] = {
-#embed "../../sql/functions/catalog/find_product_models_by_id.sql"
+#embed "../../sql/functions/catalog/find_product_models.sql"
 };
 static const unsigned char f229[] = {
-#embed "../../sql/functions/catalog/find_products.sql"
+#embed "../../sql/functions/catalog/find_product_models_by_id.sql"
 };
 static const unsigned char f230[] = {
-#embed "../../sql/functions/catalog/find_products_by_id.sql"
+#embed "../../sql/functions/catalog/find_products.sql"
 };
 static const unsigned char f231[] = {
-#embed "../../sql/functions/catalog/find_unique_values.sql"
+#embed "../../sql/functions/catalog/find_products_by_id.sql"
 };
 static const unsigned char f232[] = {
-#embed "../../sql/functions/catalog/forget_export.sql"
+#embed "../../sql/functions/catalog/find_unique_values.sql"
 };
 static const unsigned char f233[] = {
-#embed "../../sql/functions/catalog/forget_selection.sql"
+#embed "../../sql/functions/catalog/forget_export.sql"
 };
 static const unsigned char f234[] = {
-#embed "../../sql/functions/catalog/forget_undo.sql"
+#embed "../../sql/functions/catalog/forget_selection.sql"
 };
 static const unsigned char f235[] = {
-#embed "../../sql/functions/catalog/insert_product_models.sql"
+#embed "../../sql/functions/catalog/forget_undo.sql"
 };
 static const unsigned char f236[] = {
-#embed "../../sql/functions/catalog/last_starts.sql"
+#embed "../../sql/functions/catalog/insert_product_models.sql"
 };
 static const unsigned char f237[] = {
-#embed "../../sql/functions/catalog/lock_items.sql"
+#embed "../../sql/functions/catalog/last_starts.sql"
 };
 static const unsigned char f238[] = {
-#embed "../../sql/functions/catalog/move_values_down.sql"
+#embed "../../sql/functions/catalog/lock_items.sql"
 };
 static const unsigned char f239[] = {
-#embed "../../sql/functions/catalog/next_since.sql"
+#embed "../../sql/functions/catalog/move_values_down.sql"
 };
 static const unsigned char f240[] = {
-#embed "../../sql/functions/catalog/plan_undo.sql"
+#embed "../../sql/functions/catalog/next_since.sql"
 };
 static const unsigned char f241[] = {
-#embed "../../sql/functions/catalog/replace_associations.sql"
+#embed "../../sql/functions/catalog/plan_undo.sql"
 };
 static const unsigned char f242[] = {
-#embed "../../sql/functions/catalog/replace_unique_values.sql"
+#embed "../../sql/functions/catalog/replace_associations.sql"
 };
 static const unsigned char f243[] = {
-#embed "../../sql/functions/catalog/reserve_ids.sql"
+#embed "../../sql/functions/catalog/replace_unique_values.sql"
 };
 static const unsigned char f244[] = {
-#embed "../../sql/functions/catalog/undo_changes.sql"
+#embed "../../sql/functions/catalog/reserve_ids.sql"
 };
 static const unsigned char f245[] = {
-#embed "../../sql/functions/catalog/undo_creations.sql"
+#embed "../../sql/functions/catalog/undo_changes.sql"
 };
 static const unsigned char f246[] = {
-#embed "../../sql/functions/catalog/undo_links.sql"
+#embed "../../sql/functions/catalog/undo_creations.sql"
 };
 static const unsigned char f247[] = {
-#embed "../../sql/functions/catalog/update_product_models.sql"
+#embed "../../sql/functions/catalog/undo_links.sql"
 };
 static const unsigned char f248[] = {
-#embed "../../sql/functions/catalog/update_products.sql"
+#embed "../../sql/functions/catalog/update_product_models.sql"
 };
 static const unsigned char f249[] = {
-#embed "../../sql/functions/catalog/write_product_models_each.sql"
+#embed "../../sql/functions/catalog/update_products.sql"
 };
 static const unsigned char f250[] = {
+#embed "../../sql/functions/catalog/write_product_models_each.sql"
+};
+static const unsigned char f251[] = {
 #embed "../../sql/functions/catalog/write_products_each.sql"
 };
 const struct sql_file sql_files[] = {
@@ -864,144 +867,145 @@ const struct sql_file sql_files[] = {
     {"functions/job/upkeep.sql", f109, sizeof f109},
     {"functions/tracker/_base_url.sql", f110, sizeof f110},
     {"functions/tracker/_caller_role.sql", f111, sizeof f111},
-    {"functions/tracker/_check_parameters.sql", f112, sizeof f112},
-    {"functions/tracker/_check_profile.sql", f113, sizeof f113},
-    {"functions/tracker/_check_undo.sql", f114, sizeof f114},
-    {"functions/tracker/_check_values.sql", f115, sizeof f115},
-    {"functions/tracker/_copy_comments.sql", f116, sizeof f116},
-    {"functions/tracker/_details_from.sql", f117, sizeof f117},
-    {"functions/tracker/_ended_lately.sql", f118, sizeof f118},
-    {"functions/tracker/_field_text.sql", f119, sizeof f119},
-    {"functions/tracker/_heard_at.sql", f120, sizeof f120},
-    {"functions/tracker/_job.sql", f121, sizeof f121},
-    {"functions/tracker/_lay_over.sql", f122, sizeof f122},
-    {"functions/tracker/_live_errors.sql", f123, sizeof f123},
-    {"functions/tracker/_live_reasons.sql", f124, sizeof f124},
-    {"functions/tracker/_live_warnings.sql", f125, sizeof f125},
-    {"functions/tracker/_may_act.sql", f126, sizeof f126},
-    {"functions/tracker/_merge_parameters.sql", f127, sizeof f127},
-    {"functions/tracker/_now.sql", f128, sizeof f128},
-    {"functions/tracker/_opened.sql", f129, sizeof f129},
-    {"functions/tracker/_progress.sql", f130, sizeof f130},
-    {"functions/tracker/_queue_position.sql", f131, sizeof f131},
-    {"functions/tracker/_url.sql", f132, sizeof f132},
-    {"functions/tracker/_visible_artifact.sql", f133, sizeof f133},
-    {"functions/tracker/_visible_entry.sql", f134, sizeof f134},
-    {"functions/tracker/_visible_error.sql", f135, sizeof f135},
-    {"functions/tracker/_visible_execution.sql", f136, sizeof f136},
-    {"functions/tracker/_visible_log.sql", f137, sizeof f137},
-    {"functions/tracker/_visible_reason.sql", f138, sizeof f138},
-    {"functions/tracker/_visible_step.sql", f139, sizeof f139},
-    {"functions/tracker/_visible_warning.sql", f140, sizeof f140},
-    {"functions/tracker/add_person.sql", f141, sizeof f141},
-    {"functions/tracker/artifact.sql", f142, sizeof f142},
-    {"functions/tracker/caller.sql", f143, sizeof f143},
-    {"functions/tracker/catalog_history.sql", f144, sizeof f144},
-    {"functions/tracker/change_profile.sql", f145, sizeof f145},
-    {"functions/tracker/change_setting.sql", f146, sizeof f146},
-    {"functions/tracker/create_profile.sql", f147, sizeof f147},
-    {"functions/tracker/delete_profile.sql", f148, sizeof f148},
-    {"functions/tracker/entry.sql", f149, sizeof f149},
-    {"functions/tracker/error.sql", f150, sizeof f150},
-    {"functions/tracker/execution.sql", f151, sizeof f151},
-    {"functions/tracker/fail_upload.sql", f152, sizeof f152},
-    {"functions/tracker/finish_upload.sql", f153, sizeof f153},
-    {"functions/tracker/launch.sql", f154, sizeof f154},
-    {"functions/tracker/log.sql", f155, sizeof f155},
-    {"functions/tracker/mark_read.sql", f156, sizeof f156},
-    {"functions/tracker/me.sql", f157, sizeof f157},
-    {"functions/tracker/my_artifact.sql", f158, sizeof f158},
-    {"functions/tracker/my_duration.sql", f159, sizeof f159},
-    {"functions/tracker/my_entry.sql", f160, sizeof f160},
-    {"functions/tracker/my_error.sql", f161, sizeof f161},
-    {"functions/tracker/my_execution.sql", f162, sizeof f162},
-    {"functions/tracker/my_last_operations.sql", f163, sizeof f163},
-    {"functions/tracker/my_log.sql", f164, sizeof f164},
-    {"functions/tracker/my_notification.sql", f165, sizeof f165},
-    {"functions/tracker/my_reason.sql", f166, sizeof f166},
-    {"functions/tracker/my_running.sql", f167, sizeof f167},
-    {"functions/tracker/my_slow_execution.sql", f168, sizeof f168},
-    {"functions/tracker/my_stats_daily.sql", f169, sizeof f169},
-    {"functions/tracker/my_step.sql", f170, sizeof f170},
-    {"functions/tracker/my_warning.sql", f171, sizeof f171},
-    {"functions/tracker/open.sql", f172, sizeof f172},
-    {"functions/tracker/opened_by.sql", f173, sizeof f173},
-    {"functions/tracker/opened_execution.sql", f174, sizeof f174},
-    {"functions/tracker/pause.sql", f175, sizeof f175},
-    {"functions/tracker/profile.sql", f176, sizeof f176},
-    {"functions/tracker/put_pieces.sql", f177, sizeof f177},
-    {"functions/tracker/queue_now.sql", f178, sizeof f178},
-    {"functions/tracker/reason.sql", f179, sizeof f179},
-    {"functions/tracker/remove_notification.sql", f180, sizeof f180},
-    {"functions/tracker/resume.sql", f181, sizeof f181},
-    {"functions/tracker/retry.sql", f182, sizeof f182},
-    {"functions/tracker/set_groups.sql", f183, sizeof f183},
-    {"functions/tracker/start_upload.sql", f184, sizeof f184},
-    {"functions/tracker/stats_hourly.sql", f185, sizeof f185},
-    {"functions/tracker/stats_job.sql", f186, sizeof f186},
-    {"functions/tracker/stats_reason.sql", f187, sizeof f187},
-    {"functions/tracker/stats_user_kind.sql", f188, sizeof f188},
-    {"functions/tracker/step.sql", f189, sizeof f189},
-    {"functions/tracker/stop.sql", f190, sizeof f190},
-    {"functions/tracker/undo.sql", f191, sizeof f191},
-    {"functions/tracker/warning.sql", f192, sizeof f192},
-    {"functions/tracker/why.sql", f193, sizeof f193},
-    {"functions/tracker/worker_now.sql", f194, sizeof f194},
-    {"functions/tracker/workers_for.sql", f195, sizeof f195},
-    {"functions/catalog/_amount_faults.sql", f196, sizeof f196},
-    {"functions/catalog/_changes_since.sql", f197, sizeof f197},
-    {"functions/catalog/_completeness_faults.sql", f198, sizeof f198},
-    {"functions/catalog/_condition_faults.sql", f199, sizeof f199},
-    {"functions/catalog/_filter_operators.sql", f200, sizeof f200},
-    {"functions/catalog/_image_keys.sql", f201, sizeof f201},
-    {"functions/catalog/_is_day.sql", f202, sizeof f202},
-    {"functions/catalog/_link_sets.sql", f203, sizeof f203},
-    {"functions/catalog/_links.sql", f204, sizeof f204},
-    {"functions/catalog/_list_faults.sql", f205, sizeof f205},
-    {"functions/catalog/_locale_faults.sql", f206, sizeof f206},
-    {"functions/catalog/_measurement_units.sql", f207, sizeof f207},
-    {"functions/catalog/_merged_image.sql", f208, sizeof f208},
-    {"functions/catalog/_move_values_below.sql", f209, sizeof f209},
-    {"functions/catalog/_number_faults.sql", f210, sizeof f210},
-    {"functions/catalog/_place_faults.sql", f211, sizeof f211},
-    {"functions/catalog/_quoted.sql", f212, sizeof f212},
-    {"functions/catalog/_scope_faults.sql", f213, sizeof f213},
-    {"functions/catalog/_value_faults.sql", f214, sizeof f214},
-    {"functions/catalog/add_history.sql", f215, sizeof f215},
-    {"functions/catalog/clean_values.sql", f216, sizeof f216},
-    {"functions/catalog/completeness.sql", f217, sizeof f217},
-    {"functions/catalog/delete_attribute_groups.sql", f218, sizeof f218},
-    {"functions/catalog/delete_attributes.sql", f219, sizeof f219},
-    {"functions/catalog/delete_items.sql", f220, sizeof f220},
-    {"functions/catalog/delete_selection.sql", f221, sizeof f221},
-    {"functions/catalog/filter_faults.sql", f222, sizeof f222},
-    {"functions/catalog/find_associations.sql", f223, sizeof f223},
-    {"functions/catalog/find_axis_combinations.sql", f224, sizeof f224},
-    {"functions/catalog/find_items.sql", f225, sizeof f225},
-    {"functions/catalog/find_media.sql", f226, sizeof f226},
-    {"functions/catalog/find_product_models.sql", f227, sizeof f227},
-    {"functions/catalog/find_product_models_by_id.sql", f228, sizeof f228},
-    {"functions/catalog/find_products.sql", f229, sizeof f229},
-    {"functions/catalog/find_products_by_id.sql", f230, sizeof f230},
-    {"functions/catalog/find_unique_values.sql", f231, sizeof f231},
-    {"functions/catalog/forget_export.sql", f232, sizeof f232},
-    {"functions/catalog/forget_selection.sql", f233, sizeof f233},
-    {"functions/catalog/forget_undo.sql", f234, sizeof f234},
-    {"functions/catalog/insert_product_models.sql", f235, sizeof f235},
-    {"functions/catalog/last_starts.sql", f236, sizeof f236},
-    {"functions/catalog/lock_items.sql", f237, sizeof f237},
-    {"functions/catalog/move_values_down.sql", f238, sizeof f238},
-    {"functions/catalog/next_since.sql", f239, sizeof f239},
-    {"functions/catalog/plan_undo.sql", f240, sizeof f240},
-    {"functions/catalog/replace_associations.sql", f241, sizeof f241},
-    {"functions/catalog/replace_unique_values.sql", f242, sizeof f242},
-    {"functions/catalog/reserve_ids.sql", f243, sizeof f243},
-    {"functions/catalog/undo_changes.sql", f244, sizeof f244},
-    {"functions/catalog/undo_creations.sql", f245, sizeof f245},
-    {"functions/catalog/undo_links.sql", f246, sizeof f246},
-    {"functions/catalog/update_product_models.sql", f247, sizeof f247},
-    {"functions/catalog/update_products.sql", f248, sizeof f248},
-    {"functions/catalog/write_product_models_each.sql", f249, sizeof f249},
-    {"functions/catalog/write_products_each.sql", f250, sizeof f250},
+    {"functions/tracker/_check_edit.sql", f112, sizeof f112},
+    {"functions/tracker/_check_parameters.sql", f113, sizeof f113},
+    {"functions/tracker/_check_profile.sql", f114, sizeof f114},
+    {"functions/tracker/_check_undo.sql", f115, sizeof f115},
+    {"functions/tracker/_check_values.sql", f116, sizeof f116},
+    {"functions/tracker/_copy_comments.sql", f117, sizeof f117},
+    {"functions/tracker/_details_from.sql", f118, sizeof f118},
+    {"functions/tracker/_ended_lately.sql", f119, sizeof f119},
+    {"functions/tracker/_field_text.sql", f120, sizeof f120},
+    {"functions/tracker/_heard_at.sql", f121, sizeof f121},
+    {"functions/tracker/_job.sql", f122, sizeof f122},
+    {"functions/tracker/_lay_over.sql", f123, sizeof f123},
+    {"functions/tracker/_live_errors.sql", f124, sizeof f124},
+    {"functions/tracker/_live_reasons.sql", f125, sizeof f125},
+    {"functions/tracker/_live_warnings.sql", f126, sizeof f126},
+    {"functions/tracker/_may_act.sql", f127, sizeof f127},
+    {"functions/tracker/_merge_parameters.sql", f128, sizeof f128},
+    {"functions/tracker/_now.sql", f129, sizeof f129},
+    {"functions/tracker/_opened.sql", f130, sizeof f130},
+    {"functions/tracker/_progress.sql", f131, sizeof f131},
+    {"functions/tracker/_queue_position.sql", f132, sizeof f132},
+    {"functions/tracker/_url.sql", f133, sizeof f133},
+    {"functions/tracker/_visible_artifact.sql", f134, sizeof f134},
+    {"functions/tracker/_visible_entry.sql", f135, sizeof f135},
+    {"functions/tracker/_visible_error.sql", f136, sizeof f136},
+    {"functions/tracker/_visible_execution.sql", f137, sizeof f137},
+    {"functions/tracker/_visible_log.sql", f138, sizeof f138},
+    {"functions/tracker/_visible_reason.sql", f139, sizeof f139},
+    {"functions/tracker/_visible_step.sql", f140, sizeof f140},
+    {"functions/tracker/_visible_warning.sql", f141, sizeof f141},
+    {"functions/tracker/add_person.sql", f142, sizeof f142},
+    {"functions/tracker/artifact.sql", f143, sizeof f143},
+    {"functions/tracker/caller.sql", f144, sizeof f144},
+    {"functions/tracker/catalog_history.sql", f145, sizeof f145},
+    {"functions/tracker/change_profile.sql", f146, sizeof f146},
+    {"functions/tracker/change_setting.sql", f147, sizeof f147},
+    {"functions/tracker/create_profile.sql", f148, sizeof f148},
+    {"functions/tracker/delete_profile.sql", f149, sizeof f149},
+    {"functions/tracker/entry.sql", f150, sizeof f150},
+    {"functions/tracker/error.sql", f151, sizeof f151},
+    {"functions/tracker/execution.sql", f152, sizeof f152},
+    {"functions/tracker/fail_upload.sql", f153, sizeof f153},
+    {"functions/tracker/finish_upload.sql", f154, sizeof f154},
+    {"functions/tracker/launch.sql", f155, sizeof f155},
+    {"functions/tracker/log.sql", f156, sizeof f156},
+    {"functions/tracker/mark_read.sql", f157, sizeof f157},
+    {"functions/tracker/me.sql", f158, sizeof f158},
+    {"functions/tracker/my_artifact.sql", f159, sizeof f159},
+    {"functions/tracker/my_duration.sql", f160, sizeof f160},
+    {"functions/tracker/my_entry.sql", f161, sizeof f161},
+    {"functions/tracker/my_error.sql", f162, sizeof f162},
+    {"functions/tracker/my_execution.sql", f163, sizeof f163},
+    {"functions/tracker/my_last_operations.sql", f164, sizeof f164},
+    {"functions/tracker/my_log.sql", f165, sizeof f165},
+    {"functions/tracker/my_notification.sql", f166, sizeof f166},
+    {"functions/tracker/my_reason.sql", f167, sizeof f167},
+    {"functions/tracker/my_running.sql", f168, sizeof f168},
+    {"functions/tracker/my_slow_execution.sql", f169, sizeof f169},
+    {"functions/tracker/my_stats_daily.sql", f170, sizeof f170},
+    {"functions/tracker/my_step.sql", f171, sizeof f171},
+    {"functions/tracker/my_warning.sql", f172, sizeof f172},
+    {"functions/tracker/open.sql", f173, sizeof f173},
+    {"functions/tracker/opened_by.sql", f174, sizeof f174},
+    {"functions/tracker/opened_execution.sql", f175, sizeof f175},
+    {"functions/tracker/pause.sql", f176, sizeof f176},
+    {"functions/tracker/profile.sql", f177, sizeof f177},
+    {"functions/tracker/put_pieces.sql", f178, sizeof f178},
+    {"functions/tracker/queue_now.sql", f179, sizeof f179},
+    {"functions/tracker/reason.sql", f180, sizeof f180},
+    {"functions/tracker/remove_notification.sql", f181, sizeof f181},
+    {"functions/tracker/resume.sql", f182, sizeof f182},
+    {"functions/tracker/retry.sql", f183, sizeof f183},
+    {"functions/tracker/set_groups.sql", f184, sizeof f184},
+    {"functions/tracker/start_upload.sql", f185, sizeof f185},
+    {"functions/tracker/stats_hourly.sql", f186, sizeof f186},
+    {"functions/tracker/stats_job.sql", f187, sizeof f187},
+    {"functions/tracker/stats_reason.sql", f188, sizeof f188},
+    {"functions/tracker/stats_user_kind.sql", f189, sizeof f189},
+    {"functions/tracker/step.sql", f190, sizeof f190},
+    {"functions/tracker/stop.sql", f191, sizeof f191},
+    {"functions/tracker/undo.sql", f192, sizeof f192},
+    {"functions/tracker/warning.sql", f193, sizeof f193},
+    {"functions/tracker/why.sql", f194, sizeof f194},
+    {"functions/tracker/worker_now.sql", f195, sizeof f195},
+    {"functions/tracker/workers_for.sql", f196, sizeof f196},
+    {"functions/catalog/_amount_faults.sql", f197, sizeof f197},
+    {"functions/catalog/_changes_since.sql", f198, sizeof f198},
+    {"functions/catalog/_completeness_faults.sql", f199, sizeof f199},
+    {"functions/catalog/_condition_faults.sql", f200, sizeof f200},
+    {"functions/catalog/_filter_operators.sql", f201, sizeof f201},
+    {"functions/catalog/_image_keys.sql", f202, sizeof f202},
+    {"functions/catalog/_is_day.sql", f203, sizeof f203},
+    {"functions/catalog/_link_sets.sql", f204, sizeof f204},
+    {"functions/catalog/_links.sql", f205, sizeof f205},
+    {"functions/catalog/_list_faults.sql", f206, sizeof f206},
+    {"functions/catalog/_locale_faults.sql", f207, sizeof f207},
+    {"functions/catalog/_measurement_units.sql", f208, sizeof f208},
+    {"functions/catalog/_merged_image.sql", f209, sizeof f209},
+    {"functions/catalog/_move_values_below.sql", f210, sizeof f210},
+    {"functions/catalog/_number_faults.sql", f211, sizeof f211},
+    {"functions/catalog/_place_faults.sql", f212, sizeof f212},
+    {"functions/catalog/_quoted.sql", f213, sizeof f213},
+    {"functions/catalog/_scope_faults.sql", f214, sizeof f214},
+    {"functions/catalog/_value_faults.sql", f215, sizeof f215},
+    {"functions/catalog/add_history.sql", f216, sizeof f216},
+    {"functions/catalog/clean_values.sql", f217, sizeof f217},
+    {"functions/catalog/completeness.sql", f218, sizeof f218},
+    {"functions/catalog/delete_attribute_groups.sql", f219, sizeof f219},
+    {"functions/catalog/delete_attributes.sql", f220, sizeof f220},
+    {"functions/catalog/delete_items.sql", f221, sizeof f221},
+    {"functions/catalog/delete_selection.sql", f222, sizeof f222},
+    {"functions/catalog/filter_faults.sql", f223, sizeof f223},
+    {"functions/catalog/find_associations.sql", f224, sizeof f224},
+    {"functions/catalog/find_axis_combinations.sql", f225, sizeof f225},
+    {"functions/catalog/find_items.sql", f226, sizeof f226},
+    {"functions/catalog/find_media.sql", f227, sizeof f227},
+    {"functions/catalog/find_product_models.sql", f228, sizeof f228},
+    {"functions/catalog/find_product_models_by_id.sql", f229, sizeof f229},
+    {"functions/catalog/find_products.sql", f230, sizeof f230},
+    {"functions/catalog/find_products_by_id.sql", f231, sizeof f231},
+    {"functions/catalog/find_unique_values.sql", f232, sizeof f232},
+    {"functions/catalog/forget_export.sql", f233, sizeof f233},
+    {"functions/catalog/forget_selection.sql", f234, sizeof f234},
+    {"functions/catalog/forget_undo.sql", f235, sizeof f235},
+    {"functions/catalog/insert_product_models.sql", f236, sizeof f236},
+    {"functions/catalog/last_starts.sql", f237, sizeof f237},
+    {"functions/catalog/lock_items.sql", f238, sizeof f238},
+    {"functions/catalog/move_values_down.sql", f239, sizeof f239},
+    {"functions/catalog/next_since.sql", f240, sizeof f240},
+    {"functions/catalog/plan_undo.sql", f241, sizeof f241},
+    {"functions/catalog/replace_associations.sql", f242, sizeof f242},
+    {"functions/catalog/replace_unique_values.sql", f243, sizeof f243},
+    {"functions/catalog/reserve_ids.sql", f244, sizeof f244},
+    {"functions/catalog/undo_changes.sql", f245, sizeof f245},
+    {"functions/catalog/undo_creations.sql", f246, sizeof f246},
+    {"functions/catalog/undo_links.sql", f247, sizeof f247},
+    {"functions/catalog/update_product_models.sql", f248, sizeof f248},
+    {"functions/catalog/update_products.sql", f249, sizeof f249},
+    {"functions/catalog/write_product_models_each.sql", f250, sizeof f250},
+    {"functions/catalog/write_products_each.sql", f251, sizeof f251},
 };
 const size_t sql_file_count = sizeof sql_files / sizeof sql_files[0];

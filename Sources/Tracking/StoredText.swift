@@ -63,7 +63,7 @@ package enum StoredText {
 
     /// A stored sentence in French, as far as its form is known.
     package static func french(_ text: String) -> String {
-        if let refusal = frenchFilter(text) { return refusal }
+        if let refusal = frenchFilter(text) ?? frenchActions(text) { return refusal }
         if let known = forms.lazy.compactMap({ $0.translated(text) }).first { return known }
         // A refused header names all its faults in one sentence.
         let parts = text.split(separator: "; ").map(String.init).map { (english: $0, french: frenchWarning($0)) }

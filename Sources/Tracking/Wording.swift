@@ -143,6 +143,8 @@ package struct Wording: Sendable {
         case "products": language("products", "produits")
         case "product models": language("product models", "modèles de produits")
         case "files": language("files", "fichiers")
+        case "families": language("families", "familles")
+        case "items": language("items", "éléments")
         case .some(let other): visible(other)
         }
     }

@@ -15,7 +15,7 @@ import Testing
 
     /// The sentences in the sources of what refuses records: literals behind `text:` and at the end of `refuse(…)`.
     private static func sentences() throws -> [(file: String, text: String)] {
-        try ["Catalog", "Imports"].flatMap { folder in
+        try ["Catalog", "Edits", "Imports"].flatMap { folder in
             try FileManager.default.subpathsOfDirectory(atPath: "\(root)/Sources/\(folder)")
                 .filter { $0.hasSuffix(".swift") }
                 .flatMap { name -> [(file: String, text: String)] in

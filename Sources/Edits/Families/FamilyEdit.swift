@@ -21,20 +21,13 @@ enum FamilyEdit {
     private static let step = Step(
         name: EditParameters.step, label: "Perform", unit: "families",
         run: { context, db in
-            let json = context.parameters.bytes
+            let parameters = context.parameters
             try await context.chunk(on: db) { chunk, db in
                 // A preview's structure is its own.
                 if db.schemaName == nil { try StructureStore.lock(on: db) }
                 let definitions = try DefinitionsStore.load(on: db)
-                var reader = RequirementsReader(definitions: definitions)
-                guard let families = reader.families(parameters: json) else { throw EditFailure.nothingSelected() }
-                guard reader.filterFaults.isEmpty else {
-                    throw EditFailure.invalidFilter(reader.filterFaults.joined(separator: "; "))
-                }
-                let changes = reader.changes(parameters: json)
-                guard reader.actionFaults.isEmpty else {
-                    throw EditFailure.invalidActions(reader.actionFaults.joined(separator: "; "))
-                }
+                let (families, changes) = try read(parameters, definitions)
+                let reader = RequirementsReader(definitions: definitions)
                 let results = families.map { (before: $0, after: reader.apply(changes, to: $0)) }
                 let changed = results.filter { $0.before != $0.after }.map(\.after)
                 try StructureStore.write(changed, on: db)
@@ -47,4 +40,20 @@ enum FamilyEdit {
                 chunk.finish()
             }
         })
+
+    /// The families and what changes of them, or throws all that is wrong with the parameters.
+    static func read(
+        _ parameters: JSONB, _ definitions: Definitions
+    ) throws -> (families: [FamilyEntry], changes: [RequirementsReader.Change]) {
+        var reader = RequirementsReader(definitions: definitions)
+        guard let families = reader.families(parameters: parameters.bytes) else { throw EditFailure.nothingSelected() }
+        guard reader.filterFaults.isEmpty else {
+            throw EditFailure.invalidFilter(reader.filterFaults.joined(separator: "; "))
+        }
+        let changes = reader.changes(parameters: parameters.bytes)
+        guard reader.actionFaults.isEmpty else {
+            throw EditFailure.invalidActions(reader.actionFaults.joined(separator: "; "))
+        }
+        return (families, changes)
+    }
 }

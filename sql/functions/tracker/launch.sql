@@ -12,7 +12,7 @@
 -- the code), so that one of many launches at once is told of the other; new rows only, beyond that: nobody's other launch or
 -- chunk waits for this transaction.
 -- Rows: one, with the URL of the report.
--- An undo is launched for own executions only (tracker._check_undo).
+-- An undo is launched for own executions only (tracker._check_undo), an edit with a selection and actions (tracker._check_edit).
 -- Errors: P0001 unknown_job, the detail lists the jobs and profiles; P0001 unknown_profile; 22023 for an unknown parameter
 -- (named; the known ones in the hint), for a value that it cannot have, for parameters that are no object, for another
 -- priority, or a profile of another job; P0002 for an upload that is not this person's or was launched already; 55000 for one that
@@ -71,6 +71,8 @@ begin
 
   if v_job.name = 'undo' then
     perform tracker._check_undo(v_parameters, v_person);
+  elsif v_job.kind = 'mass_edit' and v_job.parameters ?& array['filters', 'actions'] then
+    perform tracker._check_edit(v_job.name, v_parameters);
   end if;
 
   if v_profile.overlap = 'skip' then
