@@ -4,7 +4,8 @@ extension StoredText {
     /// What is said of a record, a cell or a column: the sentence behind its row, item and field.
     ///
     /// A longer form stands before one that would fit too.
-    package static let warnings = cells + items + structure + headers + undoWarnings + editWarnings
+    package static let warnings =
+        cells + items + structure + headers + undoWarnings + editWarnings
         + [columnForm, propertyForm]
 
     /// A column of a header, and what is wrong with it.
