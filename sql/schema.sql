@@ -443,9 +443,6 @@ declare
     v_field  constant text := p_condition ->> 'field';
     v_type   text;
     v_list   text;
-    v_faults text[] := '{}';
-    v_code   text;
-    v_key    text;
 begin
     if jsonb_typeof(v_value) is distinct from 'array'
        or exists (select from jsonb_array_elements(v_value) e (value) where jsonb_typeof(e.value) <> 'string')
@@ -454,39 +451,41 @@ begin
                      || case when p_kind in ('identifier', 'items', 'ancestors') then 'texts' else 'codes' end];
     end if;
     select a.type, lower(a.reference_data_name collate "C") into v_type, v_list from catalog.attribute a where a.code = p_attribute;
-    for v_code in select e.value from jsonb_array_elements_text(v_value) with ordinality e (value, place) order by e.place loop
-        v_key := lower(v_code collate "C");
-        v_faults := v_faults || case
+    -- One statement: a list grown entry by entry is copied with each, and takes minutes at 100,000 entries.
+    return array(
+        select f.sentence
+          from jsonb_array_elements_text(v_value) with ordinality e (value, place)
+         cross join lateral (select case
             when p_kind = 'identifier' then null
             when v_field = 'uuid' then
-                case when v_code !~ ('^' || c_uuid) collate "C" then catalog._quoted(v_code) || ' is no uuid' end
+                case when e.value !~ ('^' || c_uuid) collate "C" then catalog._quoted(e.value) || ' is no uuid' end
             when p_kind in ('items', 'ancestors') then
-                case when v_code !~ ('^product_' || c_uuid) collate "C" and v_code !~ '^product_model_.' collate "C"
-                     then catalog._quoted(v_code) || ' is neither product_<uuid> nor product_model_<code>' end
+                case when e.value !~ ('^product_' || c_uuid) collate "C" and e.value !~ '^product_model_.' collate "C"
+                     then catalog._quoted(e.value) || ' is neither product_<uuid> nor product_model_<code>' end
             when v_field = 'family' then
-                case when not exists (select from catalog.family f where f.code_key = v_key)
-                     then 'unknown family ' || catalog._quoted(v_code) end
+                case when not exists (select from catalog.family f where f.code_key = lower(e.value collate "C"))
+                     then 'unknown family ' || catalog._quoted(e.value) end
             when v_field = 'family_variant' then
-                case when not exists (select from catalog.family_variant f where f.code_key = v_key)
-                     then 'unknown family variant ' || catalog._quoted(v_code) end
+                case when not exists (select from catalog.family_variant f where f.code_key = lower(e.value collate "C"))
+                     then 'unknown family variant ' || catalog._quoted(e.value) end
             when v_field = 'groups' then
-                case when not exists (select from catalog."group" g where g.code_key = v_key)
-                     then 'unknown group ' || catalog._quoted(v_code) end
+                case when not exists (select from catalog."group" g where g.code_key = lower(e.value collate "C"))
+                     then 'unknown group ' || catalog._quoted(e.value) end
             when v_field = 'parent' then
-                case when not exists (select from catalog.product_model m where m.code_key = v_key)
-                     then 'unknown product model ' || catalog._quoted(v_code) end
+                case when not exists (select from catalog.product_model m where m.code_key = lower(e.value collate "C"))
+                     then 'unknown product model ' || catalog._quoted(e.value) end
             when v_field = 'categories' then
-                case when not exists (select from catalog.category c where c.code_key = v_key)
-                     then 'unknown category ' || catalog._quoted(v_code) end
+                case when not exists (select from catalog.category c where c.code_key = lower(e.value collate "C"))
+                     then 'unknown category ' || catalog._quoted(e.value) end
             when v_type in ('pim_reference_data_simpleselect', 'pim_reference_data_multiselect') then
                 case when not exists (select from catalog.reference_data r
-                                       where r.list_key = v_list and r.code_key = v_key)
-                     then 'unknown entry ' || catalog._quoted(v_code) end
-            when not exists (select from catalog.attribute_option o where o.attribute = p_attribute and o.code_key = v_key) then
-                'unknown option ' || catalog._quoted(v_code)
-            end;
-    end loop;
-    return array_remove(v_faults, null);
+                                       where r.list_key = v_list and r.code_key = lower(e.value collate "C"))
+                     then 'unknown entry ' || catalog._quoted(e.value) end
+            when not exists (select from catalog.attribute_option o where o.attribute = p_attribute and o.code_key = lower(e.value collate "C")) then
+                'unknown option ' || catalog._quoted(e.value)
+            end as sentence) f
+         where f.sentence is not null
+         order by e.place);
 end
 $_$;
 

@@ -3,7 +3,7 @@
 begin;
 \ir ../fixture.psql
 \ir ../people.psql
-select plan(14);
+select plan(15);
 insert into catalog.currency (code, code_key, activated) values ('EUR', 'eur', true);
 insert into catalog.locale values ('en_US', 'en_us'), ('fr_FR', 'fr_fr');
 insert into catalog.category (code, code_key) values ('shop', 'shop');
@@ -68,5 +68,9 @@ select results_eq($$ select profile, started_at from catalog.last_starts((select
 select is_empty($$ select from catalog.last_starts((select id from e where n = 1), '{erp}') $$, 'not its own');
 select results_eq($$ select started_at from catalog.last_starts((select id from e where n = 4), '{erp}') $$,
   $$ select started_at from catalog.last_starts((select id from e where n = 4), '{Erp}') $$, 'in any case');
+reset role;
+select is(catalog.filter_faults('[{"field": "categories", "operator": "IN", "value": ["z", "Shop", "a", "z"]}]'),
+  array['condition 1 (categories IN): unknown category "z"', 'condition 1 (categories IN): unknown category "a"',
+        'condition 1 (categories IN): unknown category "z"'], 'every wrong entry of a list is named, in the list''s order');
 select * from finish();
 rollback;
