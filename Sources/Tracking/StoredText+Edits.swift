@@ -56,6 +56,7 @@ extension StoredText {
         Form("only variants and sub-models", "seulement les variantes et les sous-modèles"),
         Form("this edit is for products only", "cette modification ne concerne que les produits"),
         Form("was deleted meanwhile", "a été supprimé entre-temps"),
+        Form("actions must name one execution: {}", "actions doit nommer une exécution : {}"),
         Form("actions must hold at least one action", "actions doit contenir au moins une action"),
         Form("actions must be an empty list", "actions doit être une liste vide"),
         Form("actions must be a list", "actions doit être une liste"),

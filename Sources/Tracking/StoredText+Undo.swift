@@ -10,7 +10,6 @@ extension StoredText {
             "Give replacement_attribute_group_code the code of a group that is there.",
             "Donner à replacement_attribute_group_code le code d'un groupe qui existe."),
         Form("Undo", "Annulation"), Form("Undo: {}", "Annulation : {}"),
-        Form("actions must name one execution: {}", "actions doit nommer une exécution : {}"),
         Form("Use: chantier undo EXECUTION", "Utiliser : chantier undo EXÉCUTION"),
         Form(
             "this execution cannot be undone: it has not ended",

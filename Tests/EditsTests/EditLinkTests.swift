@@ -70,18 +70,16 @@ import Testing
             #"[{"attribute_code": "watts", "channel_code": "web", "is_required": true}, {"attribute_code": "name", "channel_code": "web", "is_required": true}]"#
         let report = try await bench.edit("set_attribute_requirements", "[]", actions)
         #expect(report.summary == "read 2, updated 2", "\(report)")
-        #expect(
-            try await bench.text(
-                "select attributes::text || (requirements ->> 'web') from catalog.family where code = 'chairs'")
-                == #"{color,name,sku,watts}["name", "sku", "watts"]"#)
+        let chairs = try await bench.text(
+            "select attributes::text || (requirements ->> 'web') from catalog.family where code = 'chairs'")
+        #expect(chairs == #"{color,name,sku,watts}["name", "sku", "watts"]"#)
         let again = try await bench.edit("set_attribute_requirements", "[]", actions)
         #expect(again.summary == "read 2, unchanged 2", "\(again)")
         let one = try await bench.edit(
             "set_attribute_requirements", #"[{"field": "code", "operator": "NOT IN", "value": ["chairs"]}]"#,
             #"[{"attribute_code": "watts", "channel_code": "web", "is_required": false}]"#)
         #expect(one.summary == "read 1, updated 1")
-        #expect(
-            try await bench.text("select requirements ->> 'web' from catalog.family where code = 'lamps'")
-                == #"["name", "sku"]"#)
+        let lamps = try await bench.text("select requirements ->> 'web' from catalog.family where code = 'lamps'")
+        #expect(lamps == #"["name", "sku"]"#)
     }
 }

@@ -65,7 +65,7 @@ import Testing
         let changes = try await bench.text(
             """
             select convert_from(string_agg(p.bytes, '' order by p.ordinal), 'UTF8')
-              from job.artifact a join job.artifact_piece p on p.artifact_id = a.id
+              from job.artifact a join job.piece p on p.artifact_id = a.id
              where a.execution_id = \(preview.execution) and a.name = 'changes.csv'
             """)
         let lines = changes.split(separator: "\n").map(String.init).sorted()
@@ -86,7 +86,7 @@ import Testing
         ),
         (
             "add_to_group", #"[{"field": "nope", "operator": "IN", "value": []}]"#,
-            #"[{"field": "groups", "value": ["summer"]}]"#, "filter_invalid: condition 1 (nope IN): unknown field"
+            #"[{"field": "groups", "value": ["summer"]}]"#, "filter_invalid: condition 1: unknown field \"nope\""
         ),
         (
             "convert_to_simple_products", "[]", #"[{"field": "parent"}]"#,

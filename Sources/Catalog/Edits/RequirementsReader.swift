@@ -80,10 +80,14 @@ package struct RequirementsReader {
         for change in changes {
             entry.attributes = Set(entry.attributes).union([change.attribute]).sorted()
             var required = Set(entry.requirements[change.channel] ?? [])
-            if change.isRequired || definitions.identifierCodes.contains(change.attribute) {
+            if change.isRequired {
                 required.insert(change.attribute)
             } else {
                 required.remove(change.attribute)
+            }
+            // Identifiers are always required where anything is, as after an import of families.
+            if !required.isEmpty || entry.requirements[change.channel] != nil {
+                required.formUnion(definitions.identifierCodes.filter(entry.attributes.contains))
             }
             // A channel of which nothing was said before is left out until something is.
             if !required.isEmpty || entry.requirements[change.channel] != nil {

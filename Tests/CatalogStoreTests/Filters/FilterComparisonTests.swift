@@ -31,7 +31,7 @@ import Testing
             var conditions: [(name: String, json: String)] = []
             for (field, operators) in RandomCondition.fields(definitions) {
                 for sign in operators {
-                    for _ in 0..<6 {
+                    for _ in 0..<3 {
                         let json = RandomCondition.make(field, sign, &dice, definitions, names: names)
                         conditions.append(("\(field) \(sign.rawValue)", json))
                     }
