@@ -66,7 +66,8 @@ import Testing
         #expect(try await value("select count(*)::text from catalog.unique_value") == "0")
         #expect(
             try await value(
-                "select before ->> 'values' from catalog.history where before -> 'values' ? 'note' order by item_id limit 1")
+                "select before ->> 'values' from catalog.history where before -> 'values' ? 'note' order by item_id limit 1"
+            )
                 == #"{"ean": "1", "note": "one"}"#)
         let free = try await run.run("csv_attribute_import", "code;type\nNote;pim_catalog_number\n")
         #expect(free.summary() == "read 1, created 1")
