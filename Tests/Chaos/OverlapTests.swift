@@ -27,8 +27,14 @@ extension ChaosTests {
         let scene = try ChaosScene.current
         let folder = try TemporaryFile.makeFolder("overlap")
         defer { Folder.remove(folder) }
-        _ = try DemoCatalogue(products: ChaosSettings.products * 3 / 2, seed: 7).write(to: folder)
-        let file = folder + "/products.csv"
+        // The long run has another catalogue, to which the file of the short one says nothing.
+        let file: String
+        if let data = ChaosSettings.testData {
+            file = data + "/products.csv.gz"
+        } else {
+            _ = try DemoCatalogue(products: ChaosSettings.products * 3 / 2, seed: 7).write(to: folder)
+            file = folder + "/products.csv"
+        }
         let calm = try await ChaosRun.with(scene.base) { run in
             try await run.launch(file)
             try await run.working(1) { _ in try await run.untilIdle() }
