@@ -27,10 +27,21 @@ package struct EditOutlook: Sendable, Equatable {
         let parameters = JSONB("{\"filters\":\(filters.text),\"actions\":\(actions)}")
         guard let operation = EditOperation(rawValue: job) else { return try countFamilies(parameters, on: db) }
         let setup = try EditSetup(operation, parameters: parameters, on: db)
-        if !Filter.profiles(in: filters.bytes).isEmpty { return nil }
+        return try count(filters, reach: setup.reach, setup.definitions, on: db)
+    }
+
+    /// Counts exactly what a deletion would delete: what a filter selects, and all that stands below its models.
+    package static func countDeletion(_ filters: JSONB, on db: isolated Session) throws -> EditOutlook? {
+        try count(filters, reach: .descendants, DefinitionsStore.load(on: db), on: db)
+    }
+
+    private static func count(
+        _ filters: JSONB, reach: Reach, _ definitions: Definitions, on db: isolated Session
+    ) throws -> EditOutlook? {
         let now = try DatabaseClock.now(on: db)
         let selection = try Selection(
-            json: filters, reach: setup.reach, definitions: setup.definitions, start: now.microsecondsSince1970)
+            json: filters, reach: reach, definitions: definitions, start: now.microsecondsSince1970)
+        guard Filter.profiles(in: filters.bytes).isEmpty else { return nil }
         let selected = try selection.count(on: db)
         return EditOutlook(models: selected.models, products: selected.products)
     }

@@ -2,7 +2,6 @@
 
 import ArgumentParser
 import Edits
-import Glibc
 import JobEngine
 import Postgres
 import Setup
@@ -61,24 +60,24 @@ struct DeleteCommand: AsyncParsableCommand {
         let filters = try conditions(doing, language)
         let parameters = #"{"filters":\#(filters),"preview":\#(preview)}"#
         let launched = Launched(context: context, waits: wait, isJSON: json)
-        let asks = !yes && !preview && isatty(0) == 1 && isatty(1) == 1
-        let outcome = try await context.running(doing) { () -> Launched.Outcome? in
+        let concerned = Concerned(context: context, doing: doing)
+        if context.database.embedded != nil { try await context.database.prepare() }
+        let (launcher, outlook) = try await context.running(doing) {
             let launcher = try await Launcher(context)
-            let count = try await launcher.session.perform { db in
-                try Self.count(JSONB(filters), doing, context, on: db)
+            let outlook = try await launcher.session.perform { db in
+                try concerned.checking { try EditOutlook.countDeletion(JSONB(filters), on: db) }
             }
-            context.note(
-                language(
-                    "\(count.products) products and \(count.models) product models are selected.",
-                    "\(count.products) produits et \(count.models) modèles de produits sont choisis."))
-            if asks, !confirm(context) { return nil }
-            return try await launched.run(launcher) { launcher in
-                try await launcher.launch("delete_products_and_product_models", parameters: parameters)
-            }
+            return (launcher, outlook)
         }
-        guard let outcome else {
+        try concerned.say(outlook)
+        if !yes, !preview, !concerned.agrees(to: language("Delete them? [y/N] ", "Les supprimer ? [o/N] ")) {
             context.note(language("Nothing was deleted.", "Rien n'a été supprimé."))
             throw ExitStatus.failed
+        }
+        let outcome = try await context.running(doing) {
+            try await launched.run(launcher) { launcher in
+                try await launcher.launch("delete_products_and_product_models", parameters: parameters)
+            }
         }
         try launched.say(outcome)
     }
@@ -100,26 +99,5 @@ struct DeleteCommand: AsyncParsableCommand {
         }
         let parts = list.map(\.rendered) + (exceptions.isEmpty ? [] : [named(exceptions, "NOT IN")])
         return "[\(parts.joined(separator: ","))]"
-    }
-
-    /// How many items are concerned.
-    private static func count(
-        _ filters: JSONB, _ doing: String, _ context: Context, on db: isolated Session
-    ) throws -> SelectedItems {
-        do {
-            return try DeletionCount.count(filters, on: db)
-        } catch let failure as StepFailure {
-            let wording = context.console.wording
-            throw ProgramFailure(
-                doing, reason: wording.stored(failure.message) + ".", action: failure.hint.map(wording.stored),
-                code: .usage)
-        }
-    }
-
-    /// Asks the person; only `y` or `yes`, or the same in French, is a yes.
-    private func confirm(_ context: Context) -> Bool {
-        context.console.raw(context.language("Delete them? [y/N] ", "Les supprimer ? [o/N] "), toError: false)
-        guard let answer = readLine()?.lowercased() else { return false }
-        return ["y", "yes", "o", "oui"].contains(answer.filter { $0 != " " })
     }
 }

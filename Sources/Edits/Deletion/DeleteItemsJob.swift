@@ -13,16 +13,11 @@ import Postgres
 enum DeleteItemsJob {
     static let job = Job(
         name: stepName, kind: .massEdit, label: "Delete products and product models",
-        parameters: [
-            Parameter("filters", default: "null", filter: ""), Parameter("realTimeVersioning", default: "true"),
-            Parameter("is_user_authenticated", default: "false"),
-        ],
+        parameters: [Parameter("filters", default: "null", filter: "")] + EditParameters.accepted,
         steps: [step]
     ).withPreview()
 
     private static let stepName = "delete_products_and_product_models"
-    /// More tasks than this share no better.
-    private static let maximumTasks = 64
     /// Fewer items than twice this make one task.
     private static let itemsPerTask: Int64 = 2_000
     /// Items of one chunk; each may have links and values in other tables.
@@ -41,7 +36,7 @@ enum DeleteItemsJob {
             let count = phase == .products ? selected.products : selected.models
             // A phase without items has one task, so that the next one follows.
             guard count > 0 else { return StepPlan(tasks: [TaskPlan(rangeEnd: 0)]) }
-            var plan = StepPlan.ranges(of: 0..<count, count: maximumTasks, minimum: itemsPerTask)
+            var plan = StepPlan.ranges(of: 0..<count, count: EditParameters.maximumTasks, minimum: itemsPerTask)
             plan.total = selected.total
             return plan
         },

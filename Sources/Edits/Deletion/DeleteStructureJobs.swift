@@ -17,7 +17,7 @@ enum DeleteStructureJobs {
 
     private static let attributes = Job(
         name: attributesStep, kind: .massEdit, label: "Delete attributes",
-        parameters: [Parameter("filters", default: #"{"codes": []}"#)] + accepted,
+        parameters: [Parameter("filters", default: #"{"codes": []}"#)] + EditParameters.accepted,
         steps: [
             Step(name: attributesStep, label: "Delete attributes", unit: "attributes") { context, db in
                 let codes = try context.parameters(as: Parameters.self).filters.codes
@@ -36,7 +36,7 @@ enum DeleteStructureJobs {
         parameters: [
             Parameter("filters", default: #"{"codes": []}"#),
             Parameter("replacement_attribute_group_code", default: #""other""#),
-        ] + accepted,
+        ] + EditParameters.accepted,
         steps: [
             Step(name: "delete_attribute_groups", label: "Delete attribute groups", unit: "groups") { context, db in
                 let parameters = try context.parameters(as: Parameters.self)
@@ -56,10 +56,6 @@ enum DeleteStructureJobs {
                 }
             }
         ])
-
-    private static let accepted = [
-        Parameter("realTimeVersioning", default: "true"), Parameter("is_user_authenticated", default: "false"),
-    ]
 
     private struct Parameters: Decodable {
         struct Filters: Decodable {

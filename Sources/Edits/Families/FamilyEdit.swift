@@ -14,8 +14,7 @@ enum FamilyEdit {
         name: "set_attribute_requirements", kind: .massEdit, label: "Set attribute requirements",
         parameters: [
             Parameter("filters", default: "null"), Parameter("actions", default: "[]"),
-            Parameter("realTimeVersioning", default: "true"), Parameter("is_user_authenticated", default: "false"),
-        ], steps: [step]
+        ] + EditParameters.accepted, steps: [step]
     ).withPreview()
 
     private static let step = Step(

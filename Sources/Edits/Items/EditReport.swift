@@ -2,7 +2,6 @@
 
 import Catalog
 import CatalogStore
-import FoundationEssentials
 import JobEngine
 import Postgres
 
@@ -58,14 +57,15 @@ struct EditReport {
     ) {
         guard !violations.isEmpty else { return }
         let name = String(decoding: item.identifier, as: UTF8.self)
-        var cells = [kind == .product ? "identifier" : "code": name]
-        if !item.family.isEmpty { cells["family"] = String(decoding: item.family, as: UTF8.self) }
-        if !item.parent.isEmpty { cells["parent"] = String(decoding: item.parent, as: UTF8.self) }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        let json = (try? encoder.encode(cells)).map { JSONB(Array($0)) }
+        var cells = Array((kind == .product ? #"{"identifier":"# : #"{"code":"#).utf8)
+        JSONBytes.append(text: item.identifier.span, to: &cells)
+        for (column, text) in [("family", item.family), ("parent", item.parent)] where !text.isEmpty {
+            cells += Array(",\"\(column)\":".utf8)
+            JSONBytes.append(text: text.span, to: &cells)
+        }
+        cells.append(UInt8(ascii: "}"))
         for violation in violations {
-            warnings.append(Self.warning(violation, name, isNote: areNotes, item: json))
+            warnings.append(Self.warning(violation, name, isNote: areNotes, item: JSONB(cells)))
         }
     }
 

@@ -8,8 +8,6 @@ import Postgres
 
 /// The mass edits of products and product models: one step, which first selects, then writes.
 enum ItemEdits {
-    /// More tasks than this share no better.
-    private static let maximumTasks = 64
     /// Fewer items than twice this make one task.
     private static let itemsPerTask: Int64 = 2_500
 
@@ -54,7 +52,7 @@ enum ItemEdits {
                 guard !setup.isOrdered, total > 0 else {
                     return StepPlan(tasks: [TaskPlan()], total: total)
                 }
-                return .ranges(of: 0..<total, count: maximumTasks, minimum: itemsPerTask)
+                return .ranges(of: 0..<total, count: EditParameters.maximumTasks, minimum: itemsPerTask)
             },
             run: { context, db in
                 let setup = try EditSetup(operation, parameters: context.parameters, on: db)
@@ -75,8 +73,15 @@ package enum EditParameters {
     package static let step = "perform"
 
     /// The parameters of edits: what is selected, and what is done.
-    package static let all = [
-        Parameter("filters", default: "null", filter: ""), Parameter("actions", default: "[]"),
+    package static let all =
+        [
+            Parameter("filters", default: "null", filter: ""), Parameter("actions", default: "[]"),
+        ] + accepted
+
+    /// What other programs give too; it has no effect.
+    static let accepted = [
         Parameter("realTimeVersioning", default: "true"), Parameter("is_user_authenticated", default: "false"),
     ]
+    /// More tasks than this share no better.
+    static let maximumTasks = 64
 }

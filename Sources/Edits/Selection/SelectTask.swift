@@ -59,10 +59,10 @@ package struct SelectTask {
         on db: isolated Session
     ) throws {
         let condition = FilterSQL(
-            selection.filter, .productModels, definitions: selection.definitions, firstParameter: 3)
+            selection.filter, .productModels, definitions: selection.definitions, firstParameter: 2)
         let found = try query(
             SelectionStatements.models(condition, withSubModels: selection.reach != .itself),
-            [launched, execution] + condition.parameters, on: db)
+            [launched] + condition.parameters, on: db)
         let ids = try found.int64Array(0, 0)
         try keep(ids, from: 0, "product_model", execution, on: db)
         chunk.position = 1
@@ -78,10 +78,13 @@ package struct SelectTask {
         let above =
             selection.reach == .itself || selected.models == 0
             ? [] : try SelectionPages.all("product_model", of: execution, on: db)
-        let condition = FilterSQL(selection.filter, .products, definitions: selection.definitions, firstParameter: 5)
+        var parameters: [any PostgresEncodable] = [chunk.position - 1, launched, productsPerChunk]
+        if !above.isEmpty { parameters.append(above) }
+        let condition = FilterSQL(
+            selection.filter, .products, definitions: selection.definitions, firstParameter: parameters.count + 1)
         let found = try query(
             SelectionStatements.products(condition, below: !above.isEmpty),
-            [chunk.position - 1, launched, productsPerChunk, above] + condition.parameters, on: db)
+            parameters + condition.parameters, on: db)
         let ids = try found.int64Array(0, 0)
         try keep(ids, from: selected.products, "product", execution, on: db)
         selected.products += Int64(ids.count)

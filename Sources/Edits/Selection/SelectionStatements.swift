@@ -39,7 +39,7 @@ enum SelectionStatements {
         "delete from catalog.selection_page s where s.execution_id = $1 and s.item_kind = $2")
     static let forget = Statement("forget_selection", "select catalog.forget_selection(array[$1::bigint])")
 
-    /// All product models that were there at $1, in one array; the condition's parameters begin with $3.
+    /// All product models that were there at $1, in one array; the condition's parameters begin with $2.
     static func models(_ condition: FilterSQL, withSubModels: Bool) -> Statement {
         let below =
             withSubModels
@@ -53,15 +53,15 @@ enum SelectionStatements {
             """
             with chosen as materialized (
               select i.id from \(FilterEntity.productModels.table) \(FilterEntity.productModels.joins)
-               where i.created_at <= $1 and $2::bigint > 0 and (\(condition.condition)))
+               where i.created_at <= $1 and (\(condition.condition)))
             select coalesce(array_agg(a.id order by a.id), '{}')
               from (select c.id from chosen c \(below)) a
             """, prepare: false)
     }
 
-    /// The products behind $1 that were there at $2, at most $3, in one array; with `below` also those of product models ($4).
+    /// The products behind $1 that were there at $2, at most $3, in one array; with `below` also those below product models ($4).
     ///
-    /// The condition's parameters begin with $5.
+    /// The condition's parameters begin behind these. Alone, it is no part of an "or": the planner can then join by it.
     static func products(_ condition: FilterSQL, below: Bool) -> Statement {
         Statement(
             "select products",
@@ -69,7 +69,7 @@ enum SelectionStatements {
             select coalesce(array_agg(f.id order by f.id), '{}')
               from (select i.id from \(FilterEntity.products.table) \(FilterEntity.products.joins)
                      where i.id > $1 and i.created_at <= $2
-                       and ((\(condition.condition)) \(below ? "or i.parent_id = any" : "and 0 <> all") ($4::bigint[]))
+                       and ((\(condition.condition)) \(below ? "or i.parent_id = any ($4::bigint[])" : ""))
                      order by i.id limit $3) f
             """, prepare: false)
     }

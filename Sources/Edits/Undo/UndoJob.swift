@@ -11,19 +11,13 @@ import Postgres
 enum UndoJob {
     static let job = Job(
         name: "undo", kind: .massEdit, label: "Undo",
-        parameters: [
-            Parameter("actions", default: "[]"), Parameter("realTimeVersioning", default: "true"),
-            Parameter("is_user_authenticated", default: "false"),
-        ],
+        parameters: [Parameter("actions", default: "[]")] + EditParameters.accepted,
         steps: [step]
     ).withPreview()
 
-    /// More tasks than this share no better.
-    private static let maximumTasks = 64
-
     /// First the items are found; then the stages of `UndoStage` follow, each when the one before has ended.
     private static let step = Step(
-        name: "perform", label: "Undo", unit: "items", mayBeSplit: true,
+        name: EditParameters.step, label: "Undo", unit: "items", mayBeSplit: true,
         plan: { context, db in
             if context.phase == 0 { return StepPlan(tasks: [TaskPlan()]) }
             guard let number = try UndoStore.nextStage(context.executionID, on: db),
@@ -50,7 +44,7 @@ enum UndoJob {
         // No end: no idle worker cuts it.
         if stage.isOrdered { return [TaskPlan(input: input)] }
         let pages = try UndoStore.pages(context.executionID, stage: stage.rawValue, on: db)
-        let each = (pages.count + maximumTasks - 1) / maximumTasks
+        let each = (pages.count + EditParameters.maximumTasks - 1) / EditParameters.maximumTasks
         return stride(from: 0, to: pages.count, by: max(1, each)).map { place in
             let next = place + each
             let end = next < pages.count ? pages[next].first : pages.last.map { $0.first + $0.count }

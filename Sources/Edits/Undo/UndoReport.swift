@@ -39,13 +39,16 @@ enum UndoReport {
         }
     }
 
-    /// Counts an item that only the database refused.
-    static func refuse(_ error: PostgresError, into chunk: inout Chunk) {
+    /// Counts an item that only the database refused; it is named by its id, for it may not be there.
+    static func refuse(_ id: Int64, _ kind: LinkOwner.Kind, _ error: PostgresError, into chunk: inout Chunk) {
         let place = [error.state?.rawValue, error.constraint].compactMap(\.self).joined(separator: ", ")
         chunk.counters.invalid += 1
         chunk.counters.read += 1
         chunk.counters.done += 1
-        chunk.warn(Warning(reason: "database_refused", message: "refused by the database (\(place))"))
+        chunk.warn(
+            Warning(
+                reason: "database_refused", message: "refused by the database (\(place))",
+                identifier: "\(kind == .product ? "product" : "product model") \(id)"))
     }
 
     private static func sentence(_ note: UndoStore.Outcome.Note) -> String {

@@ -53,7 +53,7 @@ struct UndoTask {
         } catch let error as PostgresError where error.isDataError {
             guard page.ids.count > 1 else {
                 try await context.chunk(on: db) { chunk, _ in
-                    UndoReport.refuse(error, into: &chunk)
+                    UndoReport.refuse(page.ids[0], page.kind, error, into: &chunk)
                     chunk.position = page.first + 1
                 }
                 return
@@ -126,7 +126,7 @@ struct UndoTask {
             guard ids.count > 1 else {
                 try await context.chunk(on: db) { chunk, db in
                     try store.settle(stage: UndoStage.waiting.rawValue, first: page.first, handled: ids, on: db)
-                    UndoReport.refuse(error, into: &chunk)
+                    UndoReport.refuse(ids[0], page.kind, error, into: &chunk)
                 }
                 return
             }
