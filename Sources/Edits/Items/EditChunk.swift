@@ -37,8 +37,8 @@ struct EditChunk {
         record = kind == .product ? setup.product : setup.model
     }
 
-    /// Handles the items in the chunk's transaction; returns how many it came to, at least one.
-    mutating func run(with judge: inout RecordJudge, into chunk: inout Chunk, on db: isolated Session) throws -> Int {
+    /// Handles the items in the chunk's transaction.
+    mutating func run(with judge: inout RecordJudge, into chunk: inout Chunk, on db: isolated Session) throws {
         let target =
             record.header.fixed[.parent] == nil || setup.instructions.demand == .variant
             ? nil : setup.instructions.columns.first { $0.name == "parent" }?.cell
@@ -55,7 +55,7 @@ struct EditChunk {
             stored.fill(&item, hit)
             self.judge(place, hit, in: &stored, &batch, with: &judge, into: &writer)
         }
-        let handled = try settle(stored, into: &writer, on: db) ?? ids.count
+        try settle(stored, into: &writer, on: db)
         for refused in try writer.write(on: db) {
             report.counters.updated -= 1
             let place = [refused.refusal.state, refused.refusal.constraint].filter { !$0.isEmpty }
@@ -65,7 +65,6 @@ struct EditChunk {
                 item, kind, [Violation(.databaseRefused, field: nil, text: "refused by the database (\(place))")])
         }
         report.add(to: &chunk)
-        return handled
     }
 
     private mutating func judge(
@@ -141,27 +140,25 @@ struct EditChunk {
 
     /// Gives items what they claim, in their order; who comes too late is refused.
     ///
-    /// Returns the place at which an item must first see what this chunk has changed; nil: all are handled.
+    /// All items of an edit claim the same: one value, or a place below one model. Whoever had it before keeps it, so what is stored
+    /// and what this chunk has given say all.
     private mutating func settle(
         _ stored: borrowing StoredItems, into writer: inout ItemWriter, on db: isolated Session
-    ) throws -> Int? {
-        guard !claimants.isEmpty else { return nil }
+    ) throws {
+        guard !claimants.isEmpty else { return }
         let values = try unique.valueHolders(on: db)
         let axes = try unique.axisHolders(kind: kind.rawValue, on: db)
         var taken: [[UInt8]: UniqueLookup.Holder] = [:]
-        var changed: Set<Int64> = []
         for claimant in claimants {
             let judgement = claimant.judgement
             stored.fill(&item, claimant.hit)
             var conflicts: [Violation] = []
             var claims: [[UInt8]] = []
             var asked = claimant.values[...]
-            var isEarly = false
             func holder(_ claim: [UInt8], _ stored: UniqueLookup.Holder?) -> UniqueLookup.Holder? {
                 claims.append(claim)
                 if let holder = taken[claim] { return holder.id == claimant.hit.id ? nil : holder }
                 guard let stored, stored.id != claimant.hit.id else { return nil }
-                if changed.contains(stored.id) { isEarly = true }
                 return stored
             }
             for value in judgement.uniqueValues {
@@ -182,17 +179,14 @@ struct EditChunk {
                         .duplicateAxisCombination, field: nil, value: judgement.axisText,
                         text: "\(judgement.axisText) is already \(quoted(holder.name))"))
             }
-            if isEarly { return claimant.place }
             guard conflicts.isEmpty else {
                 report.refuse(item, kind, conflicts)
                 continue
             }
             let name = String(decoding: judgement.identifier, as: UTF8.self)
             for claim in claims { taken[claim] = UniqueLookup.Holder(id: claimant.hit.id, name: name) }
-            changed.insert(claimant.hit.id)
             accept(judgement, claimant.place, claimant.hit, into: &writer)
         }
-        return nil
     }
 
     private static func claim(_ owner: String, _ key: [UInt8]) -> [UInt8] { Array(owner.utf8) + [0] + key }

@@ -76,19 +76,18 @@ struct EditTask {
         return try await context.chunk(on: db) { chunk in
             let here = ids.enumerated().filter { chunk.contains(first + Int64($0.offset)) }.map(\.element)
             guard !here.isEmpty else { return 0 }
-            let handled: Int
             if setup.instructions.hasLinks {
                 try LinkChunk.run(setup, kind, ids: here, origin: origin, into: &chunk, on: db)
-                handled = here.count
             } else {
                 var work = EditChunk(setup, kind, ids: here, isEach: isEach, origin: origin)
-                handled =
-                    kind == .product
-                    ? try work.run(with: &productJudge, into: &chunk, on: db)
-                    : try work.run(with: &modelJudge, into: &chunk, on: db)
+                if kind == .product {
+                    try work.run(with: &productJudge, into: &chunk, on: db)
+                } else {
+                    try work.run(with: &modelJudge, into: &chunk, on: db)
+                }
             }
-            chunk.position = first + Int64(handled)
-            return handled
+            chunk.position = first + Int64(here.count)
+            return here.count
         }
     }
 }
