@@ -93,9 +93,10 @@ struct SelectTask {
         let isCopied = parameters.consistent ?? false
         let limit = isCopied ? Int64.max : Self.itemsPerChunk
         let end = chunk.rangeEnd ?? .max
+        var values: [any PostgresEncodable] = [chunk.position, end, launch.at, limit]
+        if isCopied { values.append(context.executionID) }
         let found = try db.query(
-            SelectStatements.select(kind, condition, isCopied: isCopied),
-            parameters: [chunk.position, end, launch.at, limit, context.executionID] + condition.parameters)
+            SelectStatements.select(kind, condition, isCopied: isCopied), parameters: values + condition.parameters)
         var ids = try found.int64Array(0, 0)
         // They come in any order that suits the server.
         ids.sort()
@@ -137,7 +138,8 @@ struct SelectTask {
                 throw ExportFailure.invalidFilter(error.sentences.joined(separator: "; "))
             }
         }
-        return FilterSQL(filter, entity, definitions: definitions, firstParameter: SelectStatements.parameters + 1)
+        let before = SelectStatements.parameters(isCopied: parameters.consistent ?? false)
+        return FilterSQL(filter, entity, definitions: definitions, firstParameter: before + 1)
     }
 
     /// What columns follow from the links of a chunk's items.
@@ -213,12 +215,12 @@ struct SelectTask {
 /// The statements that find items.
 enum SelectStatements {
     /// How many parameters stand before the condition's.
-    static let parameters = 5
+    static func parameters(isCopied: Bool) -> Int { isCopied ? 5 : 4 }
 
-    /// Items from id $1 on and before $2, created up to $3, at most $4: their ids, families, and whether one has a parent; $5 is the execution,
-    /// the condition's parameters follow.
+    /// Items from id $1 on and before $2, created up to $3, at most $4: their ids, families, and whether one has a parent; the condition's
+    /// parameters follow.
     ///
-    /// With `isCopied` all is one statement, and so one moment: what is found is kept as it is.
+    /// With `isCopied` all is one statement, and so one moment: what is found is kept as it is, for the execution $5.
     static func select(_ kind: ItemKind, _ condition: FilterSQL, isCopied: Bool) -> Statement {
         let table = kind == .product ? "catalog.product" : "catalog.product_model"
         let joins = FilterSQL.joins(kind == .product ? .products : .productModels)
@@ -226,7 +228,7 @@ enum SelectStatements {
             select i.id, i.family, i.parent_id is not null as has_parent
               from \(table) i
               \(joins)
-             where i.id >= $1 and i.id < $2 and i.created_at <= $3 and $5::bigint > 0 and (\(condition.condition))
+             where i.id >= $1 and i.id < $2 and i.created_at <= $3 and (\(condition.condition))
              order by i.id
              limit $4
             """

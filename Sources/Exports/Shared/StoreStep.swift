@@ -109,7 +109,8 @@ enum StoreStep {
         let end = context.rangeEnd ?? Int64(files.count) + 1
         for file in files where Int64(file.ordinal) >= context.position && Int64(file.ordinal) < end {
             var reader = ArtifactReader(artifact: file.artifact)
-            // The sum of what is there is taken elsewhere while the database sends what comes next.
+            // The sum of what is there is taken elsewhere while the database sends what comes next: a child of this task would run on
+            // this very thread, which waits for the database.
             var summing = Task { Checksum() }
             while let bytes = try reader.next(on: db) {
                 let before = await summing.value
