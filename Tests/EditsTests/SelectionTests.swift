@@ -42,6 +42,19 @@ import Testing
         }
     }
 
+    @Test func `what a deletion comes to is counted with all below its models, or said to be unknown yet`() async throws
+    {
+        let bench = try await shop()
+        func count(_ filter: String) async throws -> EditOutlook? {
+            try await bench.person.perform { db in try EditOutlook.countDeletion(JSONB(filter), on: db) }
+        }
+        #expect(try await count(EditBench.products("deep", "lamp-1")) == EditOutlook(models: 3, products: 4))
+        #expect(try await count(EditBench.products("nobody")) == EditOutlook())
+        let sinceLast = #"[{"field": "updated", "operator": "SINCE LAST JOB", "value": "erp"}]"#
+        #expect(try await count(sinceLast) == nil)
+        await #expect(throws: (any Error).self) { try await count("null") }
+    }
+
     @Test func `each item is visited once, also when the edit makes it match no more, or others match`() async throws {
         let bench = try await shop()
         let report = try await bench.edit(
