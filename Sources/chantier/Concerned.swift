@@ -39,7 +39,9 @@ struct Concerned {
         context.note(summary(outlook))
     }
 
-    /// Asks at a terminal; only `y` or `yes`, or the same in French, is a yes. Nobody to ask is a yes, too.
+    /// Asks at a terminal; only `y` or `yes`, or the same in French, is a yes.
+    ///
+    /// Nobody to ask is a yes, too.
     func agrees(to question: String) -> Bool {
         guard isatty(0) == 1, isatty(1) == 1 else { return true }
         context.console.raw(question, toError: false)
