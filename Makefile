@@ -19,7 +19,7 @@ test: ## all tests, against a PostgreSQL of their own
 	@Scripts/prepare build server pgtap
 	@swift build --build-tests
 	@Scripts/test-sql
-	@swift test --skip-build
+	@Scripts/run-tests
 
 bench: ## the benchmarks, as ratios against the limit measured in the same run
 	@Scripts/prepare build server

@@ -23,7 +23,8 @@ struct ExportCommand: AsyncParsableCommand {
         let administrator = try await Administrator(server.administrator())
         Report.title("Export: \(Report.thousands(rows)) products, 12 attributes, \(job)")
         Report.note(try await administrator.describeServer())
-        if !isFilled { try await fill(administrator) }
+        let catalogue = BenchCatalogue(server: server, limitFolder: limitFolder)
+        if !isFilled { try await catalogue.fill(rows: rows, administrator) }
         let limit = try await measureLimit(administrator)
         for slots in slots {
             let ours = try await measure(administrator, slots: slots)
@@ -31,23 +32,6 @@ struct ExportCommand: AsyncParsableCommand {
             Report.figure("memory of the worker", "\(Report.decimal(ours.memory, 0)) MB", "under 150 MB")
         }
         await administrator.session.close()
-    }
-
-    private func fill(_ administrator: Administrator) async throws {
-        let folder = "\(getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp")/chantier-bench-structure.\(getpid())"
-        mkdir(folder, 0o755)
-        try ImportStructure.write(to: folder)
-        let worker = try startWorker(slots: 1, untilIdle: false)
-        try Program.run(
-            [server.chantier, "catalog", "load", folder], environment: server.environment(), isQuiet: true)
-        worker.send(SIGTERM)
-        _ = try worker.wait()
-        try Program.run(["rm", "-r", folder])
-        try Program.run([
-            try BenchServer.postgresProgram("psql"), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1",
-            "--set=rows=\(rows)", "--file=\(limitFolder)/export_fill.sql", try server.url(),
-        ])
-        try await administrator.runEach(["vacuum (analyze) catalog.product", "checkpoint"])
     }
 
     private func measureLimit(_ administrator: Administrator) async throws -> (seconds: Double, bytes: Int) {
@@ -88,7 +72,7 @@ struct ExportCommand: AsyncParsableCommand {
                     #"filters={"data": [], "structure": {"scope": "bench", "locales": ["en_US"]}}"#,
                 ], environment: server.environment(), isQuiet: true)
             let start = try await administrator.meter()
-            let outcome = try startWorker(slots: slots, untilIdle: true).wait()
+            let outcome = try server.startWorker(slots: slots, untilIdle: true).wait()
             let end = try await administrator.meter()
             let execution = try await administrator.number(
                 "select max(e.id) from job.execution e where e.job = $1 and e.status = 'completed'", job)
@@ -116,14 +100,5 @@ struct ExportCommand: AsyncParsableCommand {
         Report.figure(
             "Chantier, \(slots) slot\(slots == 1 ? "" : "s")", "\(Report.decimal(best, 2)) s", "\(steps); \(cost)")
         return (best, memory)
-    }
-
-    private func startWorker(slots: Int, untilIdle: Bool) throws -> Program {
-        var arguments = [server.chantier, "worker", "--slots", "\(slots)"]
-        if untilIdle { arguments.append("--until-idle") }
-        guard server.database != nil else { return try Program(arguments, isQuiet: true) }
-        var variables = server.environment()
-        variables["PGUSER"] = "chantier_worker"
-        return try Program(arguments, environment: variables, isQuiet: true)
     }
 }
