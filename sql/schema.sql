@@ -22585,7 +22585,13 @@ CREATE INDEX execution_owner_colour_created_at_idx ON job.execution USING btree 
 -- Name: execution_owner_created_at_idx; Type: INDEX; Schema: job; Owner: chantier_owner
 --
 
-CREATE INDEX execution_owner_created_at_idx ON job.execution USING btree (owner, created_at DESC, id DESC);
+CREATE INDEX execution_owner_created_at_idx ON job.execution USING btree (owner, created_at DESC, id DESC) INCLUDE (colour, started_at, ended_at);
+
+--
+-- Name: INDEX execution_owner_created_at_idx; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON INDEX job.execution_owner_created_at_idx IS 'The lists of a person, newest first, and the sums of their last days.';
 
 --
 -- Name: execution_owner_day_idx; Type: INDEX; Schema: job; Owner: chantier_owner
