@@ -768,6 +768,172 @@ ALTER FUNCTION catalog._place_faults(p_condition jsonb, p_attribute text) OWNER 
 COMMENT ON FUNCTION catalog._place_faults(p_condition jsonb, p_attribute text) IS 'What is wrong with the scope and locale of a condition on an attribute.';
 
 --
+-- Name: _put_back_product_models(bigint, text, date, bigint[], jsonb[], boolean[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog._put_back_product_models(p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone) RETURNS boolean[]
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET jit TO 'off'
+    AS $$
+declare
+    v_changed bigint[];
+begin
+    with was as materialized (
+      select m.id, u.image, u.image - '{values,unique,associations}'::text[] as fields, e.set, e.cleared, e.before,
+             case when u.image - '{values,unique,associations}'::text[] = '{}' then '{}' else (
+               select jsonb_object_agg(k.key, case k.key
+                     when 'parent' then to_jsonb(m.parent)
+                     when 'parent_id' then to_jsonb(m.parent_id::text)
+                     when 'axis_key' then to_jsonb(m.axis_key)
+                     when 'categories' then to_jsonb(nullif(array_to_string(m.categories, ','), '')) end)
+                 from jsonb_object_keys(u.image - '{values,unique,associations}'::text[]) k (key)) end as fields_before
+        from unnest(p_id, p_image, p_ok) u (id, image, ok)
+        join catalog.product_model m on m.id = u.id
+       cross join lateral (
+             select coalesce(jsonb_object_agg(e.key, e.value) filter (where e.value <> 'null'), '{}') as set,
+                    coalesce(array_agg(e.key) filter (where e.value = 'null'), '{}') as cleared,
+                    jsonb_object_agg(e.key, m.values -> e.key)
+                      filter (where coalesce(m.values -> e.key, 'null') <> e.value) as before
+               from jsonb_each(u.image -> 'values') e) e
+       where u.ok and not u.image ? 'item'),
+    change as materialized (
+      select u.id, u.image, u.set, u.cleared,
+             u.fields_before
+                 || case when u.before is null then '{}' else jsonb_build_object('values', u.before) end as before
+        from was u
+       where u.before is not null or u.fields_before <> u.fields
+       order by u.id),
+    written as (
+      update catalog.product_model m
+         set parent = case when i.image ? 'parent' then i.image ->> 'parent' else m.parent end,
+             parent_id = case when i.image ? 'parent_id' then (i.image ->> 'parent_id')::bigint else m.parent_id end,
+             axis_key = case when i.image ? 'axis_key' then i.image ->> 'axis_key' else m.axis_key end,
+             categories = case when i.image ? 'categories' then string_to_array(coalesce(i.image ->> 'categories', ''), ',') else m.categories end,
+             values = case when i.cleared = '{}' then m.values || i.set else (m.values || i.set) - i.cleared end,
+             updated_at = p_at
+        from change i
+       where m.id = i.id),
+    kept as (
+      insert into catalog.history (execution_id, owner, month, item_kind, item_id, before, at)
+      select p_execution, p_owner, p_month, 'product_model', i.id, i.before, p_at from change i)
+    select array_agg(i.id) into v_changed from change i;
+    if v_changed is null then
+        return array_fill(false, array[cardinality(p_id)]);
+    end if;
+    if cardinality(v_changed) = cardinality(p_id) then
+        return array_fill(true, array[cardinality(p_id)]);
+    end if;
+    return array(
+        select c.id is not null
+          from unnest(p_id) with ordinality u (id, place)
+          left join unnest(v_changed) c (id) on c.id = u.id
+         order by u.place);
+end
+$$;
+
+ALTER FUNCTION catalog._put_back_product_models(p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _put_back_product_models(p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog._put_back_product_models(p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone) IS 'Writes product models as they were before, and keeps what that changes';
+
+--
+-- Name: _put_back_products(bigint, text, date, bigint[], jsonb[], boolean[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog._put_back_products(p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone) RETURNS boolean[]
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET jit TO 'off'
+    AS $$
+declare
+    v_changed bigint[];
+begin
+    with was as materialized (
+      select p.id, u.image, u.image - '{values,unique,associations}'::text[] as fields, e.set, e.cleared, e.before,
+             case when u.image - '{values,unique,associations}'::text[] = '{}' then '{}' else (
+               select jsonb_object_agg(k.key, case k.key
+                     when 'identifier' then to_jsonb(p.identifier)
+                     when 'identifier_key' then to_jsonb(p.identifier_key)
+                     when 'family' then to_jsonb(p.family)
+                     when 'parent' then to_jsonb(p.parent)
+                     when 'parent_id' then to_jsonb(p.parent_id::text)
+                     when 'axis_key' then to_jsonb(p.axis_key)
+                     when 'enabled' then to_jsonb(p.enabled::int::text)
+                     when 'categories' then to_jsonb(nullif(array_to_string(p.categories, ','), ''))
+                     when 'groups' then to_jsonb(nullif(array_to_string(p.groups, ','), '')) end)
+                 from jsonb_object_keys(u.image - '{values,unique,associations}'::text[]) k (key)) end as fields_before
+        from unnest(p_id, p_image, p_ok) u (id, image, ok)
+        join catalog.product p on p.id = u.id
+       cross join lateral (
+             select coalesce(jsonb_object_agg(e.key, e.value) filter (where e.value <> 'null'), '{}') as set,
+                    coalesce(array_agg(e.key) filter (where e.value = 'null'), '{}') as cleared,
+                    jsonb_object_agg(e.key, p.values -> e.key)
+                      filter (where coalesce(p.values -> e.key, 'null') <> e.value) as before
+               from jsonb_each(u.image -> 'values') e) e
+       where u.ok and not u.image ? 'item'),
+    change as materialized (
+      select u.id, u.image, u.set, u.cleared,
+             u.fields_before
+                 || case when u.before is null then '{}' else jsonb_build_object('values', u.before) end
+                 || case when u.image ? 'unique' then jsonb_build_object('unique', (
+                      select coalesce(jsonb_object_agg(e.key, v.value_key), '{}')
+                        from jsonb_each(u.image -> 'unique') e
+                        left join catalog.unique_value v on v.product_id = u.id and v.attribute = e.key))
+                    else '{}' end as before
+        from was u
+       where u.before is not null or u.fields_before <> u.fields
+       order by u.id),
+    written as (
+      update catalog.product p
+         set identifier = case when i.image ? 'identifier' then i.image ->> 'identifier' else p.identifier end,
+             identifier_key = case when i.image ? 'identifier_key' then i.image ->> 'identifier_key' else p.identifier_key end,
+             family = case when i.image ? 'family' then i.image ->> 'family' else p.family end,
+             parent = case when i.image ? 'parent' then i.image ->> 'parent' else p.parent end,
+             parent_id = case when i.image ? 'parent_id' then (i.image ->> 'parent_id')::bigint else p.parent_id end,
+             axis_key = case when i.image ? 'axis_key' then i.image ->> 'axis_key' else p.axis_key end,
+             enabled = case when i.image ? 'enabled' then i.image ->> 'enabled' = '1' else p.enabled end,
+             categories = case when i.image ? 'categories' then string_to_array(coalesce(i.image ->> 'categories', ''), ',') else p.categories end,
+             groups = case when i.image ? 'groups' then string_to_array(coalesce(i.image ->> 'groups', ''), ',') else p.groups end,
+             values = case when i.cleared = '{}' then p.values || i.set else (p.values || i.set) - i.cleared end,
+             record_mark = null,
+             updated_at = p_at
+        from change i
+       where p.id = i.id),
+    kept as (
+      insert into catalog.history (execution_id, owner, month, item_kind, item_id, before, at)
+      select p_execution, p_owner, p_month, 'product', i.id, i.before, p_at from change i)
+    select array_agg(i.id) into v_changed from change i;
+    if v_changed is null then
+        return array_fill(false, array[cardinality(p_id)]);
+    end if;
+    if cardinality(v_changed) = cardinality(p_id) then
+        return array_fill(true, array[cardinality(p_id)]);
+    end if;
+    return array(
+        select c.id is not null
+          from unnest(p_id) with ordinality u (id, place)
+          left join unnest(v_changed) c (id) on c.id = u.id
+         order by u.place);
+end
+$$;
+
+ALTER FUNCTION catalog._put_back_products(p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _put_back_products(p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog._put_back_products(p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone) IS 'Writes products as they were before, and keeps what that changes';
+
+--
 -- Name: _quoted(text); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
@@ -2133,6 +2299,8 @@ declare
     v_image jsonb[];
     v_others boolean[];
     v_place bigint[];
+    v_is_made boolean;
+    v_there bigint[];
     v_skipped bigint[];
     v_wanting bigint[];
     v_missing text[];
@@ -2140,8 +2308,6 @@ declare
     v_ok boolean[];
     v_accepted bigint[];
     v_revived bigint[];
-    v_changed bigint[];
-    v_before jsonb[];
     v_differs boolean[];
     v_notes jsonb := '[]';
     v_more_notes jsonb;
@@ -2151,26 +2317,30 @@ declare
     v_c_key text[];
     v_c_holder bigint[];
     v_c_text text[];
-    v_count bigint;
     v_p record;
 begin
     select u.* into v_plan from catalog.undo_plan u where u.execution_id = p_execution;
-    perform catalog.lock_items(p_kind, p_ids, false);
+    v_there := catalog.lock_items(p_kind, p_ids, false);
 
     -- What each item was before, and whether others have changed it since.
-    select array_agg(u.id order by u.id), array_agg(h.image order by u.id), array_agg(h.others order by u.id), array_agg(h.place order by u.id)
-      into v_id, v_image, v_others, v_place
-      from unnest(p_ids) u (id)
-     cross join lateral (
-           select case count(*) filter (where h.execution_id = v_plan.target)
-                      when 1 then (array_agg(h.before) filter (where h.execution_id = v_plan.target))[1]
-                      else catalog._merged_image(array_agg(h.before order by h.place) filter (where h.execution_id = v_plan.target))
-                  end as image,
-                  bool_or(h.execution_id <> v_plan.target) as others,
-                  min(h.place) filter (where h.execution_id = v_plan.target) as place
-             from "catalog".history h
-            where h.item_id = u.id and h.month = any (v_plan.months) and h.place >= v_plan.first_place
-              and h.execution_id <> p_execution) h
+    select array_agg(h.item_id), array_agg(h.image), array_agg(h.others), array_agg(h.place), bool_or(h.image ? 'item')
+      into v_id, v_image, v_others, v_place, v_is_made
+      from (
+        select h.item_id,
+               case when count(*) = 1 then (array_agg(h.before))[1]
+                    when count(*) filter (where h.execution_id = v_plan.target) = 1
+                    then (array_agg(h.before) filter (where h.execution_id = v_plan.target))[1]
+                    else catalog._merged_image(array_agg(h.before order by h.place) filter (where h.execution_id = v_plan.target))
+               end as image,
+               bool_or(h.execution_id <> v_plan.target) as others,
+               min(h.place) filter (where h.execution_id = v_plan.target) as place
+          from unnest(p_ids) u (id)
+          join "catalog".history h
+            on h.item_id = u.id and h.month = any (v_plan.months) and h.place >= v_plan.first_place and h.execution_id <> p_execution
+         group by h.item_id
+        having bool_or(h.execution_id = v_plan.target)
+         order by h.item_id
+        offset 0) h
      where h.image is not null;
     v_id := coalesce(v_id, '{}');
 
@@ -2188,16 +2358,18 @@ begin
             or exists (select from catalog.product_model m where p_kind = 'product_model' and m.id = u.id));
 
     -- What was deleted meanwhile; of what is to be made again, what is there.
-    select coalesce(array_agg(u.id), '{}'),
-           coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'reason', case when u.image ? 'item' then 'changed_since' else 'vanished' end,
-                                                 'field', 'item', 'note', not u.image ? 'item')), '[]')
-      into v_more, v_more_notes
-      from unnest(v_id, v_image) u (id, image)
-      left join catalog.product p on p_kind = 'product' and p.id = u.id
-      left join catalog.product_model m on p_kind = 'product_model' and m.id = u.id
-     where u.image ? 'item' = (p.id is not null or m.id is not null) and u.id <> all (v_skipped);
-    v_skipped := v_skipped || v_more;
-    v_notes := v_notes || v_more_notes;
+    if v_is_made or cardinality(v_there) < cardinality(p_ids) then
+        select coalesce(array_agg(u.id), '{}'),
+               coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'reason', case when u.image ? 'item' then 'changed_since' else 'vanished' end,
+                                                     'field', 'item', 'note', not u.image ? 'item')), '[]')
+          into v_more, v_more_notes
+          from unnest(v_id, v_image) u (id, image)
+          left join catalog.product p on p_kind = 'product' and p.id = u.id
+          left join catalog.product_model m on p_kind = 'product_model' and m.id = u.id
+         where u.image ? 'item' = (p.id is not null or m.id is not null) and u.id <> all (v_skipped);
+        v_skipped := v_skipped || v_more;
+        v_notes := v_notes || v_more_notes;
+    end if;
     -- Beside v_id, like the images: looking ids up in a list would take as long as all else.
     v_ok := array_fill(true, array[cardinality(v_id)]);
     if v_skipped <> '{}' then
@@ -2205,12 +2377,13 @@ begin
     end if;
 
     -- A value whose attribute is gone has no place any more.
-    select array_agg(distinct k.code)
+    select array_agg(distinct split_part(k.key, '-', 1))
       into v_missing
-      from unnest(v_image) i (image)
-     cross join lateral (
-           select split_part(j.key, '-', 1) from jsonb_object_keys(coalesce(i.image -> 'values', i.image #> '{item,values}', '{}')) j (key)) k (code)
-     where not exists (select from catalog.attribute a where a.code = k.code);
+      from (select j.key
+              from unnest(v_image) i (image)
+             cross join lateral jsonb_object_keys(coalesce(i.image -> 'values', i.image #> '{item,values}', '{}')) j (key)
+             group by j.key) k
+     where not exists (select from catalog.attribute a where a.code = split_part(k.key, '-', 1));
     if v_missing is not null then
         select array_agg(
                  case when g.keys is null then u.image
@@ -2238,7 +2411,7 @@ begin
            union all
            select u.id, 'duplicate_axis_combination', coalesce(u.image ->> 'parent_id', u.image #>> '{item,parent_id}'),
                   coalesce(u.image ->> 'axis_key', u.image #>> '{item,axis_key}')) c (id, reason, field, key)
-     where c.key is not null and u.ok;
+     where c.key is not null and u.ok and u.image ?| '{item,unique,identifier_key,axis_key,parent_id}'::text[];
     if v_c_id is not null then
         v_accepted := array(select u.id from unnest(v_id, v_ok) u (id, ok) where u.ok);
         perform catalog.lock_items('product_model', array(
@@ -2351,86 +2524,10 @@ begin
     end if;
 
     -- Changed back: only what differs is written, and kept in its turn.
-    select array_agg(b.id order by b.id) filter (where b.differs), array_agg(b.before order by b.id) filter (where b.differs),
-           array_agg(coalesce(b.differs, false) order by b.id)
-      into v_changed, v_before, v_differs
-      from (select c.*,
-                   -- A field that is as it was already is no change; columns come as they stand in the image.
-                   c.ok and not c.image ? 'item'
-                   and (c.before ? 'values'
-                        or (c.before - '{values,unique}'::text[]) <> (c.image - '{values,unique,associations}'::text[])) as differs
-              from (
-            select u.id, u.ok, u.image,
-                   (select coalesce(jsonb_object_agg(k.key, case k.key
-                               when 'identifier' then to_jsonb(p.identifier)
-                               when 'identifier_key' then to_jsonb(p.identifier_key)
-                               when 'family' then to_jsonb(p.family)
-                               when 'parent' then to_jsonb(coalesce(p.parent, m.parent))
-                               when 'parent_id' then to_jsonb(coalesce(p.parent_id, m.parent_id)::text)
-                               when 'axis_key' then to_jsonb(coalesce(p.axis_key, m.axis_key))
-                               when 'enabled' then to_jsonb(p.enabled::int::text)
-                               when 'categories' then to_jsonb(nullif(array_to_string(coalesce(p.categories, m.categories), ','), ''))
-                               when 'groups' then to_jsonb(nullif(array_to_string(p.groups, ','), '')) end), '{}')
-                      from jsonb_object_keys(u.image - '{values,unique,associations}'::text[]) k (key))
-                   || (select case when count(*) = 0 then '{}'
-                                   else jsonb_build_object('values', jsonb_object_agg(e.key, coalesce(p.values, m.values) -> e.key)) end
-                         from jsonb_each(u.image -> 'values') e
-                        where coalesce(coalesce(p.values, m.values) -> e.key, 'null') <> e.value)
-                   || (select case when count(*) = 0 then '{}' else jsonb_build_object('unique', jsonb_object_agg(e.key, v.value_key)) end
-                         from jsonb_each(u.image -> 'unique') e
-                         left join catalog.unique_value v on p_kind = 'product' and v.product_id = u.id and v.attribute = e.key) as before
-              from unnest(v_id, v_image, v_ok) u (id, image, ok)
-              left join catalog.product p on p_kind = 'product' and p.id = u.id and u.ok
-              left join catalog.product_model m on p_kind = 'product_model' and m.id = u.id and u.ok
-            -- Each image once, not once for each use of it.
-            offset 0) c
-              offset 0) b;
-    if v_changed is not null then
-        if p_kind = 'product' then
-            select into v_p
-                   array_agg(p.id order by p.id) as id, array_agg(p.xmin::text::bigint order by p.id) as seen,
-                   array_agg(case when i.image ? 'identifier' then i.image ->> 'identifier' else p.identifier end order by p.id) as identifier,
-                   array_agg(case when i.image ? 'identifier_key' then i.image ->> 'identifier_key' else p.identifier_key end order by p.id) as identifier_key,
-                   array_agg(case when i.image ? 'family' then i.image ->> 'family' else p.family end order by p.id) as family,
-                   array_agg(case when i.image ? 'parent' then i.image ->> 'parent' else p.parent end order by p.id) as parent,
-                   array_agg(case when i.image ? 'parent_id' then (i.image ->> 'parent_id')::bigint else p.parent_id end order by p.id) as parent_id,
-                   array_agg(case when i.image ? 'enabled' then i.image ->> 'enabled' = '1' else p.enabled end order by p.id) as enabled,
-                   array_agg(case when i.image ? 'categories' then coalesce(i.image ->> 'categories', '') else array_to_string(p.categories, ',') end order by p.id) as categories,
-                   array_agg(case when i.image ? 'groups' then coalesce(i.image ->> 'groups', '') else array_to_string(p.groups, ',') end order by p.id) as groups,
-                   array_agg(s.set order by p.id) as set, array_agg(s.cleared order by p.id) as cleared,
-                   array_agg(case when i.image ? 'axis_key' then i.image ->> 'axis_key' else p.axis_key end order by p.id) as axis_key
-              from unnest(v_id, v_image, v_differs) i (id, image, differs)
-              join catalog.product p on p.id = i.id
-             cross join lateral (
-                   select coalesce(jsonb_object_agg(e.key, e.value) filter (where e.value <> 'null'), '{}') as set,
-                          coalesce(string_agg(e.key, ',') filter (where e.value = 'null'), '') as cleared
-                     from jsonb_each(i.image -> 'values') e) s
-             where i.differs;
-            v_count := catalog.update_products(
-                v_p.id, v_p.seen, v_p.identifier, v_p.identifier_key, v_p.family, v_p.parent, v_p.parent_id, v_p.enabled, v_p.categories,
-                v_p.groups, v_p.set, v_p.cleared, v_p.axis_key, array_fill(null::uuid, array[cardinality(v_p.id)]), p_at);
-        else
-            select into v_p
-                   array_agg(m.id order by m.id) as id, array_agg(m.xmin::text::bigint order by m.id) as seen,
-                   array_agg(case when i.image ? 'parent' then i.image ->> 'parent' else m.parent end order by m.id) as parent,
-                   array_agg(case when i.image ? 'parent_id' then (i.image ->> 'parent_id')::bigint else m.parent_id end order by m.id) as parent_id,
-                   array_agg(case when i.image ? 'categories' then coalesce(i.image ->> 'categories', '') else array_to_string(m.categories, ',') end order by m.id) as categories,
-                   array_agg(s.set order by m.id) as set, array_agg(s.cleared order by m.id) as cleared,
-                   array_agg(case when i.image ? 'axis_key' then i.image ->> 'axis_key' else m.axis_key end order by m.id) as axis_key
-              from unnest(v_id, v_image, v_differs) i (id, image, differs)
-              join catalog.product_model m on m.id = i.id
-             cross join lateral (
-                   select coalesce(jsonb_object_agg(e.key, e.value) filter (where e.value <> 'null'), '{}') as set,
-                          coalesce(string_agg(e.key, ',') filter (where e.value = 'null'), '') as cleared
-                     from jsonb_each(i.image -> 'values') e) s
-             where i.differs;
-            v_count := catalog.update_product_models(
-                v_p.id, v_p.seen, v_p.parent, v_p.parent_id, v_p.categories, v_p.set, v_p.cleared, v_p.axis_key, p_at);
-        end if;
-        if v_count <> cardinality(v_changed) then
-            raise exception 'an item was changed while it was held' using errcode = '40001';
-        end if;
-        perform catalog.add_history(p_execution, p_owner, p_month, p_kind, null, v_changed, v_before, p_at);
+    if p_kind = 'product' then
+        v_differs := catalog._put_back_products(p_execution, p_owner, p_month, v_id, v_image, v_ok, p_at);
+    else
+        v_differs := catalog._put_back_product_models(p_execution, p_owner, p_month, v_id, v_image, v_ok, p_at);
     end if;
     if p_kind = 'product' then
         select array_agg(u.id) as id, array_agg(q.key) as attribute, array_agg(q.value) as key
@@ -24378,6 +24475,20 @@ GRANT ALL ON FUNCTION catalog._number_faults(p_value jsonb, p_noun text) TO chan
 REVOKE ALL ON FUNCTION catalog._place_faults(p_condition jsonb, p_attribute text) FROM PUBLIC;
 GRANT ALL ON FUNCTION catalog._place_faults(p_condition jsonb, p_attribute text) TO chantier_definer;
 GRANT ALL ON FUNCTION catalog._place_faults(p_condition jsonb, p_attribute text) TO chantier_worker;
+
+--
+-- Name: FUNCTION _put_back_product_models(p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog._put_back_product_models(p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog._put_back_product_models(p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone) TO chantier_worker;
+
+--
+-- Name: FUNCTION _put_back_products(p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog._put_back_products(p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog._put_back_products(p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone) TO chantier_worker;
 
 --
 -- Name: FUNCTION _quoted(p_text text); Type: ACL; Schema: catalog; Owner: chantier_owner

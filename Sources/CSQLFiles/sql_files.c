@@ -642,120 +642,126 @@ static const unsigned char f213[] = {
 #embed "../../sql/functions/catalog/_place_faults.sql"
 };
 static const unsigned char f214[] = {
-#embed "../../sql/functions/catalog/_quoted.sql"
+#embed "../../sql/functions/catalog/_put_back_product_models.sql"
 };
 static const unsigned char f215[] = {
-#embed "../../sql/functions/catalog/_scope_faults.sql"
+#embed "../../sql/functions/catalog/_put_back_products.sql"
 };
 static const unsigned char f216[] = {
-#embed "../../sql/functions/catalog/_value_faults.sql"
+#embed "../../sql/functions/catalog/_quoted.sql"
 };
 static const unsigned char f217[] = {
-#embed "../../sql/functions/catalog/add_history.sql"
+#embed "../../sql/functions/catalog/_scope_faults.sql"
 };
 static const unsigned char f218[] = {
-#embed "../../sql/functions/catalog/clean_values.sql"
+#embed "../../sql/functions/catalog/_value_faults.sql"
 };
 static const unsigned char f219[] = {
-#embed "../../sql/functions/catalog/completeness.sql"
+#embed "../../sql/functions/catalog/add_history.sql"
 };
 static const unsigned char f220[] = {
-#embed "../../sql/functions/catalog/delete_attribute_groups.sql"
+#embed "../../sql/functions/catalog/clean_values.sql"
 };
 static const unsigned char f221[] = {
-#embed "../../sql/functions/catalog/delete_attributes.sql"
+#embed "../../sql/functions/catalog/completeness.sql"
 };
 static const unsigned char f222[] = {
-#embed "../../sql/functions/catalog/delete_items.sql"
+#embed "../../sql/functions/catalog/delete_attribute_groups.sql"
 };
 static const unsigned char f223[] = {
-#embed "../../sql/functions/catalog/delete_selection.sql"
+#embed "../../sql/functions/catalog/delete_attributes.sql"
 };
 static const unsigned char f224[] = {
-#embed "../../sql/functions/catalog/filter_faults.sql"
+#embed "../../sql/functions/catalog/delete_items.sql"
 };
 static const unsigned char f225[] = {
-#embed "../../sql/functions/catalog/find_associations.sql"
+#embed "../../sql/functions/catalog/delete_selection.sql"
 };
 static const unsigned char f226[] = {
-#embed "../../sql/functions/catalog/find_axis_combinations.sql"
+#embed "../../sql/functions/catalog/filter_faults.sql"
 };
 static const unsigned char f227[] = {
-#embed "../../sql/functions/catalog/find_items.sql"
+#embed "../../sql/functions/catalog/find_associations.sql"
 };
 static const unsigned char f228[] = {
-#embed "../../sql/functions/catalog/find_media.sql"
+#embed "../../sql/functions/catalog/find_axis_combinations.sql"
 };
 static const unsigned char f229[] = {
-#embed "../../sql/functions/catalog/find_product_models.sql"
+#embed "../../sql/functions/catalog/find_items.sql"
 };
 static const unsigned char f230[] = {
-#embed "../../sql/functions/catalog/find_product_models_by_id.sql"
+#embed "../../sql/functions/catalog/find_media.sql"
 };
 static const unsigned char f231[] = {
-#embed "../../sql/functions/catalog/find_products.sql"
+#embed "../../sql/functions/catalog/find_product_models.sql"
 };
 static const unsigned char f232[] = {
-#embed "../../sql/functions/catalog/find_products_by_id.sql"
+#embed "../../sql/functions/catalog/find_product_models_by_id.sql"
 };
 static const unsigned char f233[] = {
-#embed "../../sql/functions/catalog/find_unique_values.sql"
+#embed "../../sql/functions/catalog/find_products.sql"
 };
 static const unsigned char f234[] = {
-#embed "../../sql/functions/catalog/forget_export.sql"
+#embed "../../sql/functions/catalog/find_products_by_id.sql"
 };
 static const unsigned char f235[] = {
-#embed "../../sql/functions/catalog/forget_selection.sql"
+#embed "../../sql/functions/catalog/find_unique_values.sql"
 };
 static const unsigned char f236[] = {
-#embed "../../sql/functions/catalog/forget_undo.sql"
+#embed "../../sql/functions/catalog/forget_export.sql"
 };
 static const unsigned char f237[] = {
-#embed "../../sql/functions/catalog/insert_product_models.sql"
+#embed "../../sql/functions/catalog/forget_selection.sql"
 };
 static const unsigned char f238[] = {
-#embed "../../sql/functions/catalog/last_starts.sql"
+#embed "../../sql/functions/catalog/forget_undo.sql"
 };
 static const unsigned char f239[] = {
-#embed "../../sql/functions/catalog/lock_items.sql"
+#embed "../../sql/functions/catalog/insert_product_models.sql"
 };
 static const unsigned char f240[] = {
-#embed "../../sql/functions/catalog/move_values_down.sql"
+#embed "../../sql/functions/catalog/last_starts.sql"
 };
 static const unsigned char f241[] = {
-#embed "../../sql/functions/catalog/next_since.sql"
+#embed "../../sql/functions/catalog/lock_items.sql"
 };
 static const unsigned char f242[] = {
-#embed "../../sql/functions/catalog/plan_undo.sql"
+#embed "../../sql/functions/catalog/move_values_down.sql"
 };
 static const unsigned char f243[] = {
-#embed "../../sql/functions/catalog/replace_associations.sql"
+#embed "../../sql/functions/catalog/next_since.sql"
 };
 static const unsigned char f244[] = {
-#embed "../../sql/functions/catalog/replace_unique_values.sql"
+#embed "../../sql/functions/catalog/plan_undo.sql"
 };
 static const unsigned char f245[] = {
-#embed "../../sql/functions/catalog/reserve_ids.sql"
+#embed "../../sql/functions/catalog/replace_associations.sql"
 };
 static const unsigned char f246[] = {
-#embed "../../sql/functions/catalog/undo_changes.sql"
+#embed "../../sql/functions/catalog/replace_unique_values.sql"
 };
 static const unsigned char f247[] = {
-#embed "../../sql/functions/catalog/undo_creations.sql"
+#embed "../../sql/functions/catalog/reserve_ids.sql"
 };
 static const unsigned char f248[] = {
-#embed "../../sql/functions/catalog/undo_links.sql"
+#embed "../../sql/functions/catalog/undo_changes.sql"
 };
 static const unsigned char f249[] = {
-#embed "../../sql/functions/catalog/update_product_models.sql"
+#embed "../../sql/functions/catalog/undo_creations.sql"
 };
 static const unsigned char f250[] = {
-#embed "../../sql/functions/catalog/update_products.sql"
+#embed "../../sql/functions/catalog/undo_links.sql"
 };
 static const unsigned char f251[] = {
-#embed "../../sql/functions/catalog/write_product_models_each.sql"
+#embed "../../sql/functions/catalog/update_product_models.sql"
 };
 static const unsigned char f252[] = {
+#embed "../../sql/functions/catalog/update_products.sql"
+};
+static const unsigned char f253[] = {
+#embed "../../sql/functions/catalog/write_product_models_each.sql"
+};
+static const unsigned char f254[] = {
 #embed "../../sql/functions/catalog/write_products_each.sql"
 };
 const struct sql_file sql_files[] = {
@@ -972,44 +978,46 @@ const struct sql_file sql_files[] = {
     {"functions/catalog/_move_values_below.sql", f211, sizeof f211},
     {"functions/catalog/_number_faults.sql", f212, sizeof f212},
     {"functions/catalog/_place_faults.sql", f213, sizeof f213},
-    {"functions/catalog/_quoted.sql", f214, sizeof f214},
-    {"functions/catalog/_scope_faults.sql", f215, sizeof f215},
-    {"functions/catalog/_value_faults.sql", f216, sizeof f216},
-    {"functions/catalog/add_history.sql", f217, sizeof f217},
-    {"functions/catalog/clean_values.sql", f218, sizeof f218},
-    {"functions/catalog/completeness.sql", f219, sizeof f219},
-    {"functions/catalog/delete_attribute_groups.sql", f220, sizeof f220},
-    {"functions/catalog/delete_attributes.sql", f221, sizeof f221},
-    {"functions/catalog/delete_items.sql", f222, sizeof f222},
-    {"functions/catalog/delete_selection.sql", f223, sizeof f223},
-    {"functions/catalog/filter_faults.sql", f224, sizeof f224},
-    {"functions/catalog/find_associations.sql", f225, sizeof f225},
-    {"functions/catalog/find_axis_combinations.sql", f226, sizeof f226},
-    {"functions/catalog/find_items.sql", f227, sizeof f227},
-    {"functions/catalog/find_media.sql", f228, sizeof f228},
-    {"functions/catalog/find_product_models.sql", f229, sizeof f229},
-    {"functions/catalog/find_product_models_by_id.sql", f230, sizeof f230},
-    {"functions/catalog/find_products.sql", f231, sizeof f231},
-    {"functions/catalog/find_products_by_id.sql", f232, sizeof f232},
-    {"functions/catalog/find_unique_values.sql", f233, sizeof f233},
-    {"functions/catalog/forget_export.sql", f234, sizeof f234},
-    {"functions/catalog/forget_selection.sql", f235, sizeof f235},
-    {"functions/catalog/forget_undo.sql", f236, sizeof f236},
-    {"functions/catalog/insert_product_models.sql", f237, sizeof f237},
-    {"functions/catalog/last_starts.sql", f238, sizeof f238},
-    {"functions/catalog/lock_items.sql", f239, sizeof f239},
-    {"functions/catalog/move_values_down.sql", f240, sizeof f240},
-    {"functions/catalog/next_since.sql", f241, sizeof f241},
-    {"functions/catalog/plan_undo.sql", f242, sizeof f242},
-    {"functions/catalog/replace_associations.sql", f243, sizeof f243},
-    {"functions/catalog/replace_unique_values.sql", f244, sizeof f244},
-    {"functions/catalog/reserve_ids.sql", f245, sizeof f245},
-    {"functions/catalog/undo_changes.sql", f246, sizeof f246},
-    {"functions/catalog/undo_creations.sql", f247, sizeof f247},
-    {"functions/catalog/undo_links.sql", f248, sizeof f248},
-    {"functions/catalog/update_product_models.sql", f249, sizeof f249},
-    {"functions/catalog/update_products.sql", f250, sizeof f250},
-    {"functions/catalog/write_product_models_each.sql", f251, sizeof f251},
-    {"functions/catalog/write_products_each.sql", f252, sizeof f252},
+    {"functions/catalog/_put_back_product_models.sql", f214, sizeof f214},
+    {"functions/catalog/_put_back_products.sql", f215, sizeof f215},
+    {"functions/catalog/_quoted.sql", f216, sizeof f216},
+    {"functions/catalog/_scope_faults.sql", f217, sizeof f217},
+    {"functions/catalog/_value_faults.sql", f218, sizeof f218},
+    {"functions/catalog/add_history.sql", f219, sizeof f219},
+    {"functions/catalog/clean_values.sql", f220, sizeof f220},
+    {"functions/catalog/completeness.sql", f221, sizeof f221},
+    {"functions/catalog/delete_attribute_groups.sql", f222, sizeof f222},
+    {"functions/catalog/delete_attributes.sql", f223, sizeof f223},
+    {"functions/catalog/delete_items.sql", f224, sizeof f224},
+    {"functions/catalog/delete_selection.sql", f225, sizeof f225},
+    {"functions/catalog/filter_faults.sql", f226, sizeof f226},
+    {"functions/catalog/find_associations.sql", f227, sizeof f227},
+    {"functions/catalog/find_axis_combinations.sql", f228, sizeof f228},
+    {"functions/catalog/find_items.sql", f229, sizeof f229},
+    {"functions/catalog/find_media.sql", f230, sizeof f230},
+    {"functions/catalog/find_product_models.sql", f231, sizeof f231},
+    {"functions/catalog/find_product_models_by_id.sql", f232, sizeof f232},
+    {"functions/catalog/find_products.sql", f233, sizeof f233},
+    {"functions/catalog/find_products_by_id.sql", f234, sizeof f234},
+    {"functions/catalog/find_unique_values.sql", f235, sizeof f235},
+    {"functions/catalog/forget_export.sql", f236, sizeof f236},
+    {"functions/catalog/forget_selection.sql", f237, sizeof f237},
+    {"functions/catalog/forget_undo.sql", f238, sizeof f238},
+    {"functions/catalog/insert_product_models.sql", f239, sizeof f239},
+    {"functions/catalog/last_starts.sql", f240, sizeof f240},
+    {"functions/catalog/lock_items.sql", f241, sizeof f241},
+    {"functions/catalog/move_values_down.sql", f242, sizeof f242},
+    {"functions/catalog/next_since.sql", f243, sizeof f243},
+    {"functions/catalog/plan_undo.sql", f244, sizeof f244},
+    {"functions/catalog/replace_associations.sql", f245, sizeof f245},
+    {"functions/catalog/replace_unique_values.sql", f246, sizeof f246},
+    {"functions/catalog/reserve_ids.sql", f247, sizeof f247},
+    {"functions/catalog/undo_changes.sql", f248, sizeof f248},
+    {"functions/catalog/undo_creations.sql", f249, sizeof f249},
+    {"functions/catalog/undo_links.sql", f250, sizeof f250},
+    {"functions/catalog/update_product_models.sql", f251, sizeof f251},
+    {"functions/catalog/update_products.sql", f252, sizeof f252},
+    {"functions/catalog/write_product_models_each.sql", f253, sizeof f253},
+    {"functions/catalog/write_products_each.sql", f254, sizeof f254},
 };
 const size_t sql_file_count = sizeof sql_files / sizeof sql_files[0];

@@ -1,0 +1,89 @@
+-- SPDX-License-Identifier: Apache-2.0
+--
+-- catalog._put_back_products: writes products as their images say, where that differs from what they are, and keeps in its
+-- turn what that changes: a field that is as it was already is no change. Answers for each image whether it was one; one that is not p_ok,
+-- or of an item that is to be made again, is none.
+-- Caller: catalog.undo_changes, which holds the products. Locks: none that are not held.
+create or replace function catalog._put_back_products(
+    p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamptz) returns boolean[]
+    language plpgsql
+    set search_path = pg_catalog, pg_temp
+    set enable_seqscan = off
+    set enable_mergejoin = off
+    set jit = off
+as $$
+declare
+    v_changed bigint[];
+begin
+    with was as materialized (
+      select p.id, u.image, u.image - '{values,unique,associations}'::text[] as fields, e.set, e.cleared, e.before,
+             case when u.image - '{values,unique,associations}'::text[] = '{}' then '{}' else (
+               select jsonb_object_agg(k.key, case k.key
+                     when 'identifier' then to_jsonb(p.identifier)
+                     when 'identifier_key' then to_jsonb(p.identifier_key)
+                     when 'family' then to_jsonb(p.family)
+                     when 'parent' then to_jsonb(p.parent)
+                     when 'parent_id' then to_jsonb(p.parent_id::text)
+                     when 'axis_key' then to_jsonb(p.axis_key)
+                     when 'enabled' then to_jsonb(p.enabled::int::text)
+                     when 'categories' then to_jsonb(nullif(array_to_string(p.categories, ','), ''))
+                     when 'groups' then to_jsonb(nullif(array_to_string(p.groups, ','), '')) end)
+                 from jsonb_object_keys(u.image - '{values,unique,associations}'::text[]) k (key)) end as fields_before
+        from unnest(p_id, p_image, p_ok) u (id, image, ok)
+        join catalog.product p on p.id = u.id
+       cross join lateral (
+             select coalesce(jsonb_object_agg(e.key, e.value) filter (where e.value <> 'null'), '{}') as set,
+                    coalesce(array_agg(e.key) filter (where e.value = 'null'), '{}') as cleared,
+                    jsonb_object_agg(e.key, p.values -> e.key)
+                      filter (where coalesce(p.values -> e.key, 'null') <> e.value) as before
+               from jsonb_each(u.image -> 'values') e) e
+       where u.ok and not u.image ? 'item'),
+    change as materialized (
+      select u.id, u.image, u.set, u.cleared,
+             u.fields_before
+                 || case when u.before is null then '{}' else jsonb_build_object('values', u.before) end
+                 || case when u.image ? 'unique' then jsonb_build_object('unique', (
+                      select coalesce(jsonb_object_agg(e.key, v.value_key), '{}')
+                        from jsonb_each(u.image -> 'unique') e
+                        left join catalog.unique_value v on v.product_id = u.id and v.attribute = e.key))
+                    else '{}' end as before
+        from was u
+       where u.before is not null or u.fields_before <> u.fields
+       order by u.id),
+    written as (
+      update catalog.product p
+         set identifier = case when i.image ? 'identifier' then i.image ->> 'identifier' else p.identifier end,
+             identifier_key = case when i.image ? 'identifier_key' then i.image ->> 'identifier_key' else p.identifier_key end,
+             family = case when i.image ? 'family' then i.image ->> 'family' else p.family end,
+             parent = case when i.image ? 'parent' then i.image ->> 'parent' else p.parent end,
+             parent_id = case when i.image ? 'parent_id' then (i.image ->> 'parent_id')::bigint else p.parent_id end,
+             axis_key = case when i.image ? 'axis_key' then i.image ->> 'axis_key' else p.axis_key end,
+             enabled = case when i.image ? 'enabled' then i.image ->> 'enabled' = '1' else p.enabled end,
+             categories = case when i.image ? 'categories' then string_to_array(coalesce(i.image ->> 'categories', ''), ',') else p.categories end,
+             groups = case when i.image ? 'groups' then string_to_array(coalesce(i.image ->> 'groups', ''), ',') else p.groups end,
+             values = case when i.cleared = '{}' then p.values || i.set else (p.values || i.set) - i.cleared end,
+             record_mark = null,
+             updated_at = p_at
+        from change i
+       where p.id = i.id),
+    kept as (
+      insert into catalog.history (execution_id, owner, month, item_kind, item_id, before, at)
+      select p_execution, p_owner, p_month, 'product', i.id, i.before, p_at from change i)
+    select array_agg(i.id) into v_changed from change i;
+    if v_changed is null then
+        return array_fill(false, array[cardinality(p_id)]);
+    end if;
+    if cardinality(v_changed) = cardinality(p_id) then
+        return array_fill(true, array[cardinality(p_id)]);
+    end if;
+    return array(
+        select c.id is not null
+          from unnest(p_id) with ordinality u (id, place)
+          left join unnest(v_changed) c (id) on c.id = u.id
+         order by u.place);
+end
+$$;
+alter function catalog._put_back_products(bigint, text, date, bigint[], jsonb[], boolean[], timestamptz) owner to chantier_owner;
+comment on function catalog._put_back_products(bigint, text, date, bigint[], jsonb[], boolean[], timestamptz) is 'Writes products as they were before, and keeps what that changes';
+revoke execute on function catalog._put_back_products(bigint, text, date, bigint[], jsonb[], boolean[], timestamptz) from public;
+grant execute on function catalog._put_back_products(bigint, text, date, bigint[], jsonb[], boolean[], timestamptz) to chantier_worker;
