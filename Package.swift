@@ -112,7 +112,8 @@ let package = Package(
             ]),
         .testTarget(name: "DemoTests", dependencies: ["chantier", "Setup", "Terminal", "Tabular", "TestKit"]),
         .testTarget(
-            name: "ChaosTests", dependencies: ["chantier", "Setup", "Postgres", "TestKit"], path: "Tests/Chaos"),
+            name: "ChaosTests", dependencies: ["chantier", "Setup", "Tabular", "Postgres", "TestKit"],
+            path: "Tests/Chaos"),
         .testTarget(name: "EndToEndTests", dependencies: ["Postgres", "TestKit"]),
         .testTarget(name: "AccessTests", dependencies: ["Setup", "Postgres", "TestKit"]),
     ],
