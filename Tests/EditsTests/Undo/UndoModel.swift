@@ -60,6 +60,17 @@ struct UndoModel {
         return executions
     }
 
+    /// Sets a field of those of some identifiers that are there; an empty value clears.
+    mutating func editing(_ skus: [String], _ field: String, _ value: String) -> (execution: Int, counts: Counts) {
+        var counts = Counts()
+        let there = skus.filter { item($0) != nil }
+        for sku in there {
+            let now = item(sku).flatMap { items[$0]?.fields[field] } ?? ""
+            if now == value { counts.unchanged += 1 } else { counts.updated += 1 }
+        }
+        return (importing(there.map { ($0, [field: value]) }), counts)
+    }
+
     /// Deletes those of some identifiers that are there.
     mutating func deleting(_ skus: [String]) -> (execution: Int, counts: Counts) {
         executions += 1
