@@ -55,13 +55,15 @@ struct ChaosRun: Sendable {
         return try result.get()
     }
 
-    /// Starts a worker process of two slots with a short lease.
-    static func startWorker(on options: ConnectionOptions) throws -> RunningProgram {
-        try Program.chantier.start(
-            [
-                "worker", "--slots", "2", "--lease", "\(ChaosSettings.lease)", "--heartbeat",
-                "\(ChaosSettings.heartbeat)",
-            ], environment: ["CHANTIER_DATABASE_URL": url(options, user: "chantier_worker")])
+    /// Starts a worker process of two slots, with a short lease where one is to be frozen past it.
+    ///
+    /// A lease that a busy machine lets run out counts as a crash, and the third crash of a task ends its step: rounds that kill
+    /// workers themselves leave them the lease that workers have.
+    static func startWorker(on options: ConnectionOptions, hasShortLease: Bool = true) throws -> RunningProgram {
+        let lease = ["--lease", "\(ChaosSettings.lease)", "--heartbeat", "\(ChaosSettings.heartbeat)"]
+        return try Program.chantier.start(
+            ["worker", "--slots", "2"] + (hasShortLease ? lease : []),
+            environment: ["CHANTIER_DATABASE_URL": url(options, user: "chantier_worker")])
     }
 
     /// The connection text for a program.

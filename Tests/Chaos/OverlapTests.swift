@@ -78,7 +78,7 @@ extension ChaosRun {
 
     /// Lets workers work, kills one after another, puts a new one in its place each time, and waits until all is done.
     func dying(workers count: Int, after waits: [Double], victims: [Int]) async throws {
-        var workers = try (0..<count).map { _ in try Self.startWorker(on: options) }
+        var workers = try (0..<count).map { _ in try Self.startWorker(on: options, hasShortLease: false) }
         var failure: (any Error)?
         do {
             try await untilBegun()
@@ -86,7 +86,7 @@ extension ChaosRun {
                 try await Task.sleep(for: .milliseconds(wait))
                 workers[victim].send(SIGKILL)
                 _ = try await workers[victim].wait()
-                workers[victim] = try Self.startWorker(on: options)
+                workers[victim] = try Self.startWorker(on: options, hasShortLease: false)
             }
             try await untilIdle()
         } catch {

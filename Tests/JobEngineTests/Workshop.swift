@@ -47,7 +47,7 @@ struct Workshop {
         configuration.name = name
         configuration.endsWhenIdle = endsWhenIdle
         configuration.poll = .milliseconds(50)
-        configuration.lease = .seconds(4)
+        configuration.lease = .seconds(10)
         configuration.heartbeat = .seconds(1)
         change(&configuration)
         return try Worker(
@@ -90,9 +90,9 @@ struct Workshop {
         }
     }
 
-    /// Waits until a query returns true; the test fails when it does not within ten seconds.
+    /// Waits until a query returns true; the test fails when it does not within two minutes, as it may beside all others.
     func wait(until sql: String, _ parameters: (any PostgresEncodable)?...) async throws {
-        let limit = ContinuousClock.now + .seconds(10)
+        let limit = ContinuousClock.now + .seconds(120)
         while true {
             let isTrue = try await value(sql, parameters) { try $0.count > 0 && $0.optionalBool(0, 0) == true }
             if isTrue { return }

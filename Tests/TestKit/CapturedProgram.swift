@@ -38,9 +38,9 @@ public final class CapturedProgram: Sendable {
     /// The lines of its data so far.
     public var lines: [String] { text(.output).split(separator: "\n").map(String.init) }
 
-    /// Waits until it has written a text; false when it ended, or a minute passed, without.
+    /// Waits until it has written a text; false when it ended, or three minutes passed, without.
     public func says(_ words: String, on stream: Stream = .output) async throws -> Bool {
-        let end = ContinuousClock.now + .seconds(60)
+        let end = ContinuousClock.now + .seconds(180)
         while ContinuousClock.now < end {
             let hasEnded = child.poll() != nil
             if text(stream).contains(words) { return true }
