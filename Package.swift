@@ -44,6 +44,7 @@ let package = Package(
         .target(
             name: "Exports", dependencies: ["JobEngine", "CatalogStore", "Catalog", "Postgres", "Tabular"]),
         .target(name: "Edits", dependencies: ["CatalogJobs", "JobEngine", "CatalogStore", "Catalog", "Postgres"]),
+        .target(name: "Projects", dependencies: ["JobEngine", "CatalogStore", "Catalog", "Postgres"]),
         // What the programs share, and the programs.
         .target(name: "Tracking", dependencies: ["Setup", "JobEngine", "Postgres", "Tabular"]),
         .target(
@@ -57,8 +58,8 @@ let package = Package(
         .executableTarget(
             name: "chantier",
             dependencies: [
-                "CatalogJobs", "Imports", "Exports", "Edits", "JobEngine", "Tracking", "Setup", "Terminal", "Tabular",
-                "Postgres",
+                "CatalogJobs", "Imports", "Exports", "Edits", "Projects", "JobEngine", "Tracking", "Setup", "Terminal",
+                "Tabular", "Postgres",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -96,6 +97,12 @@ let package = Package(
                 "Edits", "Imports", "CatalogJobs", "JobEngine", "CatalogStore", "Catalog", "Postgres", "Tabular",
                 "TestKit",
                 .product(name: "Logging", package: "swift-log"),
+            ]),
+        .testTarget(
+            name: "ProjectsTests",
+            dependencies: [
+                "Projects", "Edits", "Imports", "CatalogJobs", "JobEngine", "CatalogStore", "Catalog", "Postgres",
+                "TestKit",
             ]),
         .testTarget(name: "SetupTests", dependencies: ["Setup", "JobEngine", "Postgres", "TestKit"]),
         .testTarget(

@@ -1092,6 +1092,10 @@ begin
     insert into catalog.history (execution_id, owner, month, item_kind, item_id, before, at)
     select p_execution, p_owner, p_month, p_item_kind, u.item, u.before, p_at
       from unnest(p_item, p_before) u (item, before);
+    -- A preview changes nothing that projects look at.
+    if not exists (select from job.execution e where e.id = p_execution and e.preview) then
+        perform tracker.note_changes(p_item_kind, p_created, p_item);
+    end if;
 end
 $$;
 
@@ -3464,6 +3468,51 @@ ALTER FUNCTION job._counted_warnings(p_execution bigint, p_month date, p_step bi
 COMMENT ON FUNCTION job._counted_warnings(p_execution bigint, p_month date, p_step bigint) IS 'Warnings of a step, kept or only counted';
 
 --
+-- Name: _cron_field(text, integer, integer, text[]); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._cron_field(p_text text, p_from integer, p_to integer, p_names text[]) RETURNS integer[]
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  v_part  text;
+  v_parts text[];
+  v_first int;
+  v_last  int;
+  v_step  int;
+  v_all   int[] := '{}';
+begin
+  foreach v_part in array string_to_array(lower(p_text), ',') loop
+    for v_place in 1 .. coalesce(cardinality(p_names), 0) loop
+      v_part := regexp_replace(v_part, '\m' || p_names[v_place] || '\M', (p_from + v_place - 1)::text, 'g');
+    end loop;
+    v_parts := regexp_match(v_part, '^(?:(\*)|(\d{1,2})(?:-(\d{1,2}))?)(?:/(\d{1,2}))?$');
+    if v_parts is null then
+      return null;
+    end if;
+    v_first := coalesce(v_parts[2]::int, p_from);
+    -- 5/10 means from 5 on.
+    v_last := case when v_parts[1] is not null or v_parts[3] is null and v_parts[4] is not null then p_to
+                   else coalesce(v_parts[3]::int, v_first) end;
+    v_step := coalesce(v_parts[4]::int, 1);
+    if v_first < p_from or v_last > p_to or v_first > v_last or v_step = 0 then
+      return null;
+    end if;
+    v_all := v_all || array(select generate_series(v_first, v_last, v_step));
+  end loop;
+  return (select array_agg(distinct n order by n) from unnest(v_all) as n);
+end $_$;
+
+ALTER FUNCTION job._cron_field(p_text text, p_from integer, p_to integer, p_names text[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _cron_field(p_text text, p_from integer, p_to integer, p_names text[]); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._cron_field(p_text text, p_from integer, p_to integer, p_names text[]) IS 'The numbers that one field of a cron expression stands for';
+
+--
 -- Name: _drop_partitions(text, date); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -5242,6 +5291,66 @@ ALTER FUNCTION job._make_preview_functions(p_schema text) OWNER TO chantier_owne
 COMMENT ON FUNCTION job._make_preview_functions(p_schema text) IS 'Makes the functions that only a preview''s catalogue has';
 
 --
+-- Name: _next_fire(text, text, timestamp with time zone); Type: FUNCTION; Schema: job; Owner: chantier_owner
+--
+
+CREATE FUNCTION job._next_fire(p_cron text, p_timezone text, p_after timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_fields   text[] := regexp_split_to_array(btrim(p_cron), '\s+');
+  v_minutes  int[];
+  v_hours    int[];
+  v_days     int[];
+  v_months   int[];
+  v_weekdays int[];
+  v_local    timestamp := date_trunc('minute', p_after at time zone p_timezone);
+  v_day      date;
+  v_fire     timestamptz;
+begin
+  if cardinality(v_fields) <> 5 then
+    return null;
+  end if;
+  v_minutes := job._cron_field(v_fields[1], 0, 59, null);
+  v_hours := job._cron_field(v_fields[2], 0, 23, null);
+  v_days := job._cron_field(v_fields[3], 1, 31, null);
+  v_months := job._cron_field(v_fields[4], 1, 12, '{jan,feb,mar,apr,may,jun,jul,aug,sep,oct,nov,dec}');
+  v_weekdays := job._cron_field(v_fields[5], 0, 7, '{sun,mon,tue,wed,thu,fri,sat}');
+  if v_minutes is null or v_hours is null or v_days is null or v_months is null or v_weekdays is null then
+    return null;
+  end if;
+  if 7 = any (v_weekdays) then
+    v_weekdays := v_weekdays || 0;
+  end if;
+  for v_offset in 0 .. 366 * 5 loop
+    v_day := v_local::date + v_offset;
+    continue when extract(month from v_day)::int <> all (v_months)
+      or case
+           when v_fields[3] like '*%' or v_fields[5] like '*%'
+             then extract(day from v_day)::int <> all (v_days) or extract(dow from v_day)::int <> all (v_weekdays)
+           else extract(day from v_day)::int <> all (v_days) and extract(dow from v_day)::int <> all (v_weekdays)
+         end;
+    select min(x.fire) into v_fire
+      from (select (v_day + make_time(h, m, 0)) at time zone p_timezone as fire
+              from unnest(v_hours) as h cross join unnest(v_minutes) as m) as x
+     where x.fire > p_after;
+    if v_fire is not null then
+      return v_fire;
+    end if;
+  end loop;
+  return null;
+end $$;
+
+ALTER FUNCTION job._next_fire(p_cron text, p_timezone text, p_after timestamp with time zone) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _next_fire(p_cron text, p_timezone text, p_after timestamp with time zone); Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION job._next_fire(p_cron text, p_timezone text, p_after timestamp with time zone) IS 'The next moment that a cron expression means';
+
+--
 -- Name: _notify_end(job.execution, jsonb); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -5254,6 +5363,11 @@ declare
   v_message text;
 begin
   if p_execution.status = 'stopped' and p_execution.stopped_by is not distinct from p_execution.owner then
+    return;
+  end if;
+  if p_execution.kind = 'project' and p_execution.status = 'completed'
+     and exists (select from job.execution_detail d where d.execution_id = p_execution.id and d.launched_from like 'schedule project:%')
+  then
     return;
   end if;
   if p_execution.errors > 0 then
@@ -6863,6 +6977,67 @@ ALTER FUNCTION job.finish_task(p_task bigint, p_token bigint, p_state text) OWNE
 COMMENT ON FUNCTION job.finish_task(p_task bigint, p_token bigint, p_state text) IS 'Ends a task; answers the open tasks of its step, null: lost';
 
 --
+-- Name: fire_schedules(); Type: FUNCTION; Schema: job; Owner: chantier_definer
+--
+
+CREATE FUNCTION job.fire_schedules() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_now       timestamptz := job.now();
+  v_schedule  job.schedule;
+  v_execution bigint;
+  v_error     text;
+  v_from      text := current_setting('application_name');
+  v_count     int := 0;
+begin
+  if not exists (select from job.schedule s where s.next_at <= v_now and not s.is_paused) then
+    return 0;
+  end if;
+  for v_schedule in
+    select s.* from job.schedule s where s.next_at <= v_now and not s.is_paused order by s.next_at, s.id limit 100 for update skip locked
+  loop
+    insert into job.schedule_firing (schedule_id, fire_at, owner) values (v_schedule.id, v_schedule.next_at, v_schedule.owner)
+    on conflict (schedule_id, fire_at) do nothing;
+    if found then
+      v_execution := null;
+      v_error := null;
+      begin
+        perform set_config('tracker.scheduled_for', v_schedule.owner, true);
+        perform set_config('application_name', left('schedule ' || v_schedule.code, 63), true);
+        select l.execution_id into v_execution from tracker.launch(v_schedule.job, v_schedule.parameters, v_schedule.label) as l;
+      exception when others then
+        v_error := sqlerrm;
+        insert into tracker.notification (person, owner, month, colour, kind, job, label, problems, first_message, created_at, schedule)
+        values (v_schedule.owner, v_schedule.owner, date_trunc('month', v_now at time zone 'UTC')::date, 'red',
+                coalesce((select j.kind from job.job j where j.name = v_schedule.job), 'import'), 'schedule_failed',
+                coalesce(v_schedule.label, v_schedule.code), 0, left(v_error, 200), v_now, v_schedule.code);
+      end;
+      perform set_config('tracker.scheduled_for', '', true);
+      perform set_config('application_name', v_from, true);
+      update job.schedule_firing f set execution_id = v_execution where f.schedule_id = v_schedule.id and f.fire_at = v_schedule.next_at;
+      v_count := v_count + 1;
+    end if;
+    update job.schedule s
+       set last_at = v_now, last_execution_id = coalesce(v_execution, s.last_execution_id), last_error = v_error,
+           -- One that means no moment any more rests.
+           next_at = coalesce(job._next_fire(s.cron, s.timezone, v_now), 'infinity')
+     where s.id = v_schedule.id;
+    delete from job.schedule_firing f where f.schedule_id = v_schedule.id and f.fire_at < v_now - interval '1 month';
+  end loop;
+  return v_count;
+end $$;
+
+ALTER FUNCTION job.fire_schedules() OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION fire_schedules(); Type: COMMENT; Schema: job; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION job.fire_schedules() IS 'Launches what schedules say, for the people whose they are';
+
+--
 -- Name: hand_back(bigint, bigint, text, text); Type: FUNCTION; Schema: job; Owner: chantier_owner
 --
 
@@ -8070,6 +8245,37 @@ ALTER FUNCTION tracker._check_profile(p_code text, p_job job.job, p_parameters j
 COMMENT ON FUNCTION tracker._check_profile(p_code text, p_job job.job, p_parameters jsonb) IS 'Whether a profile can be launched';
 
 --
+-- Name: _check_project(jsonb, text); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._check_project(p_parameters jsonb, p_person text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_label text;
+begin
+  if coalesce(p_parameters ->> 'project_code', '') = '' then
+    raise exception 'project_code must name a project' using errcode = '22023', hint = 'Use: chantier project recalculate CODE';
+  end if;
+  select p.label into v_label
+    from tracker.project p
+   where p.code = lower(p_parameters ->> 'project_code') and p.owner = p_person;
+  if not found then
+    raise exception 'no such project' using errcode = 'P0002';
+  end if;
+  return v_label;
+end $$;
+
+ALTER FUNCTION tracker._check_project(p_parameters jsonb, p_person text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _check_project(p_parameters jsonb, p_person text); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._check_project(p_parameters jsonb, p_person text) IS 'Whether a calculation names a project of this person';
+
+--
 -- Name: _check_undo(jsonb, text); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
 --
 
@@ -8211,6 +8417,36 @@ ALTER FUNCTION tracker._details_from() OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION tracker._details_from() IS 'Month from which details are kept';
+
+--
+-- Name: _drop_project(integer); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._drop_project(p_project integer) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  -- As the refresh takes it: nobody writes its states meanwhile.
+  perform pg_advisory_xact_lock(1128812121, p_project);
+  delete from job.schedule s
+   using tracker.project p
+   where p.id = p_project and s.code = 'project:' || left(p.code, 100) and s.owner = p.owner;
+  delete from tracker.project p where p.id = p_project;
+  delete from tracker.project_contributor c where c.project_id = p_project;
+  delete from tracker.project_group g where g.project_id = p_project;
+  delete from tracker.project_notice n where n.project_id = p_project;
+  delete from tracker.project_change c where c.project_id = p_project;
+  delete from tracker.project_product x where x.project_id = p_project;
+end $$;
+
+ALTER FUNCTION tracker._drop_project(p_project integer) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _drop_project(p_project integer); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._drop_project(p_project integer) IS 'Removes a project and all that was calculated of it';
 
 --
 -- Name: _ended_lately(bigint, date, timestamp with time zone, interval); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
@@ -8486,6 +8722,45 @@ ALTER FUNCTION tracker._merge_parameters(p_defaults jsonb, p_given jsonb, p_path
 COMMENT ON FUNCTION tracker._merge_parameters(p_defaults jsonb, p_given jsonb, p_path text) IS 'Parameters of a launch: what was given, over the defaults';
 
 --
+-- Name: _notify_project(integer, text, text[]); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._notify_project(p_project integer, p_event text, p_persons text[]) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_count int;
+begin
+  with told as (
+    insert into tracker.project_notice (project_id, person, event)
+    select p_project, u.person, p_event from (select distinct unnest(p_persons) as person) as u order by u.person
+    on conflict (project_id, person, event) do nothing
+    returning person
+  )
+  insert into tracker.notification (person, owner, month, colour, kind, job, label, problems, created_at, project, due_date)
+  select t.person, p.owner, date_trunc('month', job.now() at time zone 'UTC')::date,
+         case when p_event = 'finished' then 'green' when p_event = 'created' then 'blue' else 'yellow' end,
+         'project', case when p_event like 'due%' then 'project_due' else 'project_' || p_event end, p.label,
+         coalesce((select c.products_to_do + c.products_in_progress from tracker.project_contributor c
+                    where c.project_id = p.id and c.person = t.person and p.owner <> t.person),
+                  p.products_to_do + p.products_in_progress),
+         job.now(), p.code, p.due_date
+    from told t
+    join tracker.project p on p.id = p_project;
+  get diagnostics v_count = row_count;
+  return v_count;
+end $$;
+
+ALTER FUNCTION tracker._notify_project(p_project integer, p_event text, p_persons text[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _notify_project(p_project integer, p_event text, p_persons text[]); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._notify_project(p_project integer, p_event text, p_persons text[]) IS 'Tells people of an event of a project, each once';
+
+--
 -- Name: _now(); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
 --
 
@@ -8626,6 +8901,42 @@ ALTER FUNCTION tracker._progress(p_step bigint) OWNER TO chantier_owner;
 COMMENT ON FUNCTION tracker._progress(p_step bigint) IS 'How a step that has not ended stands';
 
 --
+-- Name: _project_state(bit varying, bit varying, bit varying, bit varying); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._project_state(p_present bit varying, p_begun bit varying, p_complete bit varying, p_mask bit varying) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN ("position"(((p_present)::"bit" & (p_mask)::"bit"), '1'::"bit") = 0) THEN NULL::text WHEN ("position"(((p_begun)::"bit" & (p_mask)::"bit"), '1'::"bit") = 0) THEN 'to_do'::text WHEN (((p_complete)::"bit" & (p_mask)::"bit") = ((p_present)::"bit" & (p_mask)::"bit")) THEN 'done'::text ELSE 'in_progress'::text END;
+
+ALTER FUNCTION tracker._project_state(p_present bit varying, p_begun bit varying, p_complete bit varying, p_mask bit varying) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _project_state(p_present bit varying, p_begun bit varying, p_complete bit varying, p_mask bit varying); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._project_state(p_present bit varying, p_begun bit varying, p_complete bit varying, p_mask bit varying) IS 'How far a product is in some attribute groups';
+
+--
+-- Name: _project_url(text); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._project_url(p_code text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+begin
+  return regexp_replace(tracker._base_url(), 'executions/$', 'projects/') || p_code;
+end $_$;
+
+ALTER FUNCTION tracker._project_url(p_code text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _project_url(p_code text); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._project_url(p_code text) IS 'Address of a project';
+
+--
 -- Name: _queue_position(bigint); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
 --
 
@@ -8696,6 +9007,25 @@ ALTER FUNCTION tracker._url(p_id uuid) OWNER TO chantier_owner;
 COMMENT ON FUNCTION tracker._url(p_id uuid) IS 'Address of an execution''s report';
 
 --
+-- Name: _visible_projects(); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._visible_projects() RETURNS integer[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select coalesce(array_agg(p.id), '{}') from tracker.project p
+$$;
+
+ALTER FUNCTION tracker._visible_projects() OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _visible_projects(); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._visible_projects() IS 'Projects that this person sees';
+
+--
 -- Name: add_person(text); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
 --
 
@@ -8750,6 +9080,9 @@ begin
     v_person := nullif(current_setting('tracker.person', true), '');
   elsif v_role in ('chantier_user', 'chantier_admin', 'chantier_analyst') then
     v_person := null;
+  elsif v_role = 'chantier_worker' then
+    -- What a schedule launches is its owner's; the setting means something for workers alone (job.fire_schedules).
+    v_person := coalesce(nullif(current_setting('tracker.scheduled_for', true), ''), v_role);
   end if;
   if v_person is null then
     raise exception 'the role "%" is no person', v_role
@@ -8906,6 +9239,72 @@ ALTER FUNCTION tracker.change_profile(p_code text, p_label text, p_parameters js
 COMMENT ON FUNCTION tracker.change_profile(p_code text, p_label text, p_parameters jsonb, p_removed text[], p_overlap text) IS 'Changes a profile';
 
 --
+-- Name: change_project(text, jsonb); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker.change_project(p_code text, p_changes jsonb) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_person  text := tracker.caller();
+  v_project tracker.project;
+  v_new     tracker.project;
+  v_key     text;
+begin
+  select p.* into v_project from tracker.project p where p.code = lower(p_code) and p.owner = v_person for update;
+  if not found then
+    raise exception 'no such project' using errcode = 'P0002';
+  end if;
+  select k into v_key from jsonb_object_keys(p_changes) as k where k not in ('label', 'description', 'due_date') limit 1;
+  if found then
+    raise exception '"%" of a project never changes', v_key
+      using errcode = '22023', constraint = 'invalid_project', hint = 'label, description and due_date may; make another project.';
+  end if;
+  v_new := v_project;
+  if p_changes ? 'label' then
+    v_new.label := btrim(p_changes ->> 'label', E' \t\r\n');
+    if coalesce(v_new.label, '') = '' or length(v_new.label) > 255 then
+      raise exception 'the label of a project has 1 to 255 characters'
+        using errcode = '22023', constraint = 'invalid_project', hint = 'Give it a label.';
+    end if;
+  end if;
+  if p_changes ? 'description' then
+    v_new.description := nullif(p_changes ->> 'description', '');
+  end if;
+  if p_changes ? 'due_date' then
+    if p_changes ->> 'due_date' is not null and not catalog._is_day(p_changes ->> 'due_date') then
+      raise exception 'the due date "%" is no day: yyyy-mm-dd', p_changes ->> 'due_date'
+        using errcode = '22023', constraint = 'invalid_project', hint = 'Write it so: 2030-01-31.';
+    end if;
+    v_new.due_date := (p_changes ->> 'due_date')::date;
+    if v_new.due_date < (job.now() at time zone 'UTC')::date and v_new.due_date is distinct from v_project.due_date then
+      raise exception 'the due date % is over', v_new.due_date
+        using errcode = '22023', constraint = 'invalid_project', hint = 'Name today or a later day.';
+    end if;
+  end if;
+  if v_new is not distinct from v_project then
+    return 'unchanged';
+  end if;
+  update tracker.project p
+     set label = v_new.label, description = v_new.description, due_date = v_new.due_date
+   where p.id = v_project.id;
+  -- Of another day people are reminded anew.
+  if v_new.due_date is distinct from v_project.due_date then
+    delete from tracker.project_notice n where n.project_id = v_project.id and n.event like 'due\_%';
+  end if;
+  return 'updated';
+end $$;
+
+ALTER FUNCTION tracker.change_project(p_code text, p_changes jsonb) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION change_project(p_code text, p_changes jsonb); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker.change_project(p_code text, p_changes jsonb) IS 'Changes label, description and due date of a project';
+
+--
 -- Name: change_setting(text, text); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
 --
 
@@ -8992,6 +9391,138 @@ ALTER FUNCTION tracker.create_profile(p_code text, p_job text, p_label text, p_p
 COMMENT ON FUNCTION tracker.create_profile(p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) IS 'Saves a job with its parameters';
 
 --
+-- Name: create_project(text, text, text, jsonb, date, text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker.create_project(p_label text, p_channel text, p_locale text, p_filters jsonb DEFAULT '[]'::jsonb, p_due_date date DEFAULT NULL::date, p_description text DEFAULT NULL::text) RETURNS TABLE(code text, url text, execution_id bigint, id uuid, execution_url text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+#variable_conflict use_column
+declare
+  v_person  text := tracker.caller();
+  v_label   text := btrim(p_label, E' \t\r\n');
+  v_channel catalog.channel;
+  v_locale  text;
+  v_filters jsonb := coalesce(p_filters, '[]');
+  v_faults  text[];
+  v_stem    text;
+  v_code    text;
+begin
+  if coalesce(v_label, '') = '' or length(v_label) > 255 then
+    raise exception 'the label of a project has 1 to 255 characters'
+      using errcode = '22023', constraint = 'invalid_project', hint = 'Give it a label.';
+  end if;
+  select c.* into v_channel from catalog.channel c where c.code = p_channel or c.code_key = lower(p_channel) limit 1;
+  if not found then
+    raise exception 'there is no channel "%"', coalesce(p_channel, '')
+      using errcode = '22023', constraint = 'invalid_project',
+            hint = coalesce((select 'Known: ' || string_agg(c.code, ', ' order by c.code) || '.' from catalog.channel c),
+                            'There are none yet: they come with the job csv_channel_import.');
+  end if;
+  select l.code into v_locale from unnest(v_channel.locales) as l(code) where lower(l.code) = lower(p_locale) limit 1;
+  if not found then
+    raise exception 'the channel "%" has no locale "%"', v_channel.code, coalesce(p_locale, '')
+      using errcode = '22023', constraint = 'invalid_project', hint = 'Known: ' || array_to_string(v_channel.locales, ', ') || '.';
+  end if;
+  if p_due_date < (job.now() at time zone 'UTC')::date then
+    raise exception 'the due date % is over', p_due_date
+      using errcode = '22023', constraint = 'invalid_project', hint = 'Name today or a later day.';
+  end if;
+  v_faults := catalog.filter_faults(v_filters, v_channel.code, array[v_locale]);
+  if v_faults = '{}' and jsonb_path_exists(v_filters, '$[*] ? (@.operator == "SINCE LAST JOB")') then
+    v_faults := array['SINCE LAST JOB: a project has no last job'];
+  end if;
+  if v_faults <> '{}' then
+    raise exception 'filter_invalid: %', array_to_string(v_faults, '; ')
+      using errcode = '22023', constraint = 'filter_invalid', hint = 'docs/filters.md says what a condition may be.';
+  end if;
+
+  v_stem := coalesce(nullif(btrim(regexp_replace(lower(v_label), '[^a-z0-9]+', '-', 'g'), '-'), ''), 'project');
+  for v_number in 1 .. 100000 loop
+    v_code := v_stem || case when v_number = 1 then '' else '-' || v_number end;
+    insert into tracker.project (code, label, description, owner, channel, locale, filters, due_date, created_at)
+    values (v_code, v_label, nullif(p_description, ''), v_person, v_channel.code, v_locale, v_filters, p_due_date, job.now())
+    on conflict (code) do nothing;
+    exit when found;
+  end loop;
+
+  -- What no change tells, the nightly calculation finds.
+  insert into job.schedule (code, owner, job, cron, timezone, parameters, next_at, created_at)
+  values ('project:' || left(v_code, 100), v_person, 'project_calculation', '0 2 * * *', 'UTC', jsonb_build_object('project_code', v_code),
+          job._next_fire('0 2 * * *', 'UTC', job.now()), job.now())
+  on conflict (code) do nothing;
+
+  return query
+  select v_code, tracker._project_url(v_code), l.execution_id, l.id, l.url
+    from tracker.launch('project_calculation', jsonb_build_object('project_code', v_code)) as l;
+end $_$;
+
+ALTER FUNCTION tracker.create_project(p_label text, p_channel text, p_locale text, p_filters jsonb, p_due_date date, p_description text) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION create_project(p_label text, p_channel text, p_locale text, p_filters jsonb, p_due_date date, p_description text); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker.create_project(p_label text, p_channel text, p_locale text, p_filters jsonb, p_due_date date, p_description text) IS 'Makes a project and launches its first calculation';
+
+--
+-- Name: create_schedule(text, text, text, text, jsonb, text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker.create_schedule(p_code text, p_job text, p_cron text, p_timezone text DEFAULT 'UTC'::text, p_parameters jsonb DEFAULT '{}'::jsonb, p_label text DEFAULT NULL::text) RETURNS timestamp with time zone
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  v_person  text := tracker.caller();
+  v_profile job.profile;
+  v_job     job.job;
+  v_zone    text;
+  v_next    timestamptz;
+begin
+  if p_code is null or p_code !~ '^[A-Za-z0-9_:-]{1,120}$' then
+    raise exception '"%" is no code of a schedule: 1 to 120 letters without accents, digits, underscores and hyphens', p_code
+      using errcode = '22023', constraint = 'invalid_schedule', hint = 'Take another code.';
+  end if;
+  if exists (select from job.schedule s where s.code = p_code) then
+    raise exception 'there is a schedule "%" already', p_code
+      using errcode = '23505', constraint = 'schedule_code_key', hint = 'Remove it, or take another code.';
+  end if;
+  select z.name into v_zone from pg_timezone_names z where lower(z.name) = lower(p_timezone) limit 1;
+  if not found then
+    raise exception '"%" is no time zone', p_timezone
+      using errcode = '22023', constraint = 'invalid_schedule', hint = 'Write it as Europe/Paris, or UTC.';
+  end if;
+  v_next := job._next_fire(p_cron, v_zone, job.now());
+  if v_next is null then
+    raise exception '"%" is no cron expression that ever comes true', p_cron
+      using errcode = '22023', constraint = 'invalid_schedule',
+            hint = 'Write minute, hour, day, month, weekday: 0 2 * * * is every night at two, */15 8-18 * * mon-fri every quarter of an hour at work.';
+  end if;
+  if not exists (select from job.job j where j.name = p_job) then
+    select p.* into v_profile from job.profile p where lower(p.code) = lower(p_job);
+  end if;
+  v_job := tracker._job(coalesce(v_profile.job, p_job));
+  perform tracker._check_parameters(
+    v_job, case when v_profile.id is null then p_parameters else tracker._lay_over(v_profile.parameters, p_parameters) end);
+  if v_job.kind = 'project' then
+    perform tracker._check_project(p_parameters, v_person);
+  end if;
+  insert into job.schedule (code, owner, job, label, cron, timezone, parameters, next_at, created_at)
+  values (p_code, v_person, coalesce(v_profile.code, v_job.name), nullif(p_label, ''), btrim(p_cron), v_zone, p_parameters, v_next, job.now());
+  return v_next;
+end $_$;
+
+ALTER FUNCTION tracker.create_schedule(p_code text, p_job text, p_cron text, p_timezone text, p_parameters jsonb, p_label text) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION create_schedule(p_code text, p_job text, p_cron text, p_timezone text, p_parameters jsonb, p_label text); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker.create_schedule(p_code text, p_job text, p_cron text, p_timezone text, p_parameters jsonb, p_label text) IS 'Has a job launched again and again';
+
+--
 -- Name: delete_profile(text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
 --
 
@@ -9022,6 +9553,116 @@ ALTER FUNCTION tracker.delete_profile(p_code text) OWNER TO chantier_definer;
 --
 
 COMMENT ON FUNCTION tracker.delete_profile(p_code text) IS 'Deletes a profile';
+
+--
+-- Name: delete_project(text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker.delete_project(p_code text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_person  text := tracker.caller();
+  v_project int;
+begin
+  select p.id into v_project from tracker.project p where p.code = lower(p_code) and p.owner = v_person;
+  if not found then
+    raise exception 'no such project' using errcode = 'P0002';
+  end if;
+  perform tracker._drop_project(v_project);
+end $$;
+
+ALTER FUNCTION tracker.delete_project(p_code text) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION delete_project(p_code text); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker.delete_project(p_code text) IS 'Removes a project';
+
+--
+-- Name: delete_schedule(text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker.delete_schedule(p_code text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_person text := tracker.caller();
+  v_id     bigint;
+begin
+  delete from job.schedule s where s.code = p_code and s.owner = v_person returning s.id into v_id;
+  if not found then
+    raise exception 'no such schedule' using errcode = 'P0002';
+  end if;
+  delete from job.schedule_firing f where f.schedule_id = v_id;
+end $$;
+
+ALTER FUNCTION tracker.delete_schedule(p_code text) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION delete_schedule(p_code text); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker.delete_schedule(p_code text) IS 'Removes a schedule';
+
+--
+-- Name: end_projects(); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker.end_projects() RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  v_project tracker.project;
+  v_why     text;
+  v_reason  text;
+  v_count   int := 0;
+begin
+  for v_project in select p.* from tracker.project p order by p.id loop
+    v_why := null;
+    if not exists (select from catalog.channel c where c.code = v_project.channel) then
+      v_reason := 'channel_removed';
+      v_why := format('the channel "%s" was removed', v_project.channel);
+    elsif not exists (select from catalog.channel c where c.code = v_project.channel and v_project.locale = any (c.locales)) then
+      v_reason := 'locale_removed';
+      v_why := format('the locale "%s" left the channel "%s"', v_project.locale, v_project.channel);
+    else
+      select 'currency_removed', format('the currency "%s" left the channel "%s"', x.code, v_project.channel)
+        into v_reason, v_why
+        from (select jsonb_path_query(v_project.filters, '$[*].value.currency') #>> '{}' as code) as x
+       where not exists (select from catalog.channel c where c.code = v_project.channel and x.code = any (c.currencies))
+       limit 1;
+      if v_why is null then
+        v_reason := 'filter_invalid';
+        v_why := nullif(array_to_string(catalog.filter_faults(v_project.filters, v_project.channel, array[v_project.locale]), '; '), '');
+      end if;
+    end if;
+    continue when v_why is null;
+    -- In the order in which the refresh locks.
+    perform pg_advisory_xact_lock(1128812121, v_project.id);
+    insert into tracker.notification (person, owner, month, colour, kind, job, label, problems, first_reason, first_message, created_at,
+                                      project, due_date)
+    select v_project.owner, v_project.owner, date_trunc('month', job.now() at time zone 'UTC')::date, 'grey', 'project', 'project_removed',
+           v_project.label, 0, v_reason, left(v_why, 200), job.now(), v_project.code, v_project.due_date
+     where exists (select from tracker.project p where p.id = v_project.id for update);
+    continue when not found;                                        -- another worker has removed it
+    perform tracker._drop_project(v_project.id);
+    v_count := v_count + 1;
+  end loop;
+  return v_count;
+end $_$;
+
+ALTER FUNCTION tracker.end_projects() OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION end_projects(); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker.end_projects() IS 'Removes projects that have lost what they are about, and tells their owners why';
 
 --
 -- Name: fail_upload(bigint, text, text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
@@ -9115,6 +9756,7 @@ declare
   v_parameters jsonb;
   v_execution  job.execution;
   v_step       job.step;
+  v_label      text;
 begin
   if p_profile is not null or not exists (select from job.job j where j.name = p_job) then
     select p.* into v_profile from job.profile p where lower(p.code) = lower(coalesce(p_profile, p_job));
@@ -9150,6 +9792,8 @@ begin
     perform tracker._check_undo(v_parameters, v_person);
   elsif v_job.kind = 'mass_edit' and v_job.parameters ?& array['filters', 'actions'] then
     perform tracker._check_edit(v_job.name, v_parameters);
+  elsif v_job.name in ('project_calculation', 'refresh_project_completeness_calculation') then
+    v_label := tracker._check_project(v_parameters, v_person);
   end if;
 
   if v_profile.overlap = 'skip' then
@@ -9196,7 +9840,7 @@ begin
 
   insert into job.execution (owner, owner_id, job_id, job, kind, profile, label, priority, steps, preview, created_at, month)
   values (v_person, v_owner, v_job.id, v_job.name, v_job.kind, v_profile.code,
-          coalesce(nullif(p_label, ''), v_profile.label, v_job.label),
+          coalesce(nullif(p_label, ''), v_profile.label, v_label, v_job.label),
           p_priority, jsonb_array_length(v_job.steps), coalesce(v_parameters -> 'preview' = 'true', false), v_now,
           date_trunc('month', v_now at time zone 'UTC')::date)
   returning * into v_execution;
@@ -9283,6 +9927,30 @@ ALTER FUNCTION tracker.me() OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION tracker.me() IS 'The person of this session';
+
+--
+-- Name: note_changes(text, text, bigint[]); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker.note_changes(p_kind text, p_created text, p_items bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  -- Nothing hangs below a product model that is new.
+  if p_kind = 'product' or p_items <> '{}' then
+    insert into tracker.project_change (are_models, ids, created)
+    values (p_kind = 'product_model', coalesce(p_items, '{}'), case when p_kind = 'product' then p_created::int8multirange end);
+  end if;
+end $$;
+
+ALTER FUNCTION tracker.note_changes(p_kind text, p_created text, p_items bigint[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION note_changes(p_kind text, p_created text, p_items bigint[]); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker.note_changes(p_kind text, p_created text, p_items bigint[]) IS 'Products that projects are to look at again';
 
 --
 -- Name: open(text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
@@ -9415,6 +10083,107 @@ ALTER FUNCTION tracker.pause(p_id uuid) OWNER TO chantier_definer;
 COMMENT ON FUNCTION tracker.pause(p_id uuid) IS 'Asks an execution to pause';
 
 --
+-- Name: pause_schedule(text, boolean); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker.pause_schedule(p_code text, p_is_paused boolean DEFAULT true) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_person   text := tracker.caller();
+  v_schedule job.schedule;
+begin
+  select s.* into v_schedule from job.schedule s where s.code = p_code and s.owner = v_person for update;
+  if not found then
+    raise exception 'no such schedule' using errcode = 'P0002';
+  end if;
+  update job.schedule s
+     set is_paused = p_is_paused,
+         next_at = case when p_is_paused then s.next_at
+                        else coalesce(job._next_fire(s.cron, s.timezone, job.now()), 'infinity') end
+   where s.id = v_schedule.id and s.is_paused <> p_is_paused;
+  return v_schedule.is_paused <> p_is_paused;
+end $$;
+
+ALTER FUNCTION tracker.pause_schedule(p_code text, p_is_paused boolean) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION pause_schedule(p_code text, p_is_paused boolean); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker.pause_schedule(p_code text, p_is_paused boolean) IS 'Lets a schedule launch nothing, or launch again';
+
+--
+-- Name: project_products(text, text, text, text, bigint, integer); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker.project_products(p_code text, p_person text DEFAULT NULL::text, p_group text DEFAULT NULL::text, p_state text DEFAULT NULL::text, p_after bigint DEFAULT 0, p_limit integer DEFAULT 100) RETURNS TABLE(product_id bigint, uuid uuid, identifier text, family text, state text, required integer, filled integer)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+  v_me      text := tracker.me();
+  v_project tracker.project;
+  v_part    tracker.project_contributor;
+  v_mask    varbit;
+  v_place   int;
+begin
+  select p.* into v_project from tracker.project p where p.code = lower(p_code);
+  if not found then
+    raise exception 'no such project' using errcode = 'P0002';
+  end if;
+  if p_state is not null and p_state not in ('to_do', 'in_progress', 'done') then
+    raise exception '"%" is no state of a product: to_do, in_progress or done', p_state using errcode = '22023';
+  end if;
+  if v_project.width = 0 then
+    return;
+  end if;
+  v_mask := ~ repeat('0', v_project.width)::varbit;
+  if p_person is not null or v_project.owner is distinct from v_me then
+    select c.* into v_part
+      from tracker.project_contributor c
+     where c.project_id = v_project.id and c.person = coalesce(p_person, v_me);
+    if not found then
+      raise exception 'no such contributor' using errcode = 'P0002';
+    end if;
+    v_mask := v_part.edits;
+  end if;
+  if p_group is not null then
+    select g.place into v_place
+      from tracker.project_group g
+     where g.project_id = v_project.id and lower(g.attribute_group) = lower(p_group);
+    if not found then
+      raise exception 'the project has no attribute group "%"', p_group using errcode = '22023';
+    end if;
+    v_mask := v_mask & set_bit(repeat('0', v_project.width)::varbit, v_place, 1);
+  end if;
+  return query
+  select x.product_id, i.uuid, i.identifier, i.family, x.state, x.required::int, x.filled::int
+    from (
+      select o.product_id, o.required, o.filled,
+             tracker._project_state(o.present, o.begun, o.complete, v_mask) as state
+        from tracker.project_product o
+       where o.project_id = v_project.id and o.product_id > p_after
+         and (v_part.person is null or o.editors is null or o.editors && v_part.user_groups)
+         and tracker._project_state(o.present, o.begun, o.complete, v_mask) = any (
+               case when p_state is null then array['to_do', 'in_progress', 'done'] else array[p_state] end)
+       order by o.product_id
+       limit p_limit) as x
+    join catalog.product i on i.id = x.product_id
+   order by x.product_id;
+end $$;
+
+ALTER FUNCTION tracker.project_products(p_code text, p_person text, p_group text, p_state text, p_after bigint, p_limit integer) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION project_products(p_code text, p_person text, p_group text, p_state text, p_after bigint, p_limit integer); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker.project_products(p_code text, p_person text, p_group text, p_state text, p_after bigint, p_limit integer) IS 'The products behind each number of a project';
+
+--
 -- Name: put_pieces(bigint, integer, bytea[]); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
 --
 
@@ -9458,6 +10227,107 @@ ALTER FUNCTION tracker.put_pieces(p_upload bigint, p_first integer, p_pieces byt
 --
 
 COMMENT ON FUNCTION tracker.put_pieces(p_upload bigint, p_first integer, p_pieces bytea[]) IS 'Stores pieces of an upload';
+
+--
+-- Name: put_project_products(integer, bigint, bigint, bigint[], bigint[], integer[], integer[], integer[], text[], text[], text[], jsonb[], boolean); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker.put_project_products(p_project integer, p_first bigint, p_end bigint, p_looked_at bigint[], p_ids bigint[], p_states integer[], p_required integer[], p_filled integer[], p_present text[], p_begun text[], p_complete text[], p_editors jsonb[], p_counts boolean) RETURNS TABLE(old_present bit varying, old_begun bit varying, old_complete bit varying, old_editors text[], new_present bit varying, new_begun bit varying, new_complete bit varying, new_editors text[], products bigint)
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $$
+  with state as materialized (
+    select s.place, s.required::smallint, s.filled::smallint, s.present::varbit, s.begun::varbit, s.complete::varbit,
+           case when s.editors <> 'null' then array(select e.value from jsonb_array_elements_text(s.editors) as e) end as editors
+      from unnest(p_required, p_filled, p_present, p_begun, p_complete, p_editors)
+           with ordinality as s(required, filled, present, begun, complete, editors, place)
+  ), wanted as materialized (
+    select u.id, s.required, s.filled, s.present, s.begun, s.complete, s.editors
+      from unnest(p_ids, p_states) as u(id, state)
+      join state s on s.place = u.state
+  ), stored as materialized (
+    select x.* from tracker.project_product x
+     where p_looked_at is null and x.project_id = p_project and x.product_id >= p_first and x.product_id < p_end
+    union all
+    select x.* from tracker.project_product x where x.project_id = p_project and x.product_id = any (p_looked_at)
+  ), changed as materialized (
+    select coalesce(w.id, o.product_id) as id, w.id is not null as stays,
+           w.required, w.filled, w.present, w.begun, w.complete, w.editors,
+           o.present as old_present, o.begun as old_begun, o.complete as old_complete, o.editors as old_editors
+      from wanted w
+      full join stored o on o.product_id = w.id
+     where (w.required, w.filled, w.present, w.begun, w.complete, w.editors)
+           is distinct from (o.required, o.filled, o.present, o.begun, o.complete, o.editors)
+  ), gone as (
+    delete from tracker.project_product x
+     using changed c
+     where not c.stays and x.project_id = p_project and x.product_id = c.id
+  ), put as (
+    insert into tracker.project_product as x (project_id, product_id, required, filled, present, begun, complete, editors)
+    select p_project, c.id, c.required, c.filled, c.present, c.begun, c.complete, c.editors
+      from changed c
+     where c.stays
+     order by c.id
+    on conflict (project_id, product_id) do update
+      set required = excluded.required, filled = excluded.filled, present = excluded.present, begun = excluded.begun,
+          complete = excluded.complete, editors = excluded.editors
+  )
+  select c.old_present, c.old_begun, c.old_complete, c.old_editors, c.present, c.begun, c.complete, c.editors, count(*)
+    from changed c
+   where p_counts
+   group by 1, 2, 3, 4, 5, 6, 7, 8
+$$;
+
+ALTER FUNCTION tracker.put_project_products(p_project integer, p_first bigint, p_end bigint, p_looked_at bigint[], p_ids bigint[], p_states integer[], p_required integer[], p_filled integer[], p_present text[], p_begun text[], p_complete text[], p_editors jsonb[], p_counts boolean) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION put_project_products(p_project integer, p_first bigint, p_end bigint, p_looked_at bigint[], p_ids bigint[], p_states integer[], p_required integer[], p_filled integer[], p_present text[], p_begun text[], p_complete text[], p_editors jsonb[], p_counts boolean); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker.put_project_products(p_project integer, p_first bigint, p_end bigint, p_looked_at bigint[], p_ids bigint[], p_states integer[], p_required integer[], p_filled integer[], p_present text[], p_begun text[], p_complete text[], p_editors jsonb[], p_counts boolean) IS 'Writes how far products of a project are, and says what changed';
+
+--
+-- Name: remind_projects(); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker.remind_projects() RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_today date := (job.now() at time zone 'UTC')::date;
+  v_due   record;
+  v_count int := 0;
+begin
+  for v_due in
+    select p.id, p.owner, d.days
+      from tracker.project p
+      join (values (7, 3), (3, 1), (1, 0)) as d(days, next) on p.due_date - v_today <= d.days and p.due_date - v_today > d.next
+     where p.due_date between v_today and v_today + 7
+       and p.products_to_do + p.products_in_progress > 0
+       -- A project that is made later than that day before it is due is not late in telling so.
+       and (p.calculated_at at time zone 'UTC')::date <= p.due_date - d.days
+       and not exists (select from tracker.project_notice n
+                        where n.project_id = p.id and n.person = p.owner and n.event = 'due_' || d.days)
+     order by p.id
+  loop
+    v_count := v_count + tracker._notify_project(v_due.id, 'due_' || v_due.days, array(
+      select v_due.owner
+       union
+      select c.person from tracker.project_contributor c
+       where c.project_id = v_due.id and c.products_to_do + c.products_in_progress > 0));
+  end loop;
+  return v_count;
+end $$;
+
+ALTER FUNCTION tracker.remind_projects() OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION remind_projects(); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker.remind_projects() IS 'Tells people of projects that are due in 7, 3 or 1 days';
 
 --
 -- Name: remove_notification(bigint[]); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
@@ -9773,6 +10643,41 @@ ALTER FUNCTION tracker.stop(p_id uuid) OWNER TO chantier_definer;
 --
 
 COMMENT ON FUNCTION tracker.stop(p_id uuid) IS 'Asks an execution to stop';
+
+--
+-- Name: tell_project(integer, boolean); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker.tell_project(p_project integer, p_is_first boolean) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_project tracker.project;
+  v_count   int := 0;
+begin
+  select p.* into v_project from tracker.project p where p.id = p_project;
+  if p_is_first then
+    v_count := tracker._notify_project(p_project, 'created', array(
+      select c.person from tracker.project_contributor c
+       where c.project_id = p_project and c.products_to_do + c.products_in_progress > 0 and c.person <> v_project.owner));
+  end if;
+  if v_project.products_done > 0 and v_project.products_to_do + v_project.products_in_progress = 0 then
+    v_count := v_count + tracker._notify_project(p_project, 'finished', array(
+      select v_project.owner
+       union
+      select c.person from tracker.project_contributor c where c.project_id = p_project and c.products_done > 0));
+  end if;
+  return v_count;
+end $$;
+
+ALTER FUNCTION tracker.tell_project(p_project integer, p_is_first boolean) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION tell_project(p_project integer, p_is_first boolean); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker.tell_project(p_project integer, p_is_first boolean) IS 'Tells people of a new project, and of one that is finished';
 
 --
 -- Name: undo(uuid, boolean, text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
@@ -10452,6 +11357,49 @@ COMMENT ON COLUMN catalog.attribute_group.given_order IS 'The sort_order that fi
 COMMENT ON COLUMN catalog.attribute_group.labels IS 'Locale to label.';
 
 --
+-- Name: attribute_group_access; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.attribute_group_access (
+    attribute_group text NOT NULL COLLATE pg_catalog."C",
+    code_key text NOT NULL COLLATE pg_catalog."C",
+    view_attributes text[] DEFAULT '{}'::text[] NOT NULL,
+    edit_attributes text[] DEFAULT '{}'::text[] NOT NULL
+);
+
+ALTER TABLE catalog.attribute_group_access OWNER TO chantier_owner;
+
+--
+-- Name: TABLE attribute_group_access; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.attribute_group_access IS 'Which user groups may see and edit the attributes of a group. Without a row everybody may.';
+
+--
+-- Name: COLUMN attribute_group_access.attribute_group; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute_group_access.attribute_group IS 'Code of the attribute group.';
+
+--
+-- Name: COLUMN attribute_group_access.code_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute_group_access.code_key IS 'The code folded for look-ups without case.';
+
+--
+-- Name: COLUMN attribute_group_access.view_attributes; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute_group_access.view_attributes IS 'Sorted names of the user groups that may see them.';
+
+--
+-- Name: COLUMN attribute_group_access.edit_attributes; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.attribute_group_access.edit_attributes IS 'Sorted names of the user groups that may edit them; they may see them, too.';
+
+--
 -- Name: attribute_option; Type: TABLE; Schema: catalog; Owner: chantier_owner
 --
 
@@ -10544,6 +11492,56 @@ COMMENT ON COLUMN catalog.category.parent IS 'Code of the category above; null f
 --
 
 COMMENT ON COLUMN catalog.category.labels IS 'Locale to label.';
+
+--
+-- Name: category_access; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.category_access (
+    category text NOT NULL COLLATE pg_catalog."C",
+    code_key text NOT NULL COLLATE pg_catalog."C",
+    view_items text[] DEFAULT '{}'::text[] NOT NULL,
+    edit_items text[] DEFAULT '{}'::text[] NOT NULL,
+    own_items text[] DEFAULT '{}'::text[] NOT NULL
+);
+
+ALTER TABLE catalog.category_access OWNER TO chantier_owner;
+
+--
+-- Name: TABLE category_access; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.category_access IS 'Which user groups may see, edit and own the products of a category. Without a row everybody may.';
+
+--
+-- Name: COLUMN category_access.category; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.category_access.category IS 'Code of the category.';
+
+--
+-- Name: COLUMN category_access.code_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.category_access.code_key IS 'The code folded for look-ups without case.';
+
+--
+-- Name: COLUMN category_access.view_items; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.category_access.view_items IS 'Sorted names of the user groups that may see them.';
+
+--
+-- Name: COLUMN category_access.edit_items; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.category_access.edit_items IS 'Sorted names of the user groups that may edit them; they may see them, too.';
+
+--
+-- Name: COLUMN category_access.own_items; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.category_access.own_items IS 'Sorted names of the user groups that own them; they may edit them, too.';
 
 --
 -- Name: channel; Type: TABLE; Schema: catalog; Owner: chantier_owner
@@ -11616,6 +12614,49 @@ COMMENT ON COLUMN catalog.locale.code IS 'Language and country: en_US.';
 --
 
 COMMENT ON COLUMN catalog.locale.code_key IS 'The code folded for look-ups without case.';
+
+--
+-- Name: locale_access; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.locale_access (
+    locale text NOT NULL COLLATE pg_catalog."C",
+    code_key text NOT NULL COLLATE pg_catalog."C",
+    view_products text[] DEFAULT '{}'::text[] NOT NULL,
+    edit_products text[] DEFAULT '{}'::text[] NOT NULL
+);
+
+ALTER TABLE catalog.locale_access OWNER TO chantier_owner;
+
+--
+-- Name: TABLE locale_access; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.locale_access IS 'Which user groups may see and edit products in a locale. Without a row everybody may.';
+
+--
+-- Name: COLUMN locale_access.locale; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.locale_access.locale IS 'Code of the locale.';
+
+--
+-- Name: COLUMN locale_access.code_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.locale_access.code_key IS 'The code folded for look-ups without case.';
+
+--
+-- Name: COLUMN locale_access.view_products; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.locale_access.view_products IS 'Sorted names of the user groups that may see products in it.';
+
+--
+-- Name: COLUMN locale_access.edit_products; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.locale_access.edit_products IS 'Sorted names of the user groups that may edit products in it; they may see them, too.';
 
 --
 -- Name: media; Type: TABLE; Schema: catalog; Owner: chantier_owner
@@ -14318,6 +15359,180 @@ COMMENT ON COLUMN job.retention.tried_at IS 'When upkeep last looked for what is
 --
 
 COMMENT ON COLUMN job.retention.passed_id IS 'Executions up to this one have lost their tasks and files';
+
+--
+-- Name: schedule; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.schedule (
+    id bigint NOT NULL,
+    is_paused boolean DEFAULT false NOT NULL,
+    next_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone,
+    last_execution_id bigint,
+    created_at timestamp with time zone NOT NULL,
+    owner text NOT NULL,
+    code text NOT NULL COLLATE pg_catalog."C",
+    job text NOT NULL COLLATE pg_catalog."C",
+    label text,
+    cron text NOT NULL,
+    timezone text NOT NULL,
+    parameters jsonb DEFAULT '{}'::jsonb NOT NULL,
+    last_error text,
+    CONSTRAINT schedule_code_check CHECK ((code ~ '^[A-Za-z0-9_:-]{1,120}$'::text))
+);
+
+ALTER TABLE ONLY job.schedule FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.schedule OWNER TO chantier_owner;
+
+--
+-- Name: TABLE schedule; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.schedule IS 'When a job or profile is launched, for whom';
+
+--
+-- Name: COLUMN schedule.id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.schedule.id IS 'Number';
+
+--
+-- Name: COLUMN schedule.is_paused; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.schedule.is_paused IS 'Whether it launches nothing until it is resumed';
+
+--
+-- Name: COLUMN schedule.next_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.schedule.next_at IS 'When it launches next';
+
+--
+-- Name: COLUMN schedule.last_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.schedule.last_at IS 'When it launched last, or could not';
+
+--
+-- Name: COLUMN schedule.last_execution_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.schedule.last_execution_id IS 'What it launched last';
+
+--
+-- Name: COLUMN schedule.created_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.schedule.created_at IS 'When it was made';
+
+--
+-- Name: COLUMN schedule.owner; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.schedule.owner IS 'Whose it is: its executions are theirs';
+
+--
+-- Name: COLUMN schedule.code; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.schedule.code IS 'What it is called by';
+
+--
+-- Name: COLUMN schedule.job; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.schedule.job IS 'Name of the job, or code of the profile';
+
+--
+-- Name: COLUMN schedule.label; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.schedule.label IS 'What its executions are called; null: as any launch';
+
+--
+-- Name: COLUMN schedule.cron; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.schedule.cron IS 'Minute, hour, day of the month, month, day of the week';
+
+--
+-- Name: COLUMN schedule.timezone; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.schedule.timezone IS 'Time zone of these';
+
+--
+-- Name: COLUMN schedule.parameters; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.schedule.parameters IS 'Parameters of the launch';
+
+--
+-- Name: COLUMN schedule.last_error; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.schedule.last_error IS 'Why it could not launch last time; null: it could';
+
+--
+-- Name: schedule_firing; Type: TABLE; Schema: job; Owner: chantier_owner
+--
+
+CREATE TABLE job.schedule_firing (
+    schedule_id bigint NOT NULL,
+    fire_at timestamp with time zone NOT NULL,
+    execution_id bigint,
+    owner text NOT NULL
+);
+
+ALTER TABLE ONLY job.schedule_firing FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE job.schedule_firing OWNER TO chantier_owner;
+
+--
+-- Name: TABLE schedule_firing; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON TABLE job.schedule_firing IS 'The moments at which a schedule fired: the key lets it fire once, whichever workers see it due. Kept for a month';
+
+--
+-- Name: COLUMN schedule_firing.schedule_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.schedule_firing.schedule_id IS 'job.schedule';
+
+--
+-- Name: COLUMN schedule_firing.fire_at; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.schedule_firing.fire_at IS 'The moment for which it fired';
+
+--
+-- Name: COLUMN schedule_firing.execution_id; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.schedule_firing.execution_id IS 'What it launched; null: it could not';
+
+--
+-- Name: COLUMN schedule_firing.owner; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.schedule_firing.owner IS 'Whose schedule it is';
+
+--
+-- Name: schedule_id_seq; Type: SEQUENCE; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.schedule ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME job.schedule_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 --
 -- Name: step_id_seq; Type: SEQUENCE; Schema: job; Owner: chantier_owner
@@ -18462,7 +19677,7 @@ COMMENT ON COLUMN tracker.my_log.is_own IS 'This person launched it';
 
 CREATE TABLE tracker.notification (
     id bigint NOT NULL,
-    execution_id bigint NOT NULL,
+    execution_id bigint,
     problems bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
     read_at timestamp with time zone,
@@ -18476,7 +19691,11 @@ CREATE TABLE tracker.notification (
     first_reason text,
     status text,
     stopped_by text,
-    first_message text
+    first_message text,
+    project text,
+    due_date date,
+    schedule text,
+    CONSTRAINT notification_about_check CHECK ((num_nonnulls(execution_id, project, schedule) = 1))
 );
 
 ALTER TABLE ONLY tracker.notification FORCE ROW LEVEL SECURITY;
@@ -18586,6 +19805,24 @@ COMMENT ON COLUMN tracker.notification.stopped_by IS 'Who stopped it';
 COMMENT ON COLUMN tracker.notification.first_message IS 'The first error in words';
 
 --
+-- Name: COLUMN notification.project; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.notification.project IS 'Code of the project that it is about; null: an execution';
+
+--
+-- Name: COLUMN notification.due_date; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.notification.due_date IS 'When that project is due';
+
+--
+-- Name: COLUMN notification.schedule; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.notification.schedule IS 'Code of the schedule that it is about; null: an execution or a project';
+
+--
 -- Name: my_notification; Type: VIEW; Schema: tracker; Owner: chantier_owner
 --
 
@@ -18593,7 +19830,11 @@ CREATE VIEW tracker.my_notification WITH (security_invoker='true') AS
  SELECT n.id,
     n.execution_id,
     e.public_id,
-    (( SELECT tracker._base_url() AS _base_url) || e.public_id) AS url,
+        CASE
+            WHEN (n.project IS NULL) THEN (( SELECT tracker._base_url() AS _base_url) || e.public_id)
+            WHEN (n.job <> 'project_removed'::text) THEN tracker._project_url(n.project)
+            ELSE NULL::text
+        END AS url,
     n.owner,
     n.colour,
     n.kind,
@@ -18606,24 +19847,50 @@ CREATE VIEW tracker.my_notification WITH (security_invoker='true') AS
     n.status,
     n.stopped_by,
     n.first_message,
-    format('%s “%s” %s'::text,
-        CASE n.kind
-            WHEN 'import'::text THEN 'Import'::text
-            WHEN 'export'::text THEN 'Export'::text
-            WHEN 'mass_edit'::text THEN 'Mass edit'::text
-            WHEN 'rule'::text THEN 'Rule'::text
-            ELSE 'Project'::text
-        END, n.label,
-        CASE n.colour
-            WHEN 'green'::text THEN 'finished'::text
-            WHEN 'yellow'::text THEN format('finished with %s warning%s'::text, n.problems,
+        CASE n.job
+            WHEN 'project_created'::text THEN format('Project “%s”: %s product%s to complete'::text, n.label, n.problems,
             CASE n.problems
                 WHEN 1 THEN ''::text
                 ELSE 's'::text
             END)
-            WHEN 'grey'::text THEN ('was stopped'::text || COALESCE((' by '::text || n.stopped_by), ''::text))
-            ELSE ('failed'::text || COALESCE((': '::text || COALESCE(n.first_message, n.first_reason)), ''::text))
-        END) AS message
+            WHEN 'project_due'::text THEN format('Project “%s” is due on %s: %s product%s to complete'::text, n.label, n.due_date, n.problems,
+            CASE n.problems
+                WHEN 1 THEN ''::text
+                ELSE 's'::text
+            END)
+            WHEN 'project_finished'::text THEN format('Project “%s” is finished'::text, n.label)
+            WHEN 'schedule_failed'::text THEN format('Schedule “%s” could not launch: %s'::text, n.label, n.first_message)
+            WHEN 'project_removed'::text THEN format('Project “%s” was removed: %s'::text, n.label, n.first_message)
+            ELSE format('%s “%s” %s'::text,
+            CASE n.kind
+                WHEN 'import'::text THEN 'Import'::text
+                WHEN 'export'::text THEN 'Export'::text
+                WHEN 'mass_edit'::text THEN 'Mass edit'::text
+                WHEN 'rule'::text THEN 'Rule'::text
+                ELSE 'Project'::text
+            END, n.label,
+            CASE n.colour
+                WHEN 'green'::text THEN
+                CASE n.kind
+                    WHEN 'project'::text THEN 'calculated'::text
+                    ELSE 'finished'::text
+                END
+                WHEN 'yellow'::text THEN format((
+                CASE n.kind
+                    WHEN 'project'::text THEN 'calculated'::text
+                    ELSE 'finished'::text
+                END || ' with %s warning%s'::text), n.problems,
+                CASE n.problems
+                    WHEN 1 THEN ''::text
+                    ELSE 's'::text
+                END)
+                WHEN 'grey'::text THEN ('was stopped'::text || COALESCE((' by '::text || n.stopped_by), ''::text))
+                ELSE ('failed'::text || COALESCE((': '::text || COALESCE(n.first_message, n.first_reason)), ''::text))
+            END)
+        END AS message,
+    n.project,
+    n.due_date,
+    n.schedule
    FROM (tracker.notification n
      LEFT JOIN job.execution e ON (((e.id = n.execution_id) AND (e.owner = ( SELECT tracker.me() AS me)))))
   WHERE (n.person = ( SELECT tracker.me() AS me));
@@ -18737,6 +20004,645 @@ COMMENT ON COLUMN tracker.my_notification.first_message IS 'The first error in w
 --
 
 COMMENT ON COLUMN tracker.my_notification.message IS 'The sentence for people, in English';
+
+--
+-- Name: COLUMN my_notification.project; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_notification.project IS 'Code of the project that it is about; null: an execution';
+
+--
+-- Name: COLUMN my_notification.due_date; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_notification.due_date IS 'When that project is due';
+
+--
+-- Name: COLUMN my_notification.schedule; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_notification.schedule IS 'Code of the schedule that it is about; null: an execution or a project';
+
+--
+-- Name: project; Type: TABLE; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE TABLE tracker.project (
+    id integer NOT NULL,
+    width integer DEFAULT 0 NOT NULL,
+    structure_version bigint,
+    products bigint DEFAULT 0 NOT NULL,
+    products_to_do bigint DEFAULT 0 NOT NULL,
+    products_in_progress bigint DEFAULT 0 NOT NULL,
+    products_done bigint DEFAULT 0 NOT NULL,
+    due_date date,
+    created_at timestamp with time zone NOT NULL,
+    calculated_at timestamp with time zone,
+    updated_at timestamp with time zone,
+    owner text NOT NULL,
+    code text NOT NULL COLLATE pg_catalog."C",
+    label text NOT NULL,
+    description text,
+    channel text NOT NULL COLLATE pg_catalog."C",
+    locale text NOT NULL COLLATE pg_catalog."C",
+    filters jsonb DEFAULT '[]'::jsonb NOT NULL,
+    groups text[] DEFAULT '{}'::text[] NOT NULL,
+    fingerprints jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT project_filters_check CHECK ((jsonb_typeof(filters) = 'array'::text)),
+    CONSTRAINT project_label_check CHECK (((label <> ''::text) AND (length(label) <= 255)))
+);
+
+ALTER TABLE ONLY tracker.project FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE tracker.project OWNER TO chantier_owner;
+
+--
+-- Name: TABLE project; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON TABLE tracker.project IS 'A project: products to be completed in one channel and one locale. Its owner sees it, and whoever contributes to it once it is calculated';
+
+--
+-- Name: COLUMN project.id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project.id IS 'Number';
+
+--
+-- Name: COLUMN project.width; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project.width IS 'Bits of the states in project_product; 0: not calculated yet';
+
+--
+-- Name: COLUMN project.structure_version; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project.structure_version IS 'Version of the catalogue''s structure that its states follow';
+
+--
+-- Name: COLUMN project.products; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project.products IS 'Products that it comes to: those of its filters with something required';
+
+--
+-- Name: COLUMN project.products_to_do; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project.products_to_do IS 'Of them: nothing is filled';
+
+--
+-- Name: COLUMN project.products_in_progress; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project.products_in_progress IS 'Of them: some is filled';
+
+--
+-- Name: COLUMN project.products_done; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project.products_done IS 'Of them: all is filled';
+
+--
+-- Name: COLUMN project.due_date; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project.due_date IS 'By when it is to be done';
+
+--
+-- Name: COLUMN project.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project.created_at IS 'When it was created';
+
+--
+-- Name: COLUMN project.calculated_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project.calculated_at IS 'When its first calculation ended; null: only its owner sees it';
+
+--
+-- Name: COLUMN project.updated_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project.updated_at IS 'When its numbers changed last';
+
+--
+-- Name: COLUMN project.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project.owner IS 'Who created it; alone changes and deletes it';
+
+--
+-- Name: COLUMN project.code; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project.code IS 'What it is called by; made from the label';
+
+--
+-- Name: COLUMN project.label; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project.label IS 'What people read';
+
+--
+-- Name: COLUMN project.description; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project.description IS 'What it is about';
+
+--
+-- Name: COLUMN project.channel; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project.channel IS 'Code of the channel; never changes';
+
+--
+-- Name: COLUMN project.locale; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project.locale IS 'Code of the locale; never changes';
+
+--
+-- Name: COLUMN project.filters; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project.filters IS 'Conditions on products; none: all products; never changes';
+
+--
+-- Name: COLUMN project.groups; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project.groups IS 'Codes of the attribute groups; the place of one is its bit in states and rights';
+
+--
+-- Name: COLUMN project.fingerprints; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project.fingerprints IS 'What the states follow from, so that a change of it is seen';
+
+--
+-- Name: project_contributor; Type: TABLE; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE TABLE tracker.project_contributor (
+    project_id integer NOT NULL,
+    products_to_do bigint DEFAULT 0 NOT NULL,
+    products_in_progress bigint DEFAULT 0 NOT NULL,
+    products_done bigint DEFAULT 0 NOT NULL,
+    owner text NOT NULL,
+    person text NOT NULL,
+    edits bit varying NOT NULL,
+    user_groups text[] NOT NULL
+);
+
+ALTER TABLE ONLY tracker.project_contributor FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE tracker.project_contributor OWNER TO chantier_owner;
+
+--
+-- Name: TABLE project_contributor; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON TABLE tracker.project_contributor IS 'Somebody who may edit attributes of a project, and how far their products are; no contributor while they have none';
+
+--
+-- Name: COLUMN project_contributor.project_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_contributor.project_id IS 'tracker.project';
+
+--
+-- Name: COLUMN project_contributor.products_to_do; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_contributor.products_to_do IS 'Products in which nothing of theirs is filled';
+
+--
+-- Name: COLUMN project_contributor.products_in_progress; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_contributor.products_in_progress IS 'Products in which some of theirs is filled';
+
+--
+-- Name: COLUMN project_contributor.products_done; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_contributor.products_done IS 'Products in which all of theirs is filled';
+
+--
+-- Name: COLUMN project_contributor.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_contributor.owner IS 'Whose project it is';
+
+--
+-- Name: COLUMN project_contributor.person; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_contributor.person IS 'Who contributes';
+
+--
+-- Name: COLUMN project_contributor.edits; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_contributor.edits IS 'Bit by bit: the attribute groups that they may edit';
+
+--
+-- Name: COLUMN project_contributor.user_groups; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_contributor.user_groups IS 'Their user groups';
+
+--
+-- Name: my_project; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.my_project WITH (security_invoker='true') AS
+ SELECT p.code,
+    p.label,
+    p.description,
+    p.owner,
+    (p.owner = ( SELECT tracker.me() AS me)) AS is_own,
+    p.channel,
+    p.locale,
+    p.filters,
+    p.due_date,
+    (p.due_date - ((tracker._now() AT TIME ZONE 'UTC'::text))::date) AS days_left,
+    p.created_at,
+    p.calculated_at,
+    p.updated_at,
+    ((n.products_to_do + n.products_in_progress) + n.products_done) AS products,
+    n.products_to_do,
+    n.products_in_progress,
+    n.products_done,
+    (COALESCE(((n.products_to_do * 100) / NULLIF(((n.products_to_do + n.products_in_progress) + n.products_done), 0)), (0)::bigint))::integer AS ratio_to_do,
+    (COALESCE(((n.products_in_progress * 100) / NULLIF(((n.products_to_do + n.products_in_progress) + n.products_done), 0)), (0)::bigint))::integer AS ratio_in_progress,
+    (COALESCE(((n.products_done * 100) / NULLIF(((n.products_to_do + n.products_in_progress) + n.products_done), 0)), (0)::bigint))::integer AS ratio_done,
+    ((n.products_done > 0) AND ((n.products_to_do + n.products_in_progress) = 0)) AS is_complete,
+    tracker._project_url(p.code) AS url
+   FROM ((tracker.project p
+     LEFT JOIN tracker.project_contributor c ON (((c.project_id = p.id) AND (c.person = ( SELECT tracker.me() AS me)))))
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN (p.owner = ( SELECT tracker.me() AS me)) THEN p.products_to_do
+                    ELSE COALESCE(c.products_to_do, (0)::bigint)
+                END AS products_to_do,
+                CASE
+                    WHEN (p.owner = ( SELECT tracker.me() AS me)) THEN p.products_in_progress
+                    ELSE COALESCE(c.products_in_progress, (0)::bigint)
+                END AS products_in_progress,
+                CASE
+                    WHEN (p.owner = ( SELECT tracker.me() AS me)) THEN p.products_done
+                    ELSE COALESCE(c.products_done, (0)::bigint)
+                END AS products_done) n);
+
+ALTER TABLE tracker.my_project OWNER TO chantier_owner;
+
+--
+-- Name: VIEW my_project; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.my_project IS 'Own projects, and those that this person contributes to';
+
+--
+-- Name: COLUMN my_project.code; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project.code IS 'What it is called by';
+
+--
+-- Name: COLUMN my_project.label; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project.label IS 'What people read';
+
+--
+-- Name: COLUMN my_project.description; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project.description IS 'What it is about';
+
+--
+-- Name: COLUMN my_project.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project.owner IS 'Who created it';
+
+--
+-- Name: COLUMN my_project.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project.is_own IS 'Whether it is the reader''s';
+
+--
+-- Name: COLUMN my_project.channel; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project.channel IS 'Channel';
+
+--
+-- Name: COLUMN my_project.locale; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project.locale IS 'Locale';
+
+--
+-- Name: COLUMN my_project.filters; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project.filters IS 'Conditions on its products; none: all products';
+
+--
+-- Name: COLUMN my_project.due_date; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project.due_date IS 'By when it is to be done';
+
+--
+-- Name: COLUMN my_project.days_left; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project.days_left IS 'Days until then; negative: over';
+
+--
+-- Name: COLUMN my_project.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project.created_at IS 'When it was created';
+
+--
+-- Name: COLUMN my_project.calculated_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project.calculated_at IS 'When its first calculation ended';
+
+--
+-- Name: COLUMN my_project.updated_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project.updated_at IS 'When its numbers changed last';
+
+--
+-- Name: COLUMN my_project.products; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project.products IS 'Products in it';
+
+--
+-- Name: COLUMN my_project.products_to_do; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project.products_to_do IS 'Products in which nothing is filled';
+
+--
+-- Name: COLUMN my_project.products_in_progress; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project.products_in_progress IS 'Products in which some is filled';
+
+--
+-- Name: COLUMN my_project.products_done; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project.products_done IS 'Products in which all is filled';
+
+--
+-- Name: COLUMN my_project.ratio_to_do; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project.ratio_to_do IS 'Their share in percent, rounded down';
+
+--
+-- Name: COLUMN my_project.ratio_in_progress; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project.ratio_in_progress IS 'Their share in percent, rounded down';
+
+--
+-- Name: COLUMN my_project.ratio_done; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project.ratio_done IS 'Their share in percent, rounded down';
+
+--
+-- Name: COLUMN my_project.is_complete; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project.is_complete IS 'Whether all is done';
+
+--
+-- Name: COLUMN my_project.url; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project.url IS 'Its address';
+
+--
+-- Name: my_project_contributor; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.my_project_contributor WITH (security_invoker='true') AS
+ SELECT p.code,
+    c.person,
+    ((c.products_to_do + c.products_in_progress) + c.products_done) AS products,
+    c.products_to_do,
+    c.products_in_progress,
+    c.products_done,
+    c.user_groups
+   FROM (tracker.project_contributor c
+     JOIN tracker.project p ON ((p.id = c.project_id)))
+  WHERE (((c.products_to_do + c.products_in_progress) + c.products_done) > 0);
+
+ALTER TABLE tracker.my_project_contributor OWNER TO chantier_owner;
+
+--
+-- Name: VIEW my_project_contributor; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.my_project_contributor IS 'Who contributes to own projects, and how far their products are';
+
+--
+-- Name: COLUMN my_project_contributor.code; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project_contributor.code IS 'The project';
+
+--
+-- Name: COLUMN my_project_contributor.person; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project_contributor.person IS 'Who contributes';
+
+--
+-- Name: COLUMN my_project_contributor.products; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project_contributor.products IS 'Products with something that they may fill';
+
+--
+-- Name: COLUMN my_project_contributor.products_to_do; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project_contributor.products_to_do IS 'Of them: nothing of it is filled';
+
+--
+-- Name: COLUMN my_project_contributor.products_in_progress; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project_contributor.products_in_progress IS 'Of them: some of it is filled';
+
+--
+-- Name: COLUMN my_project_contributor.products_done; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project_contributor.products_done IS 'Of them: all of it is filled';
+
+--
+-- Name: COLUMN my_project_contributor.user_groups; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project_contributor.user_groups IS 'Their user groups';
+
+--
+-- Name: project_group; Type: TABLE; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE TABLE tracker.project_group (
+    project_id integer NOT NULL,
+    place integer NOT NULL,
+    products_to_do bigint DEFAULT 0 NOT NULL,
+    products_in_progress bigint DEFAULT 0 NOT NULL,
+    products_done bigint DEFAULT 0 NOT NULL,
+    owner text NOT NULL,
+    attribute_group text NOT NULL COLLATE pg_catalog."C"
+);
+
+ALTER TABLE ONLY tracker.project_group FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE tracker.project_group OWNER TO chantier_owner;
+
+--
+-- Name: TABLE project_group; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON TABLE tracker.project_group IS 'How far the products of a project are in one attribute group';
+
+--
+-- Name: COLUMN project_group.project_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_group.project_id IS 'tracker.project';
+
+--
+-- Name: COLUMN project_group.place; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_group.place IS 'Its bit, from 0';
+
+--
+-- Name: COLUMN project_group.products_to_do; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_group.products_to_do IS 'Products in which nothing of it is filled';
+
+--
+-- Name: COLUMN project_group.products_in_progress; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_group.products_in_progress IS 'Products in which some of it is filled';
+
+--
+-- Name: COLUMN project_group.products_done; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_group.products_done IS 'Products in which all of it is filled';
+
+--
+-- Name: COLUMN project_group.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_group.owner IS 'Whose project it is';
+
+--
+-- Name: COLUMN project_group.attribute_group; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_group.attribute_group IS 'Code of the attribute group';
+
+--
+-- Name: my_project_group; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.my_project_group WITH (security_invoker='true') AS
+ SELECT p.code,
+    g.attribute_group,
+    g.place,
+    ((g.products_to_do + g.products_in_progress) + g.products_done) AS products,
+    g.products_to_do,
+    g.products_in_progress,
+    g.products_done,
+    ((p.owner = ( SELECT tracker.me() AS me)) OR COALESCE((get_bit((c.edits)::"bit", g.place) = 1), false)) AS is_mine
+   FROM ((tracker.project_group g
+     JOIN tracker.project p ON ((p.id = g.project_id)))
+     LEFT JOIN tracker.project_contributor c ON (((c.project_id = p.id) AND (c.person = ( SELECT tracker.me() AS me)))))
+  WHERE (((g.products_to_do + g.products_in_progress) + g.products_done) > 0);
+
+ALTER TABLE tracker.my_project_group OWNER TO chantier_owner;
+
+--
+-- Name: VIEW my_project_group; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.my_project_group IS 'How far the products of projects are, attribute group by attribute group';
+
+--
+-- Name: COLUMN my_project_group.code; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project_group.code IS 'The project';
+
+--
+-- Name: COLUMN my_project_group.attribute_group; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project_group.attribute_group IS 'The attribute group';
+
+--
+-- Name: COLUMN my_project_group.place; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project_group.place IS 'Its place in the project''s list';
+
+--
+-- Name: COLUMN my_project_group.products; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project_group.products IS 'Products with something required in it';
+
+--
+-- Name: COLUMN my_project_group.products_to_do; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project_group.products_to_do IS 'Of them: nothing of it is filled';
+
+--
+-- Name: COLUMN my_project_group.products_in_progress; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project_group.products_in_progress IS 'Of them: some of it is filled';
+
+--
+-- Name: COLUMN my_project_group.products_done; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project_group.products_done IS 'Of them: all of it is filled';
+
+--
+-- Name: COLUMN my_project_group.is_mine; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project_group.is_mine IS 'Whether the reader may edit it, or owns the project';
 
 --
 -- Name: my_reason; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -19140,6 +21046,131 @@ COMMENT ON COLUMN tracker.my_running.day IS 'Day (UTC) on which it ended; null u
 --
 
 COMMENT ON COLUMN tracker.my_running.preview IS 'It only shows what it would do: nothing is written to the catalogue';
+
+--
+-- Name: my_schedule; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.my_schedule WITH (security_invoker='true') AS
+ SELECT s.code,
+    s.job,
+    s.label,
+    s.cron,
+    s.timezone,
+    s.parameters,
+    s.is_paused,
+        CASE
+            WHEN (NOT s.is_paused) THEN s.next_at
+            ELSE NULL::timestamp with time zone
+        END AS next_at,
+    s.last_at,
+    e.public_id AS last_execution,
+    e.status AS last_status,
+    e.colour AS last_colour,
+    s.last_error,
+    s.created_at,
+    s.owner
+   FROM (job.schedule s
+     LEFT JOIN job.execution e ON ((e.id = s.last_execution_id)))
+  WHERE (s.owner = ( SELECT tracker.me() AS me));
+
+ALTER TABLE tracker.my_schedule OWNER TO chantier_owner;
+
+--
+-- Name: VIEW my_schedule; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.my_schedule IS 'Own schedules';
+
+--
+-- Name: COLUMN my_schedule.code; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_schedule.code IS 'What it is called by';
+
+--
+-- Name: COLUMN my_schedule.job; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_schedule.job IS 'Name of the job, or code of the profile';
+
+--
+-- Name: COLUMN my_schedule.label; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_schedule.label IS 'What its executions are called; null: as any launch';
+
+--
+-- Name: COLUMN my_schedule.cron; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_schedule.cron IS 'Minute, hour, day of the month, month, day of the week';
+
+--
+-- Name: COLUMN my_schedule.timezone; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_schedule.timezone IS 'Time zone of these';
+
+--
+-- Name: COLUMN my_schedule.parameters; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_schedule.parameters IS 'Parameters of the launch';
+
+--
+-- Name: COLUMN my_schedule.is_paused; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_schedule.is_paused IS 'Whether it launches nothing until it is resumed';
+
+--
+-- Name: COLUMN my_schedule.next_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_schedule.next_at IS 'When it launches next; null: it is paused';
+
+--
+-- Name: COLUMN my_schedule.last_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_schedule.last_at IS 'When it launched last, or could not';
+
+--
+-- Name: COLUMN my_schedule.last_execution; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_schedule.last_execution IS 'Id of what it launched last';
+
+--
+-- Name: COLUMN my_schedule.last_status; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_schedule.last_status IS 'Status of that';
+
+--
+-- Name: COLUMN my_schedule.last_colour; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_schedule.last_colour IS 'Colour of that';
+
+--
+-- Name: COLUMN my_schedule.last_error; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_schedule.last_error IS 'Why it could not launch last time; null: it could';
+
+--
+-- Name: COLUMN my_schedule.created_at; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_schedule.created_at IS 'When it was made';
+
+--
+-- Name: COLUMN my_schedule.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_schedule.owner IS 'Whose it is';
 
 --
 -- Name: my_slow_execution; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -20390,6 +22421,196 @@ COMMENT ON COLUMN tracker.profile.updated_at IS 'Changed last';
 --
 
 COMMENT ON COLUMN tracker.profile.updated_by IS 'Who changed it last';
+
+--
+-- Name: project_change; Type: TABLE; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE TABLE tracker.project_change (
+    id bigint NOT NULL,
+    project_id integer,
+    are_models boolean DEFAULT false NOT NULL,
+    ids bigint[] DEFAULT '{}'::bigint[] NOT NULL,
+    created int8multirange
+);
+
+ALTER TABLE ONLY tracker.project_change FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE tracker.project_change OWNER TO chantier_owner;
+
+--
+-- Name: TABLE project_change; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON TABLE tracker.project_change IS 'Products that may count differently since: written in the transaction that changed them, taken by the refresh';
+
+--
+-- Name: COLUMN project_change.id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_change.id IS 'Number; older first';
+
+--
+-- Name: COLUMN project_change.project_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_change.project_id IS 'Only for this project; null: for all';
+
+--
+-- Name: COLUMN project_change.are_models; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_change.are_models IS 'Whether they are product models, whose variants are meant';
+
+--
+-- Name: COLUMN project_change.ids; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_change.ids IS 'Their ids';
+
+--
+-- Name: COLUMN project_change.created; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_change.created IS 'Ranges of ids, besides';
+
+--
+-- Name: project_change_id_seq; Type: SEQUENCE; Schema: tracker; Owner: chantier_owner
+--
+
+ALTER TABLE tracker.project_change ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tracker.project_change_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: project_id_seq; Type: SEQUENCE; Schema: tracker; Owner: chantier_owner
+--
+
+ALTER TABLE tracker.project ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tracker.project_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: project_notice; Type: TABLE; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE TABLE tracker.project_notice (
+    project_id integer NOT NULL,
+    person text NOT NULL,
+    event text NOT NULL,
+    CONSTRAINT project_notice_event_check CHECK ((event = ANY (ARRAY['created'::text, 'due_7'::text, 'due_3'::text, 'due_1'::text, 'finished'::text])))
+);
+
+ALTER TABLE ONLY tracker.project_notice FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE tracker.project_notice OWNER TO chantier_owner;
+
+--
+-- Name: TABLE project_notice; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON TABLE tracker.project_notice IS 'Who was told of what: the key lets nobody be told twice';
+
+--
+-- Name: COLUMN project_notice.project_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_notice.project_id IS 'tracker.project';
+
+--
+-- Name: COLUMN project_notice.person; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_notice.person IS 'Who was told';
+
+--
+-- Name: COLUMN project_notice.event; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_notice.event IS 'Of what: created, due_7, due_3, due_1 (days), finished';
+
+--
+-- Name: project_product; Type: TABLE; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE TABLE tracker.project_product (
+    project_id integer NOT NULL,
+    product_id bigint NOT NULL,
+    required smallint NOT NULL,
+    filled smallint NOT NULL,
+    present bit varying NOT NULL,
+    begun bit varying NOT NULL,
+    complete bit varying NOT NULL,
+    editors text[]
+);
+
+ALTER TABLE ONLY tracker.project_product FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE tracker.project_product OWNER TO chantier_owner;
+
+--
+-- Name: TABLE project_product; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON TABLE tracker.project_product IS 'How far a product of a project is, attribute group by attribute group';
+
+--
+-- Name: COLUMN project_product.project_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_product.project_id IS 'tracker.project';
+
+--
+-- Name: COLUMN project_product.product_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_product.product_id IS 'catalog.product';
+
+--
+-- Name: COLUMN project_product.required; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_product.required IS 'Attributes required, the identifier aside';
+
+--
+-- Name: COLUMN project_product.filled; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_product.filled IS 'Of them: filled';
+
+--
+-- Name: COLUMN project_product.present; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_product.present IS 'Bit by bit: the group has a required attribute';
+
+--
+-- Name: COLUMN project_product.begun; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_product.begun IS 'Bit by bit: one of the group''s is filled';
+
+--
+-- Name: COLUMN project_product.complete; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_product.complete IS 'Bit by bit: all of the group''s are filled';
+
+--
+-- Name: COLUMN project_product.editors; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_product.editors IS 'User groups that may edit it by its categories; null: everybody';
 
 --
 -- Name: queue_now; Type: VIEW; Schema: tracker; Owner: chantier_report
@@ -21936,6 +24157,20 @@ ALTER TABLE ONLY catalog.attribute
     ADD CONSTRAINT attribute_code_key_key UNIQUE (code_key);
 
 --
+-- Name: attribute_group_access attribute_group_access_code_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.attribute_group_access
+    ADD CONSTRAINT attribute_group_access_code_key_key UNIQUE (code_key);
+
+--
+-- Name: attribute_group_access attribute_group_access_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.attribute_group_access
+    ADD CONSTRAINT attribute_group_access_pkey PRIMARY KEY (attribute_group);
+
+--
 -- Name: attribute_group attribute_group_code_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
 --
 
@@ -21962,6 +24197,20 @@ ALTER TABLE ONLY catalog.attribute_option
 
 ALTER TABLE ONLY catalog.attribute
     ADD CONSTRAINT attribute_pkey PRIMARY KEY (code);
+
+--
+-- Name: category_access category_access_code_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.category_access
+    ADD CONSTRAINT category_access_code_key_key UNIQUE (code_key);
+
+--
+-- Name: category_access category_access_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.category_access
+    ADD CONSTRAINT category_access_pkey PRIMARY KEY (category);
 
 --
 -- Name: category category_code_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
@@ -22109,6 +24358,20 @@ ALTER TABLE ONLY catalog.group_type
 
 ALTER TABLE ONLY catalog.group_type
     ADD CONSTRAINT group_type_pkey PRIMARY KEY (code);
+
+--
+-- Name: locale_access locale_access_code_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.locale_access
+    ADD CONSTRAINT locale_access_code_key_key UNIQUE (code_key);
+
+--
+-- Name: locale_access locale_access_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.locale_access
+    ADD CONSTRAINT locale_access_pkey PRIMARY KEY (locale);
 
 --
 -- Name: locale locale_code_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
@@ -22461,6 +24724,27 @@ ALTER TABLE ONLY job.retention
     ADD CONSTRAINT retention_pkey PRIMARY KEY (key);
 
 --
+-- Name: schedule schedule_code_key; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.schedule
+    ADD CONSTRAINT schedule_code_key UNIQUE (code);
+
+--
+-- Name: schedule_firing schedule_firing_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.schedule_firing
+    ADD CONSTRAINT schedule_firing_pkey PRIMARY KEY (schedule_id, fire_at);
+
+--
+-- Name: schedule schedule_pkey; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY job.schedule
+    ADD CONSTRAINT schedule_pkey PRIMARY KEY (id);
+
+--
 -- Name: step step_execution_id_ordinal_key; Type: CONSTRAINT; Schema: job; Owner: chantier_owner
 --
 
@@ -22501,6 +24785,55 @@ ALTER TABLE ONLY tracker.notification
 
 ALTER TABLE ONLY tracker.person_group
     ADD CONSTRAINT person_group_pkey PRIMARY KEY (person, user_group);
+
+--
+-- Name: project_change project_change_pkey; Type: CONSTRAINT; Schema: tracker; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY tracker.project_change
+    ADD CONSTRAINT project_change_pkey PRIMARY KEY (id);
+
+--
+-- Name: project project_code_key; Type: CONSTRAINT; Schema: tracker; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY tracker.project
+    ADD CONSTRAINT project_code_key UNIQUE (code);
+
+--
+-- Name: project_contributor project_contributor_pkey; Type: CONSTRAINT; Schema: tracker; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY tracker.project_contributor
+    ADD CONSTRAINT project_contributor_pkey PRIMARY KEY (project_id, person);
+
+--
+-- Name: project_group project_group_pkey; Type: CONSTRAINT; Schema: tracker; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY tracker.project_group
+    ADD CONSTRAINT project_group_pkey PRIMARY KEY (project_id, place);
+
+--
+-- Name: project_notice project_notice_pkey; Type: CONSTRAINT; Schema: tracker; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY tracker.project_notice
+    ADD CONSTRAINT project_notice_pkey PRIMARY KEY (project_id, person, event);
+
+--
+-- Name: project project_pkey; Type: CONSTRAINT; Schema: tracker; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY tracker.project
+    ADD CONSTRAINT project_pkey PRIMARY KEY (id);
+
+--
+-- Name: project_product project_product_pkey; Type: CONSTRAINT; Schema: tracker; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY tracker.project_product
+    ADD CONSTRAINT project_product_pkey PRIMARY KEY (project_id, product_id);
 
 --
 -- Name: setting setting_pkey; Type: CONSTRAINT; Schema: tracker; Owner: chantier_owner
@@ -22787,6 +25120,18 @@ CREATE INDEX reason_day_idx ON job.reason USING btree (day);
 CREATE INDEX reason_execution_id_step_id_idx ON job.reason USING btree (execution_id, step_id);
 
 --
+-- Name: schedule_next_at_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX schedule_next_at_idx ON job.schedule USING btree (next_at) WHERE (NOT is_paused);
+
+--
+-- Name: schedule_owner_idx; Type: INDEX; Schema: job; Owner: chantier_owner
+--
+
+CREATE INDEX schedule_owner_idx ON job.schedule USING btree (owner);
+
+--
 -- Name: unkept_warning_step_id_idx; Type: INDEX; Schema: job; Owner: chantier_owner
 --
 
@@ -22827,6 +25172,24 @@ CREATE INDEX notification_unread_idx ON tracker.notification USING btree (person
 --
 
 CREATE INDEX person_group_user_group_idx ON tracker.person_group USING btree (user_group);
+
+--
+-- Name: project_contributor_person_idx; Type: INDEX; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE INDEX project_contributor_person_idx ON tracker.project_contributor USING btree (person);
+
+--
+-- Name: project_due_date_idx; Type: INDEX; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE INDEX project_due_date_idx ON tracker.project USING btree (due_date) WHERE (due_date IS NOT NULL);
+
+--
+-- Name: project_owner_idx; Type: INDEX; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE INDEX project_owner_idx ON tracker.project USING btree (owner);
 
 --
 -- Name: url_access_execution_id_idx; Type: INDEX; Schema: tracker; Owner: chantier_owner
@@ -22949,6 +25312,12 @@ CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCA
 CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.attribute_group FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
 
 --
+-- Name: attribute_group_access move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.attribute_group_access FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
+
+--
 -- Name: attribute_option move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
 --
 
@@ -22959,6 +25328,12 @@ CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCA
 --
 
 CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.category FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
+
+--
+-- Name: category_access move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.category_access FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
 
 --
 -- Name: channel move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
@@ -23003,6 +25378,18 @@ CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCA
 CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.locale FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
 
 --
+-- Name: locale_access move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.locale_access FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
+
+--
+-- Name: person move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.person FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
+
+--
 -- Name: reference_data move_structure_version; Type: TRIGGER; Schema: catalog; Owner: chantier_owner
 --
 
@@ -23027,11 +25414,24 @@ CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCA
 CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON catalog.user_role FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
 
 --
+-- Name: person_group move_structure_version; Type: TRIGGER; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE TRIGGER move_structure_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON tracker.person_group FOR EACH STATEMENT EXECUTE FUNCTION catalog.move_structure_version();
+
+--
 -- Name: association association_type_fkey; Type: FK CONSTRAINT; Schema: catalog; Owner: chantier_owner
 --
 
 ALTER TABLE ONLY catalog.association
     ADD CONSTRAINT association_type_fkey FOREIGN KEY (type) REFERENCES catalog.association_type(code);
+
+--
+-- Name: attribute_group_access attribute_group_access_attribute_group_fkey; Type: FK CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.attribute_group_access
+    ADD CONSTRAINT attribute_group_access_attribute_group_fkey FOREIGN KEY (attribute_group) REFERENCES catalog.attribute_group(code) ON DELETE CASCADE;
 
 --
 -- Name: attribute attribute_group_fkey; Type: FK CONSTRAINT; Schema: catalog; Owner: chantier_owner
@@ -23046,6 +25446,13 @@ ALTER TABLE ONLY catalog.attribute
 
 ALTER TABLE ONLY catalog.attribute_option
     ADD CONSTRAINT attribute_option_attribute_fkey FOREIGN KEY (attribute) REFERENCES catalog.attribute(code);
+
+--
+-- Name: category_access category_access_category_fkey; Type: FK CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.category_access
+    ADD CONSTRAINT category_access_category_fkey FOREIGN KEY (category) REFERENCES catalog.category(code) ON DELETE CASCADE;
 
 --
 -- Name: category category_parent_fkey; Type: FK CONSTRAINT; Schema: catalog; Owner: chantier_owner
@@ -23088,6 +25495,13 @@ ALTER TABLE ONLY catalog.family_variant
 
 ALTER TABLE ONLY catalog."group"
     ADD CONSTRAINT group_type_fkey FOREIGN KEY (type) REFERENCES catalog.group_type(code);
+
+--
+-- Name: locale_access locale_access_locale_fkey; Type: FK CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.locale_access
+    ADD CONSTRAINT locale_access_locale_fkey FOREIGN KEY (locale) REFERENCES catalog.locale(code) ON DELETE CASCADE;
 
 --
 -- Name: product_model product_model_family_variant_fkey; Type: FK CONSTRAINT; Schema: catalog; Owner: chantier_owner
@@ -23617,6 +26031,18 @@ CREATE POLICY definer ON job.request TO chantier_definer USING (true) WITH CHECK
 CREATE POLICY definer ON job.retention TO chantier_definer USING (true) WITH CHECK (true);
 
 --
+-- Name: schedule definer; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON job.schedule TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: schedule_firing definer; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON job.schedule_firing TO chantier_definer USING (true) WITH CHECK (true);
+
+--
 -- Name: step definer; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
@@ -23869,6 +26295,18 @@ CREATE POLICY own ON job.reason FOR SELECT TO chantier_user USING ((owner = ( SE
 CREATE POLICY own ON job.request FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
 
 --
+-- Name: schedule own; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY own ON job.schedule FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
+
+--
+-- Name: schedule_firing own; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY own ON job.schedule_firing FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
+
+--
 -- Name: step own; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
@@ -24023,6 +26461,18 @@ ALTER TABLE job.request ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE job.retention ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: schedule; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.schedule ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: schedule_firing; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
+--
+
+ALTER TABLE job.schedule_firing ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: step; Type: ROW SECURITY; Schema: job; Owner: chantier_owner
@@ -24181,6 +26631,18 @@ CREATE POLICY worker ON job.request TO chantier_worker USING (true) WITH CHECK (
 CREATE POLICY worker ON job.retention TO chantier_worker USING (true) WITH CHECK (true);
 
 --
+-- Name: schedule worker; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON job.schedule TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: schedule_firing worker; Type: POLICY; Schema: job; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON job.schedule_firing TO chantier_worker USING (true) WITH CHECK (true);
+
+--
 -- Name: step worker; Type: POLICY; Schema: job; Owner: chantier_owner
 --
 
@@ -24227,6 +26689,42 @@ CREATE POLICY definer ON tracker.notification TO chantier_definer USING (true) W
 --
 
 CREATE POLICY definer ON tracker.person_group TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: project definer; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON tracker.project TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: project_change definer; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON tracker.project_change TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: project_contributor definer; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON tracker.project_contributor TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: project_group definer; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON tracker.project_group TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: project_notice definer; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON tracker.project_notice TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: project_product definer; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON tracker.project_product TO chantier_definer USING (true) WITH CHECK (true);
 
 --
 -- Name: setting definer; Type: POLICY; Schema: tracker; Owner: chantier_owner
@@ -24283,6 +26781,32 @@ CREATE POLICY own ON tracker.notification FOR SELECT TO chantier_user USING ((pe
 CREATE POLICY own ON tracker.person_group FOR SELECT TO chantier_user USING ((person = ( SELECT tracker.me() AS me)));
 
 --
+-- Name: project own; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY own ON tracker.project FOR SELECT TO chantier_user USING (((owner = ( SELECT tracker.me() AS me)) OR ((calculated_at IS NOT NULL) AND (EXISTS ( SELECT
+   FROM tracker.project_contributor c
+  WHERE ((c.project_id = project.id) AND (c.person = ( SELECT tracker.me() AS me)) AND (((c.products_to_do + c.products_in_progress) + c.products_done) > 0)))))));
+
+--
+-- Name: project_contributor own; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY own ON tracker.project_contributor FOR SELECT TO chantier_user USING (((person = ( SELECT tracker.me() AS me)) OR (owner = ( SELECT tracker.me() AS me))));
+
+--
+-- Name: project_group own; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY own ON tracker.project_group FOR SELECT TO chantier_user USING ((project_id = ANY (( SELECT tracker._visible_projects() AS _visible_projects)::integer[])));
+
+--
+-- Name: project_product own; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY own ON tracker.project_product FOR SELECT TO chantier_user USING ((project_id = ANY (( SELECT tracker._visible_projects() AS _visible_projects)::integer[])));
+
+--
 -- Name: url_access own; Type: POLICY; Schema: tracker; Owner: chantier_owner
 --
 
@@ -24293,6 +26817,42 @@ CREATE POLICY own ON tracker.url_access FOR SELECT TO chantier_user USING (((per
 --
 
 ALTER TABLE tracker.person_group ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: project; Type: ROW SECURITY; Schema: tracker; Owner: chantier_owner
+--
+
+ALTER TABLE tracker.project ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: project_change; Type: ROW SECURITY; Schema: tracker; Owner: chantier_owner
+--
+
+ALTER TABLE tracker.project_change ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: project_contributor; Type: ROW SECURITY; Schema: tracker; Owner: chantier_owner
+--
+
+ALTER TABLE tracker.project_contributor ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: project_group; Type: ROW SECURITY; Schema: tracker; Owner: chantier_owner
+--
+
+ALTER TABLE tracker.project_group ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: project_notice; Type: ROW SECURITY; Schema: tracker; Owner: chantier_owner
+--
+
+ALTER TABLE tracker.project_notice ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: project_product; Type: ROW SECURITY; Schema: tracker; Owner: chantier_owner
+--
+
+ALTER TABLE tracker.project_product ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: setting; Type: ROW SECURITY; Schema: tracker; Owner: chantier_owner
@@ -24317,6 +26877,42 @@ CREATE POLICY worker ON tracker.notification TO chantier_worker USING (true) WIT
 --
 
 CREATE POLICY worker ON tracker.person_group FOR SELECT TO chantier_worker USING (true);
+
+--
+-- Name: project worker; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON tracker.project TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: project_change worker; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON tracker.project_change TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: project_contributor worker; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON tracker.project_contributor TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: project_group worker; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON tracker.project_group TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: project_notice worker; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON tracker.project_notice TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: project_product worker; Type: POLICY; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON tracker.project_product TO chantier_worker USING (true) WITH CHECK (true);
 
 --
 -- Name: setting worker; Type: POLICY; Schema: tracker; Owner: chantier_owner
@@ -24918,6 +27514,13 @@ GRANT ALL ON FUNCTION job._counted_warnings(p_execution bigint, p_month date, p_
 GRANT ALL ON FUNCTION job._counted_warnings(p_execution bigint, p_month date, p_step bigint) TO chantier_definer;
 
 --
+-- Name: FUNCTION _cron_field(p_text text, p_from integer, p_to integer, p_names text[]); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._cron_field(p_text text, p_from integer, p_to integer, p_names text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._cron_field(p_text text, p_from integer, p_to integer, p_names text[]) TO chantier_definer;
+
+--
 -- Name: FUNCTION _drop_partitions(p_key text, p_before date); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -25381,6 +27984,13 @@ GRANT ALL ON FUNCTION job._make_preview(p_execution bigint) TO chantier_worker;
 REVOKE ALL ON FUNCTION job._make_preview_functions(p_schema text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _next_fire(p_cron text, p_timezone text, p_after timestamp with time zone); Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION job._next_fire(p_cron text, p_timezone text, p_after timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION job._next_fire(p_cron text, p_timezone text, p_after timestamp with time zone) TO chantier_definer;
+
+--
 -- Name: FUNCTION _notify_end(p_execution job.execution, p_others jsonb); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -25642,6 +28252,13 @@ REVOKE ALL ON FUNCTION job.finish_task(p_task bigint, p_token bigint, p_state te
 GRANT ALL ON FUNCTION job.finish_task(p_task bigint, p_token bigint, p_state text) TO chantier_worker;
 
 --
+-- Name: FUNCTION fire_schedules(); Type: ACL; Schema: job; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION job.fire_schedules() FROM PUBLIC;
+GRANT ALL ON FUNCTION job.fire_schedules() TO chantier_worker;
+
+--
 -- Name: FUNCTION hand_back(p_task bigint, p_token bigint, p_cause text, p_message text); Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -25843,6 +28460,13 @@ GRANT ALL ON FUNCTION tracker._check_profile(p_code text, p_job job.job, p_param
 GRANT ALL ON FUNCTION tracker._check_profile(p_code text, p_job job.job, p_parameters jsonb) TO chantier_worker;
 
 --
+-- Name: FUNCTION _check_project(p_parameters jsonb, p_person text); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._check_project(p_parameters jsonb, p_person text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._check_project(p_parameters jsonb, p_person text) TO chantier_definer;
+
+--
 -- Name: FUNCTION _check_undo(p_parameters jsonb, p_person text); Type: ACL; Schema: tracker; Owner: chantier_owner
 --
 
@@ -25871,6 +28495,14 @@ REVOKE ALL ON FUNCTION tracker._details_from() FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker._details_from() TO chantier_user;
 GRANT ALL ON FUNCTION tracker._details_from() TO chantier_worker;
 GRANT ALL ON FUNCTION tracker._details_from() TO chantier_definer;
+
+--
+-- Name: FUNCTION _drop_project(p_project integer); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._drop_project(p_project integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._drop_project(p_project integer) TO chantier_definer;
+GRANT ALL ON FUNCTION tracker._drop_project(p_project integer) TO chantier_worker;
 
 --
 -- Name: FUNCTION _ended_lately(p_step bigint, p_month date, p_from timestamp with time zone, p_width interval); Type: ACL; Schema: tracker; Owner: chantier_owner
@@ -25955,6 +28587,14 @@ GRANT ALL ON FUNCTION tracker._merge_parameters(p_defaults jsonb, p_given jsonb,
 GRANT ALL ON FUNCTION tracker._merge_parameters(p_defaults jsonb, p_given jsonb, p_path text) TO chantier_worker;
 
 --
+-- Name: FUNCTION _notify_project(p_project integer, p_event text, p_persons text[]); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._notify_project(p_project integer, p_event text, p_persons text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._notify_project(p_project integer, p_event text, p_persons text[]) TO chantier_worker;
+GRANT ALL ON FUNCTION tracker._notify_project(p_project integer, p_event text, p_persons text[]) TO chantier_definer;
+
+--
 -- Name: FUNCTION _now(); Type: ACL; Schema: tracker; Owner: chantier_owner
 --
 
@@ -25982,6 +28622,24 @@ GRANT ALL ON FUNCTION tracker._progress(p_step bigint) TO chantier_worker;
 GRANT ALL ON FUNCTION tracker._progress(p_step bigint) TO chantier_definer;
 
 --
+-- Name: FUNCTION _project_state(p_present bit varying, p_begun bit varying, p_complete bit varying, p_mask bit varying); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._project_state(p_present bit varying, p_begun bit varying, p_complete bit varying, p_mask bit varying) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._project_state(p_present bit varying, p_begun bit varying, p_complete bit varying, p_mask bit varying) TO chantier_user;
+GRANT ALL ON FUNCTION tracker._project_state(p_present bit varying, p_begun bit varying, p_complete bit varying, p_mask bit varying) TO chantier_worker;
+GRANT ALL ON FUNCTION tracker._project_state(p_present bit varying, p_begun bit varying, p_complete bit varying, p_mask bit varying) TO chantier_definer;
+
+--
+-- Name: FUNCTION _project_url(p_code text); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._project_url(p_code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._project_url(p_code text) TO chantier_user;
+GRANT ALL ON FUNCTION tracker._project_url(p_code text) TO chantier_worker;
+GRANT ALL ON FUNCTION tracker._project_url(p_code text) TO chantier_definer;
+
+--
 -- Name: FUNCTION _queue_position(p_execution bigint); Type: ACL; Schema: tracker; Owner: chantier_definer
 --
 
@@ -25998,6 +28656,13 @@ REVOKE ALL ON FUNCTION tracker._url(p_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker._url(p_id uuid) TO chantier_user;
 GRANT ALL ON FUNCTION tracker._url(p_id uuid) TO chantier_worker;
 GRANT ALL ON FUNCTION tracker._url(p_id uuid) TO chantier_definer;
+
+--
+-- Name: FUNCTION _visible_projects(); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._visible_projects() FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._visible_projects() TO chantier_user;
 
 --
 -- Name: FUNCTION add_person(p_name text); Type: ACL; Schema: tracker; Owner: chantier_owner
@@ -26027,6 +28692,13 @@ REVOKE ALL ON FUNCTION tracker.change_profile(p_code text, p_label text, p_param
 GRANT ALL ON FUNCTION tracker.change_profile(p_code text, p_label text, p_parameters jsonb, p_removed text[], p_overlap text) TO chantier_user;
 
 --
+-- Name: FUNCTION change_project(p_code text, p_changes jsonb); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker.change_project(p_code text, p_changes jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.change_project(p_code text, p_changes jsonb) TO chantier_user;
+
+--
 -- Name: FUNCTION change_setting(p_key text, p_value text); Type: ACL; Schema: tracker; Owner: chantier_owner
 --
 
@@ -26040,11 +28712,46 @@ REVOKE ALL ON FUNCTION tracker.create_profile(p_code text, p_job text, p_label t
 GRANT ALL ON FUNCTION tracker.create_profile(p_code text, p_job text, p_label text, p_parameters jsonb, p_overlap text) TO chantier_user;
 
 --
+-- Name: FUNCTION create_project(p_label text, p_channel text, p_locale text, p_filters jsonb, p_due_date date, p_description text); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker.create_project(p_label text, p_channel text, p_locale text, p_filters jsonb, p_due_date date, p_description text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.create_project(p_label text, p_channel text, p_locale text, p_filters jsonb, p_due_date date, p_description text) TO chantier_user;
+
+--
+-- Name: FUNCTION create_schedule(p_code text, p_job text, p_cron text, p_timezone text, p_parameters jsonb, p_label text); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker.create_schedule(p_code text, p_job text, p_cron text, p_timezone text, p_parameters jsonb, p_label text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.create_schedule(p_code text, p_job text, p_cron text, p_timezone text, p_parameters jsonb, p_label text) TO chantier_user;
+
+--
 -- Name: FUNCTION delete_profile(p_code text); Type: ACL; Schema: tracker; Owner: chantier_definer
 --
 
 REVOKE ALL ON FUNCTION tracker.delete_profile(p_code text) FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker.delete_profile(p_code text) TO chantier_user;
+
+--
+-- Name: FUNCTION delete_project(p_code text); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker.delete_project(p_code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.delete_project(p_code text) TO chantier_user;
+
+--
+-- Name: FUNCTION delete_schedule(p_code text); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker.delete_schedule(p_code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.delete_schedule(p_code text) TO chantier_user;
+
+--
+-- Name: FUNCTION end_projects(); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker.end_projects() FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.end_projects() TO chantier_worker;
 
 --
 -- Name: FUNCTION fail_upload(p_upload bigint, p_reason text, p_message text); Type: ACL; Schema: tracker; Owner: chantier_definer
@@ -26084,6 +28791,13 @@ GRANT ALL ON FUNCTION tracker.me() TO chantier_worker;
 GRANT ALL ON FUNCTION tracker.me() TO chantier_definer;
 
 --
+-- Name: FUNCTION note_changes(p_kind text, p_created text, p_items bigint[]); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker.note_changes(p_kind text, p_created text, p_items bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.note_changes(p_kind text, p_created text, p_items bigint[]) TO chantier_worker;
+
+--
 -- Name: FUNCTION open(url text); Type: ACL; Schema: tracker; Owner: chantier_definer
 --
 
@@ -26105,11 +28819,39 @@ REVOKE ALL ON FUNCTION tracker.pause(p_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker.pause(p_id uuid) TO chantier_user;
 
 --
+-- Name: FUNCTION pause_schedule(p_code text, p_is_paused boolean); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker.pause_schedule(p_code text, p_is_paused boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.pause_schedule(p_code text, p_is_paused boolean) TO chantier_user;
+
+--
+-- Name: FUNCTION project_products(p_code text, p_person text, p_group text, p_state text, p_after bigint, p_limit integer); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker.project_products(p_code text, p_person text, p_group text, p_state text, p_after bigint, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.project_products(p_code text, p_person text, p_group text, p_state text, p_after bigint, p_limit integer) TO chantier_user;
+
+--
 -- Name: FUNCTION put_pieces(p_upload bigint, p_first integer, p_pieces bytea[]); Type: ACL; Schema: tracker; Owner: chantier_definer
 --
 
 REVOKE ALL ON FUNCTION tracker.put_pieces(p_upload bigint, p_first integer, p_pieces bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker.put_pieces(p_upload bigint, p_first integer, p_pieces bytea[]) TO chantier_user;
+
+--
+-- Name: FUNCTION put_project_products(p_project integer, p_first bigint, p_end bigint, p_looked_at bigint[], p_ids bigint[], p_states integer[], p_required integer[], p_filled integer[], p_present text[], p_begun text[], p_complete text[], p_editors jsonb[], p_counts boolean); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker.put_project_products(p_project integer, p_first bigint, p_end bigint, p_looked_at bigint[], p_ids bigint[], p_states integer[], p_required integer[], p_filled integer[], p_present text[], p_begun text[], p_complete text[], p_editors jsonb[], p_counts boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.put_project_products(p_project integer, p_first bigint, p_end bigint, p_looked_at bigint[], p_ids bigint[], p_states integer[], p_required integer[], p_filled integer[], p_present text[], p_begun text[], p_complete text[], p_editors jsonb[], p_counts boolean) TO chantier_worker;
+
+--
+-- Name: FUNCTION remind_projects(); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker.remind_projects() FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.remind_projects() TO chantier_worker;
 
 --
 -- Name: FUNCTION remove_notification(p_ids bigint[]); Type: ACL; Schema: tracker; Owner: chantier_definer
@@ -26151,6 +28893,13 @@ GRANT ALL ON FUNCTION tracker.start_upload(p_name text, p_size bigint) TO chanti
 
 REVOKE ALL ON FUNCTION tracker.stop(p_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker.stop(p_id uuid) TO chantier_user;
+
+--
+-- Name: FUNCTION tell_project(p_project integer, p_is_first boolean); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker.tell_project(p_project integer, p_is_first boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.tell_project(p_project integer, p_is_first boolean) TO chantier_worker;
 
 --
 -- Name: FUNCTION undo(p_id uuid, p_preview boolean, p_label text); Type: ACL; Schema: tracker; Owner: chantier_definer
@@ -26208,6 +28957,15 @@ GRANT SELECT ON TABLE catalog.attribute TO chantier_definer;
 
 GRANT SELECT ON TABLE catalog.attribute_group TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.attribute_group TO chantier_worker;
+GRANT SELECT ON TABLE catalog.attribute_group TO chantier_definer;
+
+--
+-- Name: TABLE attribute_group_access; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.attribute_group_access TO chantier_user;
+GRANT SELECT ON TABLE catalog.attribute_group_access TO chantier_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.attribute_group_access TO chantier_worker;
 
 --
 -- Name: TABLE attribute_option; Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -26224,6 +28982,14 @@ GRANT SELECT ON TABLE catalog.attribute_option TO chantier_definer;
 GRANT SELECT ON TABLE catalog.category TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.category TO chantier_worker;
 GRANT SELECT ON TABLE catalog.category TO chantier_definer;
+
+--
+-- Name: TABLE category_access; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.category_access TO chantier_user;
+GRANT SELECT ON TABLE catalog.category_access TO chantier_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.category_access TO chantier_worker;
 
 --
 -- Name: TABLE channel; Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -26343,6 +29109,14 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.locale TO chantier_worker;
 GRANT SELECT ON TABLE catalog.locale TO chantier_definer;
 
 --
+-- Name: TABLE locale_access; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.locale_access TO chantier_user;
+GRANT SELECT ON TABLE catalog.locale_access TO chantier_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.locale_access TO chantier_worker;
+
+--
 -- Name: TABLE media; Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
@@ -26418,6 +29192,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.selection_page TO chantier_wo
 
 GRANT SELECT ON TABLE catalog.structure_version TO chantier_user;
 GRANT SELECT,UPDATE ON TABLE catalog.structure_version TO chantier_worker;
+GRANT SELECT ON TABLE catalog.structure_version TO chantier_definer;
 
 --
 -- Name: TABLE superseded_record; Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -26831,6 +29606,22 @@ GRANT SELECT ON TABLE job.retention TO chantier_user;
 GRANT UPDATE(tried_at) ON TABLE job.retention TO chantier_definer;
 
 --
+-- Name: TABLE schedule; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE job.schedule TO chantier_user;
+GRANT SELECT,DELETE ON TABLE job.schedule TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.schedule TO chantier_definer;
+
+--
+-- Name: TABLE schedule_firing; Type: ACL; Schema: job; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE job.schedule_firing TO chantier_user;
+GRANT SELECT ON TABLE job.schedule_firing TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.schedule_firing TO chantier_definer;
+
+--
 -- Name: TABLE task; Type: ACL; Schema: job; Owner: chantier_owner
 --
 
@@ -27094,6 +29885,48 @@ GRANT UPDATE(read_at) ON TABLE tracker.notification TO chantier_user;
 GRANT SELECT ON TABLE tracker.my_notification TO chantier_user;
 
 --
+-- Name: TABLE project; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE tracker.project TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE tracker.project TO chantier_definer;
+GRANT SELECT ON TABLE tracker.project TO chantier_user;
+
+--
+-- Name: TABLE project_contributor; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE tracker.project_contributor TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE tracker.project_contributor TO chantier_definer;
+GRANT SELECT ON TABLE tracker.project_contributor TO chantier_user;
+
+--
+-- Name: TABLE my_project; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.my_project TO chantier_user;
+
+--
+-- Name: TABLE my_project_contributor; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.my_project_contributor TO chantier_user;
+
+--
+-- Name: TABLE project_group; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE tracker.project_group TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE tracker.project_group TO chantier_definer;
+GRANT SELECT ON TABLE tracker.project_group TO chantier_user;
+
+--
+-- Name: TABLE my_project_group; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.my_project_group TO chantier_user;
+
+--
 -- Name: TABLE my_reason; Type: ACL; Schema: tracker; Owner: chantier_owner
 --
 
@@ -27104,6 +29937,12 @@ GRANT SELECT ON TABLE tracker.my_reason TO chantier_user;
 --
 
 GRANT SELECT ON TABLE tracker.my_running TO chantier_user;
+
+--
+-- Name: TABLE my_schedule; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.my_schedule TO chantier_user;
 
 --
 -- Name: TABLE my_slow_execution; Type: ACL; Schema: tracker; Owner: chantier_owner
@@ -27157,6 +29996,28 @@ GRANT SELECT ON TABLE tracker.person_group TO chantier_worker;
 GRANT SELECT ON TABLE tracker.profile TO chantier_user;
 GRANT SELECT ON TABLE tracker.profile TO chantier_worker;
 GRANT SELECT ON TABLE tracker.profile TO chantier_definer;
+
+--
+-- Name: TABLE project_change; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE tracker.project_change TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE tracker.project_change TO chantier_definer;
+
+--
+-- Name: TABLE project_notice; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE tracker.project_notice TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE tracker.project_notice TO chantier_definer;
+
+--
+-- Name: TABLE project_product; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE tracker.project_product TO chantier_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE tracker.project_product TO chantier_definer;
+GRANT SELECT ON TABLE tracker.project_product TO chantier_user;
 
 --
 -- Name: TABLE queue_now; Type: ACL; Schema: tracker; Owner: chantier_report

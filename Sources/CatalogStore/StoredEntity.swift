@@ -130,3 +130,19 @@ extension UserRoleEntry: StoredEntity {
     package static let table = StructureTable(
         "user_role", key: "role_key", order: "array[t.role]", writes: [StructureStatements.writeUserRoles])
 }
+
+extension AttributeGroupAccessEntry: StoredEntity {
+    package static let table = StructureTable(
+        "attribute_group_access", order: "array[t.attribute_group]",
+        writes: [StructureStatements.writeAttributeGroupAccess])
+}
+
+extension LocaleAccessEntry: StoredEntity {
+    package static let table = StructureTable(
+        "locale_access", order: "array[t.locale]", writes: [StructureStatements.writeLocaleAccess])
+}
+
+extension CategoryAccessEntry: StoredEntity {
+    package static let table = StructureTable(
+        "category_access", order: "array[t.category]", writes: [StructureStatements.writeCategoryAccess])
+}

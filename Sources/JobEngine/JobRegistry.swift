@@ -7,11 +7,14 @@ package import Postgres
 public struct JobRegistry: Sendable {
     /// The jobs, in the order given.
     public let jobs: [Job]
+    /// What its workers do beside jobs.
+    public let chores: [Chore]
     private let byName: [String: Job]
 
     /// Collects jobs; two with one name are a programmer's mistake.
-    public init(_ jobs: [Job]) {
+    public init(_ jobs: [Job], chores: [Chore] = []) {
         self.jobs = jobs
+        self.chores = chores
         byName = Dictionary(
             jobs.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in preconditionFailure("two jobs \(first.name)") })
     }

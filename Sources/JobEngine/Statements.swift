@@ -41,6 +41,7 @@ enum Statements {
     static let unhold = Statement("job.unhold", "select job.unhold($1)")
     static let rescue = Statement(
         "job.rescue", "select r.worker_id, r.task_id, r.cause, r.was_quarantined from job.rescue($1) r")
+    static let fireSchedules = Statement("job.fire_schedules", "select job.fire_schedules()")
     static let upkeep = Statement("job.upkeep", "select job.upkeep($1)")
     /// Whether anything that these jobs could run is ready or leased by anybody; held tasks wait for another worker.
     static let isBusy = Statement(

@@ -7,8 +7,8 @@ internal import Synchronization
 
 /// A worker: it claims tasks of the jobs it has and runs them, until it is told to leave.
 ///
-/// Its parts, each on its own thread: the heartbeat (row, lease, advisory lock), the dispatcher (claims, hints, rescue, upkeep), and
-/// one thread a slot with a session of its own. Nothing of it blocks or computes on Swift's cooperative pool. A lost or restarted
+/// Its parts, each on its own thread: the heartbeat (row, lease, advisory lock), the dispatcher (claims, hints, rescue, upkeep), one
+/// for chores if the program has any, and one thread a slot with a session of its own. Nothing of it blocks or computes on Swift's cooperative pool. A lost or restarted
 /// server never ends it: it connects again, and what was at work goes on from its checkpoints.
 public final class Worker: Sendable {
     /// The name that people read.
@@ -56,11 +56,17 @@ public final class Worker: Sendable {
             options.applicationName = "chantier worker slot \(number)"
             return try Session(disconnected: options, name: "slot \(number)")
         }
+        let chores = try makeChores()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await self.runHeartbeat() }
             group.addTask { try await self.dispatcher.run() }
             group.addTask {
+                let beside = chores.map { runner, session in
+                    Task(executorPreference: session.thread) { await runner.run(on: session) }
+                }
                 await self.runSlots(on: sessions)
+                beside?.cancel()
+                await beside?.value
                 self.heartbeat.stop()
             }
             do {
@@ -70,6 +76,20 @@ public final class Worker: Sendable {
                 throw error
             }
         }
+    }
+
+    /// What does the chores, and its session; nil: the program has none.
+    private func makeChores() throws -> (ChoreRunner, Session)? {
+        guard !environment.registry.chores.isEmpty else { return nil }
+        var options = options
+        options.applicationName = "chantier worker chores"
+        var logger = logger
+        logger[.slot] = "chores"
+        return (
+            ChoreRunner(
+                chores: environment.registry.chores, logger: logger, finishes: configuration.endsWhenIdle),
+            try Session(disconnected: options, name: "chores")
+        )
     }
 
     /// Begins to leave: nothing more is claimed, running tasks finish their chunk and go back, then `run` returns.

@@ -152,8 +152,8 @@ extension HelpText {
             "Laisser repartir, de là où elles en étaient, des exécutions à vous échouées ou arrêtées.",
         "What was completed is not repeated, and every count comes out as if nothing had happened.":
             "Ce qui est terminé n'est pas refait, et chaque compte sort comme si rien ne s'était passé.",
-        "What has ended: your executions, and those that named you.":
-            "Ce qui est terminé : vos exécutions, et celles qui vous ont nommé.",
+        "What has ended: your executions, and those that named you; what your projects tell you.":
+            "Ce qui est terminé : vos exécutions, et celles qui vous ont nommé ; ce que disent vos projets.",
         "unread first, then newest": "d'abord les non lues, puis les plus récentes",
         "each one as it comes": "chacune dès qu'elle vient",
         "Piped: number, “unread” or “read”, colour, kind, job, label, sentence, time, id and URL (empty for another's) between tabs.":

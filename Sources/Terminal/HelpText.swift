@@ -7,4 +7,5 @@ package enum HelpText {
     package static let french = tracker.merging(chantier) { first, _ in first }.merging(profiles) { first, _ in first }
         .merging(undo) { first, _ in first }
         .merging(edits) { first, _ in first }
+        .merging(projects) { first, _ in first }
 }

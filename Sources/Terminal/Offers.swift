@@ -36,6 +36,14 @@ package enum Offers {
     package static let profiles = asked { _, db in
         try Profile.list(on: db).map { Offer($0.code, $0.label.visible()) }
     }
+    /// The codes of projects.
+    package static let projects = asked { _, db in
+        try Project.list(on: db).map { Offer($0.code, $0.label.visible()) }
+    }
+    /// The codes of schedules.
+    package static let schedules = asked { _, db in
+        try Schedule.list(on: db).map { Offer($0.code, $0.cron.visible()) }
+    }
     /// What can be launched by its name: profiles and jobs.
     package static let launchable = asked { _, db in
         try Profile.list(on: db).map { Offer($0.code, $0.label.visible()) }

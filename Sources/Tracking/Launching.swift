@@ -50,6 +50,11 @@ package enum Launching {
         package var id: UUIDBytes
         /// False: the profile lets only one run, and skips launches meanwhile.
         package var isNew: Bool
+
+        package init(id: UUIDBytes, isNew: Bool) {
+            self.id = id
+            self.isNew = isNew
+        }
     }
 
     /// Launches a job or, by its code, a profile.

@@ -27,6 +27,12 @@ package struct Notifications: Sendable {
         package var readAt: PostgresTimestamp?
         /// Seconds since it was written, by the database's clock.
         package var ageSeconds: Double
+        /// The code of the project that it is about; nil: an execution.
+        package var project: String? = nil
+        /// When that is due.
+        package var dueDate: String? = nil
+        /// The code of the schedule that it is about.
+        package var schedule: String? = nil
     }
 
     package static func read(limit: Int, unreadOnly: Bool = false, on db: isolated Session) throws -> Notifications {
@@ -75,5 +81,8 @@ extension Notifications.Entry {
         createdAt = try rows.timestamp(row, 13)
         readAt = try rows.optionalTimestamp(row, 14)
         ageSeconds = try rows.double(row, 15)
+        project = try rows.optionalText(row, 16)
+        dueDate = try rows.optionalText(row, 17)
+        schedule = try rows.optionalText(row, 18)
     }
 }

@@ -46,7 +46,7 @@ extension Statements {
         """
         select n.id, n.public_id, n.url, n.owner, n.status, n.colour, n.kind, n.job, n.label, n.problems, n.stopped_by,
                n.first_reason, n.first_message, n.created_at, n.read_at,
-               date_part('epoch', tracker._now() - n.created_at)
+               date_part('epoch', tracker._now() - n.created_at), n.project, n.due_date::text, n.schedule
           from tracker.my_notification n
          where ($1 = false or n.read_at is null)
          order by (n.read_at is not null), n.id desc
@@ -59,7 +59,7 @@ extension Statements {
         """
         select n.id, n.public_id, n.url, n.owner, n.status, n.colour, n.kind, n.job, n.label, n.problems, n.stopped_by,
                n.first_reason, n.first_message, n.created_at, n.read_at,
-               date_part('epoch', tracker._now() - n.created_at)
+               date_part('epoch', tracker._now() - n.created_at), n.project, n.due_date::text, n.schedule
           from tracker.my_notification n
          where n.read_at is null and n.id > $1
          order by n.id

@@ -3,7 +3,8 @@
 extension StoredText {
     /// All forms; a longer one stands before one that would fit too.
     package static let forms =
-        labels + exports + structureExports + undo + edits + failures + causes + hints + refusals + log + sums + general
+        labels + exports + structureExports + undo + edits + projects + failures + causes + hints + refusals + log
+        + sums + general
 
     private static let labels = [
         Form("Fetch the file", "Récupérer le fichier"), Form("Check the file", "Vérifier le fichier"),
@@ -25,6 +26,9 @@ extension StoredText {
         Form("Import user groups", "Importer les groupes d'utilisateurs"),
         Form("Import user roles", "Importer les rôles"), Form("Import users", "Importer les utilisateurs"),
         Form("Import reference data", "Importer les données de référence"), Form("Import", "Importer"),
+        Form("Import rights to attribute groups", "Importer les droits sur les groupes d'attributs"),
+        Form("Import rights to categories", "Importer les droits sur les catégories"),
+        Form("Import rights to locales", "Importer les droits sur les locales"),
         Form("Clean values of removed attributes", "Nettoyer les valeurs d'attributs supprimés"),
         Form("Clean product models", "Nettoyer les modèles de produits"),
         Form("Clean products", "Nettoyer les produits"), Form("Give codes free", "Libérer les codes"),

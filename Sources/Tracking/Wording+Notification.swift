@@ -9,6 +9,10 @@ extension Wording {
     package func notification(_ entry: Notifications.Entry, room: Int = .max, width: (String) -> Int = { $0.count })
         -> String
     {
+        guard entry.project == nil, entry.schedule == nil else {
+            let text = projectNotification(entry)
+            return width(text) > room ? cut(text, to: room, width) : text
+        }
         let kind = kind(entry.kind)
         let capital = "\(kind.prefix(1).uppercased())\(kind.dropFirst()) "
         let label = stored(entry.label)
@@ -43,7 +47,12 @@ extension Wording {
 
     private func outcome(_ entry: Notifications.Entry, _ ending: String) -> String {
         switch entry.colour {
+        case .green where entry.kind == "project": return language("calculated", "calculé")
         case .green: return language("finished", "terminé\(ending)")
+        case .yellow where entry.kind == "project":
+            return language(
+                "calculated with \(count(entry.problems, "warning"))",
+                "calculé avec \(count(entry.problems, "avertissement"))")
         case .yellow:
             return language(
                 "finished with \(count(entry.problems, "warning"))",

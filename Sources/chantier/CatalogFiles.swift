@@ -11,6 +11,8 @@ enum CatalogFiles {
         ("groups", "csv_group_import"),
         ("user_groups", "csv_user_group_import"), ("user_roles", "csv_user_role_import"),
         ("users", "csv_user_import"), ("reference_data", "csv_reference_data_import"),
+        ("attribute_group_access", "csv_attribute_group_access_import"),
+        ("category_access", "csv_category_access_import"), ("locale_access", "csv_locale_access_import"),
         ("product_models", "csv_product_model_import"), ("products", "csv_product_import"),
     ]
 

@@ -5,10 +5,13 @@ import Edits
 import Exports
 import Imports
 import JobEngine
+import Projects
 
 /// All jobs of this program.
 ///
 /// A new kind is a folder of its own and one more line here.
 enum Jobs {
-    static let all = JobRegistry(ImportJobs.all + CleaningJobs.all + ExportJobs.all + EditJobs.all)
+    static let all = JobRegistry(
+        ImportJobs.all + CleaningJobs.all + ExportJobs.all + EditJobs.all + ProjectJobs.all,
+        chores: [ScheduleChore.chore] + ProjectJobs.chores)
 }

@@ -8,7 +8,8 @@ import Tracking
 
 struct NotificationsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "notifications", abstract: "What has ended: your executions, and those that named you.",
+        commandName: "notifications",
+        abstract: "What has ended: your executions, and those that named you; what your projects tell you.",
         discussion: """
             Examples:
               tracker notifications                 unread first, then newest
@@ -198,6 +199,9 @@ struct NotificationsCommand: AsyncParsableCommand {
             .init("problems", value: { .integer($0.problems) }),
             .init("stopped_by", value: { .text($0.stoppedBy) }),
             .init("first_reason", value: { .text($0.firstReason) }),
+            .init("project", value: { .text($0.project) }),
+            .init("due_date", value: { .text($0.dueDate) }),
+            .init("schedule", value: { .text($0.schedule) }),
         ],
         plain: ["number", "is_read", "colour", "kind", "job", "label", "message", "created_at", "id", "url"],
         table: ["is_read", "message", "created_at", "id", "number"])

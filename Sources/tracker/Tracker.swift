@@ -35,6 +35,7 @@ import Terminal
             RetryCommand.self,
             NotificationsCommand.self,
             DashboardCommand.self,
+            ProjectCommand.self,
             StatsCommand.self,
             OpenCommand.self,
             DoctorCommand.self,

@@ -29,6 +29,10 @@ enum StructureImport {
             job(format, UserRoleEntry.self, "user_role", "Import user roles"),
             job(format, PersonEntry.self, "user", "Import users", secrets: ["password"]),
             job(format, ReferenceDataEntry.self, "reference_data", "Import reference data"),
+            job(
+                format, AttributeGroupAccessEntry.self, "attribute_group_access", "Import rights to attribute groups"),
+            job(format, CategoryAccessEntry.self, "category_access", "Import rights to categories"),
+            job(format, LocaleAccessEntry.self, "locale_access", "Import rights to locales"),
         ]
     }
 

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
 -- catalog.add_history: keeps what one chunk changed, for undo.
--- Caller: the change pipeline, in the chunk's transaction. Locks: none.
+-- Caller: the change pipeline, in the chunk's transaction. Locks: none. Projects look at these items again (tracker.note_changes).
 create or replace function catalog.add_history(
     p_execution bigint, p_owner text, p_month date, p_item_kind text, p_created text, p_item bigint[], p_before jsonb[],
     p_at timestamptz) returns void
@@ -16,6 +16,10 @@ begin
     insert into catalog.history (execution_id, owner, month, item_kind, item_id, before, at)
     select p_execution, p_owner, p_month, p_item_kind, u.item, u.before, p_at
       from unnest(p_item, p_before) u (item, before);
+    -- A preview changes nothing that projects look at.
+    if not exists (select from job.execution e where e.id = p_execution and e.preview) then
+        perform tracker.note_changes(p_item_kind, p_created, p_item);
+    end if;
 end
 $$;
 alter function catalog.add_history(bigint, text, date, text, text, bigint[], jsonb[], timestamptz) owner to chantier_owner;

@@ -4,6 +4,7 @@
 -- (users_to_notify). It holds all that is shown, so its reader needs no right to the execution, and gets none. A retry that ends
 -- is told anew.
 -- Nobody is told of a stop by the owner, who knows; of one by an administrator all are, with the name.
+-- Nor of a nightly calculation of a project that went well: nobody asked for it.
 -- Caller: job._end_execution. Locks: none.
 create or replace function job._notify_end(p_execution job.execution, p_others jsonb) returns void
 language plpgsql
@@ -14,6 +15,11 @@ declare
   v_message text;
 begin
   if p_execution.status = 'stopped' and p_execution.stopped_by is not distinct from p_execution.owner then
+    return;
+  end if;
+  if p_execution.kind = 'project' and p_execution.status = 'completed'
+     and exists (select from job.execution_detail d where d.execution_id = p_execution.id and d.launched_from like 'schedule project:%')
+  then
     return;
   end if;
   if p_execution.errors > 0 then

@@ -15,6 +15,9 @@ begin
     v_person := nullif(current_setting('tracker.person', true), '');
   elsif v_role in ('chantier_user', 'chantier_admin', 'chantier_analyst') then
     v_person := null;
+  elsif v_role = 'chantier_worker' then
+    -- What a schedule launches is its owner's; the setting means something for workers alone (job.fire_schedules).
+    v_person := coalesce(nullif(current_setting('tracker.scheduled_for', true), ''), v_role);
   end if;
   if v_person is null then
     raise exception 'the role "%" is no person', v_role

@@ -12,7 +12,8 @@
 -- the code), so that one of many launches at once is told of the other; new rows only, beyond that: nobody's other launch or
 -- chunk waits for this transaction.
 -- Rows: one, with the URL of the report.
--- An undo is launched for own executions only (tracker._check_undo), an edit with a selection and actions (tracker._check_edit).
+-- An undo is launched for own executions only (tracker._check_undo), an edit with a selection and actions
+-- (tracker._check_edit), a calculation for own projects only (tracker._check_project); without a label it gets the project's.
 -- Errors: P0001 unknown_job, the detail lists the jobs and profiles; P0001 unknown_profile; 22023 for an unknown parameter
 -- (named; the known ones in the hint), for a value that it cannot have, for parameters that are no object, for another
 -- priority, or a profile of another job; P0002 for an upload that is not this person's or was launched already; 55000 for one that
@@ -38,6 +39,7 @@ declare
   v_parameters jsonb;
   v_execution  job.execution;
   v_step       job.step;
+  v_label      text;
 begin
   if p_profile is not null or not exists (select from job.job j where j.name = p_job) then
     select p.* into v_profile from job.profile p where lower(p.code) = lower(coalesce(p_profile, p_job));
@@ -73,6 +75,8 @@ begin
     perform tracker._check_undo(v_parameters, v_person);
   elsif v_job.kind = 'mass_edit' and v_job.parameters ?& array['filters', 'actions'] then
     perform tracker._check_edit(v_job.name, v_parameters);
+  elsif v_job.name in ('project_calculation', 'refresh_project_completeness_calculation') then
+    v_label := tracker._check_project(v_parameters, v_person);
   end if;
 
   if v_profile.overlap = 'skip' then
@@ -119,7 +123,7 @@ begin
 
   insert into job.execution (owner, owner_id, job_id, job, kind, profile, label, priority, steps, preview, created_at, month)
   values (v_person, v_owner, v_job.id, v_job.name, v_job.kind, v_profile.code,
-          coalesce(nullif(p_label, ''), v_profile.label, v_job.label),
+          coalesce(nullif(p_label, ''), v_profile.label, v_label, v_job.label),
           p_priority, jsonb_array_length(v_job.steps), coalesce(v_parameters -> 'preview' = 'true', false), v_now,
           date_trunc('month', v_now at time zone 'UTC')::date)
   returning * into v_execution;

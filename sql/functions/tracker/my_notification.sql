@@ -7,7 +7,8 @@ create or replace view tracker.my_notification with (security_invoker = true) as
 select n.id,
        n.execution_id,
        e.public_id,
-       (select tracker._base_url()) || e.public_id as url,
+       case when n.project is null then (select tracker._base_url()) || e.public_id
+            when n.job <> 'project_removed' then tracker._project_url(n.project) end as url,
        n.owner,
        n.colour,
        n.kind,
@@ -20,15 +21,24 @@ select n.id,
        n.status,
        n.stopped_by,
        n.first_message,
-       format('%s “%s” %s',
+       case n.job
+         when 'project_created' then format('Project “%s”: %s product%s to complete', n.label, n.problems, case n.problems when 1 then '' else 's' end)
+         when 'project_due' then format('Project “%s” is due on %s: %s product%s to complete', n.label, n.due_date, n.problems, case n.problems when 1 then '' else 's' end)
+         when 'project_finished' then format('Project “%s” is finished', n.label)
+         when 'schedule_failed' then format('Schedule “%s” could not launch: %s', n.label, n.first_message)
+         when 'project_removed' then format('Project “%s” was removed: %s', n.label, n.first_message)
+         else format('%s “%s” %s',
               case n.kind when 'import' then 'Import' when 'export' then 'Export' when 'mass_edit' then 'Mass edit'
                           when 'rule' then 'Rule' else 'Project' end,
               n.label,
               case n.colour
-                when 'green' then 'finished'
-                when 'yellow' then format('finished with %s warning%s', n.problems, case n.problems when 1 then '' else 's' end)
+                when 'green' then case n.kind when 'project' then 'calculated' else 'finished' end
+                when 'yellow' then format(case n.kind when 'project' then 'calculated' else 'finished' end || ' with %s warning%s', n.problems, case n.problems when 1 then '' else 's' end)
                 when 'grey' then 'was stopped' || coalesce(' by ' || n.stopped_by, '')
-                else 'failed' || coalesce(': ' || coalesce(n.first_message, n.first_reason), '') end) as message
+                else 'failed' || coalesce(': ' || coalesce(n.first_message, n.first_reason), '') end) end as message,
+       n.project,
+       n.due_date,
+       n.schedule
   from tracker.notification n
   -- Row-level security shows an administrator what was opened by URL, too: here only one's own.
   left join job.execution e on e.id = n.execution_id and e.owner = (select tracker.me())
@@ -53,3 +63,6 @@ comment on column tracker.my_notification.status is 'Status it ended with';
 comment on column tracker.my_notification.stopped_by is 'Who stopped it';
 comment on column tracker.my_notification.first_message is 'The first error in words';
 comment on column tracker.my_notification.message is 'The sentence for people, in English';
+comment on column tracker.my_notification.project is 'Code of the project that it is about; null: an execution';
+comment on column tracker.my_notification.due_date is 'When that project is due';
+comment on column tracker.my_notification.schedule is 'Code of the schedule that it is about; null: an execution or a project';

@@ -19,6 +19,18 @@ end $$;
 select set_config('role', 'tap_mary', true);
 select tracker.create_profile('tap_profile', 'tap_plain');
 select set_config('role', 'none', true);
+-- A project of mary's, one of tom's, to which nobody else contributes.
+insert into tracker.project (code, label, owner, channel, locale, created_at, calculated_at, width, groups)
+select 'tap-' || p, p, p, 'c', 'l', now(), now(), 64, '{g}' from unnest(array['tap_mary', 'tap_tom']) as p;
+insert into job.schedule (code, owner, job, cron, timezone, next_at, created_at)
+select 'tap-' || p, p, 'tap_plain', '0 2 * * *', 'UTC', now(), now() from unnest(array['tap_mary', 'tap_tom']) as p;
+insert into job.schedule_firing (schedule_id, fire_at, owner) select s.id, now(), s.owner from job.schedule s;
+insert into tracker.project_contributor (project_id, owner, person, edits, user_groups, products_to_do)
+select p.id, p.owner, p.owner, repeat('1', 64)::varbit, '{}', 1 from tracker.project p;
+insert into tracker.project_group (project_id, owner, place, attribute_group, products_to_do)
+select p.id, p.owner, 0, 'g', 1 from tracker.project p;
+insert into tracker.project_product (project_id, product_id, required, filled, present, begun, complete)
+select p.id, 1, 1, 0, repeat('1', 64)::varbit, repeat('0', 64)::varbit, repeat('0', 64)::varbit from tracker.project p;
 
 -- What each relation is. base: the same rows for all owners, where the relation itself shows only some.
 create temporary table expected (relation text primary key, class text not null, base text);
@@ -56,13 +68,19 @@ insert into expected values
   ('catalog.export_copy', 'engine', null), ('catalog.export_copy_link', 'engine', null),
   ('catalog.past_execution', 'engine', null), ('catalog.undo_plan', 'engine', null), ('catalog.undo_page', 'engine', null),
   ('catalog.person', 'engine', null),
+  ('tracker.project', 'project', null), ('tracker.project_product', 'project', null),
+  ('tracker.project_contributor', 'project', null), ('tracker.project_group', 'project', null),
+  ('job.schedule', 'project', null), ('job.schedule_firing', 'project', null), ('tracker.my_schedule', 'mine', 'job.schedule'),
+  ('tracker.project_change', 'engine', null), ('tracker.project_notice', 'engine', null),
+  ('tracker.my_project', 'mine', 'tracker.project'), ('tracker.my_project_contributor', 'mine', 'tracker.project_contributor'),
+  ('tracker.my_project_group', 'mine', 'tracker.project_group'),
   ('job.job', 'everybody', null), ('job.profile', 'everybody', null), ('tracker.profile', 'everybody', null), ('job.migration', 'everybody', null), ('job.function_file', 'everybody', null),
   ('job.retention', 'everybody', null), ('tracker.setting', 'everybody', null);
 -- The catalogue is everybody's.
 insert into expected
 select format('catalog.%I', t), 'catalogue', null
   from unnest(array['association', 'association_type', 'attribute', 'attribute_group', 'attribute_option', 'category', 'channel',
-    'currency', 'family', 'family_variant', 'group', 'group_type', 'locale', 'media', 'media_piece', 'product', 'product_model', 'reference_data', 'removed_attribute', 'structure_version',
+    'attribute_group_access', 'category_access', 'locale_access', 'currency', 'family', 'family_variant', 'group', 'group_type', 'locale', 'media', 'media_piece', 'product', 'product_model', 'reference_data', 'removed_attribute', 'structure_version',
     'unique_value', 'user_group', 'user_role']) as t;
 
 create temporary table relation as
@@ -98,11 +116,15 @@ insert into viewer values
 -- What each sees: rows by owner, or 'denied'.
 create temporary table execution_owner as select id, owner, ended_at is not null as has_ended from job.execution;
 grant select on execution_owner to public;
+create temporary table project_owner as select id, code, owner from tracker.project;
+grant select on project_owner to public;
 create temporary table seen (viewer text, relation text, rows jsonb, primary key (viewer, relation));
 create function pg_temp.count_sql(p_relation text, p_columns text[]) returns text language sql as $$
   select format('select coalesce(jsonb_object_agg(o, n), ''{}'') from (select %s as o, count(*) as n from %s group by 1) as x',
     case when p_relation in ('tracker.notification', 'tracker.person_group') then 'person'
          when p_relation = 'tracker.stats_user_kind' then 'coalesce(person, ''null'')'
+         when p_relation in ('tracker.project_product', 'tracker.my_project_contributor', 'tracker.my_project_group')
+           then format('(select m.owner from pg_temp.project_owner m where m.%s)', case when 'project_id' = any (p_columns) then 'id = project_id' else 'code = ' || p_relation || '.code' end)
          when 'owner' = any (p_columns) then 'owner'
          when 'execution_id' = any (p_columns) then '(select m.owner from pg_temp.execution_owner m where m.id = execution_id)'
          else '''all''::text' end, case when p_relation in ('tracker.my_stats_daily', 'tracker.my_duration')
@@ -141,7 +163,7 @@ begin
   for r in select x.relation, x.class, b.name, b.columns from expected x join relation b on b.name = coalesce(x.base, x.relation) loop
     execute pg_temp.count_sql(r.name, r.columns) into v_rows;
     insert into truth values (p_moment, r.relation, v_rows);
-    continue when p_moment <> 'during' or r.class = 'everybody' or not r.columns && array['execution_id', 'owner'];
+    continue when p_moment <> 'during' or r.class = 'everybody' or r.name like 'tracker.project%' or r.name like 'job.schedule%' or not r.columns && array['execution_id', 'owner'];
     execute pg_temp.count_sql(case when r.name = 'job.piece' then r.name else format(
       '(select x.* from %s x join pg_temp.execution_owner o on o.id = x.%s where not o.has_ended) as x', r.name,
       case when r.name = 'job.execution' then 'id' else 'execution_id' end) end, r.columns) into v_rows;
@@ -181,7 +203,7 @@ create temporary view wanted as
 select v.name as viewer, x.relation,
        case
          when v.is_user and x.class in ('execution', 'wide') then w.own || w.opened
-         when v.is_user and x.class in ('mine', 'notification', 'group') then w.own
+         when v.is_user and x.class in ('mine', 'notification', 'group', 'project') then w.own
          when v.is_user and x.class = 'opened' then w.opened
          when v.is_user and x.class = 'none' then '{}'
          when v.is_user and x.class = 'running' then coalesce(
@@ -194,7 +216,7 @@ select v.name as viewer, x.relation,
          when v.is_user and x.class in ('everybody', 'catalogue') then '{"all": true}'
          when v.is_user and x.class = 'access' then null                                     -- below
          when v.is_user then '"denied"'
-         when v.name in ('worker', 'definer') and x.class in ('execution', 'notification', 'everybody')
+         when v.name in ('worker', 'definer') and x.class in ('execution', 'notification', 'everybody', 'project')
               and (v.name, x.relation) <> ('definer', 'catalog.history') then '{"all": true}'
          else null
        end as rows
@@ -209,7 +231,7 @@ select v.name as viewer, x.relation,
                      where w.relation = x.relation and key in (select unnest(o.owners) from opened o where o.viewer = v.name)), '{}') as opened
  ) as w;
 
-select is_empty($$ select relation from expected x where class in ('execution', 'wide', 'mine')
+select is_empty($$ select relation from expected x where class in ('execution', 'wide', 'mine', 'project')
   and not exists (select from truth t, jsonb_each_text(t.rows) as r where t.relation = x.relation and t.moment = 'before' and r.key = 'tap_mary' and r.value::int > 0) $$,
   'mary has rows in every relation, so that an empty answer says something');
 
@@ -219,7 +241,7 @@ select is_empty($$
 $$, 'each person sees their own rows, and of another''s what was opened, to the last row');
 select is_empty($$
   select s.viewer, s.relation, s.rows from seen s join viewer v on v.name = s.viewer join expected x using (relation)
-   where v.is_user and x.class in ('execution', 'wide', 'mine', 'running', 'notification')
+   where v.is_user and x.class in ('execution', 'wide', 'mine', 'running', 'notification', 'project')
      and exists (select from jsonb_object_keys(nullif(s.rows, '"denied"')) as k
                   where k <> coalesce(case when v.role like 'chantier\_web_%' then v.person
                                            when v.role like 'tap\_%' then v.role end, '')
@@ -259,7 +281,7 @@ select is_empty($$
 $$, 'holds no title, id, message or item');
 select is_empty($$
   select s.viewer, s.relation, s.rows from seen s join expected x using (relation)
-   where s.viewer = 'owner' and x.class in ('execution', 'wide', 'mine', 'running', 'notification', 'engine') and s.rows not in ('"denied"', '{}')
+   where s.viewer = 'owner' and x.class in ('execution', 'wide', 'mine', 'running', 'notification', 'engine', 'project') and s.rows not in ('"denied"', '{}')
      and s.relation <> 'job.owner'
 $$, 'the owner of the tables sees no row of an execution');
 select results_eq($$

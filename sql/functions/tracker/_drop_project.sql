@@ -1,0 +1,25 @@
+-- SPDX-License-Identifier: Apache-2.0
+--
+-- tracker._drop_project(project): removes a project and all that was calculated of it. Notifications about it stay.
+-- Caller: tracker.delete_project, tracker.end_projects. Locks: its rows; a refresh or calculation of it that is at work is waited for.
+create or replace function tracker._drop_project(p_project int) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  -- As the refresh takes it: nobody writes its states meanwhile.
+  perform pg_advisory_xact_lock(1128812121, p_project);
+  delete from job.schedule s
+   using tracker.project p
+   where p.id = p_project and s.code = 'project:' || left(p.code, 100) and s.owner = p.owner;
+  delete from tracker.project p where p.id = p_project;
+  delete from tracker.project_contributor c where c.project_id = p_project;
+  delete from tracker.project_group g where g.project_id = p_project;
+  delete from tracker.project_notice n where n.project_id = p_project;
+  delete from tracker.project_change c where c.project_id = p_project;
+  delete from tracker.project_product x where x.project_id = p_project;
+end $$;
+alter function tracker._drop_project(int) owner to chantier_owner;
+revoke execute on function tracker._drop_project(int) from public;
+grant execute on function tracker._drop_project(int) to chantier_definer, chantier_worker;
+comment on function tracker._drop_project(int) is 'Removes a project and all that was calculated of it';
