@@ -8,7 +8,7 @@ import Testing
 /// Random catalogues, rights, filters and changes: the numbers are always those of a naive evaluation.
 @Suite(.ownDatabase) struct ProjectPropertyTests {
     /// CHANTIER_PROJECT_ROUNDS raises it.
-    private static let rounds = ProcessInfo.processInfo.environment["CHANTIER_PROJECT_ROUNDS"].flatMap { Int($0) } ?? 12
+    private static let rounds = ProcessInfo.processInfo.environment["CHANTIER_PROJECT_ROUNDS"].flatMap { Int($0) } ?? 4
 
     private struct Generator: RandomNumberGenerator {
         var state: UInt64
