@@ -780,6 +780,7 @@ CREATE FUNCTION catalog._put_back_product_models(p_execution bigint, p_owner tex
     AS $$
 declare
     v_changed bigint[];
+    v_before jsonb[];
 begin
     with was as materialized (
       select m.id, u.image, u.image - '{values,unique,associations}'::text[] as fields, e.set, e.cleared, e.before,
@@ -815,14 +816,12 @@ begin
              values = case when i.cleared = '{}' then m.values || i.set else (m.values || i.set) - i.cleared end,
              updated_at = p_at
         from change i
-       where m.id = i.id),
-    kept as (
-      insert into catalog.history (execution_id, owner, month, item_kind, item_id, before, at)
-      select p_execution, p_owner, p_month, 'product_model', i.id, i.before, p_at from change i)
-    select array_agg(i.id) into v_changed from change i;
+       where m.id = i.id)
+    select array_agg(i.id), array_agg(i.before) into v_changed, v_before from change i;
     if v_changed is null then
         return array_fill(false, array[cardinality(p_id)]);
     end if;
+    perform catalog.add_history(p_execution, p_owner, p_month, 'product_model', null, v_changed, v_before, p_at);
     if cardinality(v_changed) = cardinality(p_id) then
         return array_fill(true, array[cardinality(p_id)]);
     end if;
@@ -855,6 +854,7 @@ CREATE FUNCTION catalog._put_back_products(p_execution bigint, p_owner text, p_m
     AS $$
 declare
     v_changed bigint[];
+    v_before jsonb[];
 begin
     with was as materialized (
       select p.id, u.image, u.image - '{values,unique,associations}'::text[] as fields, e.set, e.cleared, e.before,
@@ -906,14 +906,12 @@ begin
              record_mark = null,
              updated_at = p_at
         from change i
-       where p.id = i.id),
-    kept as (
-      insert into catalog.history (execution_id, owner, month, item_kind, item_id, before, at)
-      select p_execution, p_owner, p_month, 'product', i.id, i.before, p_at from change i)
-    select array_agg(i.id) into v_changed from change i;
+       where p.id = i.id)
+    select array_agg(i.id), array_agg(i.before) into v_changed, v_before from change i;
     if v_changed is null then
         return array_fill(false, array[cardinality(p_id)]);
     end if;
+    perform catalog.add_history(p_execution, p_owner, p_month, 'product', null, v_changed, v_before, p_at);
     if cardinality(v_changed) = cardinality(p_id) then
         return array_fill(true, array[cardinality(p_id)]);
     end if;
