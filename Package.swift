@@ -34,7 +34,7 @@ let package = Package(
         // What the kinds that change the catalogue share.
         .target(
             name: "CatalogJobs", dependencies: ["JobEngine", "CatalogStore", "Catalog", "Postgres", "Tabular"]),
-        // The kinds. None imports another.
+        // The kinds. None imports another; but rules go out as a file of an export.
         .target(
             name: "Imports",
             dependencies: [
@@ -45,6 +45,12 @@ let package = Package(
             name: "Exports", dependencies: ["JobEngine", "CatalogStore", "Catalog", "Postgres", "Tabular"]),
         .target(name: "Edits", dependencies: ["CatalogJobs", "JobEngine", "CatalogStore", "Catalog", "Postgres"]),
         .target(name: "Projects", dependencies: ["JobEngine", "CatalogStore", "Catalog", "Postgres"]),
+        .target(
+            name: "Rules",
+            dependencies: [
+                "CatalogJobs", "Exports", "JobEngine", "CatalogStore", "Catalog", "Postgres",
+                .product(name: "Yams", package: "Yams"),
+            ]),
         // What the programs share, and the programs.
         .target(name: "Tracking", dependencies: ["Setup", "JobEngine", "Postgres", "Tabular"]),
         .target(
@@ -58,8 +64,9 @@ let package = Package(
         .executableTarget(
             name: "chantier",
             dependencies: [
-                "CatalogJobs", "Imports", "Exports", "Edits", "Projects", "JobEngine", "Tracking", "Setup", "Terminal",
-                "Tabular", "Postgres",
+                "CatalogJobs", "Imports", "Exports", "Edits", "Projects", "Rules", "CatalogStore", "Catalog",
+                "JobEngine",
+                "Tracking", "Setup", "Terminal", "Tabular", "Postgres",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -103,6 +110,13 @@ let package = Package(
             dependencies: [
                 "Projects", "Edits", "Imports", "CatalogJobs", "JobEngine", "CatalogStore", "Catalog", "Postgres",
                 "TestKit",
+            ]),
+        .testTarget(
+            name: "RulesTests",
+            dependencies: [
+                "Rules", "Imports", "Exports", "CatalogJobs", "JobEngine", "CatalogStore", "Catalog", "Postgres",
+                "TestKit",
+                .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(name: "SetupTests", dependencies: ["Setup", "JobEngine", "Postgres", "TestKit"]),
         .testTarget(

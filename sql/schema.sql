@@ -9607,6 +9607,40 @@ ALTER FUNCTION tracker.delete_schedule(p_code text) OWNER TO chantier_definer;
 COMMENT ON FUNCTION tracker.delete_schedule(p_code text) IS 'Removes a schedule';
 
 --
+-- Name: enable_rule(text, boolean); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
+--
+
+CREATE FUNCTION tracker.enable_rule(p_code text, p_enabled boolean) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_code    text;
+  v_enabled boolean;
+begin
+  perform tracker.caller();
+  -- Codes of rules are ASCII, so lower() says the same under every locale.
+  select r.code, r.enabled into v_code, v_enabled
+    from catalog.rule r where r.code_key = lower(p_code collate "C") for no key update;
+  if not found then
+    raise exception 'there is no rule "%"', p_code using errcode = 'P0002';
+  end if;
+  if v_enabled is not distinct from p_enabled then
+    return false;
+  end if;
+  update catalog.rule r set enabled = p_enabled, updated_at = job.now() where r.code = v_code;
+  return true;
+end $$;
+
+ALTER FUNCTION tracker.enable_rule(p_code text, p_enabled boolean) OWNER TO chantier_definer;
+
+--
+-- Name: FUNCTION enable_rule(p_code text, p_enabled boolean); Type: COMMENT; Schema: tracker; Owner: chantier_definer
+--
+
+COMMENT ON FUNCTION tracker.enable_rule(p_code text, p_enabled boolean) IS 'Switches a rule on or off';
+
+--
 -- Name: end_projects(); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
 --
 
@@ -13304,6 +13338,79 @@ COMMENT ON COLUMN catalog.removed_attribute.code_key IS 'The code folded for loo
 --
 
 COMMENT ON COLUMN catalog.removed_attribute.removed_at IS 'When it was removed.';
+
+--
+-- Name: rule; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.rule (
+    code text NOT NULL COLLATE pg_catalog."C",
+    code_key text NOT NULL COLLATE pg_catalog."C",
+    labels jsonb DEFAULT '{}'::jsonb NOT NULL,
+    enabled boolean NOT NULL,
+    priority integer NOT NULL,
+    definition jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT rule_definition_check CHECK (((jsonb_typeof(definition) = 'object'::text) AND (jsonb_typeof((definition -> 'conditions'::text)) = 'array'::text) AND (jsonb_typeof((definition -> 'actions'::text)) = 'array'::text))),
+    CONSTRAINT rule_labels_check CHECK ((jsonb_typeof(labels) = 'object'::text))
+);
+
+ALTER TABLE catalog.rule OWNER TO chantier_owner;
+
+--
+-- Name: TABLE rule; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.rule IS 'A rule: the items that meet its conditions become as its actions say, whenever it is executed.';
+
+--
+-- Name: COLUMN rule.code; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule.code IS 'Its code as first spelled.';
+
+--
+-- Name: COLUMN rule.code_key; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule.code_key IS 'The code folded for look-ups without case.';
+
+--
+-- Name: COLUMN rule.labels; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule.labels IS 'Locale to label.';
+
+--
+-- Name: COLUMN rule.enabled; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule.enabled IS 'Whether it may be executed.';
+
+--
+-- Name: COLUMN rule.priority; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule.priority IS 'Rules of higher priority run earlier; ties by code.';
+
+--
+-- Name: COLUMN rule.definition; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule.definition IS 'Its conditions and actions as they were given: {"conditions": […], "actions": […]}.';
+
+--
+-- Name: COLUMN rule.created_at; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule.created_at IS 'When it came.';
+
+--
+-- Name: COLUMN rule.updated_at; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule.updated_at IS 'When it was last changed.';
 
 --
 -- Name: selection_page; Type: TABLE; Schema: catalog; Owner: chantier_owner
@@ -24477,6 +24584,20 @@ ALTER TABLE ONLY catalog.removed_attribute
     ADD CONSTRAINT removed_attribute_pkey PRIMARY KEY (code);
 
 --
+-- Name: rule rule_code_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.rule
+    ADD CONSTRAINT rule_code_key_key UNIQUE (code_key);
+
+--
+-- Name: rule rule_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.rule
+    ADD CONSTRAINT rule_pkey PRIMARY KEY (code);
+
+--
 -- Name: selection_page selection_page_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
 --
 
@@ -24966,6 +25087,12 @@ CREATE UNIQUE INDEX product_model_axis_key ON catalog.product_model USING btree 
 --
 
 COMMENT ON INDEX catalog.product_model_axis_key IS 'No two sub-models of a root have the same values for all axes.';
+
+--
+-- Name: rule_order_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE INDEX rule_order_idx ON catalog.rule USING btree (priority DESC, code);
 
 --
 -- Name: error_execution_id_idx; Type: INDEX; Schema: job; Owner: chantier_owner
@@ -28745,6 +28872,13 @@ REVOKE ALL ON FUNCTION tracker.delete_schedule(p_code text) FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker.delete_schedule(p_code text) TO chantier_user;
 
 --
+-- Name: FUNCTION enable_rule(p_code text, p_enabled boolean); Type: ACL; Schema: tracker; Owner: chantier_definer
+--
+
+REVOKE ALL ON FUNCTION tracker.enable_rule(p_code text, p_enabled boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.enable_rule(p_code text, p_enabled boolean) TO chantier_user;
+
+--
 -- Name: FUNCTION end_projects(); Type: ACL; Schema: tracker; Owner: chantier_owner
 --
 
@@ -29177,6 +29311,14 @@ GRANT SELECT ON TABLE catalog.reference_data TO chantier_definer;
 
 GRANT SELECT ON TABLE catalog.removed_attribute TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.removed_attribute TO chantier_worker;
+
+--
+-- Name: TABLE rule; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.rule TO chantier_user;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.rule TO chantier_worker;
+GRANT SELECT,UPDATE ON TABLE catalog.rule TO chantier_definer;
 
 --
 -- Name: TABLE selection_page; Type: ACL; Schema: catalog; Owner: chantier_owner

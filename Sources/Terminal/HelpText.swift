@@ -8,4 +8,5 @@ package enum HelpText {
         .merging(undo) { first, _ in first }
         .merging(edits) { first, _ in first }
         .merging(projects) { first, _ in first }
+        .merging(rules) { first, _ in first }
 }

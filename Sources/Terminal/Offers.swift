@@ -44,6 +44,10 @@ package enum Offers {
     package static let schedules = asked { _, db in
         try Schedule.list(on: db).map { Offer($0.code, $0.cron.visible()) }
     }
+    /// The codes of rules.
+    package static let rules = asked { _, db in
+        try RuleCodes.list(on: db).map { Offer($0.code, $0.label.visible()) }
+    }
     /// What can be launched by its name: profiles and jobs.
     package static let launchable = asked { _, db in
         try Profile.list(on: db).map { Offer($0.code, $0.label.visible()) }

@@ -21,7 +21,7 @@ extension StoredText {
     }
 
     /// `condition 2 (name CONTAINS): value must be a text`; the name of field and operator stays.
-    private static func frenchFault(_ text: String) -> String {
+    static func frenchFault(_ text: String) -> String {
         guard text.hasPrefix("condition "), let range = text.firstRange(of: ": ") else { return frenchSentence(text) }
         return text[..<range.lowerBound] + " : " + frenchSentence(String(text[range.upperBound...]))
     }

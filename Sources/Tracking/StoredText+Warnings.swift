@@ -5,7 +5,7 @@ extension StoredText {
     ///
     /// A longer form stands before one that would fit too.
     package static let warnings =
-        cells + items + structure + headers + undoWarnings + editWarnings + projectWarnings
+        cells + items + structure + headers + undoWarnings + editWarnings + projectWarnings + ruleWarnings
         + [columnForm, propertyForm]
 
     /// A column of a header, and what is wrong with it.

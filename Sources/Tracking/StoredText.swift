@@ -72,6 +72,7 @@ package enum StoredText {
 
     /// What is said of a record, a cell or a column in French; what it quotes of the file stays as it is.
     package static func frenchWarning(_ text: String) -> String {
+        if let rule = frenchRule(text) { return rule }
         for form in warnings {
             guard let places = Form.places(form.english, in: text) else { continue }
             let words = Form.split(form.french)
@@ -89,6 +90,11 @@ extension Wording {
     /// A sentence or label that stands in the database, in this language.
     package func stored(_ text: String) -> String {
         visible(language == .french ? StoredText.french(text) : text)
+    }
+
+    /// What is wrong with a part of a rule, in this language.
+    package func ruleFault(_ text: String) -> String {
+        visible(language == .french ? StoredText.frenchRuleFault(text) : text)
     }
 
     /// What people read of a step.

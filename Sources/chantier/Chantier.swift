@@ -22,7 +22,7 @@ import Terminal
         version: ProgramMain.version,
         subcommands: [
             DatabaseCommand.self, UserCommand.self, SettingCommand.self, WorkerCommand.self, LaunchCommand.self,
-            ProfileCommand.self, EditCommand.self, ProjectCommand.self,
+            ProfileCommand.self, EditCommand.self, RuleCommand.self, ProjectCommand.self,
             ScheduleCommand.self,
             CatalogCommand.self, DemoCommand.self,
             DeleteCommand.self, UndoCommand.self, WhyCommand.self,

@@ -14,8 +14,10 @@ import Testing
     private static let root = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }
 
     /// The sentences in the sources of what refuses records: literals behind `text:` and at the end of `refuse(…)`.
-    private static func sentences() throws -> [(file: String, text: String)] {
-        try ["Catalog", "Edits", "Imports"].flatMap { folder in
+    private static func sentences(
+        in folders: [String] = ["Catalog", "Edits", "Imports"]
+    ) throws -> [(file: String, text: String)] {
+        try folders.flatMap { folder in
             try FileManager.default.subpathsOfDirectory(atPath: "\(root)/Sources/\(folder)")
                 .filter { $0.hasSuffix(".swift") }
                 .flatMap { name -> [(file: String, text: String)] in
@@ -77,6 +79,25 @@ import Testing
         for rule in ["product", "product model", "group", "attribute group", "locale", "currency", "group type"] {
             #expect(french.warning("no \(rule) \"x\"") != "no \(rule) \"x\"")
         }
+    }
+
+    @Test func `every sentence about a rule has a French one, behind the rule and the place in it`() throws {
+        let sentences = try Self.sentences(in: ["Rules"]).filter { $0.text.contains(" ") }
+        #expect(sentences.count > 25, "the walk found only \(sentences.count): it does not see them any more")
+        for (file, text) in sentences {
+            // The place before the sentence may be put in.
+            let bare = [text, String(text.dropFirst(text.hasPrefix("x: ") ? 3 : 1))]
+            #expect(bare.contains { StoredText.frenchRuleFault($0) != $0 }, "\(file): \(text)")
+        }
+        #expect(
+            french.warning(#"rule "care": action 1 (concatenate): from 2: only a text area has lines"#)
+                == "règle « care » : action 1 (concatenate) : from 2 : seule une zone de texte a des lignes")
+        #expect(
+            french.warning(#"rule "care": condition 2 (name CONTAINS): value must be a text"#)
+                == "règle « care » : condition 2 (name CONTAINS) : value doit être un texte")
+        #expect(
+            french.warning(#"rule "care": action 1 (set): no option "a: b""#)
+                == "règle « care » : action 1 (set) : pas d'option « a: b »")
     }
 
     @Test(arguments: [

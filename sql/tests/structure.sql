@@ -50,6 +50,7 @@ $$, array[
   'tracker.delete_project(text)',
   'tracker.create_profile(text,text,text,jsonb,text)',
   'tracker.delete_profile(text)',
+  'tracker.enable_rule(text,boolean)',
   'tracker.launch(text,jsonb,text,bigint,smallint,text)',
   'tracker.open(text)',
   'tracker.opened_by(uuid)',

@@ -93,6 +93,16 @@ public enum Reason: String, Sendable, CaseIterable {
     case notForProductModels = "not_for_product_models"
     case vanished = "vanished"
 
+    // MARK: Rules
+
+    case attributeAtOtherLevel = "attribute_at_other_level"
+    case ruleInvalid = "rule_invalid"
+    case ruleDisabled = "rule_disabled"
+    case ruleResultInvalid = "rule_result_invalid"
+    case emptyOperand = "empty_operand"
+    case divisionByZero = "division_by_zero"
+    case notAnInteger = "not_an_integer"
+
     // MARK: Structure
 
     case missingValue = "missing_value"

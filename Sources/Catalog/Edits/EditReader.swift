@@ -106,7 +106,9 @@ package struct EditReader {
     private mutating func readCodes(
         _ field: String, _ value: FilterJSON, _ place: String, _ what: String, _ table: CodeTable, _ reach: Reach
     ) {
-        guard let codes = Self.texts(value) else { return faults.append("\(place): value must be a list of codes") }
+        guard let codes = ValueData.texts(value) else {
+            return faults.append("\(place): value must be a list of codes")
+        }
         if codes.isEmpty, operation.mode != .replace { faults.append("\(place): value must name at least one \(what)") }
         for code in codes where table.find(code) == nil { faults.append("\(place): no \(what) \(quoted(code))") }
         add(field, codes.joined(separator: ","))
@@ -157,7 +159,7 @@ package struct EditReader {
             name += "-" + text
         }
         if attribute.type == .price, operation.mode == .add {
-            guard let prices = Self.prices(data), !prices.isEmpty else {
+            guard let prices = ValueData.prices(data), !prices.isEmpty else {
                 return faults.append("\(place): data must be a list of amounts with their currencies")
             }
             for price in prices {
@@ -173,66 +175,14 @@ package struct EditReader {
 
     /// Data as a file would write it; nil when it has another form, which is noted.
     private mutating func cell(of attribute: Attribute, _ data: FilterJSON, _ place: String) -> String? {
-        if data == .null { return "" }
-        let cell: String?
-        let form: String
-        switch attribute.type {
-        case .text, .textarea, .simpleSelect, .referenceSimpleSelect, .identifier:
-            (cell, form) = (data.text, "a text")
-        case .number: (cell, form) = (Self.amount(data), "a number")
-        case .boolean: (cell, form) = (Self.flag(data), "true or false")
-        case .date: (cell, form) = (data.text.map(Self.day), "a day")
-        case .multiSelect, .referenceMultiSelect:
-            (cell, form) = (Self.texts(data)?.joined(separator: ","), "a list of codes")
-        case .metric: (cell, form) = (Self.measure(data), "an amount with its unit")
-        case .price:
-            cell = Self.prices(data)?.map { "\($0.amount) \($0.currency)" }.joined(separator: ", ")
-            form = "a list of amounts with their currencies"
-        case .image, .file: (cell, form) = (nil, "null: files come in by imports, an edit can only take them away")
+        guard !attribute.type.isMedia || data == .null else {
+            faults.append(
+                "\(place): data must be null: files come in by imports, an edit can only take them away")
+            return nil
         }
+        let (cell, form) = ValueData.cell(of: attribute, data)
         if cell == nil { faults.append("\(place): data must be \(form)") }
         return cell
-    }
-
-    private static func amount(_ data: FilterJSON?) -> String? {
-        switch data {
-        case .number(let text), .text(let text): text
-        case .null, nil: ""
-        default: nil
-        }
-    }
-
-    private static func flag(_ data: FilterJSON) -> String? {
-        switch data {
-        case .bool(let isOn): isOn ? "1" : "0"
-        case .text(let text) where text == "1" || text == "0": text
-        case .number(let text) where text == "1" || text == "0": text
-        default: nil
-        }
-    }
-
-    /// A day, of which other programs give the time of its beginning too.
-    private static func day(_ text: String) -> String {
-        let bytes = Array(text.utf8)
-        return bytes.count > 10 && bytes[10] == UInt8(ascii: "T") ? String(decoding: bytes[..<10], as: UTF8.self) : text
-    }
-
-    private static func measure(_ data: FilterJSON) -> String? {
-        guard case .object(let members) = data, Set(members.keys).isSubset(of: ["amount", "unit"]),
-            let amount = amount(data["amount"])
-        else { return nil }
-        guard !amount.isEmpty else { return "" }
-        return amount + (data["unit"]?.text.map { " " + $0 } ?? "")
-    }
-
-    private static func prices(_ data: FilterJSON) -> [(amount: String, currency: String)]? {
-        guard case .list(let entries) = data else { return nil }
-        var prices: [(String, String)] = []
-        for entry in entries {
-            guard let currency = entry["currency"]?.text, let amount = amount(entry["amount"]) else { return nil }
-            prices.append((amount, currency))
-        }
-        return prices
     }
 
     // MARK: Links
@@ -284,7 +234,7 @@ package struct EditReader {
         var quantities: [String] = []
         for entry in entries {
             let name = isQuantified ? (entry["identifier"] ?? entry["uuid"])?.text : entry.text
-            let quantity = isQuantified ? Self.amount(entry["quantity"]) : ""
+            let quantity = isQuantified ? ValueData.amount(entry["quantity"]) : ""
             guard let name, !name.isEmpty, !name.contains(","), let quantity, !isQuantified || !quantity.isEmpty else {
                 faults.append(
                     isQuantified
@@ -303,12 +253,5 @@ package struct EditReader {
 
     private mutating func add(_ name: String, _ cell: String) {
         instructions.columns.append(EditColumn(name: name, cell: cell, mode: operation.mode))
-    }
-
-    /// The texts of a list, those with a comma left whole: no code has one, so they are found unknown.
-    private static func texts(_ value: FilterJSON) -> [String]? {
-        guard case .list(let entries) = value else { return nil }
-        let texts = entries.compactMap(\.text)
-        return texts.count == entries.count && texts.allSatisfy { !$0.isEmpty && !$0.contains(",") } ? texts : nil
     }
 }

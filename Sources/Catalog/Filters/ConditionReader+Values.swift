@@ -82,7 +82,7 @@ extension ConditionReader {
         let amount = number(value?["amount"], "amount")
         guard let unit = value?["unit"]?.text else { return refused("unit must be a text") }
         guard let family = attribute.measurementFamily, family.unit(unit) != nil else {
-            return refused("unknown unit \(quoted(unit)) of \(attribute.entry.metricFamily ?? "no family")")
+            return refused("unknown unit \(quoted(unit)) of \(attribute.entry.metricFamily ?? "no family")", .unit)
         }
         return amount.flatMap { MeasureScale(amount: $0, unit: unit, in: family) }
     }
@@ -113,7 +113,7 @@ extension ConditionReader {
 
     private mutating func currency() -> String? {
         guard case .object? = value, let code = value?["currency"]?.text else {
-            return refused("value must be an object with a currency")
+            return refused("value must be an object with a currency", .currency)
         }
         guard let currency = definitions.currency(code) else { return refused("unknown currency \(quoted(code))") }
         guard definitions.isActivated(currency: currency) else {
@@ -215,7 +215,9 @@ extension ConditionReader {
 
     private mutating func completenessChannel() -> ChannelEntry? {
         if let given = condition["scope"] { return channel(given) }
-        guard let code = context.channel else { return refused("scope is missing: completeness is that of a channel") }
+        guard let code = context.channel else {
+            return refused("scope is missing: completeness is that of a channel", .missingChannel)
+        }
         return channel(.text(code))
     }
 

@@ -11,6 +11,8 @@ struct ConditionReader {
     let definitions: Definitions
     let context: FilterContext
     private(set) var faults: [String] = []
+    /// What kind of fault each of them is.
+    private(set) var kinds: [FilterFaultKind] = []
     /// Field and operator, once they are known.
     private var name = ""
 
@@ -23,11 +25,14 @@ struct ConditionReader {
 
     var value: FilterJSON? { condition["value"] }
 
-    mutating func refuse(_ sentence: String) { faults.append("condition \(position)\(name): \(sentence)") }
+    mutating func refuse(_ sentence: String, _ kind: FilterFaultKind = .value) {
+        faults.append("condition \(position)\(name): \(sentence)")
+        kinds.append(kind)
+    }
 
     /// Says what a value must be; always nil.
-    mutating func refused<T>(_ sentence: String) -> T? {
-        refuse(sentence)
+    mutating func refused<T>(_ sentence: String, _ kind: FilterFaultKind = .value) -> T? {
+        refuse(sentence, kind)
         return nil
     }
 
@@ -37,20 +42,20 @@ struct ConditionReader {
             return refused("it must be an object with field and operator")
         }
         for key in members.keys.sorted() where !Self.members.contains(key) {
-            refuse("unknown key \(quoted(key)); known are \(Self.members.joined(separator: ", "))")
+            refuse("unknown key \(quoted(key)); known are \(Self.members.joined(separator: ", "))", .key)
         }
-        guard let field = condition["field"]?.text else { return refused("field must be a text") }
-        guard let written = condition["operator"]?.text else { return refused("operator must be a text") }
+        guard let field = condition["field"]?.text else { return refused("field must be a text", .missing) }
+        guard let written = condition["operator"]?.text else { return refused("operator must be a text", .missing) }
         let property = FilterProperty(rawValue: field)
         let attribute = property == nil ? definitions.attribute(field) : nil
         guard let kind = property?.kind ?? attribute.map({ FilterKind($0.type) }) else {
             let known = FilterProperty.allCases.map(\.rawValue).joined(separator: ", ")
-            return refused("unknown field \(quoted(field)); known are the codes of attributes and \(known)")
+            return refused("unknown field \(quoted(field)); known are the codes of attributes and \(known)", .field)
         }
         name = " (\(field))"
         guard let sign = FilterOperator(rawValue: written), kind.operators.contains(sign) else {
             let known = kind.operators.map(\.rawValue).joined(separator: ", ")
-            return refused("operator \(quoted(written)) is none of \(known)")
+            return refused("operator \(quoted(written)) is none of \(known)", .operator)
         }
         name = " (\(field) \(written))"
         let count = faults.count
@@ -107,7 +112,7 @@ struct ConditionReader {
         var codes: [String] = []
         for code in given {
             guard let found = find(code) else {
-                refuse("unknown \(noun) \(quoted(code))")
+                refuse("unknown \(noun) \(quoted(code))", .code)
                 continue
             }
             codes.append(found)
@@ -183,11 +188,13 @@ struct ConditionReader {
 
     private mutating func channel(of attribute: Attribute) -> ChannelEntry? {
         guard let given = condition["scope"] else {
-            if attribute.isScopable { refuse("scope is missing: the attribute has a value for each channel") }
+            if attribute.isScopable {
+                refuse("scope is missing: the attribute has a value for each channel", .missingChannel)
+            }
             return nil
         }
         guard attribute.isScopable else {
-            return refused("scope must not be given: the attribute has one value for all channels")
+            return refused("scope must not be given: the attribute has one value for all channels", .unexpectedChannel)
         }
         return channel(given)
     }
@@ -199,11 +206,13 @@ struct ConditionReader {
 
     private mutating func locale(of attribute: Attribute, in channel: ChannelEntry?) -> String? {
         guard let given = condition["locale"] else {
-            if attribute.isLocalizable { refuse("locale is missing: the attribute has a value for each locale") }
+            if attribute.isLocalizable {
+                refuse("locale is missing: the attribute has a value for each locale", .missingLocale)
+            }
             return nil
         }
         guard attribute.isLocalizable else {
-            return refused("locale must not be given: the attribute has one value for all locales")
+            return refused("locale must not be given: the attribute has one value for all locales", .unexpectedLocale)
         }
         guard let locale = locale(given, in: channel) else { return nil }
         guard attribute.isAvailable(in: locale) else {

@@ -10,7 +10,8 @@ package struct Filter: Sendable, Equatable {
     /// No condition.
     package static let everything = Filter(tests: [])
 
-    init(tests: [FilterTest]) { self.tests = tests }
+    /// A filter of conditions that were checked before.
+    package init(tests: [FilterTest]) { self.tests = tests }
 
     /// Reads a JSON list of conditions and checks it whole, or throws all that is wrong with it.
     package init(json: [UInt8], definitions: Definitions, context: FilterContext) throws(FilterFaults) {

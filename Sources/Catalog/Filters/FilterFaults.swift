@@ -12,6 +12,23 @@ package struct FilterFaults: Error, Equatable, CustomStringConvertible {
     package var description: String { "filter_invalid: " + sentences.joined(separator: "; ") }
 }
 
+/// What kind of fault a condition has.
+package enum FilterFaultKind: Sendable, CaseIterable {
+    case missing, key, field, `operator`, value, code, unit, currency
+    case missingLocale, unexpectedLocale, missingChannel, unexpectedChannel
+}
+
+extension Filter {
+    /// Reads one condition, number `position` of its list: what it asks, or all that is wrong with it, a sentence and a kind each.
+    package static func read(
+        _ condition: FilterJSON, position: Int, definitions: Definitions, context: FilterContext
+    ) -> (test: FilterTest?, faults: [(sentence: String, kind: FilterFaultKind)]) {
+        var reader = ConditionReader(condition, position: position, definitions: definitions, context: context)
+        let test = reader.read()
+        return (test, zip(reader.faults, reader.kinds).map { (sentence: $0, kind: $1) })
+    }
+}
+
 /// What a filter is read against, beside the structure of the catalogue.
 package struct FilterContext: Sendable {
     /// The moment that `now` and distances mean: microseconds since 1970 UTC, the execution's start.

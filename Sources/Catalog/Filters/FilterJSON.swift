@@ -20,13 +20,13 @@ package enum FilterJSON: Sendable, Equatable {
     }
 
     /// The text, when it is one.
-    var text: String? {
+    package var text: String? {
         guard case .text(let text) = self else { return nil }
         return text
     }
 
     /// The member of an object; null counts as missing.
-    subscript(_ key: String) -> FilterJSON? {
+    package subscript(_ key: String) -> FilterJSON? {
         guard case .object(let members) = self, let value = members[key], value != .null else { return nil }
         return value
     }

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The keys of values that a set of filters looks at, each with a place: items are loaded by it, conditions ask by place.
-struct FilterKeys: Sendable {
+package struct FilterKeys: Sendable {
     private var keys: [[UInt8]] = []
     private var slots: [Int32] = Array(repeating: -1, count: 64)
 
+    /// No keys.
+    package init() {}
+
     /// How many keys there are.
-    var count: Int { keys.count }
+    package var count: Int { keys.count }
 
     /// The place of a key, which is added where it is new.
-    mutating func insert(_ key: String) -> Int {
+    package mutating func insert(_ key: String) -> Int {
         let bytes = Array(key.utf8)
         if let place = find(bytes.span) { return place }
         keys.append(bytes)
@@ -23,7 +26,7 @@ struct FilterKeys: Sendable {
     }
 
     /// The place of a key; nil when nobody asks for it.
-    func find(_ key: Span<UInt8>) -> Int? {
+    package func find(_ key: Span<UInt8>) -> Int? {
         let mask = slots.count - 1
         var slot = Self.hash(key) & mask
         while slots[slot] >= 0 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Times and days in conditions: as they are written, `now`, and distances from the execution's start, all in UTC.
-struct FilterMoment {
+package struct FilterMoment {
     static let second: Int64 = 1_000_000
     static let day: Int64 = 86_400 * second
 
@@ -100,6 +100,14 @@ struct FilterMoment {
         let part = (5 * dayOfYear + 2) / 153
         let month = part < 10 ? part + 3 : part - 9
         return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * part + 2) / 5 + 1)
+    }
+
+    /// A moment as conditions write it: `yyyy-mm-dd HH:MM:SS`, UTC.
+    package static func text(_ moment: Int64) -> String {
+        let day = floor(moment, to: Self.day)
+        let seconds = (moment - day) / second
+        let parts = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { $0 < 10 ? "0\($0)" : String($0) }
+        return dayText(day / Self.day) + " " + parts.joined(separator: ":")
     }
 
     private static func dayText(_ days: Int64) -> String {

@@ -22,7 +22,7 @@ public struct RecordJudge {
     var changed = JSONObjectBytes()
     var before = JSONObjectBytes()
     /// The keys of unique values that change, as they were.
-    private var uniqueBefore = JSONObjectBytes()
+    var uniqueBefore = JSONObjectBytes()
     /// The fields that change as they were, `before` among them.
     private var fields = JSONObjectBytes()
     private var codes: [Int] = []
@@ -314,7 +314,7 @@ public struct RecordJudge {
         return ValueText.isSame(type, converter.bytes, value.json, stored, old)
     }
 
-    private mutating func writeBefore(_ item: StoredItem) {
+    mutating func writeBefore(_ item: StoredItem) {
         fields.removeAll()
         keep("identifier", item.identifier, judgement.identifier)
         keep("family", item.family, judgement.family)

@@ -3,19 +3,28 @@
 /// The values of an item as they are stored, taken apart: which key has which value.
 ///
 /// Nothing is decoded: a value is a range of the JSON text as PostgreSQL prints it.
-struct StoredValues {
+package struct StoredValues: Sendable {
     /// One member: its key without quotation marks, and its value as JSON.
-    struct Member {
-        var key: Range<Int>
-        var value: Range<Int>
+    package struct Member: Sendable {
+        /// Where the key stands.
+        package var key: Range<Int>
+        /// Where the value stands.
+        package var value: Range<Int>
     }
 
     /// The JSON text.
-    private(set) var bytes: [UInt8] = []
-    private(set) var members: [Member] = []
+    package private(set) var bytes: [UInt8] = []
+    /// The members, in the order of the text.
+    package private(set) var members: [Member] = []
+
+    /// Nothing yet.
+    package init() {}
+
+    /// Values that stand in these bytes at places known to the caller; there are no members.
+    package init(bytes: [UInt8]) { self.bytes = bytes }
 
     /// Takes an object apart; what is not one, which the table's constraint excludes, counts as empty.
-    mutating func parse(_ json: [UInt8]) {
+    package mutating func parse(_ json: [UInt8]) {
         bytes = json
         members.removeAll(keepingCapacity: true)
         Self.scan(json.span, into: &members)
@@ -72,13 +81,13 @@ struct StoredValues {
     }
 
     /// A text value without its quotation marks; escapes stay.
-    func inner(_ value: Range<Int>) -> Range<Int> {
+    package func inner(_ value: Range<Int>) -> Range<Int> {
         guard value.count >= 2, bytes[value.lowerBound] == UInt8(ascii: "\"") else { return value }
         return (value.lowerBound + 1)..<(value.upperBound - 1)
     }
 
     /// Amount and unit of a measure, as texts without quotation marks.
-    func measure(_ value: Range<Int>) -> (amount: Range<Int>, unit: Range<Int>)? {
+    package func measure(_ value: Range<Int>) -> (amount: Range<Int>, unit: Range<Int>)? {
         var found: [Member] = []
         Self.scan(bytes.span.extracting(value), into: &found)
         var amount: Range<Int>?
@@ -97,7 +106,7 @@ struct StoredValues {
     }
 
     /// The text of a value, escapes resolved; nil for a measure.
-    func text(_ value: Range<Int>) -> [UInt8]? {
+    package func text(_ value: Range<Int>) -> [UInt8]? {
         guard value.lowerBound < value.upperBound, bytes[value.lowerBound] == UInt8(ascii: "\"") else { return nil }
         var text: [UInt8] = []
         JSONBytes.append(unescaping: bytes.span.extracting(inner(value)), to: &text)

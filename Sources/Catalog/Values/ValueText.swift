@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Comparing values by what they mean: numbers by value, codes without case, everything else exactly.
-enum ValueText {
+package enum ValueText {
     /// Whether a new value and a stored one say the same.
-    static func isSame(
+    package static func isSame(
         _ type: AttributeType, _ new: [UInt8], _ value: Range<Int>, _ stored: StoredValues, _ old: Range<Int>
     ) -> Bool {
         switch type {
@@ -25,7 +25,7 @@ enum ValueText {
     }
 
     /// The form of a value by which a unique attribute compares it.
-    static func comparable(_ bytes: [UInt8], _ json: Range<Int>, _ type: AttributeType) -> [UInt8] {
+    package static func comparable(_ bytes: [UInt8], _ json: Range<Int>, _ type: AttributeType) -> [UInt8] {
         let text = inner(json)
         guard type == .number, let number = PlainDecimal.normalized(String(decoding: bytes[text], as: UTF8.self)) else {
             var key: [UInt8] = []
@@ -36,7 +36,7 @@ enum ValueText {
     }
 
     /// A text value without its quotation marks.
-    static func inner(_ json: Range<Int>) -> Range<Int> {
+    package static func inner(_ json: Range<Int>) -> Range<Int> {
         json.count >= 2 ? (json.lowerBound + 1)..<(json.upperBound - 1) : json
     }
 

@@ -135,3 +135,84 @@ struct WideInteger: Equatable {
         }
     }
 }
+
+extension WideInteger {
+    /// How many limbs of digits it has.
+    private var size: Int { limbs.count }
+
+    /// Changes the sign.
+    mutating func negate() { if !limbs.isEmpty { isNegative.toggle() } }
+
+    /// Multiplies by a power of ten.
+    mutating func shift(by digits: Int) {
+        for _ in 0..<digits / Self.digitsInLimb where !limbs.isEmpty { limbs.insert(0, at: 0) }
+        for _ in 0..<digits % Self.digitsInLimb { multiply(by: 10) }
+    }
+
+    /// Divides by a power of ten, towards 0.
+    mutating func cut(_ digits: Int) {
+        limbs.removeFirst(min(digits / Self.digitsInLimb, limbs.count))
+        for _ in 0..<digits % Self.digitsInLimb { divide(by: 10) }
+        trim()
+    }
+
+    /// Multiplies by another number.
+    mutating func multiply(by other: WideInteger) {
+        var product = WideInteger(0)
+        for (place, limb) in other.limbs.enumerated() {
+            var part = self
+            part.isNegative = false
+            part.multiply(by: limb)
+            part.shift(by: place * Self.digitsInLimb)
+            product.add(part)
+        }
+        product.isNegative = isNegative != other.isNegative && !product.limbs.isEmpty
+        self = product
+    }
+
+    /// Divides by another number, which is not 0, towards 0.
+    mutating func divide(by other: WideInteger) {
+        let isBelowZero = isNegative != other.isNegative
+        isNegative = false
+        if other.size == 1 {
+            divide(by: other.limbs[0])
+        } else {
+            divideDigitByDigit(by: other)
+        }
+        isNegative = isBelowZero && !limbs.isEmpty
+    }
+
+    private mutating func divideDigitByDigit(by other: WideInteger) {
+        var divisor = other
+        divisor.isNegative = false
+        var (quotient, rest) = (WideInteger(0), WideInteger(0))
+        for place in limbs.indices.reversed() {
+            var power = Self.base / 10
+            while power > 0 {
+                rest.multiplyAndAdd(10, limbs[place] / power % 10)
+                var digit: UInt64 = 0
+                while !rest.isLessInMagnitude(than: divisor) {
+                    rest.subtractMagnitude(of: divisor)
+                    rest.trim()
+                    digit += 1
+                }
+                quotient.multiplyAndAdd(10, digit)
+                power /= 10
+            }
+        }
+        self = quotient
+    }
+
+    /// Divides by a power of ten and rounds, halves away from 0.
+    mutating func round(off digits: Int) {
+        multiply(by: 2)
+        cut(digits)
+        halve()
+    }
+
+    /// Halves twice a number, cut towards 0, so that halves are rounded away from 0.
+    mutating func halve() {
+        add(WideInteger(isNegative ? -1 : 1))
+        divide(by: 2)
+    }
+}

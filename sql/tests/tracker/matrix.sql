@@ -80,7 +80,7 @@ insert into expected values
 insert into expected
 select format('catalog.%I', t), 'catalogue', null
   from unnest(array['association', 'association_type', 'attribute', 'attribute_group', 'attribute_option', 'category', 'channel',
-    'attribute_group_access', 'category_access', 'locale_access', 'currency', 'family', 'family_variant', 'group', 'group_type', 'locale', 'media', 'media_piece', 'product', 'product_model', 'reference_data', 'removed_attribute', 'structure_version',
+    'attribute_group_access', 'category_access', 'locale_access', 'currency', 'family', 'family_variant', 'group', 'group_type', 'locale', 'media', 'media_piece', 'product', 'product_model', 'reference_data', 'removed_attribute', 'rule', 'structure_version',
     'unique_value', 'user_group', 'user_role']) as t;
 
 create temporary table relation as

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Catalog
+import Yams
+
+/// YAML as rules need it: scalars as they are written, with the line of every part, and nothing that grows out of hand.
+///
+/// Only `true`, `false`, `null` and numbers mean something else than their letters, so `no`, `on` and `007` stay codes.
+struct RuleYAML {
+    /// What makes a text no YAML that is read here.
+    struct Failure: Error {
+        var line: Int
+        var why: String
+    }
+
+    /// No rule file is longer.
+    static let maximumSize = 10 << 20
+    /// How deep maps and lists may stand in each other.
+    private static let deepest = 24
+    /// How many parts a rule may have, and all rules of a file together, whatever their aliases stand for.
+    private static let mostParts = 20_000
+    static let mostPartsOfFile = 500_000
+    private static let longestNumber = 100
+    /// Parts that stand deeper have the line of what they stand in.
+    private static let deepestPlace = 6
+
+    /// How many parts the value at hand has.
+    private(set) var parts = 0
+    private let budget: Int
+    /// The line of each part of the value at hand, by its path.
+    private(set) var lines: [String: Int] = [:]
+    private let offset: Int
+
+    /// `offset` is how many lines stand before the text in its file, `budget` how many parts the file may still have.
+    init(offset: Int, budget: Int) {
+        self.offset = offset
+        self.budget = min(budget, Self.mostParts)
+    }
+
+    /// The tree of a text; nil: there is nothing in it.
+    static func compose(_ text: String, offset: Int = 0) throws(Failure) -> Node? {
+        guard !hasTangledKeys(Array(text.utf8)) else {
+            throw Failure(line: 1 + offset, why: "keys must be plain texts, not aliases, lists or maps")
+        }
+        do {
+            return try Yams.compose(yaml: text)
+        } catch let error as YamlError {
+            throw failure(error, offset)
+        } catch {
+            throw Failure(line: 1 + offset, why: "\(error)")
+        }
+    }
+
+    private static func failure(_ error: YamlError, _ offset: Int) -> Failure {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            Failure(line: mark.line + offset, why: problem)
+        case .duplicatedKeysInMapping(let duplicates, let context):
+            Failure(
+                line: context.mark.line + offset,
+                why: duplicates.map { "\(quoted($0)) stands twice" }.joined(separator: "; "))
+        case .reader(let problem, _, _, _): Failure(line: 1 + offset, why: problem)
+        default: Failure(line: 1 + offset, why: "\(error)")
+        }
+    }
+
+    /// Whether aliases may stand in keys: comparing such keys takes for ever, so files with them are not composed at all.
+    private static func hasTangledKeys(_ bytes: [UInt8]) -> Bool {
+        guard bytes.contains(UInt8(ascii: "&")), bytes.contains(UInt8(ascii: "*")) else { return false }
+        var before: UInt8 = 0x0A
+        var isAlias = false
+        for (place, byte) in bytes.enumerated() {
+            let next = place + 1 < bytes.count ? bytes[place + 1] : 0x0A
+            let endsToken = isBlank(next)
+            switch byte {
+            case UInt8(ascii: "?") where endsToken && [0x0A, 0x2D, 0x5B, 0x7B, 0x2C, 0x3A].contains(before): return true
+            case UInt8(ascii: ":") where [UInt8(ascii: "]"), UInt8(ascii: "}")].contains(before) || isAlias: return true
+            case UInt8(ascii: "*")
+            where place == 0 || isBlank(bytes[place - 1]) || [0x5B, 0x7B, 0x2C].contains(bytes[place - 1]):
+                isAlias = true
+            case 0x0A, UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"): isAlias = false
+            default: break
+            }
+            if byte == 0x0A || !isBlank(byte) { before = byte }
+        }
+        return false
+    }
+
+    // MARK: Values
+
+    /// A node as a value; its parts' lines are in `lines` afterwards, by their paths below `path`.
+    mutating func value(_ node: Node, _ path: String, depth: Int = 0) throws(Failure) -> FilterJSON {
+        let line = (node.mark?.line ?? 1) + offset
+        let isPlaced = depth <= Self.deepestPlace
+        if isPlaced, lines[path] == nil { lines[path] = line }
+        parts += 1
+        guard depth < Self.deepest else {
+            throw Failure(line: line, why: "lists and maps stand too deep in each other")
+        }
+        guard parts <= budget else { throw Failure(line: line, why: "there is too much in it") }
+        switch node {
+        case .scalar(let scalar): return try self.scalar(scalar, line)
+        case .sequence(let list):
+            var values: [FilterJSON] = []
+            for (place, element) in list.enumerated() {
+                values.append(try value(element, isPlaced ? "\(path)/\(place)" : path, depth: depth + 1))
+            }
+            return .list(values)
+        case .mapping(let map):
+            var members: [String: FilterJSON] = [:]
+            for (key, element) in map {
+                guard let name = key.string else { throw Failure(line: line, why: "keys must be texts") }
+                let place = isPlaced ? "\(path)/\(name)" : path
+                if isPlaced { lines[place] = (key.mark?.line ?? 1) + offset }
+                let made = try value(element, place, depth: depth + 1)
+                // What is merged gives way to what stands in the map itself.
+                if name == "<<", case .object(let merged) = made {
+                    members.merge(merged) { own, _ in own }
+                } else {
+                    members[name] = made
+                }
+            }
+            return .object(members)
+        default: throw Failure(line: line, why: "an alias stands for nothing")
+        }
+    }
+
+    private func scalar(_ scalar: Node.Scalar, _ line: Int) throws(Failure) -> FilterJSON {
+        let text = scalar.string
+        guard !text.utf8.contains(0) else { throw Failure(line: line, why: "a text holds the character U+0000") }
+        guard scalar.style == .plain || scalar.style == .any else { return .text(text) }
+        // The operator, which YAML takes for a tag with nothing behind it.
+        if text.isEmpty, scalar.tag.description == "!=" { return .text("!=") }
+        switch text {
+        case "", "~", "null", "Null", "NULL": return .null
+        case "true", "True", "TRUE": return .bool(true)
+        case "false", "False", "FALSE": return .bool(false)
+        default: return Self.isNumber(text) ? .number(text) : .text(text)
+        }
+    }
+
+    /// Whether a text is a number of JSON without an exponent.
+    static func isNumber(_ text: String) -> Bool {
+        var bytes = Array(text.utf8)[...]
+        guard bytes.count <= longestNumber else { return false }
+        if bytes.first == UInt8(ascii: "-") { bytes.removeFirst() }
+        let parts = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard (1...2).contains(parts.count),
+            parts.allSatisfy({ part in !part.isEmpty && part.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } })
+        else { return false }
+        return parts[0].count == 1 || parts[0].first != UInt8(ascii: "0")
+    }
+}
