@@ -114,8 +114,8 @@ let package = Package(
         .testTarget(
             name: "RulesTests",
             dependencies: [
-                "Rules", "Imports", "Exports", "CatalogJobs", "JobEngine", "CatalogStore", "Catalog", "Postgres",
-                "TestKit",
+                "Rules", "Edits", "Imports", "Exports", "CatalogJobs", "JobEngine", "CatalogStore", "Catalog",
+                "Postgres", "TestKit",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(name: "SetupTests", dependencies: ["Setup", "JobEngine", "Postgres", "TestKit"]),

@@ -1106,6 +1106,43 @@ ALTER FUNCTION catalog.add_history(p_execution bigint, p_owner text, p_month dat
 COMMENT ON FUNCTION catalog.add_history(p_execution bigint, p_owner text, p_month date, p_item_kind text, p_created text, p_item bigint[], p_before jsonb[], p_at timestamp with time zone) IS 'Keeps what one chunk changed: the ids it created, as one multirange, and the before-image of each item it changed.';
 
 --
+-- Name: add_rule_counters(bigint, bigint, text, date, integer[], bigint[], bigint[], bigint[], bigint[], bigint[], integer[], integer[], text[], bigint[], bigint[], text[], text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.add_rule_counters(p_execution bigint, p_task bigint, p_owner text, p_month date, p_place integer[], p_selected bigint[], p_updated bigint[], p_unchanged bigint[], p_invalid bigint[], p_warnings bigint[], p_note_place integer[], p_note_action integer[], p_note_reason text[], p_note_first bigint[], p_note_items bigint[], p_note_field text[], p_note_examples text[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    insert into "catalog".rule_counter as c (execution_id, task_id, place, owner, month, selected, updated, unchanged, invalid, warnings)
+    select p_execution, p_task, n.place, p_owner, p_month, n.selected, n.updated, n.unchanged, n.invalid, n.warnings
+      from unnest(p_place, p_selected, p_updated, p_unchanged, p_invalid, p_warnings)
+           as n (place, selected, updated, unchanged, invalid, warnings)
+    on conflict on constraint rule_counter_pkey do update
+       set selected = c.selected + excluded.selected, updated = c.updated + excluded.updated,
+           unchanged = c.unchanged + excluded.unchanged, invalid = c.invalid + excluded.invalid,
+           warnings = c.warnings + excluded.warnings;
+    if cardinality(p_note_place) > 0 then
+        insert into "catalog".rule_note as o (execution_id, task_id, place, action, reason, owner, month, first, items, field, examples)
+        select p_execution, p_task, n.place, n.action, n.reason, p_owner, p_month, n.first, n.items, n.field,
+               string_to_array(n.examples, E'\n')
+          from unnest(p_note_place, p_note_action, p_note_reason, p_note_first, p_note_items, p_note_field, p_note_examples)
+               as n (place, action, reason, first, items, field, examples)
+        on conflict on constraint rule_note_pkey do update
+           set items = o.items + excluded.items, examples = (o.examples || excluded.examples)[:10];
+    end if;
+end
+$$;
+
+ALTER FUNCTION catalog.add_rule_counters(p_execution bigint, p_task bigint, p_owner text, p_month date, p_place integer[], p_selected bigint[], p_updated bigint[], p_unchanged bigint[], p_invalid bigint[], p_warnings bigint[], p_note_place integer[], p_note_action integer[], p_note_reason text[], p_note_first bigint[], p_note_items bigint[], p_note_field text[], p_note_examples text[]) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION add_rule_counters(p_execution bigint, p_task bigint, p_owner text, p_month date, p_place integer[], p_selected bigint[], p_updated bigint[], p_unchanged bigint[], p_invalid bigint[], p_warnings bigint[], p_note_place integer[], p_note_action integer[], p_note_reason text[], p_note_first bigint[], p_note_items bigint[], p_note_field text[], p_note_examples text[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.add_rule_counters(p_execution bigint, p_task bigint, p_owner text, p_month date, p_place integer[], p_selected bigint[], p_updated bigint[], p_unchanged bigint[], p_invalid bigint[], p_warnings bigint[], p_note_place integer[], p_note_action integer[], p_note_reason text[], p_note_first bigint[], p_note_items bigint[], p_note_field text[], p_note_examples text[]) IS 'What a chunk adds to the counters of its rules';
+
+--
 -- Name: block_removed_attribute(); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
@@ -1832,6 +1869,44 @@ ALTER FUNCTION catalog.find_unique_values(p_attribute text[], p_key text[]) OWNE
 COMMENT ON FUNCTION catalog.find_unique_values(p_attribute text[], p_key text[]) IS 'Which products have these values of unique attributes; place is the position in the arrays (from 1).';
 
 --
+-- Name: fold_rules(bigint[], boolean); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.fold_rules(p_executions bigint[], p_changes boolean) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    with counted as (
+        delete from "catalog".rule_counter c where c.execution_id = any (p_executions) returning c.*
+    ), summed as (
+        select c.execution_id, c.place, sum(c.selected) as selected, sum(c.updated) as updated, sum(c.unchanged) as unchanged,
+               sum(c.invalid) as invalid, sum(c.warnings) as warnings
+          from counted c
+         group by c.execution_id, c.place
+    )
+    update "catalog".execution_rule r
+       set selected = r.selected + s.selected, updated = r.updated + s.updated, unchanged = r.unchanged + s.unchanged,
+           invalid = r.invalid + s.invalid, warnings = r.warnings + s.warnings
+      from summed s
+     where r.execution_id = s.execution_id and r.place = s.place;
+    delete from "catalog".rule_note n where n.execution_id = any (p_executions);
+    delete from "catalog".rule_trail t where t.execution_id = any (p_executions);
+    if p_changes then
+        delete from "catalog".rule_change c where c.execution_id = any (p_executions);
+    end if;
+end
+$$;
+
+ALTER FUNCTION catalog.fold_rules(p_executions bigint[], p_changes boolean) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION fold_rules(p_executions bigint[], p_changes boolean); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.fold_rules(p_executions bigint[], p_changes boolean) IS 'Adds what tasks have counted for their rules to the rules';
+
+--
 -- Name: forget_export(bigint[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
@@ -1925,6 +2000,45 @@ ALTER FUNCTION catalog.insert_product_models(p_id bigint[], p_code text[], p_cod
 --
 
 COMMENT ON FUNCTION catalog.insert_product_models(p_id bigint[], p_code text[], p_code_key text[], p_family text[], p_family_variant text[], p_parent text[], p_parent_id bigint[], p_categories text[], p_values jsonb[], p_axis_key text[], p_at timestamp with time zone) IS 'Writes the new product models of one chunk; lists of codes are joined by commas.';
+
+--
+-- Name: keep_rules(bigint, text, date, jsonb, boolean); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.keep_rules(p_execution bigint, p_owner text, p_month date, p_codes jsonb, p_disabled boolean) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    v_codes text[];
+    v_unknown text;
+begin
+    if jsonb_typeof(p_codes) is distinct from 'array' or jsonb_path_exists(p_codes, 'strict $[*] ? (@.type() <> "string")') then
+        raise exception 'rule_codes must be a list of codes' using errcode = '22023';
+    end if;
+    v_codes := array(select distinct lower(c.code) from jsonb_array_elements_text(p_codes) as c (code));
+    select string_agg(distinct catalog._quoted(c.code), ', ') into v_unknown
+      from jsonb_array_elements_text(p_codes) as c (code)
+     where not exists (select from catalog.rule r where r.code_key = lower(c.code));
+    if v_unknown is not null then
+        raise exception 'unknown_rule: no rule %', v_unknown
+            using errcode = '22023', constraint = 'unknown_rule', hint = 'The rules there are: chantier rule list';
+    end if;
+    insert into catalog.execution_rule (execution_id, owner, month, place, code, priority, enabled, labels, definition)
+    select p_execution, p_owner, p_month, row_number() over (order by r.priority desc, r.code), r.code, r.priority, r.enabled, r.labels,
+           r.definition
+      from catalog.rule r
+     where case when v_codes = '{}' then r.enabled or p_disabled else r.code_key = any (v_codes) end;
+end
+$_$;
+
+ALTER FUNCTION catalog.keep_rules(p_execution bigint, p_owner text, p_month date, p_codes jsonb, p_disabled boolean) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION keep_rules(p_execution bigint, p_owner text, p_month date, p_codes jsonb, p_disabled boolean); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.keep_rules(p_execution bigint, p_owner text, p_month date, p_codes jsonb, p_disabled boolean) IS 'Keeps the rules that an execution is launched with';
 
 --
 -- Name: last_starts(bigint, text[]); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -2283,6 +2397,54 @@ ALTER FUNCTION catalog.reserve_ids(p_count bigint) OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION catalog.reserve_ids(p_count bigint) IS 'Takes p_count ids for new products or product models and returns the first; nobody else gets one of them.';
+
+--
+-- Name: touched_items(bigint, date, text); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE FUNCTION catalog.touched_items(p_execution bigint, p_month date, p_kind text) RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+begin
+    if p_kind = 'product' then
+        return query
+        select p.id
+          from (select h.item_id as id from catalog.history h
+                 where h.execution_id = p_execution and h.month = p_month and h.item_kind = 'product' and h.item_id is not null
+                union
+                select g.id
+                  from catalog.history h
+                 cross join lateral unnest(h.created) r (ids)
+                 cross join lateral generate_series(lower(r.ids), upper(r.ids) - 1) g (id)
+                 where h.execution_id = p_execution and h.month = p_month and h.item_kind = 'product' and h.created is not null) x
+          join catalog.product p on p.id = x.id
+         order by p.id;
+    else
+        return query
+        select m.id
+          from (select h.item_id as id from catalog.history h
+                 where h.execution_id = p_execution and h.month = p_month and h.item_kind = 'product_model' and h.item_id is not null
+                union
+                select g.id
+                  from catalog.history h
+                 cross join lateral unnest(h.created) r (ids)
+                 cross join lateral generate_series(lower(r.ids), upper(r.ids) - 1) g (id)
+                 where h.execution_id = p_execution and h.month = p_month and h.item_kind = 'product_model' and h.created is not null) x
+          join catalog.product_model m on m.id = x.id and (m.parent_id is null) = (p_kind = 'root')
+         order by m.id;
+    end if;
+end
+$$;
+
+ALTER FUNCTION catalog.touched_items(p_execution bigint, p_month date, p_kind text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION touched_items(p_execution bigint, p_month date, p_kind text); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION catalog.touched_items(p_execution bigint, p_month date, p_kind text) IS 'What an execution has created or changed so far';
 
 --
 -- Name: undo_changes(bigint, text, date, text, bigint[], boolean, timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -5818,6 +5980,7 @@ begin
     perform catalog.forget_export(v_passed);
     perform catalog.forget_undo(v_passed);
     perform catalog.forget_selection(v_passed);
+    perform catalog.fold_rules(v_passed, true);
     update job.retention r set passed_id = v_passed[cardinality(v_passed)] where r.key = 'details';
   end if;
   delete from tracker.notification n
@@ -5842,6 +6005,7 @@ begin
        and exists (select from catalog.history h where h.execution_id = e.id)
     on conflict do nothing;
     delete from job.reason r where r.execution_id = any (v_executions);
+    delete from catalog.execution_rule r where r.execution_id = any (v_executions);
     delete from job.step s where s.execution_id = any (v_executions);
     delete from job.execution_detail d where d.execution_id = any (v_executions);
     delete from job.execution e where e.id = any (v_executions);
@@ -9816,6 +9980,9 @@ begin
     perform tracker._check_profile(v_profile.code, v_job, v_profile.parameters);      -- the job may have changed since it was saved
     v_parameters := tracker._check_parameters(v_job, tracker._lay_over(v_profile.parameters, p_parameters));
   end if;
+  if v_parameters -> 'dry_run' = 'true' and v_parameters ? 'preview' then
+    v_parameters := v_parameters || '{"preview": true}';      -- its old name
+  end if;
   if jsonb_typeof(v_parameters -> 'preview') <> 'boolean' then
     raise exception 'preview must be true or false' using errcode = '22023';
   end if;
@@ -9879,6 +10046,10 @@ begin
   insert into job.execution_detail (execution_id, owner, month, parameters, input_artifact_id, launched_from)
   values (v_execution.id, v_person, v_execution.month, v_parameters, p_upload,
           nullif(current_setting('application_name', true), ''));
+  if v_parameters ? 'rule_codes' then
+    perform catalog.keep_rules(v_execution.id, v_person, v_execution.month, v_parameters -> 'rule_codes',
+                               v_job.name = 'rule_impacted_product_count');
+  end if;
   insert into job.step (execution_id, owner, month, ordinal, name, unit, open)
   select v_execution.id, v_person, v_execution.month, s.place, s.value ->> 'name', s.value ->> 'unit',
          (s.place = 1 and v_upload.error_reason is null)::int
@@ -11723,6 +11894,121 @@ COMMENT ON COLUMN catalog.deferred_record.month IS 'First day of the month in wh
 COMMENT ON COLUMN catalog.deferred_record."row" IS 'Number of the record, 1 for the first after the header.';
 
 --
+-- Name: execution_rule; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.execution_rule (
+    execution_id bigint NOT NULL,
+    owner text NOT NULL,
+    month date NOT NULL,
+    place integer NOT NULL,
+    code text NOT NULL COLLATE pg_catalog."C",
+    priority integer NOT NULL,
+    enabled boolean NOT NULL,
+    labels jsonb NOT NULL,
+    definition jsonb NOT NULL,
+    selected bigint DEFAULT 0 NOT NULL,
+    updated bigint DEFAULT 0 NOT NULL,
+    unchanged bigint DEFAULT 0 NOT NULL,
+    invalid bigint DEFAULT 0 NOT NULL,
+    warnings bigint DEFAULT 0 NOT NULL
+);
+
+ALTER TABLE ONLY catalog.execution_rule FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE catalog.execution_rule OWNER TO chantier_owner;
+
+--
+-- Name: TABLE execution_rule; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.execution_rule IS 'The rules of an execution as they were when it was launched, and what each came to in the tasks that have ended.';
+
+--
+-- Name: COLUMN execution_rule.execution_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.execution_rule.execution_id IS 'The execution.';
+
+--
+-- Name: COLUMN execution_rule.owner; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.execution_rule.owner IS 'Whose execution it is.';
+
+--
+-- Name: COLUMN execution_rule.month; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.execution_rule.month IS 'First day of the month in which the execution was launched.';
+
+--
+-- Name: COLUMN execution_rule.place; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.execution_rule.place IS 'Its place in the order in which rules run, from 1.';
+
+--
+-- Name: COLUMN execution_rule.code; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.execution_rule.code IS 'The code of the rule.';
+
+--
+-- Name: COLUMN execution_rule.priority; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.execution_rule.priority IS 'Rules of higher priority run earlier; ties run by code.';
+
+--
+-- Name: COLUMN execution_rule.enabled; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.execution_rule.enabled IS 'Whether it may be executed; one that may not was named by the launch.';
+
+--
+-- Name: COLUMN execution_rule.labels; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.execution_rule.labels IS 'Locale to label.';
+
+--
+-- Name: COLUMN execution_rule.definition; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.execution_rule.definition IS 'Its conditions and actions.';
+
+--
+-- Name: COLUMN execution_rule.selected; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.execution_rule.selected IS 'Items that met its conditions; like the counters behind it without what is still counted by task (catalog.rule_counter).';
+
+--
+-- Name: COLUMN execution_rule.updated; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.execution_rule.updated IS 'Items that it changed, or in a preview would change.';
+
+--
+-- Name: COLUMN execution_rule.unchanged; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.execution_rule.unchanged IS 'Items that are as it wants them.';
+
+--
+-- Name: COLUMN execution_rule.invalid; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.execution_rule.invalid IS 'Items of which nothing of it was kept: the result is not allowed.';
+
+--
+-- Name: COLUMN execution_rule.warnings; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.execution_rule.warnings IS 'Warnings about its items.';
+
+--
 -- Name: export_copy; Type: TABLE; Schema: catalog; Owner: chantier_owner
 --
 
@@ -13411,6 +13697,371 @@ COMMENT ON COLUMN catalog.rule.created_at IS 'When it came.';
 --
 
 COMMENT ON COLUMN catalog.rule.updated_at IS 'When it was last changed.';
+
+--
+-- Name: rule_change; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.rule_change (
+    execution_id bigint NOT NULL,
+    number bigint NOT NULL,
+    ordinal integer NOT NULL,
+    owner text NOT NULL,
+    month date NOT NULL,
+    place integer NOT NULL,
+    item text NOT NULL,
+    field text NOT NULL COLLATE pg_catalog."C",
+    before text,
+    after text
+);
+
+ALTER TABLE ONLY catalog.rule_change FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE catalog.rule_change OWNER TO chantier_owner;
+
+--
+-- Name: TABLE rule_change; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.rule_change IS 'What the rules of a preview would change, until the list of it is written.';
+
+--
+-- Name: COLUMN rule_change.execution_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_change.execution_id IS 'The preview.';
+
+--
+-- Name: COLUMN rule_change.number; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_change.number IS 'Number of the item in the order in which items are visited, from 0.';
+
+--
+-- Name: COLUMN rule_change.ordinal; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_change.ordinal IS 'Which change of the item, from 0; -1: no more are kept from here on.';
+
+--
+-- Name: COLUMN rule_change.owner; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_change.owner IS 'Whose execution it is.';
+
+--
+-- Name: COLUMN rule_change.month; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_change.month IS 'First day of the month in which the execution was launched.';
+
+--
+-- Name: COLUMN rule_change.place; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_change.place IS 'The rule: its place in catalog.execution_rule.';
+
+--
+-- Name: COLUMN rule_change.item; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_change.item IS 'Identifier, code or uuid of the item.';
+
+--
+-- Name: COLUMN rule_change.field; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_change.field IS 'The key of the value, or the name of the field.';
+
+--
+-- Name: COLUMN rule_change.before; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_change.before IS 'What is there when the rule''s turn comes; null: nothing.';
+
+--
+-- Name: COLUMN rule_change.after; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_change.after IS 'What would be there; null: nothing.';
+
+--
+-- Name: rule_counter; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.rule_counter (
+    execution_id bigint NOT NULL,
+    task_id bigint NOT NULL,
+    place integer NOT NULL,
+    owner text NOT NULL,
+    month date NOT NULL,
+    selected bigint NOT NULL,
+    updated bigint NOT NULL,
+    unchanged bigint NOT NULL,
+    invalid bigint NOT NULL,
+    warnings bigint NOT NULL
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY catalog.rule_counter FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE catalog.rule_counter OWNER TO chantier_owner;
+
+--
+-- Name: TABLE rule_counter; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.rule_counter IS 'What the rules of a running execution have come to so far, task by task.';
+
+--
+-- Name: COLUMN rule_counter.execution_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_counter.execution_id IS 'The execution.';
+
+--
+-- Name: COLUMN rule_counter.task_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_counter.task_id IS 'The task.';
+
+--
+-- Name: COLUMN rule_counter.place; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_counter.place IS 'The rule: its place in catalog.execution_rule.';
+
+--
+-- Name: COLUMN rule_counter.owner; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_counter.owner IS 'Whose execution it is.';
+
+--
+-- Name: COLUMN rule_counter.month; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_counter.month IS 'First day of the month in which the execution was launched.';
+
+--
+-- Name: COLUMN rule_counter.selected; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_counter.selected IS 'Items that met its conditions.';
+
+--
+-- Name: COLUMN rule_counter.updated; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_counter.updated IS 'Items that it changed, or in a preview would change.';
+
+--
+-- Name: COLUMN rule_counter.unchanged; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_counter.unchanged IS 'Items that are as it wants them.';
+
+--
+-- Name: COLUMN rule_counter.invalid; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_counter.invalid IS 'Items of which nothing of it was kept.';
+
+--
+-- Name: COLUMN rule_counter.warnings; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_counter.warnings IS 'Warnings about its items.';
+
+--
+-- Name: rule_impact; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.rule_impact (
+    code text NOT NULL COLLATE pg_catalog."C",
+    product_count bigint NOT NULL,
+    product_model_count bigint NOT NULL,
+    counted_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE catalog.rule_impact OWNER TO chantier_owner;
+
+--
+-- Name: TABLE rule_impact; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.rule_impact IS 'How many items the conditions of rules select, as counted last.';
+
+--
+-- Name: COLUMN rule_impact.code; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_impact.code IS 'The code of the rule.';
+
+--
+-- Name: COLUMN rule_impact.product_count; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_impact.product_count IS 'Products.';
+
+--
+-- Name: COLUMN rule_impact.product_model_count; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_impact.product_model_count IS 'Product models.';
+
+--
+-- Name: COLUMN rule_impact.counted_at; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_impact.counted_at IS 'When.';
+
+--
+-- Name: rule_note; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.rule_note (
+    execution_id bigint NOT NULL,
+    task_id bigint NOT NULL,
+    place integer NOT NULL,
+    action integer NOT NULL,
+    reason text NOT NULL COLLATE pg_catalog."C",
+    owner text NOT NULL,
+    month date NOT NULL,
+    first bigint NOT NULL,
+    items bigint NOT NULL,
+    field text COLLATE pg_catalog."C",
+    examples text[] NOT NULL
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY catalog.rule_note FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE catalog.rule_note OWNER TO chantier_owner;
+
+--
+-- Name: TABLE rule_note; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.rule_note IS 'Items that an action of a rule left as they were, task by task, until the note about all of them is written.';
+
+--
+-- Name: COLUMN rule_note.execution_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_note.execution_id IS 'The execution.';
+
+--
+-- Name: COLUMN rule_note.task_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_note.task_id IS 'The task.';
+
+--
+-- Name: COLUMN rule_note.place; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_note.place IS 'The rule: its place in catalog.execution_rule.';
+
+--
+-- Name: COLUMN rule_note.action; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_note.action IS 'The action, from 1.';
+
+--
+-- Name: COLUMN rule_note.reason; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_note.reason IS 'empty_operand or division_by_zero.';
+
+--
+-- Name: COLUMN rule_note.owner; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_note.owner IS 'Whose execution it is.';
+
+--
+-- Name: COLUMN rule_note.month; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_note.month IS 'First day of the month in which the execution was launched.';
+
+--
+-- Name: COLUMN rule_note.first; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_note.first IS 'Number of the first of these items: the order of the examples.';
+
+--
+-- Name: COLUMN rule_note.items; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_note.items IS 'How many items.';
+
+--
+-- Name: COLUMN rule_note.field; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_note.field IS 'The field that the action was to set.';
+
+--
+-- Name: COLUMN rule_note.examples; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_note.examples IS 'The first of them, ten at most.';
+
+--
+-- Name: rule_trail; Type: TABLE; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE TABLE catalog.rule_trail (
+    execution_id bigint NOT NULL,
+    model_id bigint NOT NULL,
+    owner text NOT NULL,
+    month date NOT NULL,
+    changes jsonb NOT NULL
+);
+
+ALTER TABLE ONLY catalog.rule_trail FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE catalog.rule_trail OWNER TO chantier_owner;
+
+--
+-- Name: TABLE rule_trail; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON TABLE catalog.rule_trail IS 'How the rules of a running execution changed product models, rule by rule, for the variants that are still to come.';
+
+--
+-- Name: COLUMN rule_trail.execution_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_trail.execution_id IS 'The execution.';
+
+--
+-- Name: COLUMN rule_trail.model_id; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_trail.model_id IS 'The product model.';
+
+--
+-- Name: COLUMN rule_trail.owner; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_trail.owner IS 'Whose execution it is.';
+
+--
+-- Name: COLUMN rule_trail.month; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_trail.month IS 'First day of the month in which the execution was launched.';
+
+--
+-- Name: COLUMN rule_trail.changes; Type: COMMENT; Schema: catalog; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN catalog.rule_trail.changes IS 'A list of [rule, key, value]: rule -1 is what was there before all; value null: none; key "categories": codes with commas.';
 
 --
 -- Name: selection_page; Type: TABLE; Schema: catalog; Owner: chantier_owner
@@ -17321,6 +17972,148 @@ COMMENT ON COLUMN tracker._visible_reason.owner IS 'Who launched the execution';
 COMMENT ON COLUMN tracker._visible_reason.is_own IS 'This person launched it';
 
 --
+-- Name: _visible_rule; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker._visible_rule WITH (security_invoker='true') AS
+ SELECT r.execution_id,
+    e.public_id,
+    e.job,
+    e.preview,
+    r.place AS no,
+    r.code,
+    r.priority,
+    r.enabled,
+    r.labels,
+    (r.selected + COALESCE(c.selected, (0)::bigint)) AS selected,
+    (r.updated + COALESCE(c.updated, (0)::bigint)) AS updated,
+    (r.unchanged + COALESCE(c.unchanged, (0)::bigint)) AS unchanged,
+    (r.invalid + COALESCE(c.invalid, (0)::bigint)) AS invalid,
+    (r.warnings + COALESCE(c.warnings, (0)::bigint)) AS warnings,
+    r.definition,
+    r.owner,
+    (r.owner = ( SELECT tracker.me() AS me)) AS is_own
+   FROM ((catalog.execution_rule r
+     JOIN job.execution e ON ((e.id = r.execution_id)))
+     LEFT JOIN LATERAL ( SELECT (sum(n.selected))::bigint AS selected,
+            (sum(n.updated))::bigint AS updated,
+            (sum(n.unchanged))::bigint AS unchanged,
+            (sum(n.invalid))::bigint AS invalid,
+            (sum(n.warnings))::bigint AS warnings
+           FROM catalog.rule_counter n
+          WHERE ((n.execution_id = r.execution_id) AND (n.place = r.place))) c ON (true));
+
+ALTER TABLE tracker._visible_rule OWNER TO chantier_owner;
+
+--
+-- Name: VIEW _visible_rule; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker._visible_rule IS 'What each rule of an execution came to; the base of rule and my_rule';
+
+--
+-- Name: COLUMN _visible_rule.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_rule.execution_id IS 'Internal number of the execution';
+
+--
+-- Name: COLUMN _visible_rule.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_rule.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN _visible_rule.job; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_rule.job IS 'Name of the job';
+
+--
+-- Name: COLUMN _visible_rule.preview; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_rule.preview IS 'Nothing was written: updated says what would have been';
+
+--
+-- Name: COLUMN _visible_rule.no; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_rule.no IS 'Place in the order in which rules run, from 1';
+
+--
+-- Name: COLUMN _visible_rule.code; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_rule.code IS 'Code of the rule';
+
+--
+-- Name: COLUMN _visible_rule.priority; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_rule.priority IS 'Rules of higher priority run earlier; ties run by code';
+
+--
+-- Name: COLUMN _visible_rule.enabled; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_rule.enabled IS 'False: it was named, but not executed';
+
+--
+-- Name: COLUMN _visible_rule.labels; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_rule.labels IS 'Locale to label';
+
+--
+-- Name: COLUMN _visible_rule.selected; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_rule.selected IS 'Items that met its conditions';
+
+--
+-- Name: COLUMN _visible_rule.updated; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_rule.updated IS 'Items that it changed';
+
+--
+-- Name: COLUMN _visible_rule.unchanged; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_rule.unchanged IS 'Items that are as it wants them';
+
+--
+-- Name: COLUMN _visible_rule.invalid; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_rule.invalid IS 'Items of which nothing of it was kept: the result is not allowed';
+
+--
+-- Name: COLUMN _visible_rule.warnings; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_rule.warnings IS 'Warnings about its items';
+
+--
+-- Name: COLUMN _visible_rule.definition; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_rule.definition IS 'Its conditions and actions as they were when the execution was launched';
+
+--
+-- Name: COLUMN _visible_rule.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_rule.owner IS 'Who launched the execution';
+
+--
+-- Name: COLUMN _visible_rule.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker._visible_rule.is_own IS 'This person launched it';
+
+--
 -- Name: _visible_step; Type: VIEW; Schema: tracker; Owner: chantier_owner
 --
 
@@ -20878,6 +21671,141 @@ COMMENT ON COLUMN tracker.my_reason.owner IS 'Who launched the execution';
 COMMENT ON COLUMN tracker.my_reason.is_own IS 'This person launched it';
 
 --
+-- Name: my_rule; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.my_rule WITH (security_invoker='true') AS
+ SELECT m.execution_id,
+    m.public_id,
+    m.job,
+    m.preview,
+    m.no,
+    m.code,
+    m.priority,
+    m.enabled,
+    m.labels,
+    m.selected,
+    m.updated,
+    m.unchanged,
+    m.invalid,
+    m.warnings,
+    m.definition,
+    m.owner,
+    m.is_own
+   FROM tracker._visible_rule m
+  WHERE (m.owner = ( SELECT tracker.me() AS me));
+
+ALTER TABLE tracker.my_rule OWNER TO chantier_owner;
+
+--
+-- Name: VIEW my_rule; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.my_rule IS 'What each rule of own executions came to; narrow by execution_id';
+
+--
+-- Name: COLUMN my_rule.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_rule.execution_id IS 'Internal number of the execution';
+
+--
+-- Name: COLUMN my_rule.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_rule.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN my_rule.job; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_rule.job IS 'Name of the job';
+
+--
+-- Name: COLUMN my_rule.preview; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_rule.preview IS 'Nothing was written: updated says what would have been';
+
+--
+-- Name: COLUMN my_rule.no; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_rule.no IS 'Place in the order in which rules run, from 1';
+
+--
+-- Name: COLUMN my_rule.code; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_rule.code IS 'Code of the rule';
+
+--
+-- Name: COLUMN my_rule.priority; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_rule.priority IS 'Rules of higher priority run earlier; ties run by code';
+
+--
+-- Name: COLUMN my_rule.enabled; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_rule.enabled IS 'False: it was named, but not executed';
+
+--
+-- Name: COLUMN my_rule.labels; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_rule.labels IS 'Locale to label';
+
+--
+-- Name: COLUMN my_rule.selected; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_rule.selected IS 'Items that met its conditions';
+
+--
+-- Name: COLUMN my_rule.updated; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_rule.updated IS 'Items that it changed';
+
+--
+-- Name: COLUMN my_rule.unchanged; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_rule.unchanged IS 'Items that are as it wants them';
+
+--
+-- Name: COLUMN my_rule.invalid; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_rule.invalid IS 'Items of which nothing of it was kept: the result is not allowed';
+
+--
+-- Name: COLUMN my_rule.warnings; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_rule.warnings IS 'Warnings about its items';
+
+--
+-- Name: COLUMN my_rule.definition; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_rule.definition IS 'Its conditions and actions as they were when the execution was launched';
+
+--
+-- Name: COLUMN my_rule.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_rule.owner IS 'Who launched the execution';
+
+--
+-- Name: COLUMN my_rule.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_rule.is_own IS 'This person launched it';
+
+--
 -- Name: my_running; Type: VIEW; Schema: tracker; Owner: chantier_owner
 --
 
@@ -22995,6 +23923,141 @@ COMMENT ON COLUMN tracker.reason.owner IS 'Who launched the execution';
 COMMENT ON COLUMN tracker.reason.is_own IS 'This person launched it';
 
 --
+-- Name: rule; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.rule WITH (security_invoker='true') AS
+ SELECT m.execution_id,
+    m.public_id,
+    m.job,
+    m.preview,
+    m.no,
+    m.code,
+    m.priority,
+    m.enabled,
+    m.labels,
+    m.selected,
+    m.updated,
+    m.unchanged,
+    m.invalid,
+    m.warnings,
+    m.definition,
+    m.owner,
+    m.is_own
+   FROM tracker._visible_rule m
+  WHERE ((m.owner = ( SELECT tracker.me() AS me)) OR (m.execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])));
+
+ALTER TABLE tracker.rule OWNER TO chantier_owner;
+
+--
+-- Name: VIEW rule; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.rule IS 'What each rule of own executions and of those opened by URL came to; narrow by execution_id';
+
+--
+-- Name: COLUMN rule.execution_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.rule.execution_id IS 'Internal number of the execution';
+
+--
+-- Name: COLUMN rule.public_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.rule.public_id IS 'Id in the URL';
+
+--
+-- Name: COLUMN rule.job; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.rule.job IS 'Name of the job';
+
+--
+-- Name: COLUMN rule.preview; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.rule.preview IS 'Nothing was written: updated says what would have been';
+
+--
+-- Name: COLUMN rule.no; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.rule.no IS 'Place in the order in which rules run, from 1';
+
+--
+-- Name: COLUMN rule.code; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.rule.code IS 'Code of the rule';
+
+--
+-- Name: COLUMN rule.priority; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.rule.priority IS 'Rules of higher priority run earlier; ties run by code';
+
+--
+-- Name: COLUMN rule.enabled; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.rule.enabled IS 'False: it was named, but not executed';
+
+--
+-- Name: COLUMN rule.labels; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.rule.labels IS 'Locale to label';
+
+--
+-- Name: COLUMN rule.selected; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.rule.selected IS 'Items that met its conditions';
+
+--
+-- Name: COLUMN rule.updated; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.rule.updated IS 'Items that it changed';
+
+--
+-- Name: COLUMN rule.unchanged; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.rule.unchanged IS 'Items that are as it wants them';
+
+--
+-- Name: COLUMN rule.invalid; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.rule.invalid IS 'Items of which nothing of it was kept: the result is not allowed';
+
+--
+-- Name: COLUMN rule.warnings; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.rule.warnings IS 'Warnings about its items';
+
+--
+-- Name: COLUMN rule.definition; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.rule.definition IS 'Its conditions and actions as they were when the execution was launched';
+
+--
+-- Name: COLUMN rule.owner; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.rule.owner IS 'Who launched the execution';
+
+--
+-- Name: COLUMN rule.is_own; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.rule.is_own IS 'This person launched it';
+
+--
 -- Name: setting; Type: TABLE; Schema: tracker; Owner: chantier_owner
 --
 
@@ -24367,6 +25430,13 @@ ALTER TABLE ONLY catalog.deferred_record
     ADD CONSTRAINT deferred_record_pkey PRIMARY KEY (execution_id, "row");
 
 --
+-- Name: execution_rule execution_rule_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.execution_rule
+    ADD CONSTRAINT execution_rule_pkey PRIMARY KEY (execution_id, place);
+
+--
 -- Name: export_copy export_copy_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
 --
 
@@ -24584,6 +25654,13 @@ ALTER TABLE ONLY catalog.removed_attribute
     ADD CONSTRAINT removed_attribute_pkey PRIMARY KEY (code);
 
 --
+-- Name: rule_change rule_change_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.rule_change
+    ADD CONSTRAINT rule_change_pkey PRIMARY KEY (execution_id, number, ordinal);
+
+--
 -- Name: rule rule_code_key_key; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
 --
 
@@ -24591,11 +25668,39 @@ ALTER TABLE ONLY catalog.rule
     ADD CONSTRAINT rule_code_key_key UNIQUE (code_key);
 
 --
+-- Name: rule_counter rule_counter_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.rule_counter
+    ADD CONSTRAINT rule_counter_pkey PRIMARY KEY (execution_id, task_id, place);
+
+--
+-- Name: rule_impact rule_impact_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.rule_impact
+    ADD CONSTRAINT rule_impact_pkey PRIMARY KEY (code);
+
+--
+-- Name: rule_note rule_note_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.rule_note
+    ADD CONSTRAINT rule_note_pkey PRIMARY KEY (execution_id, task_id, place, action, reason);
+
+--
 -- Name: rule rule_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
 --
 
 ALTER TABLE ONLY catalog.rule
     ADD CONSTRAINT rule_pkey PRIMARY KEY (code);
+
+--
+-- Name: rule_trail rule_trail_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE ONLY catalog.rule_trail
+    ADD CONSTRAINT rule_trail_pkey PRIMARY KEY (execution_id, model_id);
 
 --
 -- Name: selection_page selection_page_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
@@ -25656,10 +26761,22 @@ ALTER TABLE ONLY catalog.product
 ALTER TABLE catalog.archive_file ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: execution_rule by_url; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY by_url ON catalog.execution_rule FOR SELECT TO chantier_admin USING (COALESCE((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])), false));
+
+--
 -- Name: history by_url; Type: POLICY; Schema: catalog; Owner: chantier_owner
 --
 
 CREATE POLICY by_url ON catalog.history FOR SELECT TO chantier_admin USING (COALESCE((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])), false));
+
+--
+-- Name: rule_counter by_url; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY by_url ON catalog.rule_counter FOR SELECT TO chantier_admin USING (COALESCE((execution_id = ANY (( SELECT tracker._opened() AS _opened)::bigint[])), false));
 
 --
 -- Name: deferred_record; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
@@ -25678,6 +26795,12 @@ CREATE POLICY definer ON catalog.archive_file TO chantier_definer USING (true) W
 --
 
 CREATE POLICY definer ON catalog.deferred_record TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: execution_rule definer; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON catalog.execution_rule TO chantier_definer USING (true) WITH CHECK (true);
 
 --
 -- Name: export_copy definer; Type: POLICY; Schema: catalog; Owner: chantier_owner
@@ -25728,6 +26851,30 @@ CREATE POLICY definer ON catalog.history TO chantier_definer USING (true) WITH C
 CREATE POLICY definer ON catalog.past_execution TO chantier_definer USING (true) WITH CHECK (true);
 
 --
+-- Name: rule_change definer; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON catalog.rule_change TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: rule_counter definer; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON catalog.rule_counter TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: rule_note definer; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON catalog.rule_note TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: rule_trail definer; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY definer ON catalog.rule_trail TO chantier_definer USING (true) WITH CHECK (true);
+
+--
 -- Name: selection_page definer; Type: POLICY; Schema: catalog; Owner: chantier_owner
 --
 
@@ -25744,6 +26891,12 @@ CREATE POLICY definer ON catalog.undo_page TO chantier_definer USING (true) WITH
 --
 
 CREATE POLICY definer ON catalog.undo_plan TO chantier_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: execution_rule; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE catalog.execution_rule ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: export_copy; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
@@ -25794,10 +26947,22 @@ ALTER TABLE catalog.history ENABLE ROW LEVEL SECURITY;
 ALTER TABLE catalog.history_default ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: execution_rule own; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY own ON catalog.execution_rule FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
+
+--
 -- Name: history own; Type: POLICY; Schema: catalog; Owner: chantier_owner
 --
 
 CREATE POLICY own ON catalog.history FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
+
+--
+-- Name: rule_counter own; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY own ON catalog.rule_counter FOR SELECT TO chantier_user USING ((owner = ( SELECT tracker.me() AS me)));
 
 --
 -- Name: past_execution; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
@@ -25810,6 +26975,30 @@ ALTER TABLE catalog.past_execution ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE catalog.person ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: rule_change; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE catalog.rule_change ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: rule_counter; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE catalog.rule_counter ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: rule_note; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE catalog.rule_note ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: rule_trail; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
+--
+
+ALTER TABLE catalog.rule_trail ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: selection_page; Type: ROW SECURITY; Schema: catalog; Owner: chantier_owner
@@ -25852,6 +27041,12 @@ CREATE POLICY worker ON catalog.archive_file TO chantier_worker USING (true) WIT
 --
 
 CREATE POLICY worker ON catalog.deferred_record TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: execution_rule worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON catalog.execution_rule TO chantier_worker USING (true) WITH CHECK (true);
 
 --
 -- Name: export_copy worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
@@ -25906,6 +27101,30 @@ CREATE POLICY worker ON catalog.past_execution TO chantier_worker USING (true) W
 --
 
 CREATE POLICY worker ON catalog.person TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: rule_change worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON catalog.rule_change TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: rule_counter worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON catalog.rule_counter TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: rule_note worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON catalog.rule_note TO chantier_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: rule_trail worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE POLICY worker ON catalog.rule_trail TO chantier_worker USING (true) WITH CHECK (true);
 
 --
 -- Name: selection_page worker; Type: POLICY; Schema: catalog; Owner: chantier_owner
@@ -27243,6 +28462,13 @@ REVOKE ALL ON FUNCTION catalog.add_history(p_execution bigint, p_owner text, p_m
 GRANT ALL ON FUNCTION catalog.add_history(p_execution bigint, p_owner text, p_month date, p_item_kind text, p_created text, p_item bigint[], p_before jsonb[], p_at timestamp with time zone) TO chantier_worker;
 
 --
+-- Name: FUNCTION add_rule_counters(p_execution bigint, p_task bigint, p_owner text, p_month date, p_place integer[], p_selected bigint[], p_updated bigint[], p_unchanged bigint[], p_invalid bigint[], p_warnings bigint[], p_note_place integer[], p_note_action integer[], p_note_reason text[], p_note_first bigint[], p_note_items bigint[], p_note_field text[], p_note_examples text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.add_rule_counters(p_execution bigint, p_task bigint, p_owner text, p_month date, p_place integer[], p_selected bigint[], p_updated bigint[], p_unchanged bigint[], p_invalid bigint[], p_warnings bigint[], p_note_place integer[], p_note_action integer[], p_note_reason text[], p_note_first bigint[], p_note_items bigint[], p_note_field text[], p_note_examples text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.add_rule_counters(p_execution bigint, p_task bigint, p_owner text, p_month date, p_place integer[], p_selected bigint[], p_updated bigint[], p_unchanged bigint[], p_invalid bigint[], p_warnings bigint[], p_note_place integer[], p_note_action integer[], p_note_reason text[], p_note_first bigint[], p_note_items bigint[], p_note_field text[], p_note_examples text[]) TO chantier_worker;
+
+--
 -- Name: FUNCTION block_removed_attribute(); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
@@ -27364,6 +28590,13 @@ REVOKE ALL ON FUNCTION catalog.find_unique_values(p_attribute text[], p_key text
 GRANT ALL ON FUNCTION catalog.find_unique_values(p_attribute text[], p_key text[]) TO chantier_worker;
 
 --
+-- Name: FUNCTION fold_rules(p_executions bigint[], p_changes boolean); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.fold_rules(p_executions bigint[], p_changes boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.fold_rules(p_executions bigint[], p_changes boolean) TO chantier_worker;
+
+--
 -- Name: FUNCTION forget_export(p_executions bigint[]); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
@@ -27390,6 +28623,13 @@ GRANT ALL ON FUNCTION catalog.forget_undo(p_executions bigint[]) TO chantier_wor
 
 REVOKE ALL ON FUNCTION catalog.insert_product_models(p_id bigint[], p_code text[], p_code_key text[], p_family text[], p_family_variant text[], p_parent text[], p_parent_id bigint[], p_categories text[], p_values jsonb[], p_axis_key text[], p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION catalog.insert_product_models(p_id bigint[], p_code text[], p_code_key text[], p_family text[], p_family_variant text[], p_parent text[], p_parent_id bigint[], p_categories text[], p_values jsonb[], p_axis_key text[], p_at timestamp with time zone) TO chantier_worker;
+
+--
+-- Name: FUNCTION keep_rules(p_execution bigint, p_owner text, p_month date, p_codes jsonb, p_disabled boolean); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.keep_rules(p_execution bigint, p_owner text, p_month date, p_codes jsonb, p_disabled boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.keep_rules(p_execution bigint, p_owner text, p_month date, p_codes jsonb, p_disabled boolean) TO chantier_definer;
 
 --
 -- Name: FUNCTION last_starts(p_execution bigint, p_profiles text[]); Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -27453,6 +28693,13 @@ GRANT ALL ON FUNCTION catalog.replace_unique_values(p_product bigint[], p_attrib
 
 REVOKE ALL ON FUNCTION catalog.reserve_ids(p_count bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION catalog.reserve_ids(p_count bigint) TO chantier_worker;
+
+--
+-- Name: FUNCTION touched_items(p_execution bigint, p_month date, p_kind text); Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION catalog.touched_items(p_execution bigint, p_month date, p_kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.touched_items(p_execution bigint, p_month date, p_kind text) TO chantier_worker;
 
 --
 -- Name: FUNCTION undo_changes(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_is_last boolean, p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -29146,6 +30393,14 @@ GRANT SELECT ON TABLE catalog.currency TO chantier_definer;
 GRANT SELECT,INSERT,DELETE ON TABLE catalog.deferred_record TO chantier_worker;
 
 --
+-- Name: TABLE execution_rule; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.execution_rule TO chantier_worker;
+GRANT SELECT ON TABLE catalog.execution_rule TO chantier_user;
+GRANT SELECT,INSERT ON TABLE catalog.execution_rule TO chantier_definer;
+
+--
 -- Name: TABLE export_copy; Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
@@ -29319,6 +30574,39 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.removed_attribute TO chantier
 GRANT SELECT ON TABLE catalog.rule TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.rule TO chantier_worker;
 GRANT SELECT,UPDATE ON TABLE catalog.rule TO chantier_definer;
+
+--
+-- Name: TABLE rule_change; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.rule_change TO chantier_worker;
+
+--
+-- Name: TABLE rule_counter; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.rule_counter TO chantier_worker;
+GRANT SELECT ON TABLE catalog.rule_counter TO chantier_user;
+GRANT SELECT ON TABLE catalog.rule_counter TO chantier_definer;
+
+--
+-- Name: TABLE rule_impact; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE catalog.rule_impact TO chantier_user;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.rule_impact TO chantier_worker;
+
+--
+-- Name: TABLE rule_note; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.rule_note TO chantier_worker;
+
+--
+-- Name: TABLE rule_trail; Type: ACL; Schema: catalog; Owner: chantier_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.rule_trail TO chantier_worker;
 
 --
 -- Name: TABLE selection_page; Type: ACL; Schema: catalog; Owner: chantier_owner
@@ -29921,6 +31209,12 @@ GRANT SELECT ON TABLE tracker._visible_log TO chantier_user;
 GRANT SELECT ON TABLE tracker._visible_reason TO chantier_user;
 
 --
+-- Name: TABLE _visible_rule; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker._visible_rule TO chantier_user;
+
+--
 -- Name: TABLE _visible_step; Type: ACL; Schema: tracker; Owner: chantier_owner
 --
 
@@ -30073,6 +31367,12 @@ GRANT SELECT ON TABLE tracker.my_project_group TO chantier_user;
 GRANT SELECT ON TABLE tracker.my_reason TO chantier_user;
 
 --
+-- Name: TABLE my_rule; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.my_rule TO chantier_user;
+
+--
 -- Name: TABLE my_running; Type: ACL; Schema: tracker; Owner: chantier_owner
 --
 
@@ -30170,6 +31470,12 @@ GRANT SELECT ON TABLE tracker.queue_now TO chantier_analyst;
 --
 
 GRANT SELECT ON TABLE tracker.reason TO chantier_user;
+
+--
+-- Name: TABLE rule; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.rule TO chantier_user;
 
 --
 -- Name: TABLE setting; Type: ACL; Schema: tracker; Owner: chantier_owner

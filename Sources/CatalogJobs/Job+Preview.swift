@@ -6,11 +6,13 @@ import Postgres
 
 extension Job {
     /// The same job with the parameter `preview`: everything runs, in a catalogue of its own, and ends with the list of changes.
-    package func withPreview() -> Job {
+    ///
+    /// The list is that of the catalogue's fields, or the job's own.
+    package func withPreview(listing: PreviewListing? = nil) -> Job {
         Job(
             name: name, kind: kind, label: label, parameters: parameters + [Parameter("preview", default: "false")],
             steps: steps.enumerated().map { place, step in
-                step.withPreview(isFirst: place == 0, isLast: place == steps.count - 1)
+                step.withPreview(isFirst: place == 0, isLast: place == steps.count - 1, listing)
             }, isShort: isShort)
     }
 }
@@ -19,7 +21,7 @@ extension Step {
     /// The same step, which in a preview works in the preview's catalogue.
     ///
     /// The first step makes it. The last one lists the changes when all else is done, and drops it.
-    fileprivate func withPreview(isFirst: Bool, isLast: Bool) -> Step {
+    fileprivate func withPreview(isFirst: Bool, isLast: Bool, _ listing: PreviewListing?) -> Step {
         let planned: Plan = { context, db in try await plan(context, isFirst: isFirst, isLast: isLast, on: db) }
         return Step(
             name: name, label: label, unit: unit, checkpointVersion: checkpointVersion, mayBeSplit: mayBeSplit,
@@ -42,7 +44,7 @@ extension Step {
                     db.close()
                 }
                 if isListing {
-                    try await PreviewChanges(context: context).run(on: db)
+                    try await PreviewChanges(context: context, listing: listing).run(on: db)
                 } else {
                     try await run(context, db)
                 }

@@ -20,11 +20,4 @@ package enum EditFailure {
     package static func invalidActions(_ why: String) -> StepFailure {
         StepFailure(reason: "actions_invalid", message: why, hint: "Correct actions and launch again.")
     }
-
-    /// What the first task found is gone.
-    package static func selectionIsGone() -> StepFailure {
-        StepFailure(
-            reason: "selection_forgotten", message: "what this edit had selected is no longer kept",
-            hint: "Launch it again.")
-    }
 }

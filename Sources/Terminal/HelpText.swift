@@ -9,4 +9,5 @@ package enum HelpText {
         .merging(edits) { first, _ in first }
         .merging(projects) { first, _ in first }
         .merging(rules) { first, _ in first }
+        .merging(ruleRuns) { first, _ in first }
 }

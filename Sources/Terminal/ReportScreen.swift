@@ -26,7 +26,8 @@ package struct ReportScreen: Sendable {
     var width: Int { isWide ? Int.max / 2 : console.columns }
 
     package func lines() -> [String] {
-        headline() + previewNotice() + failures() + [""] + steps() + progress() + reasons() + changes() + details()
+        headline() + previewNotice() + failures() + [""] + steps() + progress() + rules() + reasons() + changes()
+            + details()
             + next()
     }
 

@@ -66,7 +66,7 @@ extension Report {
     package static let fields = [
         "schema", "id", "url", "job", "profile", "label", "kind", "owner", "status", "colour", "warnings", "errors",
         "queued_at", "started_at", "ended_at", "queue_s", "duration_s", "step", "steps", "failures", "reasons",
-        "artifacts", "elapsed_s", "stopped_by", "is_own", "has_details", "preview", "changes",
+        "artifacts", "elapsed_s", "stopped_by", "is_own", "has_details", "preview", "changes", "rules",
     ]
     /// Those of a full report.
     package static let fullFields = fields + ["parameters", "usual_s", "opened_by"]
@@ -76,7 +76,8 @@ extension Report {
             with: [
                 ("steps", .array(steps.map(\.json))), ("failures", .array(failures.map(\.json))),
                 ("reasons", .array(reasons.map(\.json))), ("artifacts", .array(artifacts.map(\.json))),
-            ] + summary.furtherMembers + [("changes", changes?.json ?? .null)] + (extras?.members ?? []))
+            ] + summary.furtherMembers + [("changes", changes?.json ?? .null), ("rules", rules.json)]
+                + (extras?.members ?? []))
     }
 }
 

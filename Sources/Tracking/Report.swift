@@ -13,6 +13,8 @@ package struct Report: Sendable, Hashable {
     package var artifacts: [Artifact]
     /// What a preview found; nil for a real run, and until it has ended.
     package var changes: Changes?
+    /// What each rule came to; nil for jobs that run none.
+    package var rules: [Rule]?
     /// What stands only in a full report.
     package var extras: Extras?
 
@@ -139,6 +141,7 @@ package struct Report: Sendable, Hashable {
             if let found = next(summary.isOwn) { extras.usual = try usual(found.rows) }
             report.extras = extras
         }
+        if runsRules(summary) { report.rules = try rules(db.query(Statements.rules, number)) }
         if summary.isPreview { report.changes = try changes(db.query(Statements.changes, number)) }
         return report
     }

@@ -46,8 +46,8 @@ extension StoredText {
         Form("Correct actions and launch again.", "Corriger actions et relancer."),
         Form("docs/mass-edits.md says what an action may be.", "docs/mass-edits.md dit ce qu'une action peut être."),
         Form(
-            "what this edit had selected is no longer kept",
-            "ce que cette modification avait choisi n'est plus conservé"),
+            "what this execution had selected is no longer kept",
+            "ce que cette exécution avait choisi n'est plus conservé"),
     ]
 
     /// What is said of an item that an edit leaves alone, and of actions.

@@ -3,9 +3,8 @@
 extension StoredText {
     /// All forms; a longer one stands before one that would fit too.
     package static let forms =
-        labels + exports + structureExports + undo + edits + projects + rules + failures + causes + hints + refusals
-        + log
-        + sums + general
+        labels + exports + structureExports + undo + edits + ruleRuns + rules + projects + failures + causes + hints
+        + refusals + log + sums + general
 
     private static let labels = [
         Form("Fetch the file", "Récupérer le fichier"), Form("Check the file", "Vérifier le fichier"),

@@ -5,7 +5,8 @@ extension StoredText {
     ///
     /// A longer form stands before one that would fit too.
     package static let warnings =
-        cells + items + structure + headers + undoWarnings + editWarnings + projectWarnings + ruleWarnings
+        cells + items + structure + headers + undoWarnings + editWarnings + projectWarnings + ruleRunWarnings
+        + ruleWarnings
         + [columnForm, propertyForm]
 
     /// A column of a header, and what is wrong with it.

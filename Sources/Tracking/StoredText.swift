@@ -72,7 +72,7 @@ package enum StoredText {
 
     /// What is said of a record, a cell or a column in French; what it quotes of the file stays as it is.
     package static func frenchWarning(_ text: String) -> String {
-        if let rule = frenchRule(text) { return rule }
+        if let rule = frenchRule(text) ?? frenchRuleAction(text) { return rule }
         for form in warnings {
             guard let places = Form.places(form.english, in: text) else { continue }
             let words = Form.split(form.french)

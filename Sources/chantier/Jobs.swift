@@ -13,6 +13,8 @@ import Rules
 /// A new kind is a folder of its own and one more line here.
 enum Jobs {
     static let all = JobRegistry(
-        ImportJobs.all + CleaningJobs.all + ExportJobs.all + EditJobs.all + RuleJobs.all + ProjectJobs.all,
+        ImportJobs.all
+            + ImportJobs.withRules(RuleJobs.stepBehindImport, parameters: RuleJobs.parametersBehindImport)
+            + CleaningJobs.all + ExportJobs.all + EditJobs.all + RuleJobs.all + ProjectJobs.all,
         chores: [ScheduleChore.chore] + ProjectJobs.chores)
 }

@@ -67,6 +67,10 @@ struct Launcher {
             throw ProgramFailure(
                 doing, reason: context.language("there is no such profile.", "ce profil n'existe pas."),
                 action: error.detail.map(context.console.wording.stored), code: .notFound)
+        } catch let error as PostgresError where error.constraint == "unknown_rule" {
+            throw ProgramFailure(
+                doing, reason: context.console.wording.stored(error.message) + ".",
+                action: error.hint.map(context.console.wording.stored), code: .notFound)
         } catch let error as PostgresError where error.constraint == "already_running" {
             throw ProgramFailure(
                 doing, reason: context.console.wording.stored(error.message) + ".",

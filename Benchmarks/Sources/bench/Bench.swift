@@ -9,7 +9,8 @@ struct Bench: AsyncParsableCommand {
         commandName: "bench",
         abstract: "Measures Chantier against what PostgreSQL allows by hand, in one run, and prints ratios.",
         subcommands: [
-            QueueCommand.self, ImportCommand.self, ExportCommand.self, EditCommand.self, ProjectCommand.self,
+            QueueCommand.self, ImportCommand.self, ExportCommand.self, EditCommand.self, RulesCommand.self,
+            ProjectCommand.self,
             CSVCommand.self,
             ReportingCommand.self,
             QueueWorkerCommand.self,

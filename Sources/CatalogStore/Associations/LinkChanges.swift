@@ -52,6 +52,9 @@ package struct LinkChanges {
         remove(inverse, alsoInverse: false)
     }
 
+    /// All links of an owner as they are now.
+    package func links(of owner: LinkOwner) -> Set<Link> { links[owner] ?? [] }
+
     /// The links of an owner as they are now, of one type and kind of target.
     package func links(of owner: LinkOwner, in set: LinkSet) -> Set<Link> {
         (links[owner] ?? []).filter { $0.type == set.type && $0.target.kind == set.targetKind }

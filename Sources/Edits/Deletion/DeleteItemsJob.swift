@@ -28,7 +28,7 @@ enum DeleteItemsJob {
         name: stepName, label: "Delete products and product models", unit: "items", mayBeSplit: true,
         plan: { context, db in
             if context.phase == 0 { return StepPlan(tasks: [TaskPlan()]) }
-            let selected = try SelectionPages.selected(ofStep: stepName, context, on: db)
+            let selected = try SelectedItems.found(byStep: stepName, context, on: db)
             guard let phase = Phase(rawValue: context.phase) else {
                 try SelectionPages.forget(context.executionID, on: db)
                 return .none

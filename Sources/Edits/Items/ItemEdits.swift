@@ -46,7 +46,7 @@ enum ItemEdits {
                     try SelectionPages.forget(context.executionID, on: db)
                     return .none
                 }
-                let total = try SelectionPages.selected(ofStep: EditParameters.step, context, on: db).total
+                let total = try SelectedItems.found(byStep: EditParameters.step, context, on: db).total
                 let setup = try EditSetup(operation, parameters: context.parameters, on: db)
                 // A task without an end is never cut: its items are handled in order.
                 guard !setup.isOrdered, total > 0 else {
@@ -59,7 +59,7 @@ enum ItemEdits {
                 if context.phase == 0 {
                     try await SelectTask(context: context, reach: setup.reach).run(on: db)
                 } else {
-                    let selected = try SelectionPages.selected(ofStep: EditParameters.step, context, on: db)
+                    let selected = try SelectedItems.found(byStep: EditParameters.step, context, on: db)
                     var task = EditTask(context: context, setup: setup, selected: selected)
                     try await task.run(on: db)
                 }

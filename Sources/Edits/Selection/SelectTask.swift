@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Catalog
+import CatalogJobs
 import CatalogStore
 package import JobEngine
 package import Postgres
@@ -12,8 +13,6 @@ package import Postgres
 package struct SelectTask {
     /// Products that are found in one chunk.
     private static let productsPerChunk: Int64 = 200_000
-    /// Ids of a page.
-    private static let idsPerPage = 2_000
 
     private let context: TaskContext
     private let reach: Reach
@@ -33,7 +32,7 @@ package struct SelectTask {
     package func run(on db: isolated Session) async throws {
         let definitions = try DefinitionsStore.load(on: db)
         let rows = try db.query(SelectionStatements.launch, context.executionID)
-        guard !rows.isEmpty else { throw EditFailure.selectionIsGone() }
+        guard !rows.isEmpty else { throw StepFailure.selectionIsGone }
         let launched = try rows.timestamp(0, 0)
         let json = try rows.optionalJSON(0, 2)
         let profiles = json.map { Filter.profiles(in: $0.bytes) } ?? []
@@ -64,7 +63,7 @@ package struct SelectTask {
             SelectionStatements.models(condition, withSubModels: selection.reach != .itself),
             [launched] + condition.parameters, on: db)
         let ids = try found.int64Array(0, 0)
-        try keep(ids, from: 0, "product_model", execution, on: db)
+        try SelectionPages.keep(ids, from: 0, .productModel, of: execution, on: db)
         chunk.position = 1
         chunk.checkpoint = try JSONB(encoding: Checkpoint(selected: SelectedItems(models: Int64(ids.count))))
     }
@@ -77,7 +76,7 @@ package struct SelectTask {
         var selected = state.selected
         let above =
             selection.reach == .itself || selected.models == 0
-            ? [] : try SelectionPages.all("product_model", of: execution, on: db)
+            ? [] : try SelectionPages.all(.productModel, of: execution, on: db)
         var parameters: [any PostgresEncodable] = [chunk.position - 1, launched, productsPerChunk]
         if !above.isEmpty { parameters.append(above) }
         let condition = FilterSQL(
@@ -86,13 +85,13 @@ package struct SelectTask {
             SelectionStatements.products(condition, below: !above.isEmpty),
             parameters + condition.parameters, on: db)
         let ids = try found.int64Array(0, 0)
-        try keep(ids, from: selected.products, "product", execution, on: db)
+        try SelectionPages.keep(ids, from: selected.products, .product, of: execution, on: db)
         selected.products += Int64(ids.count)
         if let last = ids.last { chunk.position = last + 1 }
         if Int64(ids.count) < productsPerChunk {
             if selection.reach == .variants {
                 // They only led to their variants.
-                try db.execute(SelectionStatements.dropKind, execution, "product_model")
+                try SelectionPages.drop(.productModel, of: execution, on: db)
                 selected.models = 0
             }
             chunk.setTotal(selected.total)
@@ -111,15 +110,5 @@ package struct SelectTask {
         db.schemaName = nil
         defer { db.schemaName = schema }
         return try db.query(statement, parameters: parameters)
-    }
-
-    private static func keep(
-        _ ids: [Int64], from first: Int64, _ kind: String, _ execution: Int64, on db: isolated Session
-    ) throws(PostgresError) {
-        for start in stride(from: 0, to: ids.count, by: idsPerPage) {
-            try db.execute(
-                SelectionStatements.putPage, execution, kind, first + Int64(start),
-                Array(ids[start..<min(start + idsPerPage, ids.count)]))
-        }
     }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Catalog
+import CatalogJobs
 import CatalogStore
-import JobEngine
+package import JobEngine
 package import Postgres
 
 /// How many items an edit visits.
@@ -20,6 +21,22 @@ package struct SelectedItems: Sendable, Codable, Equatable {
 
     /// Both.
     package var total: Int64 { models + products }
+
+    /// What `SelectTask` has found for a step.
+    package static func found(byStep name: String, _ context: TaskContext, on db: isolated Session) throws
+        -> SelectedItems
+    {
+        guard let facts = try context.facts(ofStep: name, on: db) else { throw StepFailure.selectionIsGone }
+        return try facts.decoded(as: SelectedItems.self)
+    }
+
+    /// What `SelectTask` has found for a step, for its plan.
+    package static func found(byStep name: String, _ context: PlanContext, on db: isolated Session) throws
+        -> SelectedItems
+    {
+        guard let facts = try context.facts(ofStep: name, on: db) else { throw StepFailure.selectionIsGone }
+        return try facts.decoded(as: SelectedItems.self)
+    }
 
     enum CodingKeys: String, CodingKey {
         case models = "selected_product_models"

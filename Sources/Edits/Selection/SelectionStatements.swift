@@ -3,7 +3,7 @@
 import CatalogStore
 import Postgres
 
-/// What finds and keeps the items of an edit.
+/// What finds the items of an edit.
 enum SelectionStatements {
     /// The launch, the start of the execution, and the filter.
     static let launch = Statement(
@@ -14,30 +14,6 @@ enum SelectionStatements {
           join job.execution_detail d on d.execution_id = e.id
          where e.id = $1
         """)
-
-    static let putPage = Statement(
-        "put_selection_page",
-        """
-        insert into catalog.selection_page (execution_id, owner, month, item_kind, first, ids)
-        select e.id, e.owner, e.month, $2, $3, $4 from job.execution e where e.id = $1
-        """)
-    static let page = Statement(
-        "selection_page",
-        """
-        select s.first, s.ids from catalog.selection_page s
-         where s.execution_id = $1 and s.item_kind = $2 and s.first <= $3
-         order by s.first desc limit 1
-        """)
-    static let pages = Statement(
-        "selection_pages",
-        """
-        select s.ids from catalog.selection_page s
-         where s.execution_id = $1 and s.item_kind = $2 order by s.first
-        """)
-    static let dropKind = Statement(
-        "drop_selection_kind",
-        "delete from catalog.selection_page s where s.execution_id = $1 and s.item_kind = $2")
-    static let forget = Statement("forget_selection", "select catalog.forget_selection(array[$1::bigint])")
 
     /// All product models that were there at $1, in one array; the condition's parameters begin with $2.
     static func models(_ condition: FilterSQL, withSubModels: Bool) -> Statement {

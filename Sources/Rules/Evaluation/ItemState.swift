@@ -139,6 +139,17 @@ struct ItemState {
         own[slot] = start..<bytes.count
     }
 
+    /// Gives the item another inherited value, or none.
+    mutating func inherit(_ slot: Int, _ json: [UInt8]?) {
+        guard let json else {
+            inherited[slot] = nil
+            return
+        }
+        let start = bytes.count
+        bytes.append(contentsOf: json)
+        inherited[slot] = start..<bytes.count
+    }
+
     // MARK: Rules
 
     /// Begins a rule.

@@ -29,6 +29,8 @@ package struct RuleEvaluator {
     private var mediumWriters: [ValueWriter?]
     private var media = MediaFiles()
     var current = RuleOutcome(rule: 0)
+    private var inheritedCategories: [UInt8] = []
+    private var isModel = false
     var action = 0
 
     /// Prepares for the items of one task.
@@ -59,14 +61,22 @@ package struct RuleEvaluator {
     package mutating func evaluate(_ given: borrowing RuleItem, skipping: Set<Int> = []) {
         outcomes.removeAll(keepingCapacity: true)
         (isChanged, changedLinks) = (false, [:])
+        inheritedCategories = given.inheritedCategories
+        isModel = given.kind == .productModel
         item.load(given, program.definitions)
         if program.needsVariants { item.loadVariants(of: given, program.filters) }
         var isLoaded = false
         var hasChanges = false
+        var inherited = 0
         for rule in program.rules.indices {
+            while inherited < given.inheritedChanges.count, given.inheritedChanges[inherited].rule <= rule {
+                inherit(given.inheritedChanges[inherited], given, isLoaded: isLoaded)
+                inherited += 1
+            }
             guard program.filters.matches(rule, item), skipping.isEmpty || !skipping.contains(rule) else { continue }
             if !isLoaded {
                 state.load(given, keys: program.keys, definitions: program.definitions)
+                for change in given.inheritedChanges[..<inherited] { inherit(change) }
                 isLoaded = true
             }
             apply(rule, to: given)
@@ -74,6 +84,28 @@ package struct RuleEvaluator {
             outcomes.append(current)
         }
         if hasChanges { finish(given) }
+    }
+
+    // MARK: What is inherited
+
+    /// Shows the item what a rule has made of a product model above it.
+    private mutating func inherit(_ change: InheritedChange, _ given: borrowing RuleItem, isLoaded: Bool) {
+        guard change.key == InheritedChange.categories else {
+            item.set(change.key, to: change.value)
+            if isLoaded { inherit(change) }
+            return
+        }
+        let above = change.value ?? []
+        let own = isLoaded ? state.fields.categories : given.stored.categories
+        inheritedCategories = above
+        item.clearCategories()
+        item.add(categories: above.span)
+        item.add(categories: own.span)
+    }
+
+    private mutating func inherit(_ change: InheritedChange) {
+        guard let slot = program.keys.find(Array(change.key.utf8).span) else { return }
+        state.inherit(slot, change.value)
     }
 
     // MARK: One rule
@@ -110,6 +142,7 @@ package struct RuleEvaluator {
         let json = state.value(slot).map { Array(state.bytes[$0]) }
         item.set(name, to: json)
         for place in item.variants.indices { item.variants[place].set(name, to: json) }
+        if isModel { current.trail.append(InheritedChange(rule: current.rule, key: name, value: json)) }
         let attribute = program.definitions.attributes[program.keyAttributes[slot]]
         guard attribute.isUnique, let range = state.own[slot] else { return }
         current.claims.append(
@@ -124,8 +157,13 @@ package struct RuleEvaluator {
         }
         if fields.categories != state.fieldsAtStart.categories {
             item.clearCategories()
-            item.add(categories: given.inheritedCategories.span)
+            let above = inheritedCategories
+            item.add(categories: above.span)
             item.add(categories: fields.categories.span)
+            if isModel {
+                current.trail.append(
+                    InheritedChange(rule: current.rule, key: InheritedChange.categories, value: fields.categories))
+            }
         }
         if fields.groups != state.fieldsAtStart.groups {
             item.clearGroups()

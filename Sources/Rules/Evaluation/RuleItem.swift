@@ -13,6 +13,8 @@ package struct RuleItem: Sendable {
     package var stored = StoredItem()
     /// The product model above it, its values with those that it inherits.
     package var parent: ParentModel?
+    /// How the rules have changed what it inherits, in their order: each sees its models as they were when its turn came.
+    package var inheritedChanges: [InheritedChange] = []
     /// A product's uuid.
     package var uuid: FilterUUID?
     /// The folded codes of its ancestors, the nearest first.
@@ -32,6 +34,26 @@ package struct RuleItem: Sendable {
 
     /// An item with nothing in it.
     package init() {}
+}
+
+/// A value of a product model as a rule has changed it, for those below it.
+package struct InheritedChange: Sendable, Equatable {
+    /// The place of the rule in its program; -1: what was there before all rules.
+    package var rule: Int
+    /// The key of the value, or `categories`.
+    package var key: String
+    /// The value as JSON, of categories codes with commas; nil: none.
+    package var value: [UInt8]?
+
+    /// The key of categories.
+    package static let categories = "categories"
+
+    /// Describes a change.
+    package init(rule: Int, key: String, value: [UInt8]?) {
+        self.rule = rule
+        self.key = key
+        self.value = value
+    }
 }
 
 /// A variant of a product model, as conditions about the completeness of its variants look at it.

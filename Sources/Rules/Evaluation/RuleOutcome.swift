@@ -33,6 +33,9 @@ package struct RuleOutcome: Sendable, Equatable {
     /// The values of unique attributes that the rule gave the item; only one item may have each.
     package var claims: [UniqueClaim] = []
 
+    /// Of a product model: what the rule made of it, for those below it.
+    package var trail: [InheritedChange] = []
+
     /// What each action changed, when the evaluator keeps it; of an invalid rule what the actions before the wrong one did.
     package var changes: [Change] = []
 

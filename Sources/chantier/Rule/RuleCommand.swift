@@ -16,12 +16,14 @@ struct RuleCommand: AsyncParsableCommand {
               chantier launch yml_rule_import --file rules.yml --wait
               chantier rule list
               chantier rule explain linen_care A12              which condition held, and what each action would do
+              chantier rule run --all --preview --wait          only shows what it would do
 
             A rule selects products and product models by its conditions and changes them by its actions. docs/rules.md says how one is
             written.
             """,
         subcommands: [
             RuleListCommand.self, RuleShowCommand.self, RuleCheckCommand.self, RuleExplainCommand.self,
+            RuleRunCommand.self,
             RuleEnableCommand.self, RuleDisableCommand.self,
         ])
 }

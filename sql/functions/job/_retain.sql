@@ -47,6 +47,7 @@ begin
     perform catalog.forget_export(v_passed);
     perform catalog.forget_undo(v_passed);
     perform catalog.forget_selection(v_passed);
+    perform catalog.fold_rules(v_passed, true);
     update job.retention r set passed_id = v_passed[cardinality(v_passed)] where r.key = 'details';
   end if;
   delete from tracker.notification n
@@ -71,6 +72,7 @@ begin
        and exists (select from catalog.history h where h.execution_id = e.id)
     on conflict do nothing;
     delete from job.reason r where r.execution_id = any (v_executions);
+    delete from catalog.execution_rule r where r.execution_id = any (v_executions);
     delete from job.step s where s.execution_id = any (v_executions);
     delete from job.execution_detail d where d.execution_id = any (v_executions);
     delete from job.execution e where e.id = any (v_executions);

@@ -14,6 +14,7 @@
 -- Rows: one, with the URL of the report.
 -- An undo is launched for own executions only (tracker._check_undo), an edit with a selection and actions
 -- (tracker._check_edit), a calculation for own projects only (tracker._check_project); without a label it gets the project's.
+-- A run of rules keeps the rules as they are now (catalog.keep_rules).
 -- Errors: P0001 unknown_job, the detail lists the jobs and profiles; P0001 unknown_profile; 22023 for an unknown parameter
 -- (named; the known ones in the hint), for a value that it cannot have, for parameters that are no object, for another
 -- priority, or a profile of another job; P0002 for an upload that is not this person's or was launched already; 55000 for one that
@@ -66,6 +67,9 @@ begin
   else
     perform tracker._check_profile(v_profile.code, v_job, v_profile.parameters);      -- the job may have changed since it was saved
     v_parameters := tracker._check_parameters(v_job, tracker._lay_over(v_profile.parameters, p_parameters));
+  end if;
+  if v_parameters -> 'dry_run' = 'true' and v_parameters ? 'preview' then
+    v_parameters := v_parameters || '{"preview": true}';      -- its old name
   end if;
   if jsonb_typeof(v_parameters -> 'preview') <> 'boolean' then
     raise exception 'preview must be true or false' using errcode = '22023';
@@ -130,6 +134,10 @@ begin
   insert into job.execution_detail (execution_id, owner, month, parameters, input_artifact_id, launched_from)
   values (v_execution.id, v_person, v_execution.month, v_parameters, p_upload,
           nullif(current_setting('application_name', true), ''));
+  if v_parameters ? 'rule_codes' then
+    perform catalog.keep_rules(v_execution.id, v_person, v_execution.month, v_parameters -> 'rule_codes',
+                               v_job.name = 'rule_impacted_product_count');
+  end if;
   insert into job.step (execution_id, owner, month, ordinal, name, unit, open)
   select v_execution.id, v_person, v_execution.month, s.place, s.value ->> 'name', s.value ->> 'unit',
          (s.place = 1 and v_upload.error_reason is null)::int

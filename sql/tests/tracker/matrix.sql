@@ -53,6 +53,8 @@ insert into expected values
   ('tracker.my_artifact', 'mine', 'tracker._visible_artifact'), ('tracker.my_log', 'mine', 'tracker._visible_log'),
   ('tracker.my_running', 'running', 'tracker._visible_execution'), ('tracker.notification', 'notification', null),
   ('tracker.my_notification', 'mine', 'tracker.notification'), ('tracker.opened_execution', 'opened', 'tracker._visible_execution'),
+  ('catalog.execution_rule', 'execution', null), ('catalog.rule_counter', 'execution', null), ('catalog.rule_note', 'engine', null), ('catalog.rule_trail', 'engine', null), ('catalog.rule_change', 'engine', null),
+  ('tracker._visible_rule', 'wide', null), ('tracker.rule', 'wide', 'tracker._visible_rule'), ('tracker.my_rule', 'mine', 'tracker._visible_rule'),
   ('job.reason', 'execution', null), ('tracker._visible_reason', 'wide', null), ('tracker.reason', 'wide', 'tracker._visible_reason'),
   ('tracker.my_reason', 'mine', 'tracker._visible_reason'), ('tracker.my_last_operations', 'mine', 'tracker._visible_execution'),
   ('tracker.my_slow_execution', 'none', null), ('tracker.my_stats_daily', 'figures', 'job.execution'),
@@ -80,7 +82,7 @@ insert into expected values
 insert into expected
 select format('catalog.%I', t), 'catalogue', null
   from unnest(array['association', 'association_type', 'attribute', 'attribute_group', 'attribute_option', 'category', 'channel',
-    'attribute_group_access', 'category_access', 'locale_access', 'currency', 'family', 'family_variant', 'group', 'group_type', 'locale', 'media', 'media_piece', 'product', 'product_model', 'reference_data', 'removed_attribute', 'rule', 'structure_version',
+    'attribute_group_access', 'category_access', 'locale_access', 'currency', 'family', 'family_variant', 'group', 'group_type', 'locale', 'media', 'media_piece', 'product', 'product_model', 'reference_data', 'removed_attribute', 'rule', 'rule_impact', 'structure_version',
     'unique_value', 'user_group', 'user_role']) as t;
 
 create temporary table relation as

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Postgres
+import TestKit
+import Testing
+
+/// The same catalogue whatever the number of workers, what they are interrupted by, and when they are stopped.
+@Suite(.ownDatabase) struct RuleOrderTests {
+    /// More products than one task takes, loaded beside the shop.
+    private static let count = 6_000
+
+    private func crowd() async throws -> RuleBench {
+        let bench = try await RuleBench()
+        var text = "sku;family;watts;features\n"
+        for number in 1...Self.count { text += "p-\(number);lamps;\(number % 7);\(number % 2 == 0 ? "a" : "b,c")\n" }
+        try await bench.load("csv_product_import", text)
+        try await bench.keep(
+            "three", priority: 2, conditions: RuleBench.when("features", "IN", #"["a"]"#),
+            actions: RuleBench.set("watts", "3"))
+        try await bench.keep(
+            "sum", priority: 1, conditions: RuleBench.when("watts", "=", "3"),
+            actions:
+                #"[{"type": "calculate", "destination": {"field": "amps"}, "source": {"field": "watts"}, "operation_list": [{"operator": "multiply", "value": 2}]}]"#
+        )
+        return bench
+    }
+
+    /// Three thousand even ones, and of the odd ones those that have 3; lamp-1 and deep_red are even in their way.
+    private func check(_ bench: RuleBench, _ report: RuleBench.Report) async throws {
+        #expect(report.status == "completed", "\(report)")
+        #expect(
+            try await bench.text(
+                """
+                select count(*)::text from catalog.product
+                 where identifier like 'p-%' and coalesce(values ->> 'amps' = '6', false)
+                       <> (values ->> 'features' = 'a' or values ->> 'watts' = '3')
+                """) == "0")
+        #expect(
+            try await bench.text(
+                """
+                select (sum(s.updated) = (select count(*) from catalog.history where execution_id = \(report.execution)))::text
+                  from job.step s where s.execution_id = \(report.execution)
+                """) == "true")
+    }
+
+    @Test func `any number of workers leaves the same catalogue and the same counters`() async throws {
+        let bench = try await crowd()
+        let before = try await bench.digest()
+        let one = try await bench.run(workers: 1)
+        try await check(bench, one)
+        let after = try await bench.digest()
+        #expect(one.rules.contains { $0.hasPrefix("sum 34") }, "\(one.rules)")
+        var last = one
+        for workers in [2, 4] {
+            #expect(try await bench.undo(last).status == "completed")
+            #expect(try await bench.digest() == before)
+            last = try await bench.run(workers: workers)
+            #expect(
+                last.summary == one.summary && last.rules == one.rules && last.reasons == one.reasons, "\(last) \(one)")
+            #expect(try await bench.digest() == after)
+        }
+    }
+
+    @Test func `a run goes on where its worker was ended, and counts each item once`() async throws {
+        let bench = try await crowd()
+        let execution = try await bench.launch()
+        // Connections are cut while it runs: chunks are repeated, none is done twice.
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await RuleBench.work(workers: 2) }
+            group.addTask {
+                for _ in 0..<12 {
+                    try await Task.sleep(for: .milliseconds(60))
+                    _ = try await bench.text(
+                        """
+                        select count(pg_terminate_backend(a.pid))::text from pg_stat_activity a
+                         where a.datname = current_database() and a.usename = 'chantier_worker' and a.application_name like '%slot%'
+                        """)
+                }
+            }
+            try await group.waitForAll()
+        }
+        let cut = try await bench.report(execution)
+        try await check(bench, cut)
+        let after = try await bench.digest()
+        #expect(try await bench.undo(cut).status == "completed")
+        let whole = try await bench.run()
+        #expect(cut.summary == whole.summary && cut.rules == whole.rules, "\(cut) \(whole)")
+        #expect(try await bench.digest() == after)
+    }
+
+    @Test func `what a run had done when it was stopped is undone`() async throws {
+        let bench = try await crowd()
+        let before = try await bench.digest()
+        let execution = try await bench.launch()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await RuleBench.work() }
+            group.addTask {
+                for _ in 0..<2_000 {
+                    let count = try await bench.text(
+                        "select count(*)::text from catalog.history where execution_id = \(execution)")
+                    guard count == "0" else { break }
+                    try await Task.sleep(for: .milliseconds(2))
+                }
+                _ = try await bench.person.perform { db in
+                    try db.query(
+                        Statement(
+                            "", "select tracker.stop(e.public_id) from tracker.my_execution e where e.execution_id = $1"
+                        ),
+                        execution
+                    ).count
+                }
+            }
+            try await group.waitForAll()
+        }
+        let stopped = try await bench.report(execution)
+        #expect(stopped.status == "stopped", "\(stopped)")
+        #expect(try await bench.digest() != before)
+        #expect(try await bench.undo(stopped).status == "completed")
+        #expect(try await bench.digest() == before)
+    }
+}
