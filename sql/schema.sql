@@ -768,19 +768,16 @@ ALTER FUNCTION catalog._place_faults(p_condition jsonb, p_attribute text) OWNER 
 COMMENT ON FUNCTION catalog._place_faults(p_condition jsonb, p_attribute text) IS 'What is wrong with the scope and locale of a condition on an attribute.';
 
 --
--- Name: _put_back_product_models(bigint, text, date, bigint[], jsonb[], boolean[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+-- Name: _put_back_product_models(bigint[], jsonb[], boolean[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
-CREATE FUNCTION catalog._put_back_product_models(p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone) RETURNS boolean[]
+CREATE FUNCTION catalog._put_back_product_models(p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone, OUT changed bigint[], OUT before jsonb[]) RETURNS record
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
     SET enable_mergejoin TO 'off'
     SET jit TO 'off'
     AS $$
-declare
-    v_changed bigint[];
-    v_before jsonb[];
 begin
     with was as materialized (
       select m.id, u.image, u.image - '{values,unique,associations}'::text[] as fields, e.set, e.cleared, e.before,
@@ -817,44 +814,29 @@ begin
              updated_at = p_at
         from change i
        where m.id = i.id)
-    select array_agg(i.id), array_agg(i.before) into v_changed, v_before from change i;
-    if v_changed is null then
-        return array_fill(false, array[cardinality(p_id)]);
-    end if;
-    perform catalog.add_history(p_execution, p_owner, p_month, 'product_model', null, v_changed, v_before, p_at);
-    if cardinality(v_changed) = cardinality(p_id) then
-        return array_fill(true, array[cardinality(p_id)]);
-    end if;
-    return array(
-        select c.id is not null
-          from unnest(p_id) with ordinality u (id, place)
-          left join unnest(v_changed) c (id) on c.id = u.id
-         order by u.place);
+    select array_agg(i.id), array_agg(i.before) into changed, before from change i;
 end
 $$;
 
-ALTER FUNCTION catalog._put_back_product_models(p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone) OWNER TO chantier_owner;
+ALTER FUNCTION catalog._put_back_product_models(p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone, OUT changed bigint[], OUT before jsonb[]) OWNER TO chantier_owner;
 
 --
--- Name: FUNCTION _put_back_product_models(p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+-- Name: FUNCTION _put_back_product_models(p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone, OUT changed bigint[], OUT before jsonb[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
 --
 
-COMMENT ON FUNCTION catalog._put_back_product_models(p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone) IS 'Writes product models as they were before, and keeps what that changes';
+COMMENT ON FUNCTION catalog._put_back_product_models(p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone, OUT changed bigint[], OUT before jsonb[]) IS 'Writes product models as they were before, and says what that changes';
 
 --
--- Name: _put_back_products(bigint, text, date, bigint[], jsonb[], boolean[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+-- Name: _put_back_products(bigint[], jsonb[], boolean[], timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
-CREATE FUNCTION catalog._put_back_products(p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone) RETURNS boolean[]
+CREATE FUNCTION catalog._put_back_products(p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone, OUT changed bigint[], OUT before jsonb[]) RETURNS record
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
     SET enable_mergejoin TO 'off'
     SET jit TO 'off'
     AS $$
-declare
-    v_changed bigint[];
-    v_before jsonb[];
 begin
     with was as materialized (
       select p.id, u.image, u.image - '{values,unique,associations}'::text[] as fields, e.set, e.cleared, e.before,
@@ -907,29 +889,17 @@ begin
              updated_at = p_at
         from change i
        where p.id = i.id)
-    select array_agg(i.id), array_agg(i.before) into v_changed, v_before from change i;
-    if v_changed is null then
-        return array_fill(false, array[cardinality(p_id)]);
-    end if;
-    perform catalog.add_history(p_execution, p_owner, p_month, 'product', null, v_changed, v_before, p_at);
-    if cardinality(v_changed) = cardinality(p_id) then
-        return array_fill(true, array[cardinality(p_id)]);
-    end if;
-    return array(
-        select c.id is not null
-          from unnest(p_id) with ordinality u (id, place)
-          left join unnest(v_changed) c (id) on c.id = u.id
-         order by u.place);
+    select array_agg(i.id), array_agg(i.before) into changed, before from change i;
 end
 $$;
 
-ALTER FUNCTION catalog._put_back_products(p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone) OWNER TO chantier_owner;
+ALTER FUNCTION catalog._put_back_products(p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone, OUT changed bigint[], OUT before jsonb[]) OWNER TO chantier_owner;
 
 --
--- Name: FUNCTION _put_back_products(p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+-- Name: FUNCTION _put_back_products(p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone, OUT changed bigint[], OUT before jsonb[]); Type: COMMENT; Schema: catalog; Owner: chantier_owner
 --
 
-COMMENT ON FUNCTION catalog._put_back_products(p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone) IS 'Writes products as they were before, and keeps what that changes';
+COMMENT ON FUNCTION catalog._put_back_products(p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone, OUT changed bigint[], OUT before jsonb[]) IS 'Writes products as they were before, and says what that changes';
 
 --
 -- Name: _quoted(text); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -2472,6 +2442,8 @@ declare
     v_ok boolean[];
     v_accepted bigint[];
     v_revived bigint[];
+    v_changed bigint[];
+    v_before jsonb[];
     v_differs boolean[];
     v_notes jsonb := '[]';
     v_more_notes jsonb;
@@ -2689,10 +2661,21 @@ begin
 
     -- Changed back: only what differs is written, and kept in its turn.
     if p_kind = 'product' then
-        v_differs := catalog._put_back_products(p_execution, p_owner, p_month, v_id, v_image, v_ok, p_at);
+        select b.changed, b.before into v_changed, v_before from catalog._put_back_products(v_id, v_image, v_ok, p_at) b;
     else
-        v_differs := catalog._put_back_product_models(p_execution, p_owner, p_month, v_id, v_image, v_ok, p_at);
+        select b.changed, b.before into v_changed, v_before from catalog._put_back_product_models(v_id, v_image, v_ok, p_at) b;
     end if;
+    if v_changed is not null then
+        perform catalog.add_history(p_execution, p_owner, p_month, p_kind, null, v_changed, v_before, p_at);
+    end if;
+    -- Beside v_id again; most undos change all of a chunk or nothing.
+    v_differs := case when v_changed is null then array_fill(false, array[cardinality(v_id)])
+                      when cardinality(v_changed) = cardinality(v_id) then array_fill(true, array[cardinality(v_id)])
+                      else array(
+                          select c.id is not null
+                            from unnest(v_id) with ordinality u (id, place)
+                            left join unnest(v_changed) c (id) on c.id = u.id
+                           order by u.place) end;
     if p_kind = 'product' then
         select array_agg(u.id) as id, array_agg(q.key) as attribute, array_agg(q.value) as key
           into v_p
@@ -28417,18 +28400,18 @@ GRANT ALL ON FUNCTION catalog._place_faults(p_condition jsonb, p_attribute text)
 GRANT ALL ON FUNCTION catalog._place_faults(p_condition jsonb, p_attribute text) TO chantier_worker;
 
 --
--- Name: FUNCTION _put_back_product_models(p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
+-- Name: FUNCTION _put_back_product_models(p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone, OUT changed bigint[], OUT before jsonb[]); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
-REVOKE ALL ON FUNCTION catalog._put_back_product_models(p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION catalog._put_back_product_models(p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone) TO chantier_worker;
+REVOKE ALL ON FUNCTION catalog._put_back_product_models(p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone, OUT changed bigint[], OUT before jsonb[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog._put_back_product_models(p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone, OUT changed bigint[], OUT before jsonb[]) TO chantier_worker;
 
 --
--- Name: FUNCTION _put_back_products(p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner
+-- Name: FUNCTION _put_back_products(p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone, OUT changed bigint[], OUT before jsonb[]); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
-REVOKE ALL ON FUNCTION catalog._put_back_products(p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION catalog._put_back_products(p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone) TO chantier_worker;
+REVOKE ALL ON FUNCTION catalog._put_back_products(p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone, OUT changed bigint[], OUT before jsonb[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog._put_back_products(p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamp with time zone, OUT changed bigint[], OUT before jsonb[]) TO chantier_worker;
 
 --
 -- Name: FUNCTION _quoted(p_text text); Type: ACL; Schema: catalog; Owner: chantier_owner

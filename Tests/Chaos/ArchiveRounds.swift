@@ -15,7 +15,7 @@ extension ChaosTests {
         let archive = try Self.archive(in: folder)
         let (calm, took) = try await ChaosRun.with(scene.base) { run in
             try await run.prepareMedia(in: folder)
-            try await run.launch(archive)
+            try await run.chantier(["launch", "csv_product_import", "--file", archive, "--json"])
             let began = ContinuousClock.now
             try await run.working(1) { _ in try await run.untilIdle() }
             return (try await run.archiveOutcome(), (ContinuousClock.now - began) / .milliseconds(1))
@@ -29,7 +29,7 @@ extension ChaosTests {
             let victims = (0..<2).map { _ in Int.random(in: 0..<2, using: &random) }
             let (outcome, lost) = try await ChaosRun.with(scene.base) { run in
                 try await run.prepareMedia(in: folder)
-                try await run.launch(archive)
+                try await run.chantier(["launch", "csv_product_import", "--file", archive, "--json"])
                 try await run.dying(workers: 2, after: kills, victims: victims)
                 let lost = try await run.number(
                     """
@@ -75,44 +75,28 @@ extension ChaosTests {
 extension ChaosRun {
     /// Makes the attribute of the pictures, before anything else runs.
     fileprivate func prepareMedia(in folder: String) async throws {
-        let group = try await admin.perform { db in
-            try db.query(
-                Statement("a group", "select min(g.code) from catalog.attribute_group g", prepare: false)
-            ).text(0, 0)
-        }
+        let group = try await text("select min(g.code) from catalog.attribute_group g")
         let path = folder + "/attributes.csv"
         try ChaosTests.write(Array("code;type;group\nchaos_picture;pim_catalog_image;\(group)\n".utf8), to: path)
-        try await launch(path, job: "csv_attribute_import")
+        try await chantier(["launch", "csv_attribute_import", "--file", path, "--json"])
         try await working(1) { _ in try await untilIdle() }
-    }
-
-    fileprivate func launch(_ file: String, job: String = "csv_product_import") async throws {
-        let outcome = try await Program.chantier.run(
-            ["launch", job, "--file", file, "--json"],
-            environment: ["CHANTIER_DATABASE_URL": Self.url(options, user: nil)])
-        guard outcome.code == 0 else { throw ChaosFailure("launch: \(outcome.code)\n\(outcome.errors)") }
     }
 
     /// Status; media, those whose pieces give their hash, what the values say; the figures of the steps.
     fileprivate func archiveOutcome() async throws -> String {
-        try await admin.perform { db in
-            try db.query(
-                Statement(
-                    "archive",
-                    """
-                    select concat_ws(' ', e.status,
-                      (select count(*) || ' ' || count(*) filter (where m.hash = (
-                                select encode(sha256(string_agg(p.bytes, '' order by p.ordinal)), 'hex')
-                                  from catalog.media_piece p where p.hash = m.hash))
-                         from catalog.media m),
-                      (select md5(string_agg(p.identifier || (p.values ->> 'chaos_picture'), ',' order by p.identifier))
-                         from catalog.product p where p.values ? 'chaos_picture'),
-                      (select string_agg(concat_ws(' ', s.name, s.read, s.created, s.updated, s.invalid, s.written), ', ' order by s.ordinal)
-                         from job.step s where s.execution_id = e.id),
-                      (select string_agg(r.message, ' ') from job.error r where r.execution_id = e.id))
-                      from job.execution e order by e.id desc limit 1
-                    """, prepare: false)
-            ).text(0, 0)
-        }
+        try await text(
+            """
+            select concat_ws(' ', e.status,
+              (select count(*) || ' ' || count(*) filter (where m.hash = (
+                        select encode(sha256(string_agg(p.bytes, '' order by p.ordinal)), 'hex')
+                          from catalog.media_piece p where p.hash = m.hash))
+                 from catalog.media m),
+              (select md5(string_agg(p.identifier || (p.values ->> 'chaos_picture'), ',' order by p.identifier))
+                 from catalog.product p where p.values ? 'chaos_picture'),
+              (select string_agg(concat_ws(' ', s.name, s.read, s.created, s.updated, s.invalid, s.written), ', ' order by s.ordinal)
+                 from job.step s where s.execution_id = e.id),
+              (select string_agg(r.message, ' ') from job.error r where r.execution_id = e.id))
+              from job.execution e order by e.id desc limit 1
+            """)
     }
 }

@@ -25,7 +25,7 @@ struct ChaosBase: Sendable {
         try await admin.run(script: "create database \(quoteIdentifier(name))")
         await admin.close()
         let options = server.with(database: name)
-        try await run(["database", "migrate"], options)
+        try await ChaosRun.chantier(["database", "migrate"], on: options)
         let session = try await Session.connect(options, name: "chaos")
         _ = try await session.query(Statement("person", "select tracker.add_person(current_user)"))
         try await session.run(script: lateCommits)
@@ -34,14 +34,14 @@ struct ChaosBase: Sendable {
         defer { files.remove() }
         let worker = try ChaosRun.startWorker(on: options)
         do {
-            try await run(["catalog", "load", files.structure], options)
+            try await ChaosRun.chantier(["catalog", "load", files.structure], on: options)
         } catch {
             worker.send(SIGKILL)
             throw error
         }
         worker.send(SIGTERM)
         _ = try await worker.wait()
-        try await run(["launch", "csv_product_import", "--file", files.products, "--json"], options)
+        try await ChaosRun.chantier(["launch", "csv_product_import", "--file", files.products, "--json"], on: options)
         let execution = try await session.query(Statement("newest", "select max(id) from job.execution")).int64(0, 0)
         await session.close()
         return ChaosBase(execution: execution, server: server, name: name)
@@ -52,15 +52,6 @@ struct ChaosBase: Sendable {
         let admin = try await Session.connect(server, name: "chaos")
         try await admin.run(script: "drop database \(quoteIdentifier(name)) with (force)")
         await admin.close()
-    }
-
-    private static func run(_ arguments: [String], _ options: ConnectionOptions) async throws {
-        let outcome = try await Program.chantier.run(
-            arguments, environment: ["CHANTIER_DATABASE_URL": ChaosRun.url(options, user: nil)])
-        guard outcome.code == 0 else {
-            throw ChaosFailure(
-                "chantier \(arguments.joined(separator: " ")): \(outcome.code)\n\(outcome.output)\n\(outcome.errors)")
-        }
     }
 
     /// Notes, at the commit itself, each change of a lease row by its holder after the end of that worker's lease.

@@ -75,6 +75,18 @@ struct ChaosRun: Sendable {
         return parts.compactMap { key, value in value.map { "\(key)='\($0)'" } }.joined(separator: " ")
     }
 
+    /// Runs `chantier` as the administrator; whatever it refuses fails the round.
+    func chantier(_ arguments: [String]) async throws { try await Self.chantier(arguments, on: options) }
+
+    static func chantier(_ arguments: [String], on options: ConnectionOptions) async throws {
+        let outcome = try await Program.chantier.run(
+            arguments, environment: ["CHANTIER_DATABASE_URL": url(options, user: nil)])
+        guard outcome.code == 0 else {
+            throw ChaosFailure(
+                "chantier \(arguments.joined(separator: " ")): \(outcome.code)\n\(outcome.output)\n\(outcome.errors)")
+        }
+    }
+
     // MARK: The execution
 
     /// Waits until the execution has begun.
@@ -91,6 +103,14 @@ struct ChaosRun: Sendable {
         let parameters = parameters
         return try await admin.perform { db in
             try db.query(Statement("chaos", sql, prepare: false), parameters: parameters).double(0, 0)
+        }
+    }
+
+    /// A text that the database tells.
+    func text(_ sql: String, _ parameters: (any PostgresEncodable)?...) async throws -> String {
+        let parameters = parameters
+        return try await admin.perform { db in
+            try db.query(Statement("chaos", sql, prepare: false), parameters: parameters).text(0, 0)
         }
     }
 

@@ -96,61 +96,38 @@ extension ChaosRun {
 
     /// Undoes the newest edits, all at once.
     fileprivate func launchUndos(of count: Int) async throws {
-        let list = try await admin.perform { db in
-            try db.query(
-                Statement(
-                    "newest edits",
-                    """
-                    select string_agg(e.public_id::text, ' ')
-                      from (select e.public_id from job.execution e
-                             where e.kind = 'mass_edit' and e.job <> 'undo' order by e.id desc limit $1::int) e
-                    """, prepare: false), Int64(count)
-            ).text(0, 0)
-        }
+        let list = try await text(
+            """
+            select string_agg(e.public_id::text, ' ')
+              from (select e.public_id from job.execution e
+                     where e.kind = 'mass_edit' and e.job <> 'undo' order by e.id desc limit $1::int) e
+            """, Int64(count))
         for execution in list.split(separator: " ") { try await chantier(["undo", String(execution), "--json"]) }
     }
 
-    private func chantier(_ arguments: [String]) async throws {
-        let outcome = try await Program.chantier.run(
-            arguments, environment: ["CHANTIER_DATABASE_URL": Self.url(options, user: nil)])
-        guard outcome.code == 0 else {
-            throw ChaosFailure("\(arguments.joined(separator: " ")): \(outcome.code)\n\(outcome.errors)")
-        }
-    }
-
     fileprivate func editsOutcome(_ count: Int) async throws -> ChaosTests.EditsOutcome {
-        let executions = try await admin.perform { db in
-            try db.query(
-                Statement(
-                    "outcome of edits",
-                    """
-                    select string_agg(concat_ws(' ', x.job, x.status, x.figures, x.errors), E'\\n' order by x.job, x.figures)
-                      from (select e.job, e.status,
-                                   (select string_agg(concat_ws(' ', s.read, s.updated, s.unchanged, s.skipped, s.invalid), ' / ' order by s.ordinal)
-                                      from job.step s where s.execution_id = e.id) as figures,
-                                   (select string_agg(r.message, ' ') from job.error r where r.execution_id = e.id) as errors
-                              from job.execution e order by e.id desc limit $1::int) x
-                    """, prepare: false), Int64(count)
-            ).text(0, 0)
-        }
+        let executions = try await text(
+            """
+            select string_agg(concat_ws(' ', x.job, x.status, x.figures, x.errors), E'\\n' order by x.job, x.figures)
+              from (select e.job, e.status,
+                           (select string_agg(concat_ws(' ', s.read, s.updated, s.unchanged, s.skipped, s.invalid), ' / ' order by s.ordinal)
+                              from job.step s where s.execution_id = e.id) as figures,
+                           (select string_agg(r.message, ' ') from job.error r where r.execution_id = e.id) as errors
+                      from job.execution e order by e.id desc limit $1::int) x
+            """, Int64(count))
         return ChaosTests.EditsOutcome(executions: executions, catalogue: try await catalogue())
     }
 
     /// A sum of all that the catalogue says of products and models, but for when it was written.
     fileprivate func catalogue() async throws -> String {
-        try await admin.perform { db in
-            try db.query(
-                Statement(
-                    "catalogue",
-                    """
-                    select concat_ws(' ',
-                      (select count(*) || ' ' || md5(string_agg((to_jsonb(p) - '{updated_at,record_mark}'::text[])::text, ',' order by p.id)) from catalog.product p),
-                      (select md5(string_agg((to_jsonb(m) - 'updated_at')::text, ',' order by m.id)) from catalog.product_model m),
-                      (select md5(string_agg(to_jsonb(u)::text, ',' order by u.attribute, u.value_key)) from catalog.unique_value u),
-                      (select md5(string_agg(a::text, ',' order by a::text)) from catalog.association a))
-                    """, prepare: false)
-            ).text(0, 0)
-        }
+        try await text(
+            """
+            select concat_ws(' ',
+              (select count(*) || ' ' || md5(string_agg((to_jsonb(p) - '{updated_at,record_mark}'::text[])::text, ',' order by p.id)) from catalog.product p),
+              (select md5(string_agg((to_jsonb(m) - 'updated_at')::text, ',' order by m.id)) from catalog.product_model m),
+              (select md5(string_agg(to_jsonb(u)::text, ',' order by u.attribute, u.value_key)) from catalog.unique_value u),
+              (select md5(string_agg(a::text, ',' order by a::text)) from catalog.association a))
+            """)
     }
 }
 

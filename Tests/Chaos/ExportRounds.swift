@@ -54,24 +54,17 @@ extension ChaosRun {
     fileprivate func export(
         _ job: String, _ parameters: [String], workers: Int, killing victims: [Int] = [], after waits: [Double] = []
     ) async throws -> String {
-        let outcome = try await Program.chantier.run(
-            ["launch", job, "--json", "--set", "filters.data=[]"] + parameters.flatMap { ["--set", $0] },
-            environment: ["CHANTIER_DATABASE_URL": Self.url(options, user: nil)])
-        guard outcome.code == 0 else { throw ChaosFailure("launch: \(outcome.code)\n\(outcome.errors)") }
+        try await chantier(
+            ["launch", job, "--json", "--set", "filters.data=[]"] + parameters.flatMap { ["--set", $0] })
         try await dying(workers: workers, after: waits, victims: victims)
-        return try await admin.perform { db in
-            try db.query(
-                Statement(
-                    "files of the newest",
-                    """
-                    select e.status || ' ' || coalesce((
-                             select string_agg(concat_ws(' ', a.name, a.size, encode(a.sha256, 'hex'),
-                                      (select encode(sha256(string_agg(p.bytes, '' order by p.part, p.ordinal)), 'hex')
-                                         from job.piece p where p.artifact_id = a.id)), ', ' order by a.id)
-                               from job.artifact a where a.execution_id = e.id and a.kind = 'output'), '')
-                      from job.execution e order by e.id desc limit 1
-                    """, prepare: false)
-            ).text(0, 0)
-        }
+        return try await text(
+            """
+            select e.status || ' ' || coalesce((
+                     select string_agg(concat_ws(' ', a.name, a.size, encode(a.sha256, 'hex'),
+                              (select encode(sha256(string_agg(p.bytes, '' order by p.part, p.ordinal)), 'hex')
+                                 from job.piece p where p.artifact_id = a.id)), ', ' order by a.id)
+                       from job.artifact a where a.execution_id = e.id and a.kind = 'output'), '')
+              from job.execution e order by e.id desc limit 1
+            """)
     }
 }

@@ -36,7 +36,7 @@ extension ChaosTests {
             file = folder + "/products.csv"
         }
         let calm = try await ChaosRun.with(scene.base) { run in
-            try await run.launch(file)
+            try await run.chantier(["launch", "csv_product_import", "--file", file, "--json"])
             try await run.working(1) { _ in try await run.untilIdle() }
             return try await run.outcome()
         }
@@ -48,7 +48,7 @@ extension ChaosTests {
             let kills = (0..<2).map { _ in Double.random(in: 20..<scene.duration / .milliseconds(4), using: &random) }
             let victims = (0..<2).map { _ in Int.random(in: 0..<4, using: &random) }
             let disturbed = try await ChaosRun.with(scene.base) { run in
-                try await run.launch(file)
+                try await run.chantier(["launch", "csv_product_import", "--file", file, "--json"])
                 try await run.dying(workers: 4, after: kills, victims: victims)
                 return try await run.outcome()
             }
@@ -58,14 +58,6 @@ extension ChaosTests {
 }
 
 extension ChaosRun {
-    /// Launches one more import of products.
-    fileprivate func launch(_ file: String) async throws {
-        let outcome = try await Program.chantier.run(
-            ["launch", "csv_product_import", "--file", file, "--json"],
-            environment: ["CHANTIER_DATABASE_URL": Self.url(options, user: nil)])
-        guard outcome.code == 0 else { throw ChaosFailure("launch: \(outcome.code)\n\(outcome.errors)") }
-    }
-
     /// Waits until every execution has ended; gives up after three minutes.
     func untilIdle() async throws {
         let deadline = ContinuousClock.now + .seconds(180)

@@ -1,20 +1,17 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- catalog._put_back_product_models: writes product models as their images say, where that differs from what they are, and keeps in its
--- turn what that changes: a field that is as it was already is no change. Answers for each image whether it was one; one that is not p_ok,
--- or of an item that is to be made again, is none.
--- Caller: catalog.undo_changes, which holds the product models. Locks: none that are not held.
+-- catalog._put_back_product_models: writes product models as their images say, where that differs from what they are: a field that
+-- is as it was already is no change, and an image that is not p_ok, or of an item that is to be made again, is left alone. Answers the ids
+-- of those it changed, in order, and what that changed of each.
+-- Caller: catalog.undo_changes, which holds the product models and keeps the answer. Locks: none that are not held.
 create or replace function catalog._put_back_product_models(
-    p_execution bigint, p_owner text, p_month date, p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamptz) returns boolean[]
+    p_id bigint[], p_image jsonb[], p_ok boolean[], p_at timestamptz, out changed bigint[], out before jsonb[]) returns record
     language plpgsql
     set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
     set enable_mergejoin = off
     set jit = off
 as $$
-declare
-    v_changed bigint[];
-    v_before jsonb[];
 begin
     with was as materialized (
       select m.id, u.image, u.image - '{values,unique,associations}'::text[] as fields, e.set, e.cleared, e.before,
@@ -51,22 +48,10 @@ begin
              updated_at = p_at
         from change i
        where m.id = i.id)
-    select array_agg(i.id), array_agg(i.before) into v_changed, v_before from change i;
-    if v_changed is null then
-        return array_fill(false, array[cardinality(p_id)]);
-    end if;
-    perform catalog.add_history(p_execution, p_owner, p_month, 'product_model', null, v_changed, v_before, p_at);
-    if cardinality(v_changed) = cardinality(p_id) then
-        return array_fill(true, array[cardinality(p_id)]);
-    end if;
-    return array(
-        select c.id is not null
-          from unnest(p_id) with ordinality u (id, place)
-          left join unnest(v_changed) c (id) on c.id = u.id
-         order by u.place);
+    select array_agg(i.id), array_agg(i.before) into changed, before from change i;
 end
 $$;
-alter function catalog._put_back_product_models(bigint, text, date, bigint[], jsonb[], boolean[], timestamptz) owner to chantier_owner;
-comment on function catalog._put_back_product_models(bigint, text, date, bigint[], jsonb[], boolean[], timestamptz) is 'Writes product models as they were before, and keeps what that changes';
-revoke execute on function catalog._put_back_product_models(bigint, text, date, bigint[], jsonb[], boolean[], timestamptz) from public;
-grant execute on function catalog._put_back_product_models(bigint, text, date, bigint[], jsonb[], boolean[], timestamptz) to chantier_worker;
+alter function catalog._put_back_product_models(bigint[], jsonb[], boolean[], timestamptz) owner to chantier_owner;
+comment on function catalog._put_back_product_models(bigint[], jsonb[], boolean[], timestamptz) is 'Writes product models as they were before, and says what that changes';
+revoke execute on function catalog._put_back_product_models(bigint[], jsonb[], boolean[], timestamptz) from public;
+grant execute on function catalog._put_back_product_models(bigint[], jsonb[], boolean[], timestamptz) to chantier_worker;

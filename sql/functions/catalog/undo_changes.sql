@@ -32,6 +32,8 @@ declare
     v_ok boolean[];
     v_accepted bigint[];
     v_revived bigint[];
+    v_changed bigint[];
+    v_before jsonb[];
     v_differs boolean[];
     v_notes jsonb := '[]';
     v_more_notes jsonb;
@@ -249,10 +251,21 @@ begin
 
     -- Changed back: only what differs is written, and kept in its turn.
     if p_kind = 'product' then
-        v_differs := catalog._put_back_products(p_execution, p_owner, p_month, v_id, v_image, v_ok, p_at);
+        select b.changed, b.before into v_changed, v_before from catalog._put_back_products(v_id, v_image, v_ok, p_at) b;
     else
-        v_differs := catalog._put_back_product_models(p_execution, p_owner, p_month, v_id, v_image, v_ok, p_at);
+        select b.changed, b.before into v_changed, v_before from catalog._put_back_product_models(v_id, v_image, v_ok, p_at) b;
     end if;
+    if v_changed is not null then
+        perform catalog.add_history(p_execution, p_owner, p_month, p_kind, null, v_changed, v_before, p_at);
+    end if;
+    -- Beside v_id again; most undos change all of a chunk or nothing.
+    v_differs := case when v_changed is null then array_fill(false, array[cardinality(v_id)])
+                      when cardinality(v_changed) = cardinality(v_id) then array_fill(true, array[cardinality(v_id)])
+                      else array(
+                          select c.id is not null
+                            from unnest(v_id) with ordinality u (id, place)
+                            left join unnest(v_changed) c (id) on c.id = u.id
+                           order by u.place) end;
     if p_kind = 'product' then
         select array_agg(u.id) as id, array_agg(q.key) as attribute, array_agg(q.value) as key
           into v_p
