@@ -50,6 +50,11 @@ public struct Artifact: Sendable {
         _ = try db.query(Statements.completeArtifact, id, size, records, checksum)
     }
 
+    /// How many bytes its pieces hold; they are not read.
+    package static func storedSize(_ id: Int64, on db: isolated Session) throws -> Int64 {
+        try db.query(Statements.storedSize, id).int64(0, 0)
+    }
+
     /// Removes an input that must not be kept; nothing may read it any more.
     public static func dropInput(_ id: Int64, execution: Int64, on db: isolated Session) throws {
         _ = try db.query(Statements.dropInput, execution, id)

@@ -115,6 +115,14 @@ enum Statements {
          where p.artifact_id = $1 and p.month = $2::text::date and (p.part, p.ordinal) >= ($3, $4)
          order by p.part, p.ordinal limit 16
         """)
+    static let storedSize = Statement(
+        "stored_size",
+        """
+        select coalesce(sum(octet_length(p.bytes)), 0)::bigint
+          from job.artifact a
+          join job.piece p on p.artifact_id = a.id and p.month = a.month
+         where a.id = $1
+        """)
     static let makeArtifact = Statement("job.make_artifact", "select job.make_artifact($1, $2, $3, $4)")
     static let addPieces = Statement("job.add_pieces", "select job.add_pieces($1, $2, $3, $4)")
     static let dropInput = Statement("job.drop_input", "select job.drop_input($1, $2)")

@@ -36,8 +36,11 @@ struct ExportPlan: Sendable, Codable {
     /// How many records a file holds, by its number from 1.
     func records(ofFile number: Int) -> Int64 {
         guard let lines = linesPerFile else { return records }
-        return max(0, min(lines, records - Int64(number - 1) * lines))
+        return max(0, min(lines, records - firstRecord(ofFile: number) + 1))
     }
+
+    /// The first record of a file, by its number from 1.
+    func firstRecord(ofFile number: Int) -> Int64 { linesPerFile.map { Int64(number - 1) * $0 + 1 } ?? 1 }
 
     /// The plan of an execution; throws when it is gone.
     static func load(_ execution: Int64, _ kind: ItemKind, on db: isolated Session) throws -> ExportPlan {

@@ -20,12 +20,13 @@ struct FileParts {
     }
 
     private let kind: ItemKind
-    private let firstFile: Int32
+    private let plan: ExportPlan
+    private var artifacts: [Int: Int64] = [:]
 
-    /// Nothing yet, of files from this number on.
+    /// Nothing yet, of the files of a plan.
     init(_ kind: ItemKind, plan: ExportPlan) {
         self.kind = kind
-        firstFile = plan.firstFile ?? 1
+        self.plan = plan
     }
 
     /// Bytes that are worth a transaction.
@@ -52,38 +53,63 @@ struct FileParts {
         _ context: TaskContext, to record: Int64, _ findings: RecordSource.Findings, workbook: XLSXWriter.State? = nil,
         isLast: Bool, on db: isolated Session
     ) async throws {
-        let (step, firstFile) = (Int16(kind == .product ? 1 : 2), firstFile)
+        let step = Int16(kind == .product ? 1 : 2)
         var counters = counters
         counters.done = counters.read
         let parts = parts
-        try await context.chunk(on: db) { chunk in
-            var state = try chunk.checkpoint?.decoded(as: Checkpoint.self) ?? Checkpoint(file: 0, next: 0)
-            for part in parts {
-                if part.file != state.file { state = Checkpoint(file: part.file, next: 0) }
-                guard !part.bytes.isEmpty else { continue }
-                let rows = try db.query(ExportStatements.file, context.executionID, firstFile + Int32(part.file) - 1)
-                guard !rows.isEmpty else { throw ExportFailure.planIsGone() }
-                var writer = ArtifactWriter(
-                    artifact: try rows.int64(0, 0), part: context.part, nextOrdinal: state.next)
-                writer.append(part.bytes)
-                try writer.write(includingRest: true, on: db)
-                state.next = writer.nextOrdinal
-            }
-            state.workbook = workbook
-            if !findings.media.isEmpty {
-                try db.execute(
-                    ArchiveStatements.putEntries, context.executionID, step, context.part, state.media ?? 0,
-                    findings.media.map(\.path), findings.media.map(\.hash), findings.media.map(\.size))
-                state.media = (state.media ?? 0) + Int32(findings.media.count)
-            }
-            for note in findings.notes { chunk.warn(note) }
-            chunk.checkpoint = try JSONB(encoding: state)
-            chunk.position = record
-            chunk.counters = counters
-            if isLast { chunk.finish() }
+        for part in parts where artifacts[part.file] == nil {
+            let rows = try db.query(
+                ExportStatements.file, context.executionID, (plan.firstFile ?? 1) + Int32(part.file) - 1)
+            guard !rows.isEmpty else { throw ExportFailure.planIsGone() }
+            artifacts[part.file] = try rows.int64(0, 0)
         }
+        let artifacts = artifacts
+        let sums = sums(context, to: record)
+        for sum in sums { FileSums.ofProcess.announce(sum) }
+        do {
+            try await context.chunk(on: db) { chunk in
+                var state = try chunk.checkpoint?.decoded(as: Checkpoint.self) ?? Checkpoint(file: 0, next: 0)
+                for part in parts {
+                    if part.file != state.file { state = Checkpoint(file: part.file, next: 0) }
+                    guard !part.bytes.isEmpty, let artifact = artifacts[part.file] else { continue }
+                    var writer = ArtifactWriter(artifact: artifact, part: context.part, nextOrdinal: state.next)
+                    writer.append(part.bytes)
+                    try writer.write(includingRest: true, on: db)
+                    state.next = writer.nextOrdinal
+                }
+                state.workbook = workbook
+                if !findings.media.isEmpty {
+                    try db.execute(
+                        ArchiveStatements.putEntries, context.executionID, step, context.part, state.media ?? 0,
+                        findings.media.map(\.path), findings.media.map(\.hash), findings.media.map(\.size))
+                    state.media = (state.media ?? 0) + Int32(findings.media.count)
+                }
+                for note in findings.notes { chunk.warn(note) }
+                chunk.checkpoint = try JSONB(encoding: state)
+                chunk.position = record
+                chunk.counters = counters
+                if isLast { chunk.finish() }
+            }
+        } catch {
+            for sum in sums { FileSums.ofProcess.withdraw(sum) }
+            throw error
+        }
+        for sum in sums { FileSums.ofProcess.add(sum) }
         self.counters = Counters()
         self.parts.removeAll(keepingCapacity: true)
         count = 0
+    }
+
+    /// What the chunk up to a record writes, for the checksums of its files.
+    private func sums(_ context: TaskContext, to record: Int64) -> [FileSums.Chunk] {
+        parts.compactMap { part in
+            guard let artifact = artifacts[part.file] else { return nil }
+            let first = plan.firstRecord(ofFile: part.file)
+            let start = max(first, context.position)
+            let end = min(first + plan.records(ofFile: part.file), record)
+            return FileSums.Chunk(
+                file: .init(execution: context.publicID, artifact: artifact), first: first,
+                records: start..<max(start, end), bytes: part.bytes)
+        }
     }
 }

@@ -14,7 +14,7 @@ struct SelectTask {
     /// Items that are found in one chunk.
     static let itemsPerChunk: Int64 = 200_000
     /// Ids of a page.
-    static let idsPerPage = 2_000
+    static let idsPerPage = 8_000
     /// More files than this are a mistake.
     static let maximumFiles: Int64 = 10_000
 
@@ -97,13 +97,16 @@ struct SelectTask {
         if isCopied { values.append(context.executionID) }
         let found = try db.query(
             SelectStatements.select(kind, condition, isCopied: isCopied), parameters: values + condition.parameters)
-        var ids = try found.int64Array(0, 0)
+        var ids: [Int64] = []
+        var met = MetContent()
+        for row in 0..<found.count {
+            ids += try found.int64Array(row, 0)
+            // Values of items without a family stand in the columns that the families bring.
+            if let family = try found.optionalText(row, 1) { met.families.insert(family) }
+            if try found.bool(row, 2) { met.hasParent = true }
+        }
         // They come in any order that suits the server.
         ids.sort()
-        var met = MetContent()
-        // Values of items without a family stand in the columns that the families bring.
-        met.families = Set(try found.textArray(0, 1))
-        met.hasParent = try found.bool(0, 2)
         try meet(ids, &met, on: db)
         for start in stride(from: 0, to: ids.count, by: Self.idsPerPage) {
             try db.execute(
@@ -217,8 +220,8 @@ enum SelectStatements {
     /// How many parameters stand before the condition's.
     static func parameters(isCopied: Bool) -> Int { isCopied ? 5 : 4 }
 
-    /// Items from id $1 on and before $2, created up to $3, at most $4: their ids, families, and whether one has a parent; the condition's
-    /// parameters follow.
+    /// Items from id $1 on and before $2, created up to $3, at most $4: their ids by family and by whether they have a
+    /// parent; the condition's parameters follow.
     ///
     /// With `isCopied` all is one statement, and so one moment: what is found is kept as it is, for the execution $5.
     static func select(_ kind: ItemKind, _ condition: FilterSQL, isCopied: Bool) -> Statement {
@@ -232,12 +235,11 @@ enum SelectStatements {
              order by i.id
              limit $4
             """
-        let result = """
-            select coalesce(array_agg(f.id), '{}'),
-                   coalesce(array_agg(distinct f.family) filter (where f.family is not null), '{}'),
-                   coalesce(bool_or(f.has_parent), false)
-            """
-        guard isCopied else { return Statement("export select", "\(result) from (\(found)) f", prepare: false) }
+        let result = "select array_agg(f.id), f.family, f.has_parent"
+        let groups = "group by f.family, f.has_parent"
+        guard isCopied else {
+            return Statement("export select", "\(result) from (\(found)) f \(groups)", prepare: false)
+        }
         let columns =
             kind == .product
             ? "i.uuid, i.identifier, i.family, null, i.parent, i.enabled, i.categories, i.groups, i.values, m.values, o.values"
@@ -270,7 +272,7 @@ enum SelectStatements {
                 left join catalog.product p on a.target_kind = 'product' and p.id = a.target_id
                 left join catalog.product_model m on a.target_kind = 'product_model' and m.id = a.target_id
                 join job.execution e on e.id = $5::bigint)
-            \(result) from found f
+            \(result) from found f \(groups)
             """, prepare: false)
     }
 }

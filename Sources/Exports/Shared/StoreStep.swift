@@ -3,7 +3,7 @@
 import JobEngine
 import Postgres
 
-/// The last step of every export: each file is read once more for its size and checksum; several files, or files with media, are packed
+/// The last step of every export: each file gets its size and checksum, for which it is read once more where need be; several files, or files with media, are packed
 /// into one archive besides; then all become complete at once.
 ///
 /// Until that moment none of them can be downloaded, so a failed or stopped export leaves no half file.
@@ -108,27 +108,41 @@ enum StoreStep {
         let files = try files(context.executionID, on: db)
         let end = context.rangeEnd ?? Int64(files.count) + 1
         for file in files where Int64(file.ordinal) >= context.position && Int64(file.ordinal) < end {
-            var reader = ArtifactReader(artifact: file.artifact)
-            // The sum of what is there is taken elsewhere while the database sends what comes next: a child of this task would run on
-            // this very thread, which waits for the database.
-            var summing = Task { Checksum() }
-            while let bytes = try reader.next(on: db) {
-                let before = await summing.value
-                summing = Task.detached {
-                    var checksum = before
-                    checksum.add(bytes)
-                    return checksum
-                }
-            }
-            let (size, sum, isLast) = (reader.offset, await summing.value.value, Int64(file.ordinal) + 1 >= end)
+            let sum = try await sum(of: file, context, on: db)
+            let isLast = Int64(file.ordinal) + 1 >= end
             try await context.chunk(on: db) { chunk in
                 try db.execute(
-                    ExportStatements.setFile, context.executionID, file.ordinal, size, sum)
+                    ExportStatements.setFile, context.executionID, file.ordinal, sum.size, sum.checksum)
                 chunk.position = Int64(file.ordinal) + 1
                 chunk.counters.done = 1
                 if isLast { chunk.finish() }
             }
         }
+    }
+
+    /// The sum of a file, known since it was written here or else read once more.
+    private static func sum(
+        of file: File, _ context: TaskContext, on db: isolated Session
+    ) async throws -> FileSums.Sum {
+        let key = FileSums.Key(execution: context.publicID, artifact: file.artifact)
+        if let sum = FileSums.ofProcess.take(key, records: file.records),
+            try Artifact.storedSize(file.artifact, on: db) == sum.size
+        {
+            return sum
+        }
+        var reader = ArtifactReader(artifact: file.artifact)
+        // The sum of what is there is taken elsewhere while the database sends what comes next: a child of this task would run on
+        // this very thread, which waits for the database.
+        var summing = Task { Checksum() }
+        while let bytes = try reader.next(on: db) {
+            let before = await summing.value
+            summing = Task.detached {
+                var checksum = before
+                checksum.add(bytes)
+                return checksum
+            }
+        }
+        return FileSums.Sum(size: reader.offset, checksum: await summing.value.value)
     }
 
     /// All files at once, in the transaction that ends the export.
