@@ -5475,8 +5475,16 @@ begin
            else extract(day from v_day)::int <> all (v_days) and extract(dow from v_day)::int <> all (v_weekdays)
          end;
     select min(x.fire) into v_fire
-      from (select (v_day + make_time(h, m, 0)) at time zone p_timezone as fire
-              from unnest(v_hours) as h cross join unnest(v_minutes) as m) as x
+      from (select t.fire
+              from (select (v_day + make_time(h, m, 0)) at time zone p_timezone as fire, v_day + make_time(h, m, 0) as local
+                      from unnest(v_hours) as h cross join unnest(v_minutes) as m) as t
+            union all
+            -- The server means the later of two: clocks go back by an hour, or by half of one.
+            select t.fire - b.back
+              from (select (v_day + make_time(h, m, 0)) at time zone p_timezone as fire, v_day + make_time(h, m, 0) as local
+                      from unnest(v_hours) as h cross join unnest(v_minutes) as m) as t
+             cross join (values (interval '30 minutes'), (interval '1 hour')) as b(back)
+             where v_fields[2] like '*%' and (t.fire - b.back) at time zone p_timezone = t.local) as x
      where x.fire > p_after;
     if v_fire is not null then
       return v_fire;
@@ -7149,10 +7157,17 @@ begin
       v_execution := null;
       v_error := null;
       begin
+        -- The web's people have no role of their own; everybody else must still be a user.
+        if exists (select from pg_roles r where r.rolname = v_schedule.owner and not pg_has_role(r.oid, 'chantier_user', 'usage')) then
+          raise exception '"%" may launch nothing here any more', v_schedule.owner using errcode = '42501';
+        end if;
         perform set_config('tracker.scheduled_for', v_schedule.owner, true);
         perform set_config('application_name', left('schedule ' || v_schedule.code, 63), true);
         select l.execution_id into v_execution from tracker.launch(v_schedule.job, v_schedule.parameters, v_schedule.label) as l;
       exception when others then
+        if left(sqlstate, 2) in ('08', '40', '53', '57') or sqlstate = '55P03' then
+          raise;
+        end if;
         v_error := sqlerrm;
         insert into tracker.notification (person, owner, month, colour, kind, job, label, problems, first_message, created_at, schedule)
         values (v_schedule.owner, v_schedule.owner, date_trunc('month', v_now at time zone 'UTC')::date, 'red',
@@ -8576,7 +8591,7 @@ begin
   perform pg_advisory_xact_lock(1128812121, p_project);
   delete from job.schedule s
    using tracker.project p
-   where p.id = p_project and s.code = 'project:' || left(p.code, 100) and s.owner = p.owner;
+   where p.id = p_project and s.code = tracker._project_schedule(p.code) and s.owner = p.owner;
   delete from tracker.project p where p.id = p_project;
   delete from tracker.project_contributor c where c.project_id = p_project;
   delete from tracker.project_group g where g.project_id = p_project;
@@ -9044,6 +9059,25 @@ ALTER FUNCTION tracker._progress(p_step bigint) OWNER TO chantier_owner;
 --
 
 COMMENT ON FUNCTION tracker._progress(p_step bigint) IS 'How a step that has not ended stands';
+
+--
+-- Name: _project_schedule(text); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._project_schedule(p_code text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select 'project:' || case when length(p_code) <= 100 then p_code else left(p_code, 67) || '-' || md5(p_code) end
+$$;
+
+ALTER FUNCTION tracker._project_schedule(p_code text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _project_schedule(p_code text); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._project_schedule(p_code text) IS 'What the schedule of a project''s nightly calculation is called';
 
 --
 -- Name: _project_state(bit varying, bit varying, bit varying, bit varying); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
@@ -9594,7 +9628,7 @@ begin
 
   -- What no change tells, the nightly calculation finds.
   insert into job.schedule (code, owner, job, cron, timezone, parameters, next_at, created_at)
-  values ('project:' || left(v_code, 100), v_person, 'project_calculation', '0 2 * * *', 'UTC', jsonb_build_object('project_code', v_code),
+  values (tracker._project_schedule(v_code), v_person, 'project_calculation', '0 2 * * *', 'UTC', jsonb_build_object('project_code', v_code),
           job._next_fire('0 2 * * *', 'UTC', job.now()), job.now())
   on conflict (code) do nothing;
 
@@ -9626,7 +9660,8 @@ declare
   v_zone    text;
   v_next    timestamptz;
 begin
-  if p_code is null or p_code !~ '^[A-Za-z0-9_:-]{1,120}$' then
+  -- A colon stands in those that projects have.
+  if p_code is null or p_code !~ '^[A-Za-z0-9_-]{1,120}$' then
     raise exception '"%" is no code of a schedule: 1 to 120 letters without accents, digits, underscores and hyphens', p_code
       using errcode = '22023', constraint = 'invalid_schedule', hint = 'Take another code.';
   end if;
@@ -10337,9 +10372,9 @@ begin
     v_mask := v_part.edits;
   end if;
   if p_group is not null then
-    select g.place into v_place
-      from tracker.project_group g
-     where g.project_id = v_project.id and lower(g.attribute_group) = lower(p_group);
+    select g.place - 1 into v_place
+      from unnest(v_project.groups) with ordinality as g(code, place)
+     where lower(g.code) = lower(p_group);
     if not found then
       raise exception 'the project has no attribute group "%"', p_group using errcode = '22023';
     end if;
@@ -21396,7 +21431,8 @@ CREATE TABLE tracker.project_group (
     products_in_progress bigint DEFAULT 0 NOT NULL,
     products_done bigint DEFAULT 0 NOT NULL,
     owner text NOT NULL,
-    attribute_group text NOT NULL COLLATE pg_catalog."C"
+    attribute_group text NOT NULL COLLATE pg_catalog."C",
+    editors text[]
 );
 
 ALTER TABLE ONLY tracker.project_group FORCE ROW LEVEL SECURITY;
@@ -21407,7 +21443,7 @@ ALTER TABLE tracker.project_group OWNER TO chantier_owner;
 -- Name: TABLE project_group; Type: COMMENT; Schema: tracker; Owner: chantier_owner
 --
 
-COMMENT ON TABLE tracker.project_group IS 'How far the products of a project are in one attribute group';
+COMMENT ON TABLE tracker.project_group IS 'How far products of a project are in one attribute group, by who may edit them; the group''s numbers are the sums';
 
 --
 -- Name: COLUMN project_group.project_id; Type: COMMENT; Schema: tracker; Owner: chantier_owner
@@ -21452,6 +21488,88 @@ COMMENT ON COLUMN tracker.project_group.owner IS 'Whose project it is';
 COMMENT ON COLUMN tracker.project_group.attribute_group IS 'Code of the attribute group';
 
 --
+-- Name: COLUMN project_group.editors; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.project_group.editors IS 'User groups that may edit these products by their categories; null: everybody';
+
+--
+-- Name: my_project_contributor_group; Type: VIEW; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE VIEW tracker.my_project_contributor_group WITH (security_invoker='true') AS
+ SELECT p.code,
+    c.person,
+    g.attribute_group,
+    g.place,
+    (sum(((g.products_to_do + g.products_in_progress) + g.products_done)))::bigint AS products,
+    (sum(g.products_to_do))::bigint AS products_to_do,
+    (sum(g.products_in_progress))::bigint AS products_in_progress,
+    (sum(g.products_done))::bigint AS products_done
+   FROM ((tracker.project p
+     JOIN tracker.project_contributor c ON ((c.project_id = p.id)))
+     JOIN tracker.project_group g ON ((g.project_id = p.id)))
+  WHERE ((get_bit((c.edits)::"bit", g.place) = 1) AND ((g.editors IS NULL) OR (g.editors && c.user_groups)))
+  GROUP BY p.code, c.person, g.attribute_group, g.place
+ HAVING (sum(((g.products_to_do + g.products_in_progress) + g.products_done)) > (0)::numeric);
+
+ALTER TABLE tracker.my_project_contributor_group OWNER TO chantier_owner;
+
+--
+-- Name: VIEW my_project_contributor_group; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON VIEW tracker.my_project_contributor_group IS 'How far contributors'' products are, attribute group by attribute group';
+
+--
+-- Name: COLUMN my_project_contributor_group.code; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project_contributor_group.code IS 'The project';
+
+--
+-- Name: COLUMN my_project_contributor_group.person; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project_contributor_group.person IS 'Who contributes';
+
+--
+-- Name: COLUMN my_project_contributor_group.attribute_group; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project_contributor_group.attribute_group IS 'The attribute group';
+
+--
+-- Name: COLUMN my_project_contributor_group.place; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project_contributor_group.place IS 'Its place in the project''s list';
+
+--
+-- Name: COLUMN my_project_contributor_group.products; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project_contributor_group.products IS 'Products with something required in it that they may fill';
+
+--
+-- Name: COLUMN my_project_contributor_group.products_to_do; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project_contributor_group.products_to_do IS 'Of them: nothing of it is filled';
+
+--
+-- Name: COLUMN my_project_contributor_group.products_in_progress; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project_contributor_group.products_in_progress IS 'Of them: some of it is filled';
+
+--
+-- Name: COLUMN my_project_contributor_group.products_done; Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN tracker.my_project_contributor_group.products_done IS 'Of them: all of it is filled';
+
+--
 -- Name: my_project_group; Type: VIEW; Schema: tracker; Owner: chantier_owner
 --
 
@@ -21459,15 +21577,16 @@ CREATE VIEW tracker.my_project_group WITH (security_invoker='true') AS
  SELECT p.code,
     g.attribute_group,
     g.place,
-    ((g.products_to_do + g.products_in_progress) + g.products_done) AS products,
-    g.products_to_do,
-    g.products_in_progress,
-    g.products_done,
-    ((p.owner = ( SELECT tracker.me() AS me)) OR COALESCE((get_bit((c.edits)::"bit", g.place) = 1), false)) AS is_mine
-   FROM ((tracker.project_group g
-     JOIN tracker.project p ON ((p.id = g.project_id)))
+    (sum(((g.products_to_do + g.products_in_progress) + g.products_done)))::bigint AS products,
+    (sum(g.products_to_do))::bigint AS products_to_do,
+    (sum(g.products_in_progress))::bigint AS products_in_progress,
+    (sum(g.products_done))::bigint AS products_done
+   FROM ((tracker.project p
+     JOIN tracker.project_group g ON ((g.project_id = p.id)))
      LEFT JOIN tracker.project_contributor c ON (((c.project_id = p.id) AND (c.person = ( SELECT tracker.me() AS me)))))
-  WHERE (((g.products_to_do + g.products_in_progress) + g.products_done) > 0);
+  WHERE ((p.owner = ( SELECT tracker.me() AS me)) OR ((get_bit((c.edits)::"bit", g.place) = 1) AND ((g.editors IS NULL) OR (g.editors && c.user_groups))))
+  GROUP BY p.code, g.attribute_group, g.place
+ HAVING (sum(((g.products_to_do + g.products_in_progress) + g.products_done)) > (0)::numeric);
 
 ALTER TABLE tracker.my_project_group OWNER TO chantier_owner;
 
@@ -21518,12 +21637,6 @@ COMMENT ON COLUMN tracker.my_project_group.products_in_progress IS 'Of them: som
 --
 
 COMMENT ON COLUMN tracker.my_project_group.products_done IS 'Of them: all of it is filled';
-
---
--- Name: COLUMN my_project_group.is_mine; Type: COMMENT; Schema: tracker; Owner: chantier_owner
---
-
-COMMENT ON COLUMN tracker.my_project_group.is_mine IS 'Whether the reader may edit it, or owns the project';
 
 --
 -- Name: my_reason; Type: VIEW; Schema: tracker; Owner: chantier_owner
@@ -26015,11 +26128,11 @@ ALTER TABLE ONLY tracker.project_contributor
     ADD CONSTRAINT project_contributor_pkey PRIMARY KEY (project_id, person);
 
 --
--- Name: project_group project_group_pkey; Type: CONSTRAINT; Schema: tracker; Owner: chantier_owner
+-- Name: project_group project_group_place_key; Type: CONSTRAINT; Schema: tracker; Owner: chantier_owner
 --
 
 ALTER TABLE ONLY tracker.project_group
-    ADD CONSTRAINT project_group_pkey PRIMARY KEY (project_id, place);
+    ADD CONSTRAINT project_group_place_key UNIQUE NULLS NOT DISTINCT (project_id, place, editors);
 
 --
 -- Name: project_notice project_notice_pkey; Type: CONSTRAINT; Schema: tracker; Owner: chantier_owner
@@ -29977,6 +30090,14 @@ GRANT ALL ON FUNCTION tracker._progress(p_step bigint) TO chantier_worker;
 GRANT ALL ON FUNCTION tracker._progress(p_step bigint) TO chantier_definer;
 
 --
+-- Name: FUNCTION _project_schedule(p_code text); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._project_schedule(p_code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._project_schedule(p_code text) TO chantier_definer;
+GRANT ALL ON FUNCTION tracker._project_schedule(p_code text) TO chantier_worker;
+
+--
 -- Name: FUNCTION _project_state(p_present bit varying, p_begun bit varying, p_complete bit varying, p_mask bit varying); Type: ACL; Schema: tracker; Owner: chantier_owner
 --
 
@@ -31336,6 +31457,12 @@ GRANT SELECT ON TABLE tracker.my_project_contributor TO chantier_user;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE tracker.project_group TO chantier_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE tracker.project_group TO chantier_definer;
 GRANT SELECT ON TABLE tracker.project_group TO chantier_user;
+
+--
+-- Name: TABLE my_project_contributor_group; Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+GRANT SELECT ON TABLE tracker.my_project_contributor_group TO chantier_user;
 
 --
 -- Name: TABLE my_project_group; Type: ACL; Schema: tracker; Owner: chantier_owner

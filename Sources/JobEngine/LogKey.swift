@@ -23,6 +23,7 @@ package enum LogKey: String, Sendable {
     case failures = "failures"
     case wait = "wait"
     case position = "position"
+    case chore = "chore"
 }
 
 extension Logger {

@@ -46,13 +46,12 @@ enum ProjectNumbers {
             guard let state = try ProductState(rows, row, from: 0, words: project.words) else { continue }
             tally.add(state, try rows.int64(row, 4))
         }
-        let (owner, groups, persons) = (tally.owner, tally.groups, tally.persons)
+        let (owner, persons) = (tally.owner, tally.persons)
         try db.execute(
             ProjectStatements.putTotals, project.id, tally.products, owner.toDo, owner.inProgress, owner.done, completes
         )
-        try db.execute(
-            ProjectStatements.putGroups, project.id, groups.indices.map { Int32($0) }, groups.map(\.toDo),
-            groups.map(\.inProgress), groups.map(\.done))
+        try db.execute(ProjectStatements.dropGroups, project.id)
+        try add(tally.parts, to: project, on: db)
         let people = tally.contributors
         var userGroups: [JSONB] = []
         for person in people { userGroups.append(try JSONB(encoding: person.userGroups)) }
@@ -88,14 +87,28 @@ enum ProjectNumbers {
         let owner = tally.owner
         try db.execute(
             ProjectStatements.addTotals, project.id, tally.products, owner.toDo, owner.inProgress, owner.done)
-        let groups = tally.groups.indices.filter { !tally.groups[$0].isZero }
-        try db.execute(
-            ProjectStatements.addGroups, project.id, groups.map { Int32($0) }, groups.map { tally.groups[$0].toDo },
-            groups.map { tally.groups[$0].inProgress }, groups.map { tally.groups[$0].done })
+        try add(tally.parts, to: project, on: db)
         let persons = tally.persons.indices.filter { !tally.persons[$0].isZero }
         try db.execute(
             ProjectStatements.addContributors, project.id, persons.map { tally.contributors[$0].person },
             persons.map { tally.persons[$0].toDo }, persons.map { tally.persons[$0].inProgress },
             persons.map { tally.persons[$0].done })
+    }
+    private static func add(_ parts: [Tally.Part], to project: ProjectRecord, on db: isolated Session) throws {
+        var places: [Int32] = []
+        var editors: [JSONB] = []
+        var sums: [Sums] = []
+        for part in parts {
+            let names = try part.editors.map { try JSONB(encoding: $0) } ?? JSONB("null")
+            for (place, numbers) in part.groups.enumerated() where !numbers.isZero {
+                places.append(Int32(place))
+                editors.append(names)
+                sums.append(numbers)
+            }
+        }
+        guard !places.isEmpty else { return }
+        try db.execute(
+            ProjectStatements.addGroups, project.id, places, editors, sums.map(\.toDo), sums.map(\.inProgress),
+            sums.map(\.done))
     }
 }

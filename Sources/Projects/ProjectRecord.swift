@@ -32,6 +32,8 @@ struct ProjectRecord: Sendable {
         var filters = ""
         /// Rights to categories.
         var categories = ""
+        /// The form in which states and numbers are kept; what was kept in another one is counted anew.
+        var form = 2
     }
 
     /// The project of this code; nil: there is none.

@@ -65,14 +65,20 @@ enum ProjectStatements {
                products_in_progress = p.products_in_progress + $4, products_done = p.products_done + $5, updated_at = job.now()
          where p.id = $1
         """)
+    /// Adds to the numbers of attribute groups, or takes away.
     static let addGroups = Statement(
         "add to project groups",
         """
-        update tracker.project_group g
-           set products_to_do = g.products_to_do + u.a, products_in_progress = g.products_in_progress + u.b,
-               products_done = g.products_done + u.c
-          from unnest($2::int[], $3::bigint[], $4::bigint[], $5::bigint[]) as u(place, a, b, c)
-         where g.project_id = $1 and g.place = u.place
+        insert into tracker.project_group as g (project_id, owner, place, attribute_group, editors, products_to_do, products_in_progress,
+                                                products_done)
+        select p.id, p.owner, u.place, p.groups[u.place + 1],
+               case when u.editors <> 'null' then array(select jsonb_array_elements_text(u.editors)) end, u.a, u.b, u.c
+          from unnest($2::int[], $3::jsonb[], $4::bigint[], $5::bigint[], $6::bigint[]) as u(place, editors, a, b, c)
+          join tracker.project p on p.id = $1
+        on conflict (project_id, place, editors) do update
+           set products_to_do = g.products_to_do + excluded.products_to_do,
+               products_in_progress = g.products_in_progress + excluded.products_in_progress,
+               products_done = g.products_done + excluded.products_done
         """)
     static let addContributors = Statement(
         "add to project contributors",
@@ -91,17 +97,8 @@ enum ProjectStatements {
                calculated_at = case when $6 then coalesce(p.calculated_at, job.now()) else p.calculated_at end
          where p.id = $1
         """)
-    static let putGroups = Statement(
-        "put project groups",
-        """
-        insert into tracker.project_group (project_id, owner, place, attribute_group, products_to_do, products_in_progress, products_done)
-        select p.id, p.owner, u.place, p.groups[u.place + 1], u.a, u.b, u.c
-          from unnest($2::int[], $3::bigint[], $4::bigint[], $5::bigint[]) as u(place, a, b, c)
-          join tracker.project p on p.id = $1
-        on conflict (project_id, place) do update
-           set products_to_do = excluded.products_to_do, products_in_progress = excluded.products_in_progress,
-               products_done = excluded.products_done
-        """)
+    static let dropGroups = Statement(
+        "drop project groups", "delete from tracker.project_group g where g.project_id = $1")
     static let putContributors = Statement(
         "put project contributors",
         """

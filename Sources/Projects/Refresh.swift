@@ -63,7 +63,8 @@ struct Refresh {
                     try db.execute(ProjectStatements.enterFamilies, id, (changed + removed).sorted())
                 }
             }
-            try ProjectNumbers.recount(project, isForced: isForgotten || project.groups.count > groups, on: db)
+            let isForced = isForgotten || project.groups.count > groups || before.families.isEmpty
+            try ProjectNumbers.recount(project, isForced: isForced, on: db)
         }
         return 0
     }

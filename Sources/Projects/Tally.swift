@@ -34,21 +34,34 @@ struct Contributor: Equatable, Sendable {
     var edits: [UInt64]
 }
 
-/// The numbers of a project: of its owner, of each attribute group, of each contributor.
+/// The numbers of a project: of its owner, of each attribute group by who may edit the products, of each contributor.
 struct Tally {
     let contributors: [Contributor]
     private(set) var products: Int64 = 0
     private(set) var owner = Sums()
-    /// By place.
-    private(set) var groups: [Sums]
+    /// The attribute groups' numbers, by who may edit the products.
+    private(set) var parts: [Part] = []
     /// In the order of the contributors.
     private(set) var persons: [Sums]
     private let memberships: [Set<String>]
-    private var allowed: [[String]: [Bool]] = [:]
+    /// Attribute groups.
+    private let width: Int
+    /// Where the part of some user groups stands; nil: of everybody.
+    private var places: [[String]?: Int] = [:]
+
+    /// Products that the same user groups may edit.
+    struct Part {
+        /// These; nil: everybody.
+        let editors: [String]?
+        /// How far they are in each attribute group, by place.
+        fileprivate(set) var groups: [Sums]
+        /// Who may edit them, in the order of the contributors.
+        fileprivate let isAllowed: [Bool]
+    }
 
     init(groups: Int, contributors: [Contributor]) {
         self.contributors = contributors
-        self.groups = Array(repeating: Sums(), count: groups)
+        width = groups
         persons = Array(repeating: Sums(), count: contributors.count)
         memberships = contributors.map { Set($0.userGroups) }
     }
@@ -58,30 +71,32 @@ struct Tally {
         products += count
         owner.add(Self.state(state, mask: nil), count)
         let words = state.words
+        let part = part(of: state.editors)
         for word in 0..<words {
             var rest = state.bits[word]
             while rest != 0 {
                 let place = word << 6 + rest.leadingZeroBitCount
                 let bit = Bits.bit(place)
                 rest &= ~bit
-                guard place < groups.count else { continue }
+                guard place < width else { continue }
                 let isDone = state.bits[2 * words + word] & bit != 0
-                groups[place].add(isDone ? .done : state.bits[words + word] & bit != 0 ? .inProgress : .toDo, count)
+                let isBegun = state.bits[words + word] & bit != 0
+                parts[part].groups[place].add(isDone ? .done : isBegun ? .inProgress : .toDo, count)
             }
         }
-        var isAllowed: [Bool]?
-        if let editors = state.editors { isAllowed = mayEdit(editors) }
-        for place in contributors.indices where isAllowed?[place] ?? true {
+        for place in contributors.indices where parts[part].isAllowed[place] {
             persons[place].add(Self.state(state, mask: contributors[place].edits), count)
         }
     }
 
-    /// Who may edit a product of these user groups.
-    private mutating func mayEdit(_ editors: [String]) -> [Bool] {
-        if let known = allowed[editors] { return known }
-        let made = memberships.map { !$0.isDisjoint(with: editors) }
-        allowed[editors] = made
-        return made
+    /// Where the part of products stands that these user groups may edit.
+    private mutating func part(of editors: [String]?) -> Int {
+        if let known = places[editors] { return known }
+        let isAllowed = memberships.map { groups in editors.map { !groups.isDisjoint(with: $0) } ?? true }
+        parts.append(
+            Part(editors: editors, groups: Array(repeating: Sums(), count: width), isAllowed: isAllowed))
+        places[editors] = parts.count - 1
+        return parts.count - 1
     }
 
     /// How far a product is in the attribute groups of a mask; nil: in all.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Postgres
 package import Tracking
 
 /// Writes a list page by page in the form that was settled.
@@ -65,6 +66,20 @@ extension OutputOptions {
         var writer = ListWriter(listing, format, context.console, self)
         writer.add(items)
         writer.end(around: around)
+    }
+
+    /// Reads a list and writes it; on a terminal an empty one is said with `none`, which names what to do.
+    ///
+    /// `doing` is what failed when the reading fails; `reads` reads within a unit of its own.
+    package func list<Item: Sendable>(
+        _ listing: Listing<Item>, _ context: Context, _ doing: String, none: String,
+        around: (Screen, [Item], [String]) -> [String] = { $2 },
+        reads: @escaping @Sendable (isolated Session) throws -> [Item]
+    ) async throws {
+        let format = try format(context, fields: listing.fields)
+        let items = try await context.running(doing) { try await context.reading(reads) }
+        if items.isEmpty, case .screen = format { return context.note(none) }
+        write(items, as: listing, format, context) { around($0, items, $1) }
     }
 
     /// Writes one object.

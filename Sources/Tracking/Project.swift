@@ -93,9 +93,11 @@ package struct Project: Sendable, Hashable {
         return rows.isEmpty ? nil : try Project(rows, 0)
     }
 
-    /// Its attribute groups with something required, by their places.
-    package func groups(on db: isolated Session) throws -> [Group] {
-        let rows = try db.query(Statements.projectGroups, code)
+    /// Its attribute groups with something required, by their places, as the reader has them, or a contributor.
+    package func groups(of contributor: String? = nil, on db: isolated Session) throws -> [Group] {
+        let rows =
+            try contributor.map { try db.query(Statements.projectGroupsOf, code, $0) }
+            ?? db.query(Statements.projectGroups, code)
         var result: [Group] = []
         for row in 0..<rows.count {
             result.append(Group(code: try rows.text(row, 0), sums: try Sums(rows, row, from: 1)))
@@ -207,7 +209,13 @@ extension Statements {
         "project groups",
         """
         select g.attribute_group, g.products_to_do, g.products_in_progress, g.products_done
-          from tracker.my_project_group g where g.code = $1 and g.is_mine order by g.place
+          from tracker.my_project_group g where g.code = $1 order by g.place
+        """)
+    fileprivate static let projectGroupsOf = Statement(
+        "project groups of a contributor",
+        """
+        select g.attribute_group, g.products_to_do, g.products_in_progress, g.products_done
+          from tracker.my_project_contributor_group g where g.code = $1 and g.person = $2 order by g.place
         """)
     fileprivate static let projectContributors = Statement(
         "project contributors of",

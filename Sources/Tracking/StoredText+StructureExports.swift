@@ -16,6 +16,9 @@ extension StoredText {
         Form("Export user groups", "Exporter les groupes d'utilisateurs"),
         Form("Export user roles", "Exporter les rôles"), Form("Export users", "Exporter les utilisateurs"),
         Form("Export reference data", "Exporter les données de référence"),
+        Form("Export rights to attribute groups", "Exporter les droits sur les groupes d'attributs"),
+        Form("Export rights to categories", "Exporter les droits sur les catégories"),
+        Form("Export rights to locales", "Exporter les droits sur les locales"),
         Form(
             "users are exported by administrators only",
             "seuls les administrateurs exportent les utilisateurs"),

@@ -37,19 +37,14 @@ struct ProfileListCommand: AsyncParsableCommand {
 
     func run() async throws {
         let context = common.context("chantier", registry: Jobs.all)
-        let format = try output.format(context, fields: Listing.profiles.fields)
         let job = job
-        let profiles = try await context.running(
-            context.language("cannot list the profiles", "impossible de lister les profils")
-        ) { try await context.reading { db in try Profile.list(job: job, on: db) } }
-        if profiles.isEmpty, case .screen = format {
-            context.note(
-                context.language(
-                    "None yet.\n  do: chantier profile create CODE JOB",
-                    "Aucun encore.\n  faire : chantier profile create CODE TRAVAIL"))
-            return
-        }
-        output.write(profiles, as: .profiles, format, context)
+        let language = context.language
+        try await output.list(
+            .profiles, context, language("cannot list the profiles", "impossible de lister les profils"),
+            none: language(
+                "None yet.\n  do: chantier profile create CODE JOB",
+                "Aucun encore.\n  faire : chantier profile create CODE TRAVAIL")
+        ) { db in try Profile.list(job: job, on: db) }
     }
 }
 

@@ -75,19 +75,13 @@ struct ScheduleListCommand: AsyncParsableCommand {
 
     func run() async throws {
         let context = common.context("chantier", registry: Jobs.all)
-        let format = try output.format(context, fields: Listing.schedules.fields)
         let language = context.language
-        let schedules = try await context.running(
-            language("cannot list the schedules", "impossible de lister les planifications")
-        ) { try await context.reading { db in try Schedule.list(on: db) } }
-        if schedules.isEmpty, case .screen = format {
-            context.note(
-                language(
-                    "None yet.\n  do: chantier schedule add CODE JOB --cron \"0 2 * * *\"",
-                    "Aucune encore.\n  faire : chantier schedule add CODE TRAVAIL --cron \"0 2 * * *\""))
-            return
-        }
-        output.write(schedules, as: .schedules, format, context)
+        try await output.list(
+            .schedules, context, language("cannot list the schedules", "impossible de lister les planifications"),
+            none: language(
+                "None yet.\n  do: chantier schedule add CODE JOB --cron \"0 2 * * *\"",
+                "Aucune encore.\n  faire : chantier schedule add CODE TRAVAIL --cron \"0 2 * * *\"")
+        ) { db in try Schedule.list(on: db) }
     }
 }
 

@@ -66,20 +66,16 @@ struct ProjectCommand: AsyncParsableCommand {
     }
 
     private func list(_ context: Context) async throws {
-        let format = try output.format(context, fields: Listing.projects.fields)
         let language = context.language
-        let projects = try await context.running(
-            language("cannot list your projects", "impossible de lister vos projets")
-        ) { try await context.reading { db in try Project.list(on: db) } }
-        if projects.isEmpty, case .screen = format {
-            return context.note(
-                language(
-                    "You have no project.\n  do: chantier project create --label … --channel … --locale …",
-                    "Vous n'avez aucun projet.\n  faire : chantier project create --label … --channel … --locale …"))
-        }
-        output.write(projects, as: .projects, format, context) { screen, lines in
-            lines + ["", screen.next("tracker project \(projects[0].code)")]
-        }
+        try await output.list(
+            .projects, context, language("cannot list your projects", "impossible de lister vos projets"),
+            none: language(
+                "You have no project.\n  do: chantier project create --label … --channel … --locale …",
+                "Vous n'avez aucun projet.\n  faire : chantier project create --label … --channel … --locale …"),
+            around: { screen, projects, lines in
+                lines + ["", screen.next("tracker project \(projects[0].code)")]
+            }
+        ) { db in try Project.list(on: db) }
     }
 
     private func show(_ code: String, _ context: Context) async throws {
@@ -89,7 +85,7 @@ struct ProjectCommand: AsyncParsableCommand {
         let (project, groups, people) = try await context.running(doing) {
             try await context.reading { db in
                 var project = try context.project(code, doing: doing, on: db)
-                let groups = try project.groups(on: db)
+                let groups = try project.groups(of: contributor, on: db)
                 var people = try project.contributors(on: db)
                 if let contributor {
                     guard let own = try project.contributor(contributor, on: db) else {

@@ -6,6 +6,8 @@ import Glibc
 enum ChaosSettings {
     /// Rounds in which one worker is killed and another one frozen.
     static let rounds = number("CHANTIER_CHAOS_ROUNDS") ?? 3
+    /// Rounds of edits, rules and projects, of which several executions each die and are compared.
+    static let laterRounds = isLong ? rounds : 1
     /// Whether this is the long run, which prints what it has found.
     static let isLong = rounds > 3
     /// Where the random instants come from; printed with each round.

@@ -29,13 +29,13 @@ extension ChaosTests {
             let calm = try await run.editsOutcome(edits.count)
             #expect(calm.executions.components("completed") == edits.count && !calm.executions.contains(" 0 0 0 "))
             #expect(calm.catalogue != before)
-            try await run.launchUndos(of: edits.count)
+            try await run.launchUndos(of: edits.count, kind: "mass_edit")
             try await run.working(1) { _ in try await run.untilIdle() }
             let undone = try await run.editsOutcome(edits.count)
             #expect(undone.catalogue == before)
 
             var identical = 0
-            let rounds = ChaosSettings.isLong ? ChaosSettings.rounds : 1
+            let rounds = ChaosSettings.laterRounds
             for round in 1...rounds {
                 var random = ChaosRandom(seed: ChaosSettings.seed &* 15_485_863 &+ UInt64(round))
                 // Two a phase: a task that has lost its worker three times is set aside, as it should be.
@@ -44,7 +44,7 @@ extension ChaosTests {
                 try await run.launch(edits)
                 try await run.dying(workers: 4, after: Array(kills[..<2]), victims: Array(victims[..<2]))
                 let edited = try await run.editsOutcome(edits.count)
-                try await run.launchUndos(of: edits.count)
+                try await run.launchUndos(of: edits.count, kind: "mass_edit")
                 try await run.dying(workers: 4, after: Array(kills[2...]), victims: Array(victims[2...]))
                 let restored = try await run.editsOutcome(edits.count)
                 identical += edited == calm && restored == undone ? 1 : 0
@@ -94,14 +94,14 @@ extension ChaosRun {
         for edit in edits { try await chantier(["launch", edit[0], "--json"] + edit[1...].flatMap { ["--set", $0] }) }
     }
 
-    /// Undoes the newest edits, all at once.
-    fileprivate func launchUndos(of count: Int) async throws {
+    /// Undoes the newest executions of a kind, all at once.
+    func launchUndos(of count: Int, kind: String) async throws {
         let list = try await text(
             """
             select string_agg(e.public_id::text, ' ')
               from (select e.public_id from job.execution e
-                     where e.kind = 'mass_edit' and e.job <> 'undo' order by e.id desc limit $1::int) e
-            """, Int64(count))
+                     where e.kind = $2 and e.job <> 'undo' order by e.id desc limit $1::int) e
+            """, Int64(count), kind)
         for execution in list.split(separator: " ") { try await chantier(["undo", String(execution), "--json"]) }
     }
 
@@ -119,7 +119,7 @@ extension ChaosRun {
     }
 
     /// A sum of all that the catalogue says of products and models, but for when it was written.
-    fileprivate func catalogue() async throws -> String {
+    func catalogue() async throws -> String {
         try await text(
             """
             select concat_ws(' ',

@@ -68,8 +68,11 @@ extension ChaosRun {
         throw ChaosFailure("an execution has not ended after three minutes")
     }
 
-    /// Lets workers work, kills one after another, puts a new one in its place each time, and waits until all is done.
-    func dying(workers count: Int, after waits: [Double], victims: [Int]) async throws {
+    /// Lets workers work, kills one after another, puts a new one in its place each time, and waits until all is done; `ending`: how
+    /// that is seen.
+    func dying(
+        workers count: Int, after waits: [Double], victims: [Int], ending: (() async throws -> Void)? = nil
+    ) async throws {
         var workers = try (0..<count).map { _ in try Self.startWorker(on: options, hasShortLease: false) }
         var failure: (any Error)?
         do {
@@ -80,7 +83,7 @@ extension ChaosRun {
                 _ = try await workers[victim].wait()
                 workers[victim] = try Self.startWorker(on: options, hasShortLease: false)
             }
-            try await untilIdle()
+            if let ending { try await ending() } else { try await untilIdle() }
         } catch {
             failure = error
         }

@@ -10,6 +10,7 @@ import Testing
     private static let kinds = [
         "currency", "locale", "category", "attribute_group", "group_type", "channel", "association_type", "attribute",
         "attribute_option", "family", "family_variant", "group", "user_group", "user_role", "reference_data",
+        "attribute_group_access", "category_access", "locale_access",
     ]
 
     private func filled() async throws -> ExportBench {
@@ -19,6 +20,13 @@ import Testing
         try await bench.load("csv_user_role_import", "role;label;permissions\nROLE_A;The \"A\";b,a\nROLE_B;;\n".utf8)
         try await bench.load(
             "csv_reference_data_import", "list;code;label-en_US\nfabrics;silk;Silk\nfabrics;felt;\n".utf8)
+        try await bench.load(
+            "csv_attribute_group_access_import",
+            "attribute_group;view_attributes;edit_attributes\nOther;;it support\n".utf8)
+        try await bench.load(
+            "csv_category_access_import",
+            "category;view_items;edit_items;own_items\nlights;;IT support;\nmaster;;;\n".utf8)
+        try await bench.load("csv_locale_access_import", "locale;view_products;edit_products\nen_us;IT support;\n".utf8)
         return bench
     }
 
@@ -67,6 +75,10 @@ import Testing
                     "color,blue,0,,Bleu", "color,red,0,Red,Rouge", "features,a,0,First,", "features,b,0,,",
                     "features,c,0,\"Third, really\",", "size,m,0,,", "size,s,0,Small,",
                 ])
+        #expect(
+            try await bench.export("csv_category_access_export").lines == [
+                "category;view_items;edit_items;own_items", "lights;IT support;IT support;", "master;;;",
+            ])
         #expect(
             try await bench.export("csv_family_variant_export").lines.last
                 == "lamps_color_size;lamps;color;size;color,description;size,sku,weight;;")

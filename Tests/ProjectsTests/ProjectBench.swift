@@ -121,9 +121,17 @@ struct ProjectBench: Sendable {
             """
             select 'owner', concat_ws('/', products_to_do, products_in_progress, products_done) from tracker.project where code = $1
             union all
-            select 'group ' || g.attribute_group, concat_ws('/', g.products_to_do, g.products_in_progress, g.products_done)
+            select 'group ' || g.attribute_group, concat_ws('/', sum(g.products_to_do), sum(g.products_in_progress), sum(g.products_done))
               from tracker.project_group g join tracker.project p on p.id = g.project_id
-             where p.code = $1 and g.products_to_do + g.products_in_progress + g.products_done > 0
+             where p.code = $1
+             group by g.attribute_group having sum(g.products_to_do + g.products_in_progress + g.products_done) > 0
+            union all
+            select c.person || ' ' || g.attribute_group, concat_ws('/', sum(g.products_to_do), sum(g.products_in_progress), sum(g.products_done))
+              from tracker.project_group g
+              join tracker.project p on p.id = g.project_id
+              join tracker.project_contributor c on c.project_id = p.id
+             where p.code = $1 and get_bit(c.edits, g.place) = 1 and (g.editors is null or g.editors && c.user_groups)
+             group by c.person, g.attribute_group having sum(g.products_to_do + g.products_in_progress + g.products_done) > 0
             union all
             select c.person, concat_ws('/', c.products_to_do, c.products_in_progress, c.products_done)
               from tracker.project_contributor c join tracker.project p on p.id = c.project_id
@@ -208,18 +216,20 @@ enum NaiveProject {
           select 'owner' as name, c.* from cell c
           union all select 'group ' || c."group", c.* from cell c
           union all
-          select w.person, c.*
+          select v.name, c.*
             from people w
             cross join project p
-            join cell c
-              on (not exists (select from catalog.attribute_group_access a where a.attribute_group = c."group")
+            cross join cell c
+            -- All of theirs, and each attribute group by itself.
+            cross join lateral (values (w.person), (w.person || ' ' || c."group")) as v(name)
+           where (not exists (select from catalog.attribute_group_access a where a.attribute_group = c."group")
                   or exists (select from catalog.attribute_group_access a where a.attribute_group = c."group" and a.edit_attributes && w.groups))
              and (c.categories = '{}'
                   or exists (select from unnest(c.categories) as k(code)
                               where not exists (select from catalog.category_access a where a.category = k.code)
                                  or exists (select from catalog.category_access a where a.category = k.code and a.edit_items && w.groups)))
-           where not exists (select from catalog.locale_access a where a.locale = p.locale)
-              or exists (select from catalog.locale_access a where a.locale = p.locale and a.edit_products && w.groups)),
+             and (not exists (select from catalog.locale_access a where a.locale = p.locale)
+                  or exists (select from catalog.locale_access a where a.locale = p.locale and a.edit_products && w.groups))),
         product as (
           select name, id, count(*) as required, count(*) filter (where filled) as filled from viewer group by name, id)
         select name, concat_ws('/', count(*) filter (where filled = 0), count(*) filter (where filled > 0 and filled < required),

@@ -26,9 +26,9 @@ import Testing
             // full lacks its picture; half has name and no dollars; none has nothing, and dimmable is not asked for.
             "owner": "2/4/1", "group texts": "2/3/2", "group facts": "2/1/2", "group media": "5/0/0",
             // Texts, outside what is secret alone.
-            "mary": "1/2/2",
+            "mary": "1/2/2", "mary texts": "1/2/2",
             // Texts and pictures, everywhere.
-            "tom": "2/4/1",
+            "tom": "2/4/1", "tom texts": "2/3/2", "tom media": "5/0/0",
         ]
         #expect(try await bench.numbers("spring") == expected)
         #expect(try await bench.naive("spring") == expected)

@@ -26,6 +26,10 @@ enum StructureExport {
             job(format, UserRoleEntry.self, "user_role", "Export user roles"),
             job(format, PersonEntry.self, "user", "Export users", isPersonal: true),
             job(format, ReferenceDataEntry.self, "reference_data", "Export reference data"),
+            job(
+                format, AttributeGroupAccessEntry.self, "attribute_group_access", "Export rights to attribute groups"),
+            job(format, CategoryAccessEntry.self, "category_access", "Export rights to categories"),
+            job(format, LocaleAccessEntry.self, "locale_access", "Export rights to locales"),
         ]
     }
 

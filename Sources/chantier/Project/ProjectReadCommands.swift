@@ -17,19 +17,13 @@ struct ProjectListCommand: AsyncParsableCommand {
 
     func run() async throws {
         let context = common.context("chantier", registry: Jobs.all)
-        let format = try output.format(context, fields: Listing.projects.fields)
         let language = context.language
-        let projects = try await context.running(
-            language("cannot list the projects", "impossible de lister les projets")
-        ) { try await context.reading { db in try Project.list(on: db) } }
-        if projects.isEmpty, case .screen = format {
-            context.note(
-                language(
-                    "None yet.\n  do: chantier project create --label … --channel … --locale …",
-                    "Aucun encore.\n  faire : chantier project create --label … --channel … --locale …"))
-            return
-        }
-        output.write(projects, as: .projects, format, context)
+        try await output.list(
+            .projects, context, language("cannot list the projects", "impossible de lister les projets"),
+            none: language(
+                "None yet.\n  do: chantier project create --label … --channel … --locale …",
+                "Aucun encore.\n  faire : chantier project create --label … --channel … --locale …")
+        ) { db in try Project.list(on: db) }
     }
 }
 

@@ -61,16 +61,13 @@ struct RuleListCommand: AsyncParsableCommand {
 
     func run() async throws {
         let context = common.context("chantier", registry: Jobs.all)
-        let format = try output.format(context, fields: Listing.rules.fields)
-        let doing = context.language("cannot list the rules", "impossible de lister les règles")
-        let rules = try await context.running(doing) { try await context.reading { db in try RuleStore.load(on: db) } }
-        if rules.isEmpty, case .screen = format {
-            return context.note(
-                context.language(
-                    "None yet.\n  do: chantier launch yml_rule_import --file rules.yml",
-                    "Aucune encore.\n  faire : chantier launch yml_rule_import --file regles.yml"))
-        }
-        output.write(rules, as: .rules, format, context)
+        let language = context.language
+        try await output.list(
+            .rules, context, language("cannot list the rules", "impossible de lister les règles"),
+            none: language(
+                "None yet.\n  do: chantier launch yml_rule_import --file rules.yml",
+                "Aucune encore.\n  faire : chantier launch yml_rule_import --file regles.yml")
+        ) { db in try RuleStore.load(on: db) }
     }
 }
 

@@ -2,8 +2,8 @@
 --
 -- job._next_fire(cron, time zone, after): the first moment after p_after that a cron expression means: minute, hour, day of the month, month
 -- (1–12, jan–dec), day of the week (0–7, sun–sat, 0 and 7 are Sunday). Where both days are restricted, one of them suffices, as with cron.
--- A time that a change of the clock leaves out is made up for right behind it; one that comes twice counts once. Null: it is no cron
--- expression, or means no moment within five years, such as 30 February.
+-- A time that a change of the clock leaves out is made up for right behind it; one that comes twice counts once, but where every hour (*) is
+-- meant, which goes on through all of them. Null: it is no cron expression, or means no moment within five years, such as 30 February.
 -- Caller: tracker.create_schedule, job.fire_schedules. Locks: none.
 create or replace function job._next_fire(p_cron text, p_timezone text, p_after timestamptz) returns timestamptz
 language plpgsql stable
@@ -43,8 +43,16 @@ begin
            else extract(day from v_day)::int <> all (v_days) and extract(dow from v_day)::int <> all (v_weekdays)
          end;
     select min(x.fire) into v_fire
-      from (select (v_day + make_time(h, m, 0)) at time zone p_timezone as fire
-              from unnest(v_hours) as h cross join unnest(v_minutes) as m) as x
+      from (select t.fire
+              from (select (v_day + make_time(h, m, 0)) at time zone p_timezone as fire, v_day + make_time(h, m, 0) as local
+                      from unnest(v_hours) as h cross join unnest(v_minutes) as m) as t
+            union all
+            -- The server means the later of two: clocks go back by an hour, or by half of one.
+            select t.fire - b.back
+              from (select (v_day + make_time(h, m, 0)) at time zone p_timezone as fire, v_day + make_time(h, m, 0) as local
+                      from unnest(v_hours) as h cross join unnest(v_minutes) as m) as t
+             cross join (values (interval '30 minutes'), (interval '1 hour')) as b(back)
+             where v_fields[2] like '*%' and (t.fire - b.back) at time zone p_timezone = t.local) as x
      where x.fire > p_after;
     if v_fire is not null then
       return v_fire;

@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
 -- job.fire_schedules(): launches what is due, for the people whose schedules they are; answers how many fired. What was missed while nobody
--- worked fires once. What cannot be launched is told to the schedule's owner, and tried again the next time it is due.
+-- worked fires once. What cannot be launched is told to the schedule's owner, and tried again the next time it is due; what only
+-- the moment is against (a deadlock, a server that ends) is tried again at once.
 -- Caller: any worker, every second, alone in its transaction. SECURITY DEFINER, since workers launch nothing by themselves.
 -- Locks: the schedules that are due, skip locked; as tracker.launch.
 create or replace function job.fire_schedules() returns int
@@ -28,10 +29,17 @@ begin
       v_execution := null;
       v_error := null;
       begin
+        -- The web's people have no role of their own; everybody else must still be a user.
+        if exists (select from pg_roles r where r.rolname = v_schedule.owner and not pg_has_role(r.oid, 'chantier_user', 'usage')) then
+          raise exception '"%" may launch nothing here any more', v_schedule.owner using errcode = '42501';
+        end if;
         perform set_config('tracker.scheduled_for', v_schedule.owner, true);
         perform set_config('application_name', left('schedule ' || v_schedule.code, 63), true);
         select l.execution_id into v_execution from tracker.launch(v_schedule.job, v_schedule.parameters, v_schedule.label) as l;
       exception when others then
+        if left(sqlstate, 2) in ('08', '40', '53', '57') or sqlstate = '55P03' then
+          raise;
+        end if;
         v_error := sqlerrm;
         insert into tracker.notification (person, owner, month, colour, kind, job, label, problems, first_message, created_at, schedule)
         values (v_schedule.owner, v_schedule.owner, date_trunc('month', v_now at time zone 'UTC')::date, 'red',

@@ -11,7 +11,7 @@ begin
   perform pg_advisory_xact_lock(1128812121, p_project);
   delete from job.schedule s
    using tracker.project p
-   where p.id = p_project and s.code = 'project:' || left(p.code, 100) and s.owner = p.owner;
+   where p.id = p_project and s.code = tracker._project_schedule(p.code) and s.owner = p.owner;
   delete from tracker.project p where p.id = p_project;
   delete from tracker.project_contributor c where c.project_id = p_project;
   delete from tracker.project_group g where g.project_id = p_project;

@@ -66,7 +66,7 @@ begin
 
   -- What no change tells, the nightly calculation finds.
   insert into job.schedule (code, owner, job, cron, timezone, parameters, next_at, created_at)
-  values ('project:' || left(v_code, 100), v_person, 'project_calculation', '0 2 * * *', 'UTC', jsonb_build_object('project_code', v_code),
+  values (tracker._project_schedule(v_code), v_person, 'project_calculation', '0 2 * * *', 'UTC', jsonb_build_object('project_code', v_code),
           job._next_fire('0 2 * * *', 'UTC', job.now()), job.now())
   on conflict (code) do nothing;
 

@@ -18,7 +18,8 @@ declare
   v_zone    text;
   v_next    timestamptz;
 begin
-  if p_code is null or p_code !~ '^[A-Za-z0-9_:-]{1,120}$' then
+  -- A colon stands in those that projects have.
+  if p_code is null or p_code !~ '^[A-Za-z0-9_-]{1,120}$' then
     raise exception '"%" is no code of a schedule: 1 to 120 letters without accents, digits, underscores and hyphens', p_code
       using errcode = '22023', constraint = 'invalid_schedule', hint = 'Take another code.';
   end if;

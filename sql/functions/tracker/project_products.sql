@@ -42,9 +42,9 @@ begin
     v_mask := v_part.edits;
   end if;
   if p_group is not null then
-    select g.place into v_place
-      from tracker.project_group g
-     where g.project_id = v_project.id and lower(g.attribute_group) = lower(p_group);
+    select g.place - 1 into v_place
+      from unnest(v_project.groups) with ordinality as g(code, place)
+     where lower(g.code) = lower(p_group);
     if not found then
       raise exception 'the project has no attribute group "%"', p_group using errcode = '22023';
     end if;

@@ -76,6 +76,7 @@ insert into expected values
   ('tracker.project_change', 'engine', null), ('tracker.project_notice', 'engine', null),
   ('tracker.my_project', 'mine', 'tracker.project'), ('tracker.my_project_contributor', 'mine', 'tracker.project_contributor'),
   ('tracker.my_project_group', 'mine', 'tracker.project_group'),
+  ('tracker.my_project_contributor_group', 'mine', 'tracker.project_group'),
   ('job.job', 'everybody', null), ('job.profile', 'everybody', null), ('tracker.profile', 'everybody', null), ('job.migration', 'everybody', null), ('job.function_file', 'everybody', null),
   ('job.retention', 'everybody', null), ('tracker.setting', 'everybody', null);
 -- The catalogue is everybody's.
@@ -125,7 +126,7 @@ create function pg_temp.count_sql(p_relation text, p_columns text[]) returns tex
   select format('select coalesce(jsonb_object_agg(o, n), ''{}'') from (select %s as o, count(*) as n from %s group by 1) as x',
     case when p_relation in ('tracker.notification', 'tracker.person_group') then 'person'
          when p_relation = 'tracker.stats_user_kind' then 'coalesce(person, ''null'')'
-         when p_relation in ('tracker.project_product', 'tracker.my_project_contributor', 'tracker.my_project_group')
+         when p_relation in ('tracker.project_product', 'tracker.my_project_contributor', 'tracker.my_project_group', 'tracker.my_project_contributor_group')
            then format('(select m.owner from pg_temp.project_owner m where m.%s)', case when 'project_id' = any (p_columns) then 'id = project_id' else 'code = ' || p_relation || '.code' end)
          when 'owner' = any (p_columns) then 'owner'
          when 'execution_id' = any (p_columns) then '(select m.owner from pg_temp.execution_owner m where m.id = execution_id)'

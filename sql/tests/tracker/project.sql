@@ -2,14 +2,14 @@
 -- Projects: made, changed, seen, summed, told of and removed.
 begin;
 \ir ../fixture.psql
-select plan(45);
+select plan(53);
 
 insert into catalog.currency values ('EUR', 'eur', true), ('USD', 'usd', true);
 insert into catalog.locale values ('en_US', 'en_us'), ('fr_FR', 'fr_fr');
 insert into catalog.category (code, code_key) values ('tree', 'tree'), ('shoes', 'shoes');
-insert into catalog.channel (code, code_key, tree, locales, currencies) values ('Web', 'web', 'tree', '{en_US,fr_FR}', '{EUR}');
+insert into catalog.channel (code, code_key, tree, locales, currencies) values ('Web', 'web', 'tree', '{en_US,fr_FR}', '{EUR,USD}'), ('Shop', 'shop', 'tree', '{en_US}', '{EUR}');
 insert into catalog.attribute_group (code, code_key) values ('g0', 'g0'), ('g1', 'g1');
-insert into catalog.attribute (code, code_key, type, "group") values ('name', 'name', 'pim_catalog_text', 'g0');
+insert into catalog.attribute (code, code_key, type, "group") values ('name', 'name', 'pim_catalog_text', 'g0'), ('cost', 'cost', 'pim_catalog_price_collection', 'g0');
 select job.register_jobs('[
   {"name": "project_calculation", "kind": "project", "label": "Calculate a project", "is_short": false, "parameters": {"project_code": ""},
    "steps": [{"name": "calculate", "unit": "products", "checkpoint_version": 1, "is_planned": true}]}]');
@@ -19,7 +19,7 @@ select n, 'p' || n, 'p' || n, now(), now() from generate_series(1, 5) as n;
 -- Made
 select set_config('role', 'tap_mary', true);
 select throws_ok($$ select * from tracker.create_project('', 'Web', 'en_US') $$, '22023', 'the label of a project has 1 to 255 characters');
-select throws_ok($$ select * from tracker.create_project('x', 'shop', 'en_US') $$, '22023', 'there is no channel "shop"');
+select throws_ok($$ select * from tracker.create_project('x', 'kiosk', 'en_US') $$, '22023', 'there is no channel "kiosk"');
 select throws_ok($$ select * from tracker.create_project('x', 'web', 'de_DE') $$, '22023', 'the channel "Web" has no locale "de_DE"');
 select throws_like($$ select * from tracker.create_project('x', 'web', 'en_US', p_due_date => '2001-01-01') $$, '%is over');
 select throws_like($$ select * from tracker.create_project('x', 'web', 'en_US', '[{"field": "colour", "operator": "=", "value": 1}]') $$,
@@ -42,6 +42,14 @@ select set_config('role', 'tap_julia', true);
 select throws_ok($$ select * from tracker.launch('project_calculation', '{"project_code": "t-spring-26"}') $$, 'P0002', 'no such project',
   'nobody else calculates it');
 select is_empty($$ select code from tracker.my_project $$, 'and nobody else sees it');
+
+-- Every night
+select set_config('role', 'tap_mary', true);
+select count(*) from generate_series(1, 2) as n cross join lateral tracker.create_project(repeat('long ', 40) || n, 'web', 'en_US');
+select is((select count(distinct s.code) from tracker.my_schedule s where s.parameters ->> 'project_code' like 'long-long%'), 2::bigint,
+  'each project has a schedule of its own, however long its code');
+select count(tracker.delete_project(p.code)) from tracker.my_project p where p.code like 'long-long%';
+select is((select count(*) from tracker.my_schedule s where s.parameters ->> 'project_code' like 'long-long%'), 0::bigint, 'which goes with it');
 
 -- States
 select set_config('role', 'none', true);
@@ -66,8 +74,12 @@ update tracker.project p
    set calculated_at = now(), products_to_do = 2, products_in_progress = 1 where p.code = 't-spring-26';
 insert into tracker.project_contributor (project_id, owner, person, edits, user_groups, products_to_do)
 select p.id, p.owner, 'tap_julia', 'x8000000000000000'::varbit, '{Manager}', 2 from tracker.project p where p.code = 't-spring-26';
-insert into tracker.project_group (project_id, owner, place, attribute_group, products_to_do, products_in_progress)
-select p.id, p.owner, g.place, p.groups[g.place + 1], 2, 1 from tracker.project p cross join generate_series(0, 1) as g(place) where p.code = 't-spring-26';
+insert into tracker.project_group (project_id, owner, place, attribute_group, editors, products_to_do, products_done)
+select p.id, p.owner, g.place, p.groups[g.place + 1], e.editors, e.to_do, e.done
+  from tracker.project p
+  cross join generate_series(0, 1) as g(place)
+  cross join (values (null::text[], 2, 0), ('{Redactor}', 0, 1)) as e(editors, to_do, done)
+ where p.code = 't-spring-26';
 select is(tracker._project_state('1100', '0000', '0000', '0011'), null, 'none of these groups: not theirs');
 select is(tracker._project_state('1100', '0100', '0000', '1000'), 'to_do');
 select is(tracker._project_state('1100', '0100', '0100', '1100'), 'in_progress');
@@ -77,7 +89,9 @@ select is(tracker._project_state('1100', '1100', '1100', '1111'), 'done');
 select set_config('role', 'tap_julia', true);
 select bag_eq($$ select p.code, p.is_own, p.products_to_do, p.ratio_to_do from tracker.my_project p $$,
   $$ values ('t-spring-26', false, 2::bigint, 100) $$, 'a contributor sees it, with her own numbers');
-select bag_eq($$ select g.attribute_group, g.is_mine from tracker.my_project_group g $$, $$ values ('g0', true), ('g1', false) $$);
+select bag_eq($$ select g.attribute_group, g.products_to_do, g.products_done from tracker.my_project_group g $$, $$ values ('g0', 2::bigint, 0::bigint) $$,
+  'of attribute groups hers alone, without the products that only others may edit');
+select bag_eq($$ select g.person, g.attribute_group, g.products from tracker.my_project_contributor_group g $$, $$ values ('tap_julia', 'g0', 2::bigint) $$);
 select bag_eq($$ select identifier, state from tracker.project_products('T-spring-26') $$,
   $$ values ('p1', 'to_do'), ('p3', 'to_do') $$, 'and the products behind them: none that her groups may not edit');
 select throws_ok($$ select * from tracker.project_products('t-spring-26', 'tap_mary') $$, 'P0002', 'no such contributor');
@@ -88,6 +102,10 @@ select bag_eq($$ select identifier from tracker.project_products('t-spring-26', 
   'of one group and one state');
 select bag_eq($$ select identifier from tracker.project_products('t-spring-26', p_after => 1, p_limit => 1) $$, $$ values ('p2') $$, 'page by page');
 select bag_eq($$ select c.person, c.products from tracker.my_project_contributor c $$, $$ values ('tap_julia', 2::bigint) $$);
+select bag_eq($$ select g.attribute_group, g.products_to_do, g.products_done from tracker.my_project_group g $$,
+  $$ values ('g0', 2::bigint, 1::bigint), ('g1', 2, 1) $$, 'and of attribute groups all, whoever may edit the products');
+select bag_eq($$ select g.person, g.attribute_group, g.products from tracker.my_project_contributor_group g $$, $$ values ('tap_julia', 'g0', 2::bigint) $$,
+  'and what each contributor has of them');
 
 -- Changed
 select is(tracker.change_project('T-SPRING-26', '{"label": "Spring", "description": ""}'), 'updated');
@@ -114,9 +132,23 @@ select bag_eq($$ select n.person, n.job, n.problems from tracker.notification n 
             ('tap_mary', 'project_due', 3) $$);
 
 -- Removed
+select set_config('role', 'tap_mary', true);
+select count(*)
+  from (values ('attribute', 'web', '[{"field": "name", "operator": "EMPTY", "value": null}]'),
+               ('currency', 'web', '[{"field": "cost", "operator": "EMPTY FOR CURRENCY", "value": {"currency": "USD"}}]'),
+               ('channel', 'Shop', '[]'), ('stays', 'web', '[]')) as v(l, c, f)
+ cross join lateral tracker.create_project(v.l, v.c, 'en_US', v.f::jsonb);
+select set_config('role', 'none', true);
 delete from catalog.category c where c.code = 'shoes';
+delete from catalog.attribute a where a.code = 'name';
+update catalog.channel c set currencies = '{EUR}' where c.code = 'Web';
+delete from catalog.channel c where c.code = 'Shop';
+select is(tracker.end_projects(), 4, 'those that have lost what they are about go');
+select bag_eq($$ select p.code from tracker.project p $$, $$ values ('t-spring-26'), ('t-spring-26-2'), ('stays') $$, 'and no other');
+select bag_eq($$ select n.label, n.first_reason from tracker.notification n where n.job = 'project_removed' $$,
+  $$ values ('日本', 'filter_invalid'), ('attribute', 'filter_invalid'), ('currency', 'currency_removed'), ('channel', 'channel_removed') $$);
 update catalog.channel c set locales = '{fr_FR}' where c.code = 'Web';
-select is(tracker.end_projects(), 3, 'all have lost what they are about');
+select is(tracker.end_projects(), 3, 'so do those whose locale left the channel');
 select is_empty($$ select from tracker.project union all select from tracker.project_product union all select from tracker.project_contributor
                    union all select from tracker.project_group union all select from tracker.project_notice $$, 'nothing is left of them');
 select set_config('role', 'tap_mary', true);

@@ -2,7 +2,7 @@
 -- Schedules: when they are due, that they fire once and for whom, and what a launch that is refused leaves.
 begin;
 \ir ../fixture.psql
-select plan(33);
+select plan(39);
 select fixture.worker();
 
 -- When
@@ -11,6 +11,11 @@ select is(job._next_fire('*/15 8-18 * * mon-fri', 'UTC', '2026-11-27 18:46+00'),
 select is(job._next_fire('*/15 8-18 * * mon-fri', 'UTC', '2026-11-30 08:00+00'), '2026-11-30 08:15+00', 'the moment itself is over');
 select is(job._next_fire('30 2 * * *', 'Europe/Paris', '2026-03-29 00:00+00'), '2026-03-29 01:30+00', 'an hour that the clock leaves out');
 select is(job._next_fire('30 2 * * *', 'Europe/Paris', '2026-10-25 01:30+00'), '2026-10-26 01:30+00', 'an hour that comes twice counts once');
+select is(array[job._next_fire('30 * * * *', 'Europe/Paris', '2026-10-24 23:30+00'), job._next_fire('30 * * * *', 'Europe/Paris', '2026-10-25 00:30+00')],
+  array['2026-10-25 00:30+00', '2026-10-25 01:30+00']::timestamptz[], 'but every hour goes on through both');
+select is(job._next_fire('*/15 */1 * * *', 'Australia/Lord_Howe', '2026-04-04 15:00+00'), '2026-04-04 15:15+00', 'also where the clock goes back by half an hour');
+select is(array[job._next_fire('0 * * * *', 'Europe/Paris', '2026-03-29 00:00+00'), job._next_fire('0 * * * *', 'Europe/Paris', '2026-03-29 01:00+00')],
+  array['2026-03-29 01:00+00', '2026-03-29 02:00+00']::timestamptz[], 'and what is left out is no hour');
 select is(job._next_fire('0 0 1 * sun', 'UTC', '2026-11-26 00:00+00'), '2026-11-29 00:00+00', 'of two days one suffices');
 select is(job._next_fire('0 0 1 * *', 'UTC', '2026-11-26 00:00+00'), '2026-12-01 00:00+00');
 select is(job._next_fire('0 0 * * 7', 'UTC', '2026-11-26 00:00+00'), '2026-11-29 00:00+00', '7 is a Sunday, too');
@@ -22,6 +27,8 @@ select is(array_agg(job._next_fire(c, 'UTC', '2026-01-01 00:00+00')), array[null
 -- Made
 select set_config('role', 'tap_mary', true);
 select throws_like($$ select tracker.create_schedule('a b', 'tap_plain', '0 2 * * *') $$, '%is no code of a schedule%');
+select throws_like($$ select tracker.create_schedule('project:spring', 'tap_plain', '0 2 * * *') $$, '%is no code of a schedule%',
+  'those are the projects'' own');
 select throws_like($$ select tracker.create_schedule('nightly', 'tap_plain', '0 2 * *') $$, '%is no cron expression%');
 select throws_like($$ select tracker.create_schedule('nightly', 'tap_plain', '0 2 * * *', 'Mars/Olympus') $$, '%is no time zone');
 select throws_ok($$ select tracker.create_schedule('nightly', 'nothing', '0 2 * * *') $$, 'P0001');
@@ -67,6 +74,14 @@ update job.schedule s set job = 'gone', next_at = job.now();
 select is(pg_temp.fire(), 1, 'what cannot be launched');
 select set_config('role', 'tap_mary', true);
 select matches((select n.message from tracker.my_notification n where n.schedule = 'nightly'), '^Schedule “Hourly” could not launch: .*gone', 'is told to its owner');
+-- Somebody whose rights are gone
+select set_config('role', 'none', true);
+revoke chantier_user from tap_mary;
+update job.schedule s set job = 'tap_plain', next_at = job.now();
+select is(pg_temp.fire(), 1, 'whoever may launch nothing any more');
+select is((select s.last_error from job.schedule s), '"tap_mary" may launch nothing here any more', 'has nothing launched');
+grant chantier_user to tap_mary;
+select set_config('role', 'tap_mary', true);
 select lives_ok($$ select tracker.delete_schedule('nightly') $$);
 
 select * from finish();
