@@ -5452,7 +5452,7 @@ declare
   v_day      date;
   v_fire     timestamptz;
 begin
-  if cardinality(v_fields) <> 5 then
+  if coalesce(cardinality(v_fields), 0) <> 5 then
     return null;
   end if;
   v_minutes := job._cron_field(v_fields[1], 0, 59, null);
@@ -7136,12 +7136,14 @@ COMMENT ON FUNCTION job.finish_task(p_task bigint, p_token bigint, p_state text)
 CREATE FUNCTION job.fire_schedules() RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
     AS $$
 declare
   v_now       timestamptz := job.now();
   v_schedule  job.schedule;
   v_execution bigint;
   v_error     text;
+  v_next      timestamptz;
   v_from      text := current_setting('application_name');
   v_count     int := 0;
 begin
@@ -7151,38 +7153,48 @@ begin
   for v_schedule in
     select s.* from job.schedule s where s.next_at <= v_now and not s.is_paused order by s.next_at, s.id limit 100 for update skip locked
   loop
-    insert into job.schedule_firing (schedule_id, fire_at, owner) values (v_schedule.id, v_schedule.next_at, v_schedule.owner)
-    on conflict (schedule_id, fire_at) do nothing;
-    if found then
-      v_execution := null;
-      v_error := null;
-      begin
-        -- The web's people have no role of their own; everybody else must still be a user.
-        if exists (select from pg_roles r where r.rolname = v_schedule.owner and not pg_has_role(r.oid, 'chantier_user', 'usage')) then
+    v_execution := null;
+    v_error := null;
+    begin
+      insert into job.schedule_firing (schedule_id, fire_at, owner) values (v_schedule.id, v_schedule.next_at, v_schedule.owner)
+      on conflict (schedule_id, fire_at) do nothing;
+      if found then
+        if not v_schedule.is_of_web
+           and not exists (select from pg_roles r where r.rolname = v_schedule.owner and pg_has_role(r.oid, 'chantier_user', 'usage')) then
           raise exception '"%" may launch nothing here any more', v_schedule.owner using errcode = '42501';
         end if;
         perform set_config('tracker.scheduled_for', v_schedule.owner, true);
         perform set_config('application_name', left('schedule ' || v_schedule.code, 63), true);
         select l.execution_id into v_execution from tracker.launch(v_schedule.job, v_schedule.parameters, v_schedule.label) as l;
-      exception when others then
-        if left(sqlstate, 2) in ('08', '40', '53', '57') or sqlstate = '55P03' then
-          raise;
-        end if;
-        v_error := sqlerrm;
-        insert into tracker.notification (person, owner, month, colour, kind, job, label, problems, first_message, created_at, schedule)
-        values (v_schedule.owner, v_schedule.owner, date_trunc('month', v_now at time zone 'UTC')::date, 'red',
-                coalesce((select j.kind from job.job j where j.name = v_schedule.job), 'import'), 'schedule_failed',
-                coalesce(v_schedule.label, v_schedule.code), 0, left(v_error, 200), v_now, v_schedule.code);
-      end;
-      perform set_config('tracker.scheduled_for', '', true);
-      perform set_config('application_name', v_from, true);
-      update job.schedule_firing f set execution_id = v_execution where f.schedule_id = v_schedule.id and f.fire_at = v_schedule.next_at;
+        update job.schedule_firing f set execution_id = v_execution where f.schedule_id = v_schedule.id and f.fire_at = v_schedule.next_at;
+        v_count := v_count + 1;
+      end if;
+    exception when others then
+      v_error := sqlerrm;
+      -- All of it is undone, the firing too: next time it is as if nothing had been tried.
+      continue when left(sqlstate, 2) in ('08', '40', '53', '57') or sqlstate = '55P03';
+      insert into job.schedule_firing (schedule_id, fire_at, owner) values (v_schedule.id, v_schedule.next_at, v_schedule.owner)
+      on conflict (schedule_id, fire_at) do nothing;
+      insert into tracker.notification (person, owner, month, colour, kind, job, label, problems, first_message, created_at, schedule)
+      values (v_schedule.owner, v_schedule.owner, date_trunc('month', v_now at time zone 'UTC')::date, 'red',
+              coalesce((select j.kind
+                          from job.job j
+                         where j.name = coalesce((select p.job from job.profile p where p.code = v_schedule.job), v_schedule.job)), 'import'),
+              'schedule_failed', coalesce(v_schedule.label, v_schedule.code), 0, left(v_error, 200), v_now, v_schedule.code);
       v_count := v_count + 1;
-    end if;
+    end;
+    perform set_config('tracker.scheduled_for', '', true);
+    perform set_config('application_name', v_from, true);
+    begin
+      v_next := job._next_fire(v_schedule.cron, v_schedule.timezone, v_now);
+    exception when invalid_parameter_value then                     -- a time zone that the server does not know any more
+      v_error := sqlerrm;
+      v_next := null;
+    end;
     update job.schedule s
        set last_at = v_now, last_execution_id = coalesce(v_execution, s.last_execution_id), last_error = v_error,
            -- One that means no moment any more rests.
-           next_at = coalesce(job._next_fire(s.cron, s.timezone, v_now), 'infinity')
+           next_at = coalesce(v_next, 'infinity')
      where s.id = v_schedule.id;
     delete from job.schedule_firing f where f.schedule_id = v_schedule.id and f.fire_at < v_now - interval '1 month';
   end loop;
@@ -8589,14 +8601,18 @@ CREATE FUNCTION tracker._drop_project(p_project integer) RETURNS void
 begin
   -- As the refresh takes it: nobody writes its states meanwhile.
   perform pg_advisory_xact_lock(1128812121, p_project);
-  delete from job.schedule s
-   using tracker.project p
-   where p.id = p_project and s.code = tracker._project_schedule(p.code) and s.owner = p.owner;
+  with dropped as (
+    delete from job.schedule s
+     using tracker.project p
+     where p.id = p_project and s.code = tracker._project_schedule(p.code) and s.owner = p.owner
+    returning s.id
+  )
+  delete from job.schedule_firing f using dropped d where f.schedule_id = d.id;
   delete from tracker.project p where p.id = p_project;
   delete from tracker.project_contributor c where c.project_id = p_project;
   delete from tracker.project_group g where g.project_id = p_project;
   delete from tracker.project_notice n where n.project_id = p_project;
-  delete from tracker.project_change c where c.project_id = p_project;
+  -- What stands there as changed for it alone the refresh takes off: it holds these rows before it asks for this lock.
   delete from tracker.project_product x where x.project_id = p_project;
 end $$;
 
@@ -8664,6 +8680,29 @@ ALTER FUNCTION tracker._field_text(p_field text, p_value jsonb) OWNER TO chantie
 --
 
 COMMENT ON FUNCTION tracker._field_text(p_field text, p_value jsonb) IS 'What a field of a before-image held, as a file writes it';
+
+--
+-- Name: _foreign_currency(jsonb, text); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker._foreign_currency(p_filters jsonb, p_channel text) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+  select x.code
+    from (select jsonb_path_query(p_filters, '$[*].value.currency') #>> '{}' as code) as x
+   where not exists (select from catalog.channel c cross join unnest(c.currencies) as k(code)
+                      where c.code = p_channel and lower(k.code) = lower(x.code))
+   limit 1
+$_$;
+
+ALTER FUNCTION tracker._foreign_currency(p_filters jsonb, p_channel text) OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION _foreign_currency(p_filters jsonb, p_channel text); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker._foreign_currency(p_filters jsonb, p_channel text) IS 'A currency of conditions that a channel does not have';
 
 --
 -- Name: _heard_at(integer[]); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
@@ -9617,6 +9656,11 @@ begin
       using errcode = '22023', constraint = 'filter_invalid', hint = 'docs/filters.md says what a condition may be.';
   end if;
 
+  if tracker._foreign_currency(v_filters, v_channel.code) is not null then
+    raise exception 'the channel "%" has no currency "%"', v_channel.code, tracker._foreign_currency(v_filters, v_channel.code)
+      using errcode = '22023', constraint = 'filter_invalid', hint = 'Known: ' || array_to_string(v_channel.currencies, ', ') || '.';
+  end if;
+
   v_stem := coalesce(nullif(btrim(regexp_replace(lower(v_label), '[^a-z0-9]+', '-', 'g'), '-'), ''), 'project');
   for v_number in 1 .. 100000 loop
     v_code := v_stem || case when v_number = 1 then '' else '-' || v_number end;
@@ -9627,8 +9671,8 @@ begin
   end loop;
 
   -- What no change tells, the nightly calculation finds.
-  insert into job.schedule (code, owner, job, cron, timezone, parameters, next_at, created_at)
-  values (tracker._project_schedule(v_code), v_person, 'project_calculation', '0 2 * * *', 'UTC', jsonb_build_object('project_code', v_code),
+  insert into job.schedule (code, owner, is_of_web, job, cron, timezone, parameters, next_at, created_at)
+  values (tracker._project_schedule(v_code), v_person, tracker._caller_role() in ('chantier_webuser', 'chantier_webadmin'), 'project_calculation', '0 2 * * *', 'UTC', jsonb_build_object('project_code', v_code),
           job._next_fire('0 2 * * *', 'UTC', job.now()), job.now())
   on conflict (code) do nothing;
 
@@ -9659,6 +9703,7 @@ declare
   v_job     job.job;
   v_zone    text;
   v_next    timestamptz;
+  v_all     jsonb;
 begin
   -- A colon stands in those that projects have.
   if p_code is null or p_code !~ '^[A-Za-z0-9_-]{1,120}$' then
@@ -9684,13 +9729,13 @@ begin
     select p.* into v_profile from job.profile p where lower(p.code) = lower(p_job);
   end if;
   v_job := tracker._job(coalesce(v_profile.job, p_job));
-  perform tracker._check_parameters(
+  v_all := tracker._check_parameters(
     v_job, case when v_profile.id is null then p_parameters else tracker._lay_over(v_profile.parameters, p_parameters) end);
   if v_job.kind = 'project' then
-    perform tracker._check_project(p_parameters, v_person);
+    perform tracker._check_project(v_all, v_person);
   end if;
-  insert into job.schedule (code, owner, job, label, cron, timezone, parameters, next_at, created_at)
-  values (p_code, v_person, coalesce(v_profile.code, v_job.name), nullif(p_label, ''), btrim(p_cron), v_zone, p_parameters, v_next, job.now());
+  insert into job.schedule (code, owner, is_of_web, job, label, cron, timezone, parameters, next_at, created_at)
+  values (p_code, v_person, tracker._caller_role() in ('chantier_webuser', 'chantier_webadmin'), coalesce(v_profile.code, v_job.name), nullif(p_label, ''), btrim(p_cron), v_zone, p_parameters, v_next, job.now());
   return v_next;
 end $_$;
 
@@ -9829,7 +9874,7 @@ COMMENT ON FUNCTION tracker.enable_rule(p_code text, p_enabled boolean) IS 'Swit
 CREATE FUNCTION tracker.end_projects() RETURNS integer
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
+    AS $$
 declare
   v_project tracker.project;
   v_why     text;
@@ -9845,11 +9890,12 @@ begin
       v_reason := 'locale_removed';
       v_why := format('the locale "%s" left the channel "%s"', v_project.locale, v_project.channel);
     else
-      select 'currency_removed', format('the currency "%s" left the channel "%s"', x.code, v_project.channel)
-        into v_reason, v_why
-        from (select jsonb_path_query(v_project.filters, '$[*].value.currency') #>> '{}' as code) as x
-       where not exists (select from catalog.channel c where c.code = v_project.channel and x.code = any (c.currencies))
-       limit 1;
+      v_reason := 'currency_removed';
+      v_why := format('the currency "%s" left the channel "%s"', tracker._foreign_currency(v_project.filters, v_project.channel),
+                      v_project.channel);
+      if tracker._foreign_currency(v_project.filters, v_project.channel) is null then
+        v_why := null;
+      end if;
       if v_why is null then
         v_reason := 'filter_invalid';
         v_why := nullif(array_to_string(catalog.filter_faults(v_project.filters, v_project.channel, array[v_project.locale]), '; '), '');
@@ -9868,7 +9914,7 @@ begin
     v_count := v_count + 1;
   end loop;
   return v_count;
-end $_$;
+end $$;
 
 ALTER FUNCTION tracker.end_projects() OWNER TO chantier_owner;
 
@@ -9907,6 +9953,43 @@ ALTER FUNCTION tracker.fail_upload(p_upload bigint, p_reason text, p_message tex
 --
 
 COMMENT ON FUNCTION tracker.fail_upload(p_upload bigint, p_reason text, p_message text) IS 'Ends an upload that could not be sent';
+
+--
+-- Name: finish_projects(); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE FUNCTION tracker.finish_projects() RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_done  record;
+  v_count int := 0;
+begin
+  for v_done in
+    select p.id, p.owner
+      from tracker.project p
+     where p.calculated_at is not null and p.products_done > 0 and p.products_to_do + p.products_in_progress = 0
+       and p.structure_version = (select v.version from catalog.structure_version v)
+       and not exists (select from tracker.project_change c where c.project_id is null or c.project_id = p.id)
+       and not exists (select from tracker.project_notice n where n.project_id = p.id and n.person = p.owner and n.event = 'finished')
+     order by p.id
+  loop
+    v_count := v_count + tracker._notify_project(v_done.id, 'finished', array(
+      select v_done.owner
+       union
+      select c.person from tracker.project_contributor c where c.project_id = v_done.id and c.products_done > 0));
+  end loop;
+  return v_count;
+end $$;
+
+ALTER FUNCTION tracker.finish_projects() OWNER TO chantier_owner;
+
+--
+-- Name: FUNCTION finish_projects(); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+--
+
+COMMENT ON FUNCTION tracker.finish_projects() IS 'Tells people of projects that are finished';
 
 --
 -- Name: finish_upload(bigint, bigint); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
@@ -10866,39 +10949,27 @@ ALTER FUNCTION tracker.stop(p_id uuid) OWNER TO chantier_definer;
 COMMENT ON FUNCTION tracker.stop(p_id uuid) IS 'Asks an execution to stop';
 
 --
--- Name: tell_project(integer, boolean); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
+-- Name: tell_project(integer); Type: FUNCTION; Schema: tracker; Owner: chantier_owner
 --
 
-CREATE FUNCTION tracker.tell_project(p_project integer, p_is_first boolean) RETURNS integer
-    LANGUAGE plpgsql
+CREATE FUNCTION tracker.tell_project(p_project integer) RETURNS integer
+    LANGUAGE sql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-declare
-  v_project tracker.project;
-  v_count   int := 0;
-begin
-  select p.* into v_project from tracker.project p where p.id = p_project;
-  if p_is_first then
-    v_count := tracker._notify_project(p_project, 'created', array(
-      select c.person from tracker.project_contributor c
-       where c.project_id = p_project and c.products_to_do + c.products_in_progress > 0 and c.person <> v_project.owner));
-  end if;
-  if v_project.products_done > 0 and v_project.products_to_do + v_project.products_in_progress = 0 then
-    v_count := v_count + tracker._notify_project(p_project, 'finished', array(
-      select v_project.owner
-       union
-      select c.person from tracker.project_contributor c where c.project_id = p_project and c.products_done > 0));
-  end if;
-  return v_count;
-end $$;
+  select tracker._notify_project(p_project, 'created', array(
+    select c.person
+      from tracker.project_contributor c
+      join tracker.project p on p.id = c.project_id
+     where c.project_id = p_project and c.products_to_do + c.products_in_progress > 0 and c.person <> p.owner))
+$$;
 
-ALTER FUNCTION tracker.tell_project(p_project integer, p_is_first boolean) OWNER TO chantier_owner;
+ALTER FUNCTION tracker.tell_project(p_project integer) OWNER TO chantier_owner;
 
 --
--- Name: FUNCTION tell_project(p_project integer, p_is_first boolean); Type: COMMENT; Schema: tracker; Owner: chantier_owner
+-- Name: FUNCTION tell_project(p_project integer); Type: COMMENT; Schema: tracker; Owner: chantier_owner
 --
 
-COMMENT ON FUNCTION tracker.tell_project(p_project integer, p_is_first boolean) IS 'Tells people of a new project, and of one that is finished';
+COMMENT ON FUNCTION tracker.tell_project(p_project integer) IS 'Tells people of a new project';
 
 --
 -- Name: undo(uuid, boolean, text); Type: FUNCTION; Schema: tracker; Owner: chantier_definer
@@ -16153,6 +16224,7 @@ CREATE TABLE job.schedule (
     timezone text NOT NULL,
     parameters jsonb DEFAULT '{}'::jsonb NOT NULL,
     last_error text,
+    is_of_web boolean DEFAULT false NOT NULL,
     CONSTRAINT schedule_code_check CHECK ((code ~ '^[A-Za-z0-9_:-]{1,120}$'::text))
 );
 
@@ -16249,6 +16321,12 @@ COMMENT ON COLUMN job.schedule.parameters IS 'Parameters of the launch';
 --
 
 COMMENT ON COLUMN job.schedule.last_error IS 'Why it could not launch last time; null: it could';
+
+--
+-- Name: COLUMN schedule.is_of_web; Type: COMMENT; Schema: job; Owner: chantier_owner
+--
+
+COMMENT ON COLUMN job.schedule.is_of_web IS 'Whether its owner acts through the web''s shared roles and has no role of their own';
 
 --
 -- Name: schedule_firing; Type: TABLE; Schema: job; Owner: chantier_owner
@@ -29989,6 +30067,14 @@ REVOKE ALL ON FUNCTION tracker._field_text(p_field text, p_value jsonb) FROM PUB
 GRANT ALL ON FUNCTION tracker._field_text(p_field text, p_value jsonb) TO chantier_definer;
 
 --
+-- Name: FUNCTION _foreign_currency(p_filters jsonb, p_channel text); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker._foreign_currency(p_filters jsonb, p_channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker._foreign_currency(p_filters jsonb, p_channel text) TO chantier_definer;
+GRANT ALL ON FUNCTION tracker._foreign_currency(p_filters jsonb, p_channel text) TO chantier_worker;
+
+--
 -- Name: FUNCTION _heard_at(p_workers integer[]); Type: ACL; Schema: tracker; Owner: chantier_definer
 --
 
@@ -30244,6 +30330,13 @@ REVOKE ALL ON FUNCTION tracker.fail_upload(p_upload bigint, p_reason text, p_mes
 GRANT ALL ON FUNCTION tracker.fail_upload(p_upload bigint, p_reason text, p_message text) TO chantier_user;
 
 --
+-- Name: FUNCTION finish_projects(); Type: ACL; Schema: tracker; Owner: chantier_owner
+--
+
+REVOKE ALL ON FUNCTION tracker.finish_projects() FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.finish_projects() TO chantier_worker;
+
+--
 -- Name: FUNCTION finish_upload(p_upload bigint, p_size bigint); Type: ACL; Schema: tracker; Owner: chantier_definer
 --
 
@@ -30378,11 +30471,11 @@ REVOKE ALL ON FUNCTION tracker.stop(p_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION tracker.stop(p_id uuid) TO chantier_user;
 
 --
--- Name: FUNCTION tell_project(p_project integer, p_is_first boolean); Type: ACL; Schema: tracker; Owner: chantier_owner
+-- Name: FUNCTION tell_project(p_project integer); Type: ACL; Schema: tracker; Owner: chantier_owner
 --
 
-REVOKE ALL ON FUNCTION tracker.tell_project(p_project integer, p_is_first boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION tracker.tell_project(p_project integer, p_is_first boolean) TO chantier_worker;
+REVOKE ALL ON FUNCTION tracker.tell_project(p_project integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION tracker.tell_project(p_project integer) TO chantier_worker;
 
 --
 -- Name: FUNCTION undo(p_id uuid, p_preview boolean, p_label text); Type: ACL; Schema: tracker; Owner: chantier_definer
@@ -31150,7 +31243,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.schedule TO chantier_definer;
 --
 
 GRANT SELECT ON TABLE job.schedule_firing TO chantier_user;
-GRANT SELECT ON TABLE job.schedule_firing TO chantier_worker;
+GRANT SELECT,DELETE ON TABLE job.schedule_firing TO chantier_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job.schedule_firing TO chantier_definer;
 
 --

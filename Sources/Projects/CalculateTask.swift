@@ -17,7 +17,9 @@ struct CalculateTask {
     let code: String
 
     private func project(on db: isolated Session) throws -> ProjectRecord {
-        guard let project = try ProjectRecord.find(code, on: db) else { throw ProjectFailure.gone(code) }
+        guard let project = try ProjectRecord.find(code, of: context.executionID, on: db) else {
+            throw ProjectFailure.gone(code)
+        }
         return project
     }
 
@@ -42,14 +44,14 @@ struct CalculateTask {
             state = try await context.chunk(on: db) { chunk in
                 var next = state
                 try ProjectReading.share(id, on: db)
-                // What the structure is now: what changes later is refreshed later.
+                // What structure and project are now: what changes later is refreshed later.
                 let version = try StructureStore.version(on: db)
-                if next.measure == nil || next.version != version {
-                    next.measure = try ProjectMeasure(
-                        project(on: db), definitions: next.cache.current(on: db), start: next.start, on: db)
+                let record = try project(on: db)
+                if next.version != version || next.measure?.project.hasForm(of: record) != true {
+                    next.measure = try ProjectMeasure(record, definitions: next.cache.current(on: db), on: db)
                     next.version = version
                 }
-                try find(&chunk, id, &next.measure, on: db)
+                try find(&chunk, id, &next, on: db)
                 return next
             }
         }
@@ -65,18 +67,16 @@ struct CalculateTask {
     }
 
     private func find(
-        _ chunk: inout Chunk, _ id: Int32, _ measure: inout ProjectMeasure?, on db: isolated Session
+        _ chunk: inout Chunk, _ id: Int32, _ state: inout Measuring, on db: isolated Session
     ) throws {
         let (first, end) = (chunk.position, chunk.rangeEnd ?? .max)
-        guard let found = try measure?.measure(from: first, before: end, limit: Self.productsPerChunk, on: db) else {
-            return
-        }
+        let found = try state.measure?.measure(
+            from: first, before: end, limit: Self.productsPerChunk, start: state.start, on: db)
+        guard let found else { return }
         let isLast = found.read < Self.productsPerChunk
         let next = isLast ? end : found.last + 1
         guard let project = try ProjectRecord.lock(id, on: db) else { throw ProjectFailure.gone(code) }
-        if try ProjectNumbers.put(found, first: first, end: next, of: project, on: db) {
-            _ = try db.query(ProjectStatements.tell, id, false)
-        }
+        try ProjectNumbers.put(found, first: first, end: next, of: project, on: db)
         chunk.position = next
         chunk.counters.read = found.read
         chunk.counters.done = found.read
@@ -96,7 +96,7 @@ struct CalculateTask {
         try await context.chunk(on: db) { chunk in
             guard let project = try ProjectRecord.lock(id, on: db) else { throw ProjectFailure.gone(code) }
             let contributors = try ProjectNumbers.count(project, completes: true, on: db)
-            _ = try db.query(ProjectStatements.tell, id, !project.isCalculated)
+            if !project.isCalculated { _ = try db.query(ProjectStatements.tell, id) }
             let passed = try db.query(ProjectStatements.passedOver, step)
             Self.note(&chunk, "no_family", try passed.int64(0, 0), "without a family")
             Self.note(&chunk, "no_required_attributes", try passed.int64(0, 1), "without a required attribute")
@@ -110,27 +110,5 @@ struct CalculateTask {
         let products = count == 1 ? "1 product" : "\(count) products"
         chunk.warn(
             Warning(reason: reason, message: "\(products) \(what): not part of the project's work", isNote: true))
-    }
-}
-
-/// What must be known of the structure before products are measured.
-enum ProjectPreparation {
-    /// Takes the attribute groups in and keeps what the states follow from; the caller owns the project.
-    ///
-    /// Answers whether all states were forgotten, since they have become too short.
-    @discardableResult
-    static func run(
-        _ project: inout ProjectRecord, _ definitions: Definitions, _ version: Int64, on db: isolated Session
-    ) throws -> Bool {
-        let rows = try db.query(ProjectStatements.groups)
-        let isLonger = project.adopt(groups: try (0..<rows.count).map { try rows.text($0, 0) })
-        if isLonger { try db.execute(ProjectStatements.forgetStates, project.id) }
-        let measure = try ProjectMeasure(project, definitions: definitions, start: 0, on: db)
-        project.fingerprints = measure.fingerprints
-        project.structureVersion = version
-        try project.save(on: db)
-        // Numbers of what was forgotten, and bits of another length, would not agree with what is written next.
-        if isLonger, project.isCalculated { try ProjectNumbers.count(project, completes: false, on: db) }
-        return isLonger
     }
 }

@@ -65,7 +65,9 @@ public enum ProjectJobs {
         steps: [
             Step(name: "refresh", label: "Refresh", unit: "products") { context, db in
                 let code = try context.parameters(as: Parameters.self).code
-                guard try ProjectRecord.find(code, on: db) != nil else { throw ProjectFailure.gone(code) }
+                guard try ProjectRecord.find(code, of: context.executionID, on: db) != nil else {
+                    throw ProjectFailure.gone(code)
+                }
                 var refresh = Refresh()
                 while !context.isFinished {
                     refresh = try await context.chunk(on: db) { chunk in

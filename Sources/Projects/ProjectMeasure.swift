@@ -8,17 +8,13 @@ import Postgres
 /// Finds out how far products are: what families require in the project's channel and locale, against the values that they have.
 struct ProjectMeasure {
     let project: ProjectRecord
-    /// What the states follow from.
-    let fingerprints: ProjectRecord.Fingerprints
     private let definitions: Definitions
-    private let filter: Filter
+    private let channel: ChannelEntry
     private let rights: CategoryRights
-    /// By the family's code.
-    private var meters: [String: Meter] = [:]
-
-    fileprivate struct Meter {
-        var meter: GroupMeter
-    }
+    /// The places of the attribute groups.
+    private let places: [String: Int]
+    /// By the family's code, as products of them are met.
+    private var meters: [String: GroupMeter] = [:]
 
     /// What was found out about some products.
     struct Found {
@@ -36,22 +32,25 @@ struct ProjectMeasure {
     }
 
     /// Compiles a project against the structure; throws a `StepFailure` for one that has lost what it is about.
-    init(_ project: ProjectRecord, definitions: Definitions, start: Int64, on db: isolated Session) throws {
+    init(_ project: ProjectRecord, definitions: Definitions, on db: isolated Session) throws {
         guard let channel = definitions.channel(project.channel), channel.locales.contains(project.locale) else {
             throw ProjectFailure.channelGone(project)
         }
         self.project = project
         self.definitions = definitions
-        filter = try Self.filter(project, definitions, start: start)
+        self.channel = channel
         rights = try CategoryRights.load(on: db)
         var places: [String: Int] = [:]
         for (place, group) in project.groups.enumerated() { places[group] = place }
+        self.places = places
+    }
+
+    /// What the states follow from.
+    func fingerprints() throws -> ProjectRecord.Fingerprints {
         var fingerprints = ProjectRecord.Fingerprints()
         for family in definitions.families {
-            let needs = Requirements(of: family, channel: channel, locale: project.locale, in: definitions)
-            meters[family.code] = Meter(meter: GroupMeter(needs) { places[$0] })
             fingerprints.families[family.code] = Fingerprint.of(
-                needs.all.filter { !$0.isIdentifier }.map {
+                requirements(of: family).all.filter { !$0.isIdentifier }.map {
                     "\(places[$0.group] ?? -1) \($0.keys.joined(separator: " "))"
                 })
         }
@@ -59,7 +58,11 @@ struct ProjectMeasure {
         let still = FilterSQL(try Self.filter(project, definitions, start: 0), .products, definitions: definitions)
         fingerprints.filters = Fingerprint.of([still.condition] + still.parameters.map { Self.text($0) })
         fingerprints.categories = Fingerprint.of(rights.lines)
-        self.fingerprints = fingerprints
+        return fingerprints
+    }
+
+    private func requirements(of family: Family) -> Requirements {
+        Requirements(of: family, channel: channel, locale: project.locale, in: definitions)
     }
 
     private static func filter(_ project: ProjectRecord, _ definitions: Definitions, start: Int64) throws -> Filter {
@@ -77,8 +80,12 @@ struct ProjectMeasure {
         return String(describing: parameter)
     }
 
-    /// Measures products of the filters from an id on and before another, in their order, at most so many.
-    mutating func measure(from first: Int64, before end: Int64, limit: Int64, on db: isolated Session) throws -> Found {
+    /// Measures products of the filters from an id on and before another, in their order, at most so many; `start`: what conditions on
+    /// time call now.
+    mutating func measure(
+        from first: Int64, before end: Int64, limit: Int64, start: Int64, on db: isolated Session
+    ) throws -> Found {
+        let filter = try Self.filter(project, definitions, start: start)
         let condition = FilterSQL(filter, .products, definitions: definitions, firstParameter: 4)
         let statement = select("i.id >= $1 and i.id < $2 and (\(condition.condition)) order by i.id limit $3")
         let bound: [any PostgresEncodable] = [first, end, limit]
@@ -86,7 +93,8 @@ struct ProjectMeasure {
     }
 
     /// Measures those of some products that the filters select.
-    mutating func measure(_ ids: [Int64], on db: isolated Session) throws -> Found {
+    mutating func measure(_ ids: [Int64], start: Int64, on db: isolated Session) throws -> Found {
+        let filter = try Self.filter(project, definitions, start: start)
         let condition = FilterSQL(filter, .products, definitions: definitions, firstParameter: 2)
         let statement = select("i.id = any ($1::bigint[]) and (\(condition.condition)) order by i.id")
         let bound: [any PostgresEncodable] = [ids]
@@ -128,24 +136,25 @@ struct ProjectMeasure {
     private mutating func state(_ rows: borrowing Rows, _ row: Int) throws -> ProductState? {
         let family = try rows.text(row, 1)
         var state = ProductState(words: project.words)
+        if meters[family] == nil {
+            guard let known = definitions.family(family) else { return nil }
+            meters[family] = GroupMeter(requirements(of: known)) { places[$0] }
+        }
         // Measured in place: a copy of the meter for each product would cost more than measuring.
-        let isKnown: Void? = try meters[family]?.measure(rows, row, into: &state)
-        guard isKnown != nil else { return nil }
+        try meters[family]?.measure(rows, row, into: &state)
         if !rights.isEmpty { state.editors = rights.editors(of: try rows.textArray(row, 5)) }
         return state
     }
 }
 
-extension ProjectMeasure.Meter {
+extension GroupMeter {
     fileprivate mutating func measure(_ rows: borrowing Rows, _ row: Int, into state: inout ProductState) throws {
-        meter.begin()
-        for column in 2...4 where !rows.isNull(row, column) {
-            meter.add(values: try rows.json(row, column).bytes)
-        }
-        state.filled = meter.measure()
-        state.required = meter.totalRequired
-        for (index, place) in meter.groups.enumerated() {
-            state.put(place: place, filled: meter.filled[index], of: meter.required[index])
+        begin()
+        for column in 2...4 where !rows.isNull(row, column) { add(values: try rows.json(row, column).bytes) }
+        state.filled = measure()
+        state.required = totalRequired
+        for (index, place) in groups.enumerated() {
+            state.put(place: place, filled: filled[index], of: required[index])
         }
     }
 }

@@ -8,7 +8,6 @@ import Postgres
 struct ProjectRecord: Sendable {
     var id: Int32
     var code: String
-    var owner: String
     var channel: String
     var locale: String
     var filters: JSONB
@@ -20,6 +19,9 @@ struct ProjectRecord: Sendable {
     var fingerprints: Fingerprints
     /// Whether a calculation has ended: only then there are numbers that changes count up and down.
     var isCalculated: Bool
+
+    /// Whether states of the one can stand beside those of the other.
+    func hasForm(of other: ProjectRecord) -> Bool { id == other.id && width == other.width && groups == other.groups }
 
     /// Words of a state.
     var words: Int { width / 64 }
@@ -36,9 +38,11 @@ struct ProjectRecord: Sendable {
         var form = 2
     }
 
-    /// The project of this code; nil: there is none.
-    static func find(_ code: String, on db: isolated Session) throws -> ProjectRecord? {
-        let rows = try db.query(ProjectStatements.find, code)
+    /// The project of this code that an execution was launched for; nil: there is none any more.
+    ///
+    /// One that was made later under the same code is another.
+    static func find(_ code: String, of execution: Int64, on db: isolated Session) throws -> ProjectRecord? {
+        let rows = try db.query(ProjectStatements.find, code, execution)
         return rows.isEmpty ? nil : try ProjectRecord(rows)
     }
 
@@ -51,16 +55,15 @@ struct ProjectRecord: Sendable {
     private init(_ rows: borrowing Rows) throws {
         id = try rows.int32(0, 0)
         code = try rows.text(0, 1)
-        owner = try rows.text(0, 2)
-        channel = try rows.text(0, 3)
-        locale = try rows.text(0, 4)
-        filters = try rows.json(0, 5)
-        groups = try rows.textArray(0, 6)
-        width = try rows.int(0, 7)
-        structureVersion = try rows.optionalInt64(0, 8)
+        channel = try rows.text(0, 2)
+        locale = try rows.text(0, 3)
+        filters = try rows.json(0, 4)
+        groups = try rows.textArray(0, 5)
+        width = try rows.int(0, 6)
+        structureVersion = try rows.optionalInt64(0, 7)
         // What an older program kept is as good as nothing.
-        fingerprints = (try? rows.json(0, 9).decoded(as: Fingerprints.self)) ?? Fingerprints()
-        isCalculated = try rows.bool(0, 10)
+        fingerprints = (try? rows.json(0, 8).decoded(as: Fingerprints.self)) ?? Fingerprints()
+        isCalculated = try rows.bool(0, 9)
     }
 
     /// Takes the catalogue's attribute groups in, new ones behind; true when states must become longer.

@@ -5,11 +5,17 @@ import Postgres
 /// The statements about projects.
 enum ProjectStatements {
     private static let columns = """
-        p.id, p.code, p.owner, p.channel, p.locale, p.filters, p.groups, p.width, p.structure_version, p.fingerprints,
+        p.id, p.code, p.channel, p.locale, p.filters, p.groups, p.width, p.structure_version, p.fingerprints,
         p.calculated_at is not null
         """
 
-    static let find = Statement("find project", "select \(columns) from tracker.project p where p.code = lower($1)")
+    static let find = Statement(
+        "find project",
+        """
+        select \(columns)
+          from tracker.project p
+         where p.code = lower($1) and p.created_at <= (select e.created_at from job.execution e where e.id = $2)
+        """)
     static let lock = Statement(
         "lock project", "select \(columns) from tracker.project p where p.id = $1 for update")
     static let prepared = Statement(
@@ -24,8 +30,17 @@ enum ProjectStatements {
            set groups = $2, width = $3, structure_version = $4, fingerprints = $5
          where p.id = $1
         """)
-    static let forgetStates = Statement(
-        "forget project states", "delete from tracker.project_product x where x.project_id = $1")
+    /// Gives states and rights room for more groups: those that they have keep their places.
+    static let widen = Statement(
+        "widen project",
+        """
+        with states as (
+          update tracker.project_product x
+             set present = x.present || $2::text::varbit, begun = x.begun || $2::text::varbit, complete = x.complete || $2::text::varbit
+           where x.project_id = $1
+        )
+        update tracker.project_contributor c set edits = c.edits || $2::text::varbit where c.project_id = $1
+        """)
     static let groups = Statement(
         "project attribute groups",
         "select g.code from catalog.attribute_group g order by g.sort_order, g.code")
@@ -115,7 +130,8 @@ enum ProjectStatements {
     static let dropContributors = Statement(
         "drop project contributors",
         "delete from tracker.project_contributor c where c.project_id = $1 and c.person <> all ($2::text[])")
-    static let tell = Statement("tell project", "select tracker.tell_project($1, $2)")
+    static let tell = Statement("tell project", "select tracker.tell_project($1)")
+    static let finish = Statement("finish projects", "select tracker.finish_projects()")
     static let remind = Statement("remind projects", "select tracker.remind_projects()")
     static let end = Statement("end projects", "select tracker.end_projects()")
 
@@ -150,14 +166,19 @@ enum ProjectStatements {
 
     // MARK: Changes
 
-    /// Whether there is something to refresh: products that changed, a structure that did.
+    /// Whether there is something to refresh: products that changed, a structure that did; and whether a project is finished and
+    /// nobody knows.
     static let isDue = Statement(
         "projects due",
         """
         select exists (select from tracker.project_change),
                exists (select from tracker.project p
                         where p.width > 0
-                          and p.structure_version is distinct from (select v.version from catalog.structure_version v))
+                          and p.structure_version is distinct from (select v.version from catalog.structure_version v)),
+               exists (select from tracker.project p
+                        where p.calculated_at is not null and p.products_done > 0 and p.products_to_do + p.products_in_progress = 0
+                          and not exists (select from tracker.project_notice n
+                                           where n.project_id = p.id and n.person = p.owner and n.event = 'finished'))
         """)
     static let takeChanges = Statement(
         "take project changes",
@@ -185,9 +206,15 @@ enum ProjectStatements {
           from (select p.id, row_number() over (order by p.id) / 2000 as page from catalog.product p where p.family = any ($2)) as n
          group by n.page order by n.page
         """)
+    /// What stood there for the project alone is among them.
     static let enterAll = Statement(
         "enter all of project",
         """
+        with entered as (
+          select c.id from tracker.project_change c where c.project_id = $1 for update skip locked
+        ), taken_off as (
+          delete from tracker.project_change c using entered e where c.id = e.id
+        )
         insert into tracker.project_change (project_id, ids)
         select $1, array_agg(n.id order by n.id)
           from (select p.id, row_number() over (order by p.id) / 2000 as page from catalog.product p) as n

@@ -14,6 +14,8 @@ struct Refresh {
     private static let entriesPerTurn = 5
 
     private var cache = DefinitionsCache()
+    /// Projects as they were compiled last, against which structure.
+    private var measures: [Int32: (version: Int64, measure: ProjectMeasure)] = [:]
 
     init() {}
 
@@ -35,7 +37,8 @@ struct Refresh {
     /// Families, attribute groups, channels, rights or people have changed: what they change of products is entered as changed, and what
     /// they change of rights is counted anew.
     private mutating func adoptStructure(on db: isolated Session) throws -> Int64 {
-        _ = try db.query(ProjectStatements.end)
+        // That locks many, in another order than what comes next.
+        guard try db.query(ProjectStatements.end).int(0, 0) == 0 else { return 0 }
         for id in try prepared(on: db) {
             try ProjectReading.own(id, on: db)
             guard var project = try ProjectRecord.lock(id, on: db) else { continue }
@@ -43,28 +46,13 @@ struct Refresh {
             let version = try StructureStore.version(on: db)
             let definitions = try cache.current(on: db)
             guard project.structureVersion != version else { continue }
-            let (before, groups) = (project.fingerprints, project.groups.count)
-            let isForgotten: Bool
             do {
-                isForgotten = try ProjectPreparation.run(&project, definitions, version, on: db)
+                try ProjectPreparation.run(&project, definitions, version, on: db)
             } catch is StepFailure {
                 // It has lost what it is about since the others were removed.
                 project.structureVersion = version
                 try project.save(on: db)
-                continue
             }
-            let after = project.fingerprints
-            if isForgotten || before.filters != after.filters || before.categories != after.categories {
-                try db.execute(ProjectStatements.enterAll, id)
-            } else {
-                let changed = after.families.filter { before.families[$0.key] != $0.value }.map(\.key)
-                let removed = before.families.keys.filter { after.families[$0] == nil }
-                if !changed.isEmpty || !removed.isEmpty {
-                    try db.execute(ProjectStatements.enterFamilies, id, (changed + removed).sorted())
-                }
-            }
-            let isForced = isForgotten || project.groups.count > groups || before.families.isEmpty
-            try ProjectNumbers.recount(project, isForced: isForced, on: db)
         }
         return 0
     }
@@ -89,6 +77,7 @@ struct Refresh {
             }
         }
         let projects = try prepared(on: db)
+        measures = measures.filter { projects.contains($0.key) }
         guard !projects.isEmpty else { return 0 }
         if !models.isEmpty {
             forAll.formUnion(try db.query(ProjectStatements.variants, models.sorted()).int64Array(0, 0))
@@ -108,21 +97,32 @@ struct Refresh {
         // Alone from before they are read: whoever measures them too writes before or after, and the later one has seen more.
         try ProjectReading.own(id, on: db)
         guard let project = try ProjectRecord.lock(id, on: db) else { return }
+        let version = try StructureStore.version(on: db)
         var measure: ProjectMeasure
+        if let known = measures.removeValue(forKey: id), known.version == version,
+            known.measure.project.hasForm(of: project)
+        {
+            measure = known.measure
+        } else {
+            do {
+                measure = try ProjectMeasure(project, definitions: cache.current(on: db), on: db)
+            } catch is StepFailure {
+                // It has lost what it is about, and is removed when the structure is looked at.
+                return
+            }
+        }
+        let found: ProjectMeasure.Found
         do {
-            measure = try ProjectMeasure(project, definitions: cache.current(on: db), start: start, on: db)
+            found = try measure.measure(ids, start: start, on: db)
         } catch is StepFailure {
-            // It has lost what it is about, and is removed when the structure is looked at.
             return
         }
-        let found = try measure.measure(ids, on: db)
-        if try ProjectNumbers.put(found, lookedAt: ids, of: project, on: db) {
-            _ = try db.query(ProjectStatements.tell, id, false)
-        }
+        measures[id] = (version, measure)
+        try ProjectNumbers.put(found, lookedAt: ids, of: project, on: db)
     }
 }
 
-/// The refresh as every worker does it, beside its slots; and the reminders of due dates.
+/// The refresh as every worker does it, beside its slots; the reminders of due dates; and that a project is finished.
 struct RefreshChore: ChoreWork {
     private var refresh = Refresh()
     private var nextReminder = ContinuousClock.now
@@ -134,8 +134,11 @@ struct RefreshChore: ChoreWork {
         }
         // Nothing to do is found out without a transaction.
         let due = try db.query(ProjectStatements.isDue)
-        let (hasChanges, isOld) = (try due.bool(0, 0), try due.bool(0, 1))
-        guard hasChanges || isOld else { return false }
+        let (hasChanges, isOld, isFinished) = (try due.bool(0, 0), try due.bool(0, 1), try due.bool(0, 2))
+        guard hasChanges || isOld else {
+            if isFinished { _ = try db.query(ProjectStatements.finish) }
+            return false
+        }
         // Whoever asks for it rolls back what fails.
         try db.begin()
         let count = try refresh.run(on: db)

@@ -16,6 +16,7 @@ extension StoredText {
             "There are none yet: they come with the job csv_channel_import.",
             "Il n'y en a pas encore : ils viennent avec le travail csv_channel_import."),
         Form("the channel {} has no locale {}", "le canal {} n'a pas de locale {}"),
+        Form("the channel {} has no currency {}", "le canal {} n'a pas de devise {}"),
         Form("the due date {} is over", "la date {} est passée"),
         Form("Name today or a later day.", "Nommer aujourd'hui ou un jour à venir."),
         Form("the due date {} is no day: yyyy-mm-dd", "la date {} n'est pas un jour : aaaa-mm-jj"),
@@ -35,6 +36,7 @@ extension StoredText {
         ),
         Form("there is a schedule {} already", "il y a déjà une planification {}"),
         Form("Remove it, or take another code.", "La retirer, ou prendre un autre code."),
+        Form("{} may launch nothing here any more", "{} ne peut plus rien lancer ici"),
         Form("{} is no time zone", "{} n'est pas un fuseau horaire"),
         Form("Write it as Europe/Paris, or UTC.", "L'écrire comme Europe/Paris, ou UTC."),
         Form(

@@ -104,17 +104,15 @@ struct ProjectCommand: AsyncParsableCommand {
         } csv: {
             let titles = output.noHeaders ? [] : ["what,name,to_do,in_progress,done"]
             let rows = screen.plain.split(separator: "\n").map {
-                $0.split(separator: "\t", omittingEmptySubsequences: false).map { Self.csvCell(String($0)) }
-                    .joined(separator: ",")
+                $0.split(separator: "\t", omittingEmptySubsequences: false).map {
+                    CSVText.cell(String($0), isText: true)
+                }
+                .joined(separator: ",")
             }
             return (titles + rows).map { $0 + "\r\n" }.joined()
         } screen: {
             screen.lines($0)
         }
-    }
-
-    private static func csvCell(_ text: String) -> String {
-        text.contains { $0 == "," || $0 == "\"" } ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
     }
 
     private func list(_ state: String, of code: String, _ context: Context) async throws {
@@ -142,10 +140,13 @@ struct ProjectCommand: AsyncParsableCommand {
         }
         output.write(products, as: .projectProducts, format, context) { screen, lines in
             guard products.count == limit, let last = products.last else { return lines }
-            return lines + [
-                "",
-                "\(language("more:", "suite :")) tracker project \(code) --products \(state) --after \(last.number)",
-            ]
+            let next =
+                [
+                    "tracker project \(code) --products \(state)", contributor.map { "--contributor \($0)" },
+                    group.map { "--group \($0)" }, limit == 100 ? nil : "-L \(limit)", "--after \(last.number)",
+                ]
+                .compactMap { $0 }.joined(separator: " ")
+            return lines + ["", "\(language("more:", "suite :")) \(next)"]
         }
     }
 

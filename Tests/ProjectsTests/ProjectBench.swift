@@ -92,15 +92,20 @@ struct ProjectBench: Sendable {
         try await launch("project_calculation", #"{"project_code": "\#(code)"}"#)
     }
 
-    static func worker(slots: Int = 1) throws -> Worker {
+    /// A worker that ends when nothing is left; without chores it leaves what changes uncounted.
+    static func worker(slots: Int = 1, hasChores: Bool = true) throws -> Worker {
         var configuration = WorkerConfiguration(slots: slots)
         configuration.endsWhenIdle = true
         configuration.poll = .milliseconds(20)
-        return try Worker(options: try TestDatabase.worker, registry: registry, configuration: configuration)
+        return try Worker(
+            options: try TestDatabase.worker, registry: hasChores ? registry : JobRegistry(registry.jobs),
+            configuration: configuration)
     }
 
     /// Runs a worker of this process until nothing is left to do, refreshing included.
-    static func work(slots: Int = 1) async throws { try await worker(slots: slots).run() }
+    static func work(slots: Int = 1, hasChores: Bool = true) async throws {
+        try await worker(slots: slots, hasChores: hasChores).run()
+    }
 
     // MARK: Reading
 

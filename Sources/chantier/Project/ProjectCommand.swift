@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Catalog
 import Postgres
 import Setup
 import Terminal
@@ -55,24 +56,10 @@ extension Context {
 enum DueDate {
     /// Refuses what is no day.
     static func check(_ text: String) throws {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        let numbers = parts.compactMap { part in part.allSatisfy(\.isASCIIDigit) ? Int(part) : nil }
-        let isDay =
-            parts.map(\.count) == [4, 2, 2] && numbers.count == 3 && (1...12).contains(numbers[1])
-            && (1...days(in: numbers[1], of: numbers[0])).contains(numbers[2])
-        guard isDay else {
+        guard Definitions.isDay(text) else {
             throw ValidationError(
                 Language.current(
                     "“--due \(text)” is no day: yyyy-mm-dd.", "« --due \(text) » n'est pas un jour : aaaa-mm-jj."))
         }
     }
-
-    private static func days(in month: Int, of year: Int) -> Int {
-        let isLeap = year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
-        return month == 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
-    }
-}
-
-extension Character {
-    fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
 }

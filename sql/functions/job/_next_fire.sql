@@ -20,7 +20,7 @@ declare
   v_day      date;
   v_fire     timestamptz;
 begin
-  if cardinality(v_fields) <> 5 then
+  if coalesce(cardinality(v_fields), 0) <> 5 then
     return null;
   end if;
   v_minutes := job._cron_field(v_fields[1], 0, 59, null);

@@ -9,14 +9,18 @@ as $$
 begin
   -- As the refresh takes it: nobody writes its states meanwhile.
   perform pg_advisory_xact_lock(1128812121, p_project);
-  delete from job.schedule s
-   using tracker.project p
-   where p.id = p_project and s.code = tracker._project_schedule(p.code) and s.owner = p.owner;
+  with dropped as (
+    delete from job.schedule s
+     using tracker.project p
+     where p.id = p_project and s.code = tracker._project_schedule(p.code) and s.owner = p.owner
+    returning s.id
+  )
+  delete from job.schedule_firing f using dropped d where f.schedule_id = d.id;
   delete from tracker.project p where p.id = p_project;
   delete from tracker.project_contributor c where c.project_id = p_project;
   delete from tracker.project_group g where g.project_id = p_project;
   delete from tracker.project_notice n where n.project_id = p_project;
-  delete from tracker.project_change c where c.project_id = p_project;
+  -- What stands there as changed for it alone the refresh takes off: it holds these rows before it asks for this lock.
   delete from tracker.project_product x where x.project_id = p_project;
 end $$;
 alter function tracker._drop_project(int) owner to chantier_owner;

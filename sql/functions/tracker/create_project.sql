@@ -55,6 +55,11 @@ begin
       using errcode = '22023', constraint = 'filter_invalid', hint = 'docs/filters.md says what a condition may be.';
   end if;
 
+  if tracker._foreign_currency(v_filters, v_channel.code) is not null then
+    raise exception 'the channel "%" has no currency "%"', v_channel.code, tracker._foreign_currency(v_filters, v_channel.code)
+      using errcode = '22023', constraint = 'filter_invalid', hint = 'Known: ' || array_to_string(v_channel.currencies, ', ') || '.';
+  end if;
+
   v_stem := coalesce(nullif(btrim(regexp_replace(lower(v_label), '[^a-z0-9]+', '-', 'g'), '-'), ''), 'project');
   for v_number in 1 .. 100000 loop
     v_code := v_stem || case when v_number = 1 then '' else '-' || v_number end;
@@ -65,8 +70,8 @@ begin
   end loop;
 
   -- What no change tells, the nightly calculation finds.
-  insert into job.schedule (code, owner, job, cron, timezone, parameters, next_at, created_at)
-  values (tracker._project_schedule(v_code), v_person, 'project_calculation', '0 2 * * *', 'UTC', jsonb_build_object('project_code', v_code),
+  insert into job.schedule (code, owner, is_of_web, job, cron, timezone, parameters, next_at, created_at)
+  values (tracker._project_schedule(v_code), v_person, tracker._caller_role() in ('chantier_webuser', 'chantier_webadmin'), 'project_calculation', '0 2 * * *', 'UTC', jsonb_build_object('project_code', v_code),
           job._next_fire('0 2 * * *', 'UTC', job.now()), job.now())
   on conflict (code) do nothing;
 

@@ -17,6 +17,7 @@ declare
   v_job     job.job;
   v_zone    text;
   v_next    timestamptz;
+  v_all     jsonb;
 begin
   -- A colon stands in those that projects have.
   if p_code is null or p_code !~ '^[A-Za-z0-9_-]{1,120}$' then
@@ -42,13 +43,13 @@ begin
     select p.* into v_profile from job.profile p where lower(p.code) = lower(p_job);
   end if;
   v_job := tracker._job(coalesce(v_profile.job, p_job));
-  perform tracker._check_parameters(
+  v_all := tracker._check_parameters(
     v_job, case when v_profile.id is null then p_parameters else tracker._lay_over(v_profile.parameters, p_parameters) end);
   if v_job.kind = 'project' then
-    perform tracker._check_project(p_parameters, v_person);
+    perform tracker._check_project(v_all, v_person);
   end if;
-  insert into job.schedule (code, owner, job, label, cron, timezone, parameters, next_at, created_at)
-  values (p_code, v_person, coalesce(v_profile.code, v_job.name), nullif(p_label, ''), btrim(p_cron), v_zone, p_parameters, v_next, job.now());
+  insert into job.schedule (code, owner, is_of_web, job, label, cron, timezone, parameters, next_at, created_at)
+  values (p_code, v_person, tracker._caller_role() in ('chantier_webuser', 'chantier_webadmin'), coalesce(v_profile.code, v_job.name), nullif(p_label, ''), btrim(p_cron), v_zone, p_parameters, v_next, job.now());
   return v_next;
 end $$;
 alter function tracker.create_schedule(text, text, text, text, jsonb, text) owner to chantier_definer;

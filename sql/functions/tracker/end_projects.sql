@@ -22,11 +22,12 @@ begin
       v_reason := 'locale_removed';
       v_why := format('the locale "%s" left the channel "%s"', v_project.locale, v_project.channel);
     else
-      select 'currency_removed', format('the currency "%s" left the channel "%s"', x.code, v_project.channel)
-        into v_reason, v_why
-        from (select jsonb_path_query(v_project.filters, '$[*].value.currency') #>> '{}' as code) as x
-       where not exists (select from catalog.channel c where c.code = v_project.channel and x.code = any (c.currencies))
-       limit 1;
+      v_reason := 'currency_removed';
+      v_why := format('the currency "%s" left the channel "%s"', tracker._foreign_currency(v_project.filters, v_project.channel),
+                      v_project.channel);
+      if tracker._foreign_currency(v_project.filters, v_project.channel) is null then
+        v_why := null;
+      end if;
       if v_why is null then
         v_reason := 'filter_invalid';
         v_why := nullif(array_to_string(catalog.filter_faults(v_project.filters, v_project.channel, array[v_project.locale]), '; '), '');

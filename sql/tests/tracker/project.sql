@@ -2,7 +2,7 @@
 -- Projects: made, changed, seen, summed, told of and removed.
 begin;
 \ir ../fixture.psql
-select plan(53);
+select plan(57);
 
 insert into catalog.currency values ('EUR', 'eur', true), ('USD', 'usd', true);
 insert into catalog.locale values ('en_US', 'en_us'), ('fr_FR', 'fr_fr');
@@ -119,8 +119,8 @@ select is(tracker.change_project('project', '{"due_date": null}'), 'updated', 'a
 -- Told: each once
 select set_config('role', 'none', true);
 select is((select array_agg(n order by n) from (
-  select tracker.tell_project(p.id, true) as n from tracker.project p where p.code = 't-spring-26'
-  union all select tracker.tell_project(p.id, true) from tracker.project p where p.code = 't-spring-26') as x), '{0,1}', 'a new one, once');
+  select tracker.tell_project(p.id) as n from tracker.project p where p.code = 't-spring-26'
+  union all select tracker.tell_project(p.id) from tracker.project p where p.code = 't-spring-26') as x), '{0,1}', 'a new one, once');
 select is(tracker.remind_projects(), 0, 'ten days before nobody is reminded');
 select fixture.sleep('4 days');
 select bag_eq($$ select tracker.remind_projects() as a, tracker.remind_projects() as b $$, $$ values (2, 0) $$,
@@ -131,12 +131,31 @@ select bag_eq($$ select n.person, n.job, n.problems from tracker.notification n 
   $$ values ('tap_julia', 'project_created', 2::bigint), ('tap_julia', 'project_due', 2), ('tap_mary', 'project_due', 3), ('tap_julia', 'project_due', 2),
             ('tap_mary', 'project_due', 3) $$);
 
+-- Finished: told when nothing is left that may change it, once
+create temporary table numbers as select p.* from tracker.project p where p.code = 't-spring-26';
+update tracker.project p
+   set products_to_do = 0, products_in_progress = 0, products_done = 3, structure_version = (select v.version from catalog.structure_version v)
+ where p.code = 't-spring-26';
+insert into tracker.project_change (ids) values ('{1}');
+select is(tracker.finish_projects(), 0, 'not while products are to be looked at again');
+delete from tracker.project_change;
+insert into tracker.project_change (project_id, ids) select p.id, '{1}' from tracker.project p where p.code = 'project';
+update catalog.attribute_group g set sort_order = 7 where g.code = 'g1';
+select is(tracker.finish_projects(), 0, 'nor while a structure is not followed yet');
+update tracker.project p set structure_version = (select v.version from catalog.structure_version v) where p.code = 't-spring-26';
+select is(array[tracker.finish_projects(), tracker.finish_projects()], '{1,0}', 'whoever has a part in it, once; changes of another project do not matter');
+update tracker.project p set products_to_do = n.products_to_do, products_in_progress = n.products_in_progress, products_done = n.products_done
+  from pg_temp.numbers n where n.id = p.id;
+delete from tracker.notification n where n.job = 'project_finished';
+
 -- Removed
 select set_config('role', 'tap_mary', true);
+select throws_like($$ select * from tracker.create_project('x', 'Shop', 'en_US',
+  '[{"field": "cost", "operator": "EMPTY FOR CURRENCY", "value": {"currency": "USD"}}]') $$, 'the channel "Shop" has no currency "USD"');
 select count(*)
   from (values ('attribute', 'web', '[{"field": "name", "operator": "EMPTY", "value": null}]'),
                ('currency', 'web', '[{"field": "cost", "operator": "EMPTY FOR CURRENCY", "value": {"currency": "USD"}}]'),
-               ('channel', 'Shop', '[]'), ('stays', 'web', '[]')) as v(l, c, f)
+               ('channel', 'Shop', '[]'), ('stays', 'web', '[{"field": "cost", "operator": "EMPTY FOR CURRENCY", "value": {"currency": "eur"}}]')) as v(l, c, f)
  cross join lateral tracker.create_project(v.l, v.c, 'en_US', v.f::jsonb);
 select set_config('role', 'none', true);
 delete from catalog.category c where c.code = 'shoes';
@@ -144,7 +163,7 @@ delete from catalog.attribute a where a.code = 'name';
 update catalog.channel c set currencies = '{EUR}' where c.code = 'Web';
 delete from catalog.channel c where c.code = 'Shop';
 select is(tracker.end_projects(), 4, 'those that have lost what they are about go');
-select bag_eq($$ select p.code from tracker.project p $$, $$ values ('t-spring-26'), ('t-spring-26-2'), ('stays') $$, 'and no other');
+select bag_eq($$ select p.code from tracker.project p $$, $$ values ('t-spring-26'), ('t-spring-26-2'), ('stays') $$, 'and no other, however its currency is spelled');
 select bag_eq($$ select n.label, n.first_reason from tracker.notification n where n.job = 'project_removed' $$,
   $$ values ('日本', 'filter_invalid'), ('attribute', 'filter_invalid'), ('currency', 'currency_removed'), ('channel', 'channel_removed') $$);
 update catalog.channel c set locales = '{fr_FR}' where c.code = 'Web';

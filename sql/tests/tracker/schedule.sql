@@ -2,7 +2,7 @@
 -- Schedules: when they are due, that they fire once and for whom, and what a launch that is refused leaves.
 begin;
 \ir ../fixture.psql
-select plan(39);
+select plan(42);
 select fixture.worker();
 
 -- When
@@ -74,6 +74,19 @@ update job.schedule s set job = 'gone', next_at = job.now();
 select is(pg_temp.fire(), 1, 'what cannot be launched');
 select set_config('role', 'tap_mary', true);
 select matches((select n.message from tracker.my_notification n where n.schedule = 'nightly'), '^Schedule “Hourly” could not launch: .*gone', 'is told to its owner');
+-- Somebody else is at it
+select set_config('role', 'none', true);
+create function pg_temp.refuse() returns trigger language plpgsql as $f$
+begin
+  raise lock_not_available;
+end $f$;
+create trigger refuse before insert on job.execution for each row execute function pg_temp.refuse();
+update job.schedule s set job = 'tap_plain', next_at = job.now() - interval '1 minute';
+select is(pg_temp.fire(), 0, 'what only the moment is against is not told');
+drop trigger refuse on job.execution;
+select is(pg_temp.fire(), 1, 'and fires at once when it goes');
+select is((select s.last_error from job.schedule s), null);
+
 -- Somebody whose rights are gone
 select set_config('role', 'none', true);
 revoke chantier_user from tap_mary;
