@@ -74,8 +74,7 @@ struct ProjectCommand: AsyncParsableCommand {
                 "Vous n'avez aucun projet.\n  faire : chantier project create --label … --channel … --locale …"),
             around: { screen, projects, lines in
                 lines + ["", screen.next("tracker project \(projects[0].code)")]
-            }
-        ) { db in try Project.list(on: db) }
+            }, reads: { db in try Project.list(on: db) })
     }
 
     private func show(_ code: String, _ context: Context) async throws {

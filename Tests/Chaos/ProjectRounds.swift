@@ -120,8 +120,9 @@ extension ChaosRun {
             folder: folder, halves: halves, channels: [places[0], places[2]], locales: [places[1], places[3]])
     }
 
-    /// One story from the same beginning: two projects are calculated for the first time beside an import, and again, one of them twice,
-    /// beside another; `work` does it, phase by phase. What each phase has left.
+    /// One story from the same beginning, phase by phase, and what each phase has left.
+    ///
+    /// Two projects are calculated for the first time beside an import, and again, one of them twice, beside another; `work` does it.
     fileprivate func calculate(
         _ files: borrowing FillingFiles, _ work: (Int) async throws -> Void
     ) async throws -> [ChaosTests.ProjectsOutcome] {
