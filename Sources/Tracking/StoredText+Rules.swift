@@ -33,7 +33,7 @@ extension StoredText {
     ]
 
     private static let rulePlaces = [
-        "action ", "from ", "items ", "operation_list ", "source: ", "destination: ", "to: ", "labels: ",
+        "action ", "actions: ", "from ", "items ", "operation_list ", "source: ", "destination: ", "to: ", "labels: ",
     ]
 
     /// Labels of the jobs.
@@ -134,6 +134,9 @@ extension StoredText {
         Form("{} must be the path of a file in the store", "{} doit être le chemin d'un fichier du dépôt"),
         Form("lists and maps stand too deep in each other", "listes et tables sont trop imbriquées"),
         Form("there is too much in it", "elle contient trop"),
+        Form("a key has {} bytes, allowed {}", "une clé a {} octets, {} permis"),
+        Form("a number has {} characters, allowed {}", "un nombre a {} caractères, {} permis"),
+        Form("it must hold at least one action", "elles doivent contenir au moins une action"),
         Form("keys must be texts", "les clés doivent être des textes"),
         Form("an alias stands for nothing", "un alias ne désigne rien"),
         Form("a text holds the character U+0000", "un texte contient le caractère U+0000"),
@@ -145,5 +148,6 @@ extension StoredText {
         Form("\"{}\" belongs to another level", "« {} » appartient à un autre niveau"),
         Form("division by zero", "division par zéro"), Form("result {}", "résultat {}"),
         Form("\"{}\" is empty", "« {} » est vide"),
+        Form("the result has more than {} digits", "le résultat a plus de {} chiffres"),
     ]
 }

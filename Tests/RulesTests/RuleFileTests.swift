@@ -221,7 +221,7 @@ import Testing
         var random = SeededRandom(seed: 11)
         let tokens = [
             "\n", " ", "  ", ":", "- ", "[", "]", "{", "}", "\"", "'", "&a ", "*a", "? ", "~", "|", ">", "#", ",",
-            "null", "-1", "\t", "\u{0}",
+            "null", "-1", "\t", "\u{0}", "\r", "\r\n", "\u{85}", "\u{2028}", "\u{2029}", "\u{B}", "\u{C}",
             "é", "<<", "rules:", "field", "operator", "NOT EMPTY", "type: calculate", "value:", "99999999999999999999",
             "\\",
         ]

@@ -41,7 +41,7 @@ import Testing
             enabled: false
             actions:
               - type: concatenate
-                from: [{field: sku}, {text: " "}, {field: color, label_locale: fr_FR}]
+                from: [{field: sku}, {text: " "}, {field: COLOR, label_locale: FR_fr}]
                 to: {field: name}
 
         """
@@ -121,9 +121,10 @@ import Testing
             #expect(try RuleStore.enable("A_RULE", true, on: db))
             #expect(try RuleStore.load(codes: ["A_rule"], on: db).map(\.isEnabled) == [true])
             let rules = try RuleStore.load(codes: ["a_rule"], on: db)
-            let labels = try RuleStore.labels(for: rules, on: db)
+            let definitions = try DefinitionsStore.load(on: db)
+            let labels = try RuleStore.labels(for: rules, definitions: definitions, on: db)
             let program = RuleProgram(
-                rules, definitions: try DefinitionsStore.load(on: db), context: FilterContext(start: 0), labels: labels)
+                rules, definitions: definitions, context: FilterContext(start: 0), labels: labels)
             let item = try #require(try RuleItemReader.find("p1", on: db))
             #expect(try RuleItemReader.find("nobody", on: db) == nil)
             return try RuleExplanation(

@@ -232,4 +232,13 @@ import Testing
         let parts = date.formatted(Array("W o z".utf8)).split(separator: " ")
         #expect("\(parts[0]) \(parts[1]) \((Int(parts[2]) ?? 0) + 1)" == result)
     }
+
+    @Test func `a result without end ends after a thousand digits`() throws {
+        let nines = String(repeating: "9", count: 100)
+        let operations = Array(repeating: "{operator: multiply, value: \(nines)}", count: 12).joined(separator: ", ")
+        let rule = RuleShop.rule(
+            "type: calculate, destination: {field: size}, source: {value: 1}, operation_list: [\(operations)]")
+        #expect(
+            try RuleShop.result(rule, RuleShop.product()) == "invalid_number: the result has more than 1000 digits")
+    }
 }

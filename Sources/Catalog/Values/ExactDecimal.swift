@@ -19,6 +19,11 @@ package struct ExactDecimal: Sendable, Equatable {
     /// Whether it is 0.
     package var isZero: Bool { digits.isZero }
 
+    /// Longer numbers are no results.
+    package static let mostDigits = 1_000
+    /// Whether it has more digits than that, those behind the point too.
+    package var isTooLong: Bool { max(digits.digitCount, scale) > Self.mostDigits }
+
     /// Whether nothing stands behind the point.
     package var isInteger: Bool {
         var whole = digits

@@ -27,6 +27,17 @@ struct WideInteger: Equatable {
 
     var isZero: Bool { limbs.isEmpty }
 
+    /// How many digits it has; 0 has none.
+    var digitCount: Int {
+        guard let last = limbs.last else { return 0 }
+        var (count, power): (Int, UInt64) = ((limbs.count - 1) * Self.digitsInLimb, 1)
+        while power <= last {
+            count += 1
+            power *= 10
+        }
+        return count
+    }
+
     /// Multiplies by a factor; the sign stays.
     mutating func multiply(by factor: UInt64) { multiplyAndAdd(factor, 0) }
 

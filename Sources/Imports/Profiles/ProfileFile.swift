@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Catalog
 import JobEngine
 import Yams
 
@@ -49,20 +50,22 @@ struct ProfileFile: Sendable {
         guard case .mapping(let map) = list else {
             throw Self.invalid(list.mark?.line ?? 1, "\(title) must map codes to profiles")
         }
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        let starts = map.map { $0.key.mark?.line ?? 1 } + [lines.count + 1]
+        let lines = YAMLLines(bytes)
+        let starts = map.map { ($0.key.mark?.line ?? 1) - 1 } + [lines.count]
+        let hasOwnLines = ![top.mark, map.mark].contains { mark in
+            lines.isFlowMap(line: mark?.line ?? 0, column: mark?.column ?? 1)
+        }
         entries = []
         for (place, pair) in map.enumerated() {
-            let (start, end) = (starts[place], starts[place + 1])
+            let start = starts[place]
             var entry = Entry(
-                code: pair.key.string ?? "", line: start, bytes: [], parameters: "{}")
+                code: pair.key.string ?? "", line: start + 1, bytes: [], parameters: "{}")
             entry.read(pair.value)
-            let own = lines[max(0, start - 1)..<max(start - 1, min(lines.count, end - 1))]
-            // Several on one line, as JSON: each gets a line of its own.
+            // Entries between brackets, as in JSON, share lines and commas: each gets a line of its own.
             entry.bytes =
-                own.isEmpty
-                ? Array("  \(JSONLine.quoted(entry.code)): \((try? JSONLine(pair.value).text) ?? "{}")\n".utf8)
-                : Array(own.joined(separator: "\n").utf8) + (own.last == "" ? [] : [UInt8(ascii: "\n")])
+                hasOwnLines
+                ? lines.whole(start..<max(start, starts[place + 1]))
+                : Array("  \(JSONLine.quoted(entry.code)): \((try? JSONLine(pair.value).text) ?? "{}")\n".utf8)
             entries.append(entry)
         }
     }

@@ -164,6 +164,13 @@ struct ItemState {
         fields = fieldsAtStart
     }
 
+    /// Whether the rule at hand has changed a field besides links, which leave the item's own row alone.
+    var changesFields: Bool {
+        var (one, other) = (fields, fieldsAtStart)
+        (one.links, other.links) = ([], [])
+        return one != other
+    }
+
     /// The values that the rule at hand has changed, each once.
     var changedSlots: [Int] {
         var slots: [Int] = []

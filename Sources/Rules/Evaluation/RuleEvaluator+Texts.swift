@@ -66,6 +66,14 @@ extension RuleEvaluator {
                     return note(Violation(.divisionByZero, field: calculation.field, text: "division by zero"))
                 }
             }
+            // Nothing holds such a number, and each further operation would take longer.
+            guard !result.isTooLong else {
+                return refuse([
+                    Violation(
+                        .invalidNumber, field: calculation.field,
+                        text: "the result has more than \(ExactDecimal.mostDigits) digits")
+                ])
+            }
         }
         if let precision = calculation.precision { result.round(to: precision) }
         guard calculation.allowsDecimals || result.isInteger else {

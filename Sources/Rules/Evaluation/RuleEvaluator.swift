@@ -90,8 +90,10 @@ package struct RuleEvaluator {
 
     /// Shows the item what a rule has made of a product model above it.
     private mutating func inherit(_ change: InheritedChange, _ given: borrowing RuleItem, isLoaded: Bool) {
+        if change.rule >= 0 { item.updatedAt = max(item.updatedAt, program.start) }
         guard change.key == InheritedChange.categories else {
             item.set(change.key, to: change.value)
+            for place in item.variants.indices { item.variants[place].set(change.key, to: change.value) }
             if isLoaded { inherit(change) }
             return
         }
@@ -133,7 +135,7 @@ package struct RuleEvaluator {
         current.state = .changed
         for slot in slots { commit(slot) }
         if state.fields != state.fieldsAtStart { commitFields(given) }
-        if given.stored.isWritten(slots, state) { item.updatedAt = max(item.updatedAt, program.start) }
+        if !slots.isEmpty || state.changesFields { item.updatedAt = max(item.updatedAt, program.start) }
     }
 
     /// Shows conditions of later rules the value that a rule gave.
@@ -275,15 +277,5 @@ package struct RuleEvaluator {
             return "\(link.type) \(target)\(link.quantity.map { " × \($0)" } ?? "")"
         }
         return Array(words.sorted().joined(separator: ", ").utf8)
-    }
-}
-
-extension StoredItem {
-    /// Whether a rule has changed more than links, which leave the item's own row alone.
-    fileprivate func isWritten(_ slots: [Int], _ state: ItemState) -> Bool {
-        guard slots.isEmpty else { return true }
-        var (one, other) = (state.fields, state.fieldsAtStart)
-        (one.links, other.links) = ([], [])
-        return one != other
     }
 }

@@ -23,7 +23,7 @@ package struct RuleItem: Sendable {
     package var inheritedCategories: [UInt8] = []
     /// When it was created, in microseconds since 1970 UTC.
     package var createdAt: Int64 = 0
-    /// When it or an ancestor was last written, in microseconds since 1970 UTC.
+    /// When it or an ancestor was last written before all rules, in microseconds since 1970 UTC.
     package var updatedAt: Int64 = 0
     /// A product model's variants at any level; only looked at when `RuleProgram.needsVariants`.
     package var variants: [RuleVariant] = []
@@ -47,6 +47,8 @@ package struct InheritedChange: Sendable, Equatable {
 
     /// The key of categories.
     package static let categories = "categories"
+    /// The key of the moment at which the model was last written before all rules; no value has it.
+    package static let updated = "@updated"
 
     /// Describes a change.
     package init(rule: Int, key: String, value: [UInt8]?) {

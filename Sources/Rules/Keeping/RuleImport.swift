@@ -64,11 +64,14 @@ enum RuleImport {
     }
 
     private static func run(_ file: RuleFile, _ context: TaskContext, on db: isolated Session) async throws {
+        var cache = DefinitionsCache()
         repeat {
             let start = Int(context.position)
             let end = min(file.entries.count, start + rulesPerChunk)
-            try await context.chunk(on: db) { chunk, db in
-                let definitions = try DefinitionsStore.load(on: db)
+            let known = cache
+            cache = try await context.chunk(on: db) { chunk, db in
+                var cache = known
+                let definitions = try cache.current(on: db)
                 let now = try DatabaseClock.now(on: db)
                 let compiler = RuleCompiler(
                     definitions: definitions, context: FilterContext(start: now.microsecondsSince1970))
@@ -80,6 +83,7 @@ enum RuleImport {
                 chunk.counters.read = Int64(end - start)
                 chunk.position = Int64(end)
                 if end == file.entries.count { chunk.finish() }
+                return cache
             }
         } while !context.isFinished
     }
@@ -119,9 +123,9 @@ extension RuleCompiler {
     /// Everything that is wrong with a rule of a file, by line.
     package func faults(of entry: RuleFile.Entry) -> [RuleFault] {
         let found = compile(entry.rule, lines: entry.lines).faults
-        // Without actions the file's own fault says it better.
         let own = entry.faults
-        let rest = own.isEmpty ? found : found.filter { $0.detail != .missingKey || !$0.place.isEmpty }
+        // Without actions the file's own fault says it better.
+        let rest = own.isEmpty ? found : found.filter { $0.place != Self.actionsPlace }
         return (own + rest).enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
             .map(\.element)
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Catalog
+package import Catalog
 import FoundationEssentials
 package import Postgres
 
@@ -42,10 +42,13 @@ package enum RuleStore {
         try db.query(enableRule, code, isOn).bool(0, 0)
     }
 
-    /// The labels of options and reference data that rules put into texts.
-    package static func labels(for rules: [Rule], on db: isolated Session) throws -> RuleLabels {
+    /// The labels of options and reference data that rules put into texts, whatever the spelling of their codes.
+    package static func labels(
+        for rules: [Rule], definitions: Definitions, on db: isolated Session
+    ) throws -> RuleLabels {
         var labels = RuleLabels()
-        for (attribute, locale) in RuleLabels.wanted(by: rules) {
+        for (attribute, written) in RuleLabels.wanted(by: rules) {
+            guard let locale = definitions.locale(written) else { continue }
             let rows = try db.query(optionLabels, attribute, locale)
             for row in 0..<rows.count {
                 labels.add(
@@ -78,8 +81,9 @@ package enum RuleStore {
     private static let optionLabels = Statement(
         "rule_option_labels",
         """
-        select o.code, o.labels ->> $2 from catalog.attribute_option o
-         where lower(o.attribute collate "C") = lower($1 collate "C") and o.labels ->> $2 <> ''
+        select o.code, o.labels ->> $2 from catalog.attribute a
+          join catalog.attribute_option o on o.attribute = a.code
+         where a.code_key = lower($1 collate "C") and o.labels ->> $2 <> ''
         union all
         select d.code, d.labels ->> $2 from catalog.reference_data d
           join catalog.attribute a on lower(a.reference_data_name collate "C") = d.list_key

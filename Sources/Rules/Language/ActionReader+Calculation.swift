@@ -66,6 +66,13 @@ extension ActionReader {
         if members["value"] != nil {
             guard check(given, at: part, needs: ["value"], allows: allows) else { return nil }
             let text = ValueData.amount(given["value"]) ?? ""
+            guard text.utf8.count <= RuleYAML.longestNumber else {
+                refuse(
+                    "\(part)/value", .invalidValue,
+                    "\(Self.words(part)): a number has \(text.utf8.count) characters, allowed \(RuleYAML.longestNumber)"
+                )
+                return nil
+            }
             let bytes = Array(text.utf8)
             guard let number = ExactDecimal(bytes.span) else {
                 refuse("\(part)/value", .invalidValue, "\(Self.words(part)): value must be a number")

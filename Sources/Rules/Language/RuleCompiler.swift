@@ -22,6 +22,8 @@ package final class RuleCompiler {
     private var lines: [String: Int] = [:]
     private(set) var faults: [RuleFault] = []
     var writes = RuleWrites()
+    /// Where a rule without actions lacks them.
+    static let actionsPlace = "actions"
 
     /// Prepares for the rules of one catalogue.
     package init(definitions: Definitions, context: FilterContext, labels: RuleLabels = RuleLabels()) {
@@ -50,7 +52,7 @@ package final class RuleCompiler {
             actions += reader.read()
         }
         if rule.actions.isEmpty {
-            refuse("actions", "", .missingKey, "actions must hold at least one action")
+            refuse("actions", Self.actionsPlace, .missingKey, "it must hold at least one action")
         }
         guard faults.isEmpty else { return (nil, faults) }
         return (CompiledRule(rule: rule, filter: Filter(tests: tests), actions: actions, writes: writes), [])

@@ -25,8 +25,10 @@ package struct RuleFile: Sendable {
         package var lines: [String: Int] = [:]
         /// What is wrong with its form.
         package var faults: [RuleFault] = []
-        /// Its lines, untouched.
+        /// Its lines, untouched; where they cannot stand by themselves, what they say.
         package var bytes: [UInt8] = []
+        /// What stands under its code.
+        fileprivate var value: FilterJSON?
     }
 
     /// No rule file is longer.
@@ -47,7 +49,7 @@ package struct RuleFile: Sendable {
         guard let text = String(validating: marked, as: UTF8.self) else {
             throw Failure(line: 1, why: "the file is not UTF-8")
         }
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = YAMLLines(marked)
         let root: Node?
         do {
             root = try RuleYAML.compose(text)
@@ -67,13 +69,16 @@ package struct RuleFile: Sendable {
         guard case .mapping(let map) = list else {
             throw Failure(line: list.mark?.line ?? 1, why: "rules must be a map from code to rule")
         }
-        let starts = map.map { $0.key.mark?.line ?? 1 } + [lines.count + 1]
+        let starts = map.map { ($0.key.mark?.line ?? 1) - 1 } + [lines.count]
+        let hasOwnLines = ![top.mark, map.mark].contains { mark in
+            lines.isFlowMap(line: mark?.line ?? 0, column: mark?.column ?? 1)
+        }
+        let hasAnchors = marked.contains(UInt8(ascii: "&"))
         for (place, pair) in map.enumerated() {
-            let (start, end) = (starts[place], starts[place + 1])
-            var entry = Entry(rule: Rule(code: pair.key.string ?? "", actions: []), line: start)
-            let own = lines[max(0, start - 1)..<max(start - 1, min(lines.count, end - 1))]
-            entry.bytes = Array(own.joined(separator: "\n").utf8) + (own.last == "" ? [] : [UInt8(ascii: "\n")])
+            var entry = Entry(rule: Rule(code: pair.key.string ?? "", actions: []), line: starts[place] + 1)
             budget -= entry.read(pair.value, offset: 0, budget: budget)
+            entry.bytes = lines.whole(starts[place]..<max(starts[place], starts[place + 1]))
+            if !hasOwnLines || hasAnchors && !entry.standsAlone { entry.spellOut() }
             entries.append(entry)
         }
         refuseDoubles()
@@ -83,9 +88,10 @@ package struct RuleFile: Sendable {
     private mutating func read(_ blocks: RuleBlocks) {
         for block in blocks.all {
             var entry = Entry(rule: Rule(code: block.code, actions: []), line: block.line)
-            entry.bytes = Array(block.text.utf8)
+            entry.bytes = block.bytes
             do {
-                let root = try RuleYAML.compose(block.text, offset: block.line - 1)
+                let text = String(decoding: block.bytes, as: UTF8.self)
+                let root = try RuleYAML.compose(text, offset: block.line - 1)
                 if case .mapping(let map)? = root, map.count == 1, let (key, value) = map.first {
                     entry.rule.code = key.string ?? block.code
                     budget -= entry.read(value, offset: block.line - 1, budget: budget)
@@ -123,6 +129,15 @@ extension RuleFile.Entry {
 
     private static let keys = ["priority", "enabled", "conditions", "actions", "labels"]
 
+    /// Whether its lines are YAML by themselves: an alias may stand for something in another rule.
+    fileprivate var standsAlone: Bool {
+        guard bytes.contains(UInt8(ascii: "*")) else { return true }
+        return (try? RuleYAML.compose(String(decoding: bytes, as: UTF8.self))) != nil
+    }
+
+    /// Writes what the rule says instead of its lines.
+    fileprivate mutating func spellOut() { bytes = Array(RuleText(code: rule.code, value ?? .null).text.utf8) }
+
     /// Takes what stands under the code; returns how many parts it has.
     fileprivate mutating func read(_ node: Node, offset: Int, budget: Int) -> Int {
         checkCode()
@@ -134,6 +149,7 @@ extension RuleFile.Entry {
             refuse(error.line, .invalidValue, error.why)
             return yaml.parts
         }
+        self.value = value
         // Paths are those of the rule's parts: without the slash in front.
         for (path, line) in yaml.lines where !path.isEmpty { lines[String(path.dropFirst())] = line }
         lines[""] = line
@@ -211,45 +227,46 @@ private struct RuleBlocks {
     struct Block {
         var code: String
         var line: Int
-        var text: String
+        var bytes: [UInt8]
     }
 
     private(set) var all: [Block] = []
 
     /// Nil: there is no line `rules:` with something indented below it.
-    init?(_ lines: [Substring]) {
-        guard let top = lines.firstIndex(where: { $0.hasPrefix("rules:") && Self.isBare($0.dropFirst(6)) }) else {
-            return nil
-        }
+    init?(_ lines: YAMLLines) {
+        let header = Array("rules:".utf8)
+        guard
+            let top = (0..<lines.count).first(where: { place in
+                lines.line(place).starts(with: header) && Self.isBare(lines.line(place).dropFirst(header.count))
+            })
+        else { return nil }
         var indent: Int?
         var start: Int?
-        var end = lines.count
         for place in (top + 1)..<max(top + 1, lines.count) {
-            let line = lines[place]
+            let line = lines.line(place)
             guard !Self.isBare(line) else { continue }
-            let depth = line.prefix { $0 == " " }.count
-            if depth == 0 {
-                end = place
-                break
+            let depth = line.prefix { $0 == UInt8(ascii: " ") }.count
+            // What is not indented belongs to the rule above it, which it spoils; the rules below it stay what they are.
+            if indent == nil {
+                guard depth > 0 else { return nil }
+                indent = depth
             }
-            if indent == nil { indent = depth }
-            guard depth == indent, !line.dropFirst(depth).hasPrefix("-") else { continue }
-            if let start { append(lines, start, place, depth) }
+            guard depth == indent, line.dropFirst(depth).first != UInt8(ascii: "-") else { continue }
+            if let start { append(lines, start..<place, depth) }
             start = place
         }
         guard let start, let indent else { return nil }
-        append(lines, start, end, indent)
+        append(lines, start..<lines.count, indent)
     }
 
-    private static func isBare(_ text: Substring) -> Bool {
-        let rest = text.drop { $0 == " " || $0 == "\t" || $0 == "\r" }
-        return rest.isEmpty || rest.first == "#"
+    private static func isBare(_ line: ArraySlice<UInt8>) -> Bool {
+        let rest = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+        return rest.isEmpty || rest.first == UInt8(ascii: "#")
     }
 
-    private mutating func append(_ lines: [Substring], _ start: Int, _ end: Int, _ depth: Int) {
-        let name = lines[start].dropFirst(depth).prefix { $0 != ":" }
-        let code = name.trimmingBlanks().filter { $0 != "\"" && $0 != "'" }
-        let text = lines[start..<end].joined(separator: "\n") + "\n"
-        all.append(Block(code: String(code), line: start + 1, text: text))
+    private mutating func append(_ lines: YAMLLines, _ range: Range<Int>, _ depth: Int) {
+        let name = lines.line(range.lowerBound).dropFirst(depth).prefix { $0 != UInt8(ascii: ":") }
+        let code = Substring(decoding: name, as: UTF8.self).trimmingBlanks().filter { $0 != "\"" && $0 != "'" }
+        all.append(Block(code: String(code), line: range.lowerBound + 1, bytes: lines.whole(range)))
     }
 }

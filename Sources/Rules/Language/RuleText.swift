@@ -5,7 +5,8 @@ import Catalog
 /// Rules as a file: what comes in again is the same.
 package struct RuleText: Sendable {
     private static let order = [
-        "type", "field", "operator", "value", "items", "from_field", "to_field", "from", "to", "destination", "source",
+        "priority", "enabled", "conditions", "actions", "type", "field", "operator", "value", "items", "from_field",
+        "to_field", "from", "to", "destination", "source",
         "operation_list", "round_precision", "from_locale", "from_scope", "to_locale", "to_scope", "locale", "scope",
         "text", "new_line", "amount", "unit", "currency", "identifier", "quantity",
     ]
@@ -22,6 +23,12 @@ package struct RuleText: Sendable {
         if !rule.conditions.isEmpty { member("conditions", .list(rule.conditions), 4) }
         member("actions", .list(rule.actions), 4)
         if !rule.labels.isEmpty { member("labels", .object(rule.labels.mapValues { .text($0) }), 4) }
+    }
+
+    /// The text of what stands under a code, whatever it is: a rule that is not right, too.
+    init(code: String, _ value: FilterJSON) {
+        text = "  \(Self.scalar(code)):"
+        append(value, 4)
     }
 
     private mutating func member(_ key: String, _ value: FilterJSON, _ depth: Int) {

@@ -20,11 +20,16 @@ struct RuleYAML {
     /// How many parts a rule may have, and all rules of a file together, whatever their aliases stand for.
     private static let mostParts = 20_000
     static let mostPartsOfFile = 500_000
-    private static let longestNumber = 100
+    static let longestNumber = 100
+    private static let longestKey = 255
+    /// A long text counts as a part for each of so many bytes: else few aliases would make texts without end.
+    private static let bytesPerPart = 100
     /// Parts that stand deeper have the line of what they stand in.
     private static let deepestPlace = 6
 
-    /// How many parts the value at hand has.
+    private static let tooMuch = "there is too much in it"
+
+    /// How many parts the value at hand has, each hundred bytes of a text counted as one more.
     private(set) var parts = 0
     private let budget: Int
     /// The line of each part of the value at hand, by its path.
@@ -98,9 +103,12 @@ struct RuleYAML {
         guard depth < Self.deepest else {
             throw Failure(line: line, why: "lists and maps stand too deep in each other")
         }
-        guard parts <= budget else { throw Failure(line: line, why: "there is too much in it") }
+        guard parts <= budget else { throw Failure(line: line, why: Self.tooMuch) }
         switch node {
-        case .scalar(let scalar): return try self.scalar(scalar, line)
+        case .scalar(let scalar):
+            parts += scalar.string.utf8.count / Self.bytesPerPart
+            guard parts <= budget else { throw Failure(line: line, why: Self.tooMuch) }
+            return try self.scalar(scalar, line)
         case .sequence(let list):
             var values: [FilterJSON] = []
             for (place, element) in list.enumerated() {
@@ -111,6 +119,11 @@ struct RuleYAML {
             var members: [String: FilterJSON] = [:]
             for (key, element) in map {
                 guard let name = key.string else { throw Failure(line: line, why: "keys must be texts") }
+                guard name.utf8.count <= Self.longestKey else {
+                    throw Failure(
+                        line: (key.mark?.line ?? 1) + offset,
+                        why: "a key has \(name.utf8.count) bytes, allowed \(Self.longestKey)")
+                }
                 let place = isPlaced ? "\(path)/\(name)" : path
                 if isPlaced { lines[place] = (key.mark?.line ?? 1) + offset }
                 let made = try value(element, place, depth: depth + 1)

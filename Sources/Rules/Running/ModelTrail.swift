@@ -13,7 +13,18 @@ enum ModelTrail {
     struct Model {
         /// Codes joined by commas.
         var categories: [UInt8]
+        /// What the rules changed of it.
         var changes: [InheritedChange]
+        /// When it was last written before the rules, in microseconds since 1970 UTC; nil: no rule changed it, or nobody asks.
+        var updated: Int64?
+
+        /// Takes what was kept of it, in the order of the rules.
+        init(categories: [UInt8], trail: [InheritedChange]) {
+            self.categories = categories
+            changes = trail.filter { $0.key != InheritedChange.updated }
+            updated = trail.first { $0.key == InheritedChange.updated }?.value
+                .flatMap { Int64(String(decoding: $0, as: UTF8.self)) }
+        }
     }
 
     /// What a chunk keeps of its product models.
@@ -21,13 +32,17 @@ enum ModelTrail {
         private var ids: [Int64] = []
         private var changes: [JSONB] = []
 
-        /// Keeps what rules made of a product model; `stored` is what it was before.
-        mutating func add(_ id: Int64, _ stored: StoredItem, _ outcomes: [RuleOutcome]) {
+        /// Keeps what rules made of a product model; `stored` is what it was before, `updated` when it was last written.
+        mutating func add(_ id: Int64, _ stored: StoredItem, updated: Int64?, _ outcomes: [RuleOutcome]) {
             let trail = outcomes.flatMap(\.trail)
             guard !trail.isEmpty else { return }
             var values = StoredValues()
             values.parse(stored.values)
             var before: [InheritedChange] = []
+            if let updated {
+                before.append(
+                    InheritedChange(rule: -1, key: InheritedChange.updated, value: Array(String(updated).utf8)))
+            }
             var seen: Set<String> = []
             for change in trail where seen.insert(change.key).inserted {
                 if change.key == InheritedChange.categories {

@@ -87,6 +87,10 @@ struct RuleChunk {
             if setup.program.makesClaims {
                 refused = try settle(place, holders[place] ?? [], with: &evaluator, on: db)
             }
+            // Those below it see what each rule made of it, even where all together leave it as it was.
+            if kind == .productModel, setup.keepsTrails {
+                trail.add(ids[place], item.stored, updated: items.updated(place), evaluator.outcomes)
+            }
             try take(place, name, seen, refused, evaluator, into: &writer)
         }
         for refused in try writer.write(on: db) {
@@ -133,7 +137,6 @@ struct RuleChunk {
             let judgement = evaluator.judgement
             writer.update(place, id: ids[place], seen: seen, mark: nil, judgement)
             written[place] = Written(name: name, rules: changedBy)
-            if kind == .productModel, setup.keepsTrails { trail.add(ids[place], item.stored, evaluator.outcomes) }
             for value in judgement.uniqueValues {
                 finalKeys[ClaimKey(id: ids[place], attribute: value.attribute)] = .some(value.key)
                 guard let key = value.key else { continue }

@@ -17,12 +17,22 @@ struct RuleItems {
     private var above: [Int64: Above] = [:]
     private let trails: [Int64: [InheritedChange]]
     private let rootTrails: [Int64: [InheritedChange]]
-    private var times: [(created: Int64, updated: Int64)] = []
+    private var times: [Times] = []
     private var variants: [[RuleVariant]] = []
     private let start: Int64
 
+    /// When an item was created and last written, and when what stands above it was.
+    private struct Times {
+        var created: Int64 = 0
+        var own: Int64 = 0
+        var parent: Int64 = .min
+        var root: Int64 = .min
+    }
+
     /// What an item inherits.
     private struct Above {
+        /// When the model and its root were last written before the rules, of those that rules have changed.
+        var updated: (parent: Int64?, root: Int64?)
         var parent: ParentModel
         var keys: [[UInt8]]
         var categories: [UInt8]
@@ -48,12 +58,14 @@ struct RuleItems {
         roots = try Self.models(placeOfParent.values.map { read.model(at: $0)?.parentID }, &placeOfRoot, on: db)
         rootTrails = try ModelTrail.load(Array(placeOfRoot.keys), setup, on: db)
         if setup.needsTimes {
-            times = Array(repeating: (0, 0), count: ids.count)
+            times = Array(repeating: Times(), count: ids.count)
             let rows = try db.query(RuleStatements.times(kind == .product ? .products : .productModels), ids)
             for row in 0..<rows.count {
-                times[try rows.int(row, 0) - 1] = (
-                    try rows.timestamp(row, 1).microsecondsSince1970, try rows.timestamp(row, 2).microsecondsSince1970
-                )
+                times[try rows.int(row, 0) - 1] = Times(
+                    created: try rows.timestamp(row, 1).microsecondsSince1970,
+                    own: try rows.timestamp(row, 2).microsecondsSince1970,
+                    parent: try rows.optionalTimestamp(row, 3)?.microsecondsSince1970 ?? .min,
+                    root: try rows.optionalTimestamp(row, 4)?.microsecondsSince1970 ?? .min)
             }
         }
         guard kind == .productModel, setup.program.needsVariants else { return }
@@ -98,9 +110,10 @@ struct RuleItems {
         item.kind = kind
         inherit(&item)
         if !times.isEmpty {
-            item.createdAt = times[place].created
-            // What was written since the start, by this execution above all, counts as written then.
-            item.updatedAt = min(times[place].updated, start)
+            let (own, known) = (times[place], item.stored.parentID.flatMap { above[$0] }?.updated)
+            item.createdAt = own.created
+            // What was written since the start counts as written then; models that rules have changed, as before their turn.
+            item.updatedAt = min(max(own.own, known?.parent ?? own.parent, known?.root ?? own.root), start)
         }
         item.variants = variants.isEmpty ? [] : variants[place]
         return seen
@@ -111,6 +124,9 @@ struct RuleItems {
         guard item.stored.identifier.isEmpty else { return String(decoding: item.stored.identifier, as: UTF8.self) }
         return products?.product(idAt: place)?.uuid.description ?? ""
     }
+
+    /// When an item itself was last written, in microseconds since 1970 UTC; nil: no rule asks.
+    func updated(_ place: Int) -> Int64? { times.isEmpty ? nil : times[place].own }
 
     private mutating func inherit(_ item: inout RuleItem) {
         guard let id = item.stored.parentID, let known = above(id) else {
@@ -131,16 +147,17 @@ struct RuleItems {
         guard let place = placeOfParent[id], let model = parents.model(at: place),
             let parent = parents.parent(at: place)
         else { return nil }
-        let own = ModelTrail.Model(categories: Array(parents.bytes[model.categories]), changes: trails[id] ?? [])
+        let own = ModelTrail.Model(categories: Array(parents.bytes[model.categories]), trail: trails[id] ?? [])
         var keys = [Array(folded(parent.code).utf8)]
         var root: ModelTrail.Model?
         if let rootID = model.parentID, let place = placeOfRoot[rootID], let model = roots.model(at: place) {
             keys.append(Array(folded(String(decoding: roots.bytes[model.code], as: UTF8.self)).utf8))
             root = ModelTrail.Model(
-                categories: Array(roots.bytes[model.categories]), changes: rootTrails[rootID] ?? [])
+                categories: Array(roots.bytes[model.categories]), trail: rootTrails[rootID] ?? [])
         }
         let found = Above(
-            parent: parent, keys: keys, categories: ModelTrail.joined(own.categories, root?.categories),
+            updated: (own.updated, root?.updated), parent: parent, keys: keys,
+            categories: ModelTrail.joined(own.categories, root?.categories),
             changes: ModelTrail.merged(own, root))
         above[id] = found
         return found

@@ -54,7 +54,8 @@ struct RuleSetup: Sendable {
             start: start, channel: definitions.channels.first?.code,
             lastStarts: try FilterStore.lastStarts(of: profiles, execution: context.executionID, on: db))
         program = RuleProgram(
-            rules, definitions: definitions, context: filterContext, labels: try RuleStore.labels(for: rules, on: db))
+            rules, definitions: definitions, context: filterContext,
+            labels: try RuleStore.labels(for: rules, definitions: definitions, on: db))
         let placeOf = Dictionary(kept.map { ($0.rule.code, $0.place) }) { first, _ in first }
         places = program.rules.map { placeOf[$0.rule.code] ?? 0 }
     }

@@ -54,13 +54,12 @@ enum RuleStatements {
 
     static let fold = Statement("fold_rules", "select catalog.fold_rules(array[$1::bigint], false)")
 
-    /// When items were created, and when they or what stands above them were last written.
+    /// When items were created, and when they, the models above them and the roots above those were last written.
     static func times(_ entity: FilterEntity) -> Statement {
-        let last = entity == .products ? "i.updated_at, m.updated_at, o.updated_at" : "i.updated_at, m.updated_at"
-        return Statement(
+        Statement(
             "rule times of \(entity)",
             """
-            select u.place, i.created_at, greatest(\(last))
+            select u.place, i.created_at, i.updated_at, m.updated_at, \(entity == .products ? "o.updated_at" : "null::timestamptz")
               from unnest($1::bigint[]) with ordinality u (id, place)
               join \(entity.table) on i.id = u.id
               \(entity.joins)

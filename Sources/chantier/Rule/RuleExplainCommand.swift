@@ -56,11 +56,11 @@ struct RuleExplainCommand: AsyncParsableCommand {
     private static func explain(
         _ rule: Rule, _ item: RuleItem, _ doing: String, _ context: Context, on db: isolated Session
     ) throws -> RuleExplanation {
-        let labels = try RuleStore.labels(for: [rule], on: db)
+        let definitions = try DefinitionsStore.load(on: db)
+        let labels = try RuleStore.labels(for: [rule], definitions: definitions, on: db)
         let start = try DatabaseClock.now(on: db).microsecondsSince1970
         let program = RuleProgram(
-            [rule], definitions: try DefinitionsStore.load(on: db), context: FilterContext(start: start), labels: labels
-        )
+            [rule], definitions: definitions, context: FilterContext(start: start), labels: labels)
         do {
             return try RuleExplanation(
                 program, item, targets: try RuleItemReader.targets(of: program, on: db),

@@ -118,4 +118,25 @@ import Testing
         #expect(try await bench.undo(stopped).status == "completed")
         #expect(try await bench.digest() == before)
     }
+
+    @Test func `a variant sees its models as they were before the rules whose turn comes later`() async throws {
+        let bench = try await RuleBench()
+        let old = RuleBench.when("updated", "<", #""now""#)
+        try await bench.keep("first", priority: 9, conditions: old, actions: RuleBench.set("ean", "null"))
+        try await bench.keep(
+            "model", priority: 5, conditions: RuleBench.when("entity_type", "=", #""product_model""#),
+            actions: RuleBench.set("watts", "11"))
+        try await bench.keep(
+            "between", priority: 4, conditions: RuleBench.when("watts", "=", "11"), actions: RuleBench.set("amps", "7"))
+        try await bench.keep("last", priority: 1, conditions: old, actions: RuleBench.set("ean", "null"))
+        // Taken back: the model comes out as it was, but not for what looked at it in between.
+        try await bench.keep(
+            "back", priority: 3, conditions: RuleBench.when("entity_type", "=", #""product_model""#),
+            actions: RuleBench.set("watts", "10"))
+        let report = try await bench.run()
+        #expect(report.rules.first?.hasPrefix("first 11/") == true, "\(report)")
+        for variant in ["red-s", "red-m", "blue-s"] { #expect(try await bench.value("amps", of: variant) == "7") }
+        // Then only what no rule has changed, nor a model above it, is as old as before: lamp-2, lamp-3, chair-1 and loose.
+        #expect(report.rules.last?.hasPrefix("last 4/") == true, "\(report)")
+    }
 }
