@@ -79,7 +79,7 @@ let package = Package(
         // Tests: one folder a target; TestKit gives each test a database of its own.
         .target(name: "TestKit", dependencies: ["Postgres", "JobEngine", "Setup", "Tracking"], path: "Tests/TestKit"),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestKit"]),
-        .testTarget(name: "TabularTests", dependencies: ["Tabular"]),
+        .testTarget(name: "TabularTests", dependencies: ["Tabular", "TestKit"]),
         .testTarget(name: "CatalogTests", dependencies: ["Catalog"]),
         .testTarget(
             name: "JobEngineTests",

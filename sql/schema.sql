@@ -1986,10 +1986,10 @@ begin
     if jsonb_typeof(p_codes) is distinct from 'array' or jsonb_path_exists(p_codes, 'strict $[*] ? (@.type() <> "string")') then
         raise exception 'rule_codes must be a list of codes' using errcode = '22023';
     end if;
-    v_codes := array(select distinct lower(c.code) from jsonb_array_elements_text(p_codes) as c (code));
+    v_codes := array(select distinct lower(c.code collate "C") from jsonb_array_elements_text(p_codes) as c (code));
     select string_agg(distinct catalog._quoted(c.code), ', ') into v_unknown
       from jsonb_array_elements_text(p_codes) as c (code)
-     where not exists (select from catalog.rule r where r.code_key = lower(c.code));
+     where not exists (select from catalog.rule r where r.code_key = lower(c.code collate "C"));
     if v_unknown is not null then
         raise exception 'unknown_rule: no rule %', v_unknown
             using errcode = '22023', constraint = 'unknown_rule', hint = 'The rules there are: chantier rule list';
@@ -2369,52 +2369,49 @@ ALTER FUNCTION catalog.reserve_ids(p_count bigint) OWNER TO chantier_owner;
 COMMENT ON FUNCTION catalog.reserve_ids(p_count bigint) IS 'Takes p_count ids for new products or product models and returns the first; nobody else gets one of them.';
 
 --
--- Name: touched_items(bigint, date, text); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
+-- Name: touched_items(bigint, date, text, bigint, bigint); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
 --
 
-CREATE FUNCTION catalog.touched_items(p_execution bigint, p_month date, p_kind text) RETURNS SETOF bigint
+CREATE FUNCTION catalog.touched_items(p_execution bigint, p_month date, p_kind text, p_after bigint, p_limit bigint) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
+declare
+    v_kind text := case p_kind when 'product' then 'product' else 'product_model' end;
 begin
-    if p_kind = 'product' then
-        return query
-        select p.id
-          from (select h.item_id as id from catalog.history h
-                 where h.execution_id = p_execution and h.month = p_month and h.item_kind = 'product' and h.item_id is not null
-                union
-                select g.id
-                  from catalog.history h
-                 cross join lateral unnest(h.created) r (ids)
-                 cross join lateral generate_series(lower(r.ids), upper(r.ids) - 1) g (id)
-                 where h.execution_id = p_execution and h.month = p_month and h.item_kind = 'product' and h.created is not null) x
-          join catalog.product p on p.id = x.id
-         order by p.id;
-    else
-        return query
-        select m.id
-          from (select h.item_id as id from catalog.history h
-                 where h.execution_id = p_execution and h.month = p_month and h.item_kind = 'product_model' and h.item_id is not null
-                union
-                select g.id
-                  from catalog.history h
-                 cross join lateral unnest(h.created) r (ids)
-                 cross join lateral generate_series(lower(r.ids), upper(r.ids) - 1) g (id)
-                 where h.execution_id = p_execution and h.month = p_month and h.item_kind = 'product_model' and h.created is not null) x
-          join catalog.product_model m on m.id = x.id and (m.parent_id is null) = (p_kind = 'root')
-         order by m.id;
-    end if;
+    -- Sorted first: whether an item is there is then asked of no more than the page.
+    return query
+    select t.id
+      from (select x.id
+              from (select h.item_id as id
+                      from catalog.history h
+                     where h.execution_id = p_execution and h.month = p_month and h.item_kind = v_kind and h.item_id > p_after
+                    union
+                    select g.id
+                      from catalog.history h
+                     cross join lateral unnest(h.created) r (ids)
+                     cross join lateral generate_series(greatest(lower(r.ids), p_after + 1), upper(r.ids) - 1) g (id)
+                     where h.execution_id = p_execution and h.month = p_month and h.item_kind = v_kind
+                       and h.created && int8range(p_after + 1, null)) x
+             order by x.id
+             offset 0) t
+     where case v_kind
+               when 'product' then exists (select from catalog.product p where p.id = t.id)
+               else exists (select from catalog.product_model m where m.id = t.id and (m.parent_id is null) = (p_kind = 'root'))
+           end
+     order by t.id
+     limit p_limit;
 end
 $$;
 
-ALTER FUNCTION catalog.touched_items(p_execution bigint, p_month date, p_kind text) OWNER TO chantier_owner;
+ALTER FUNCTION catalog.touched_items(p_execution bigint, p_month date, p_kind text, p_after bigint, p_limit bigint) OWNER TO chantier_owner;
 
 --
--- Name: FUNCTION touched_items(p_execution bigint, p_month date, p_kind text); Type: COMMENT; Schema: catalog; Owner: chantier_owner
+-- Name: FUNCTION touched_items(p_execution bigint, p_month date, p_kind text, p_after bigint, p_limit bigint); Type: COMMENT; Schema: catalog; Owner: chantier_owner
 --
 
-COMMENT ON FUNCTION catalog.touched_items(p_execution bigint, p_month date, p_kind text) IS 'What an execution has created or changed so far';
+COMMENT ON FUNCTION catalog.touched_items(p_execution bigint, p_month date, p_kind text, p_after bigint, p_limit bigint) IS 'The next of what an execution has created or changed so far';
 
 --
 -- Name: undo_changes(bigint, text, date, text, bigint[], boolean, timestamp with time zone); Type: FUNCTION; Schema: catalog; Owner: chantier_owner
@@ -3718,6 +3715,8 @@ begin
   if not found then
     return 0;
   end if;
+  -- What its rules had noted for the list of its changes.
+  perform catalog.fold_rules(array[v_execution], true);
   return job.drop_preview(v_execution)::int;
 end $_$;
 
@@ -9846,7 +9845,7 @@ declare
   v_enabled boolean;
 begin
   perform tracker.caller();
-  -- Codes of rules are ASCII, so lower() says the same under every locale.
+  -- By bytes: under a Turkish locale lower() would make another letter of I.
   select r.code, r.enabled into v_code, v_enabled
     from catalog.rule r where r.code_key = lower(p_code collate "C") for no key update;
   if not found then
@@ -25846,7 +25845,7 @@ ALTER TABLE ONLY catalog.rule
 --
 
 ALTER TABLE ONLY catalog.rule_counter
-    ADD CONSTRAINT rule_counter_pkey PRIMARY KEY (execution_id, task_id, place);
+    ADD CONSTRAINT rule_counter_pkey PRIMARY KEY (execution_id, place, task_id);
 
 --
 -- Name: rule_impact rule_impact_pkey; Type: CONSTRAINT; Schema: catalog; Owner: chantier_owner
@@ -28869,11 +28868,11 @@ REVOKE ALL ON FUNCTION catalog.reserve_ids(p_count bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION catalog.reserve_ids(p_count bigint) TO chantier_worker;
 
 --
--- Name: FUNCTION touched_items(p_execution bigint, p_month date, p_kind text); Type: ACL; Schema: catalog; Owner: chantier_owner
+-- Name: FUNCTION touched_items(p_execution bigint, p_month date, p_kind text, p_after bigint, p_limit bigint); Type: ACL; Schema: catalog; Owner: chantier_owner
 --
 
-REVOKE ALL ON FUNCTION catalog.touched_items(p_execution bigint, p_month date, p_kind text) FROM PUBLIC;
-GRANT ALL ON FUNCTION catalog.touched_items(p_execution bigint, p_month date, p_kind text) TO chantier_worker;
+REVOKE ALL ON FUNCTION catalog.touched_items(p_execution bigint, p_month date, p_kind text, p_after bigint, p_limit bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.touched_items(p_execution bigint, p_month date, p_kind text, p_after bigint, p_limit bigint) TO chantier_worker;
 
 --
 -- Name: FUNCTION undo_changes(p_execution bigint, p_owner text, p_month date, p_kind text, p_ids bigint[], p_is_last boolean, p_at timestamp with time zone); Type: ACL; Schema: catalog; Owner: chantier_owner

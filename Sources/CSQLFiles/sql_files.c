@@ -84,7 +84,7 @@ static const unsigned char f27[] = {
 #embed "../../sql/migrations/0031_put_back.sql"
 };
 static const unsigned char f28[] = {
-#embed "../../sql/migrations/0035_project_numbers.sql"
+#embed "../../sql/migrations/0032_rule_runs.sql"
 };
 static const unsigned char f29[] = {
 #embed "../../sql/functions/job/_add_counters.sql"
@@ -399,498 +399,486 @@ static const unsigned char f132[] = {
 #embed "../../sql/functions/tracker/_field_text.sql"
 };
 static const unsigned char f133[] = {
-#embed "../../sql/functions/tracker/_foreign_currency.sql"
-};
-static const unsigned char f134[] = {
 #embed "../../sql/functions/tracker/_heard_at.sql"
 };
-static const unsigned char f135[] = {
+static const unsigned char f134[] = {
 #embed "../../sql/functions/tracker/_job.sql"
 };
-static const unsigned char f136[] = {
+static const unsigned char f135[] = {
 #embed "../../sql/functions/tracker/_lay_over.sql"
 };
-static const unsigned char f137[] = {
+static const unsigned char f136[] = {
 #embed "../../sql/functions/tracker/_live_errors.sql"
 };
-static const unsigned char f138[] = {
+static const unsigned char f137[] = {
 #embed "../../sql/functions/tracker/_live_reasons.sql"
 };
-static const unsigned char f139[] = {
+static const unsigned char f138[] = {
 #embed "../../sql/functions/tracker/_live_warnings.sql"
 };
-static const unsigned char f140[] = {
+static const unsigned char f139[] = {
 #embed "../../sql/functions/tracker/_may_act.sql"
 };
-static const unsigned char f141[] = {
+static const unsigned char f140[] = {
 #embed "../../sql/functions/tracker/_merge_parameters.sql"
 };
-static const unsigned char f142[] = {
+static const unsigned char f141[] = {
 #embed "../../sql/functions/tracker/_notify_project.sql"
 };
-static const unsigned char f143[] = {
+static const unsigned char f142[] = {
 #embed "../../sql/functions/tracker/_now.sql"
 };
-static const unsigned char f144[] = {
+static const unsigned char f143[] = {
 #embed "../../sql/functions/tracker/_opened.sql"
 };
-static const unsigned char f145[] = {
+static const unsigned char f144[] = {
 #embed "../../sql/functions/tracker/_progress.sql"
 };
-static const unsigned char f146[] = {
-#embed "../../sql/functions/tracker/_project_schedule.sql"
-};
-static const unsigned char f147[] = {
+static const unsigned char f145[] = {
 #embed "../../sql/functions/tracker/_project_state.sql"
 };
-static const unsigned char f148[] = {
+static const unsigned char f146[] = {
 #embed "../../sql/functions/tracker/_project_url.sql"
 };
-static const unsigned char f149[] = {
+static const unsigned char f147[] = {
 #embed "../../sql/functions/tracker/_queue_position.sql"
 };
-static const unsigned char f150[] = {
+static const unsigned char f148[] = {
 #embed "../../sql/functions/tracker/_url.sql"
 };
-static const unsigned char f151[] = {
+static const unsigned char f149[] = {
 #embed "../../sql/functions/tracker/_visible_artifact.sql"
 };
-static const unsigned char f152[] = {
+static const unsigned char f150[] = {
 #embed "../../sql/functions/tracker/_visible_entry.sql"
 };
-static const unsigned char f153[] = {
+static const unsigned char f151[] = {
 #embed "../../sql/functions/tracker/_visible_error.sql"
 };
-static const unsigned char f154[] = {
+static const unsigned char f152[] = {
 #embed "../../sql/functions/tracker/_visible_execution.sql"
 };
-static const unsigned char f155[] = {
+static const unsigned char f153[] = {
 #embed "../../sql/functions/tracker/_visible_log.sql"
 };
-static const unsigned char f156[] = {
+static const unsigned char f154[] = {
 #embed "../../sql/functions/tracker/_visible_projects.sql"
 };
-static const unsigned char f157[] = {
+static const unsigned char f155[] = {
 #embed "../../sql/functions/tracker/_visible_reason.sql"
 };
-static const unsigned char f158[] = {
+static const unsigned char f156[] = {
 #embed "../../sql/functions/tracker/_visible_rule.sql"
 };
-static const unsigned char f159[] = {
+static const unsigned char f157[] = {
 #embed "../../sql/functions/tracker/_visible_step.sql"
 };
-static const unsigned char f160[] = {
+static const unsigned char f158[] = {
 #embed "../../sql/functions/tracker/_visible_warning.sql"
 };
-static const unsigned char f161[] = {
+static const unsigned char f159[] = {
 #embed "../../sql/functions/tracker/add_person.sql"
 };
-static const unsigned char f162[] = {
+static const unsigned char f160[] = {
 #embed "../../sql/functions/tracker/artifact.sql"
 };
-static const unsigned char f163[] = {
+static const unsigned char f161[] = {
 #embed "../../sql/functions/tracker/caller.sql"
 };
-static const unsigned char f164[] = {
+static const unsigned char f162[] = {
 #embed "../../sql/functions/tracker/catalog_history.sql"
 };
-static const unsigned char f165[] = {
+static const unsigned char f163[] = {
 #embed "../../sql/functions/tracker/change_profile.sql"
 };
-static const unsigned char f166[] = {
+static const unsigned char f164[] = {
 #embed "../../sql/functions/tracker/change_project.sql"
 };
-static const unsigned char f167[] = {
+static const unsigned char f165[] = {
 #embed "../../sql/functions/tracker/change_setting.sql"
 };
-static const unsigned char f168[] = {
+static const unsigned char f166[] = {
 #embed "../../sql/functions/tracker/create_profile.sql"
 };
-static const unsigned char f169[] = {
+static const unsigned char f167[] = {
 #embed "../../sql/functions/tracker/create_project.sql"
 };
-static const unsigned char f170[] = {
+static const unsigned char f168[] = {
 #embed "../../sql/functions/tracker/create_schedule.sql"
 };
-static const unsigned char f171[] = {
+static const unsigned char f169[] = {
 #embed "../../sql/functions/tracker/delete_profile.sql"
 };
-static const unsigned char f172[] = {
+static const unsigned char f170[] = {
 #embed "../../sql/functions/tracker/delete_project.sql"
 };
-static const unsigned char f173[] = {
+static const unsigned char f171[] = {
 #embed "../../sql/functions/tracker/delete_schedule.sql"
 };
-static const unsigned char f174[] = {
+static const unsigned char f172[] = {
 #embed "../../sql/functions/tracker/enable_rule.sql"
 };
-static const unsigned char f175[] = {
+static const unsigned char f173[] = {
 #embed "../../sql/functions/tracker/end_projects.sql"
 };
-static const unsigned char f176[] = {
+static const unsigned char f174[] = {
 #embed "../../sql/functions/tracker/entry.sql"
 };
-static const unsigned char f177[] = {
+static const unsigned char f175[] = {
 #embed "../../sql/functions/tracker/error.sql"
 };
-static const unsigned char f178[] = {
+static const unsigned char f176[] = {
 #embed "../../sql/functions/tracker/execution.sql"
 };
-static const unsigned char f179[] = {
+static const unsigned char f177[] = {
 #embed "../../sql/functions/tracker/fail_upload.sql"
 };
-static const unsigned char f180[] = {
-#embed "../../sql/functions/tracker/finish_projects.sql"
-};
-static const unsigned char f181[] = {
+static const unsigned char f178[] = {
 #embed "../../sql/functions/tracker/finish_upload.sql"
 };
-static const unsigned char f182[] = {
+static const unsigned char f179[] = {
 #embed "../../sql/functions/tracker/launch.sql"
 };
-static const unsigned char f183[] = {
+static const unsigned char f180[] = {
 #embed "../../sql/functions/tracker/log.sql"
 };
-static const unsigned char f184[] = {
+static const unsigned char f181[] = {
 #embed "../../sql/functions/tracker/mark_read.sql"
 };
-static const unsigned char f185[] = {
+static const unsigned char f182[] = {
 #embed "../../sql/functions/tracker/me.sql"
 };
-static const unsigned char f186[] = {
+static const unsigned char f183[] = {
 #embed "../../sql/functions/tracker/my_artifact.sql"
 };
-static const unsigned char f187[] = {
+static const unsigned char f184[] = {
 #embed "../../sql/functions/tracker/my_duration.sql"
 };
-static const unsigned char f188[] = {
+static const unsigned char f185[] = {
 #embed "../../sql/functions/tracker/my_entry.sql"
 };
-static const unsigned char f189[] = {
+static const unsigned char f186[] = {
 #embed "../../sql/functions/tracker/my_error.sql"
 };
-static const unsigned char f190[] = {
+static const unsigned char f187[] = {
 #embed "../../sql/functions/tracker/my_execution.sql"
 };
-static const unsigned char f191[] = {
+static const unsigned char f188[] = {
 #embed "../../sql/functions/tracker/my_last_operations.sql"
 };
-static const unsigned char f192[] = {
+static const unsigned char f189[] = {
 #embed "../../sql/functions/tracker/my_log.sql"
 };
-static const unsigned char f193[] = {
+static const unsigned char f190[] = {
 #embed "../../sql/functions/tracker/my_notification.sql"
 };
-static const unsigned char f194[] = {
+static const unsigned char f191[] = {
 #embed "../../sql/functions/tracker/my_project.sql"
 };
-static const unsigned char f195[] = {
+static const unsigned char f192[] = {
 #embed "../../sql/functions/tracker/my_project_contributor.sql"
 };
-static const unsigned char f196[] = {
-#embed "../../sql/functions/tracker/my_project_contributor_group.sql"
-};
-static const unsigned char f197[] = {
+static const unsigned char f193[] = {
 #embed "../../sql/functions/tracker/my_project_group.sql"
 };
-static const unsigned char f198[] = {
+static const unsigned char f194[] = {
 #embed "../../sql/functions/tracker/my_reason.sql"
 };
-static const unsigned char f199[] = {
+static const unsigned char f195[] = {
 #embed "../../sql/functions/tracker/my_rule.sql"
 };
-static const unsigned char f200[] = {
+static const unsigned char f196[] = {
 #embed "../../sql/functions/tracker/my_running.sql"
 };
-static const unsigned char f201[] = {
+static const unsigned char f197[] = {
 #embed "../../sql/functions/tracker/my_schedule.sql"
 };
-static const unsigned char f202[] = {
+static const unsigned char f198[] = {
 #embed "../../sql/functions/tracker/my_slow_execution.sql"
 };
-static const unsigned char f203[] = {
+static const unsigned char f199[] = {
 #embed "../../sql/functions/tracker/my_stats_daily.sql"
 };
-static const unsigned char f204[] = {
+static const unsigned char f200[] = {
 #embed "../../sql/functions/tracker/my_step.sql"
 };
-static const unsigned char f205[] = {
+static const unsigned char f201[] = {
 #embed "../../sql/functions/tracker/my_warning.sql"
 };
-static const unsigned char f206[] = {
+static const unsigned char f202[] = {
 #embed "../../sql/functions/tracker/note_changes.sql"
 };
-static const unsigned char f207[] = {
+static const unsigned char f203[] = {
 #embed "../../sql/functions/tracker/open.sql"
 };
-static const unsigned char f208[] = {
+static const unsigned char f204[] = {
 #embed "../../sql/functions/tracker/opened_by.sql"
 };
-static const unsigned char f209[] = {
+static const unsigned char f205[] = {
 #embed "../../sql/functions/tracker/opened_execution.sql"
 };
-static const unsigned char f210[] = {
+static const unsigned char f206[] = {
 #embed "../../sql/functions/tracker/pause.sql"
 };
-static const unsigned char f211[] = {
+static const unsigned char f207[] = {
 #embed "../../sql/functions/tracker/pause_schedule.sql"
 };
-static const unsigned char f212[] = {
+static const unsigned char f208[] = {
 #embed "../../sql/functions/tracker/profile.sql"
 };
-static const unsigned char f213[] = {
+static const unsigned char f209[] = {
 #embed "../../sql/functions/tracker/project_products.sql"
 };
-static const unsigned char f214[] = {
+static const unsigned char f210[] = {
 #embed "../../sql/functions/tracker/put_pieces.sql"
 };
-static const unsigned char f215[] = {
+static const unsigned char f211[] = {
 #embed "../../sql/functions/tracker/put_project_products.sql"
 };
-static const unsigned char f216[] = {
+static const unsigned char f212[] = {
 #embed "../../sql/functions/tracker/queue_now.sql"
 };
-static const unsigned char f217[] = {
+static const unsigned char f213[] = {
 #embed "../../sql/functions/tracker/reason.sql"
 };
-static const unsigned char f218[] = {
+static const unsigned char f214[] = {
 #embed "../../sql/functions/tracker/remind_projects.sql"
 };
-static const unsigned char f219[] = {
+static const unsigned char f215[] = {
 #embed "../../sql/functions/tracker/remove_notification.sql"
 };
-static const unsigned char f220[] = {
+static const unsigned char f216[] = {
 #embed "../../sql/functions/tracker/resume.sql"
 };
-static const unsigned char f221[] = {
+static const unsigned char f217[] = {
 #embed "../../sql/functions/tracker/retry.sql"
 };
-static const unsigned char f222[] = {
+static const unsigned char f218[] = {
 #embed "../../sql/functions/tracker/rule.sql"
 };
-static const unsigned char f223[] = {
+static const unsigned char f219[] = {
 #embed "../../sql/functions/tracker/set_groups.sql"
 };
-static const unsigned char f224[] = {
+static const unsigned char f220[] = {
 #embed "../../sql/functions/tracker/start_upload.sql"
 };
-static const unsigned char f225[] = {
+static const unsigned char f221[] = {
 #embed "../../sql/functions/tracker/stats_hourly.sql"
 };
-static const unsigned char f226[] = {
+static const unsigned char f222[] = {
 #embed "../../sql/functions/tracker/stats_job.sql"
 };
-static const unsigned char f227[] = {
+static const unsigned char f223[] = {
 #embed "../../sql/functions/tracker/stats_reason.sql"
 };
-static const unsigned char f228[] = {
+static const unsigned char f224[] = {
 #embed "../../sql/functions/tracker/stats_user_kind.sql"
 };
-static const unsigned char f229[] = {
+static const unsigned char f225[] = {
 #embed "../../sql/functions/tracker/step.sql"
 };
-static const unsigned char f230[] = {
+static const unsigned char f226[] = {
 #embed "../../sql/functions/tracker/stop.sql"
 };
-static const unsigned char f231[] = {
+static const unsigned char f227[] = {
 #embed "../../sql/functions/tracker/tell_project.sql"
 };
-static const unsigned char f232[] = {
+static const unsigned char f228[] = {
 #embed "../../sql/functions/tracker/undo.sql"
 };
-static const unsigned char f233[] = {
+static const unsigned char f229[] = {
 #embed "../../sql/functions/tracker/warning.sql"
 };
-static const unsigned char f234[] = {
+static const unsigned char f230[] = {
 #embed "../../sql/functions/tracker/why.sql"
 };
-static const unsigned char f235[] = {
+static const unsigned char f231[] = {
 #embed "../../sql/functions/tracker/worker_now.sql"
 };
-static const unsigned char f236[] = {
+static const unsigned char f232[] = {
 #embed "../../sql/functions/tracker/workers_for.sql"
 };
-static const unsigned char f237[] = {
+static const unsigned char f233[] = {
 #embed "../../sql/functions/catalog/_amount_faults.sql"
 };
-static const unsigned char f238[] = {
+static const unsigned char f234[] = {
 #embed "../../sql/functions/catalog/_changes_since.sql"
 };
-static const unsigned char f239[] = {
+static const unsigned char f235[] = {
 #embed "../../sql/functions/catalog/_completeness_faults.sql"
 };
-static const unsigned char f240[] = {
+static const unsigned char f236[] = {
 #embed "../../sql/functions/catalog/_condition_faults.sql"
 };
-static const unsigned char f241[] = {
+static const unsigned char f237[] = {
 #embed "../../sql/functions/catalog/_filter_operators.sql"
 };
-static const unsigned char f242[] = {
+static const unsigned char f238[] = {
 #embed "../../sql/functions/catalog/_image_keys.sql"
 };
-static const unsigned char f243[] = {
+static const unsigned char f239[] = {
 #embed "../../sql/functions/catalog/_is_day.sql"
 };
-static const unsigned char f244[] = {
+static const unsigned char f240[] = {
 #embed "../../sql/functions/catalog/_link_sets.sql"
 };
-static const unsigned char f245[] = {
+static const unsigned char f241[] = {
 #embed "../../sql/functions/catalog/_links.sql"
 };
-static const unsigned char f246[] = {
+static const unsigned char f242[] = {
 #embed "../../sql/functions/catalog/_list_faults.sql"
 };
-static const unsigned char f247[] = {
+static const unsigned char f243[] = {
 #embed "../../sql/functions/catalog/_locale_faults.sql"
 };
-static const unsigned char f248[] = {
+static const unsigned char f244[] = {
 #embed "../../sql/functions/catalog/_measurement_units.sql"
 };
-static const unsigned char f249[] = {
+static const unsigned char f245[] = {
 #embed "../../sql/functions/catalog/_merged_image.sql"
 };
-static const unsigned char f250[] = {
+static const unsigned char f246[] = {
 #embed "../../sql/functions/catalog/_move_values_below.sql"
 };
-static const unsigned char f251[] = {
+static const unsigned char f247[] = {
 #embed "../../sql/functions/catalog/_number_faults.sql"
 };
-static const unsigned char f252[] = {
+static const unsigned char f248[] = {
 #embed "../../sql/functions/catalog/_place_faults.sql"
 };
-static const unsigned char f253[] = {
+static const unsigned char f249[] = {
 #embed "../../sql/functions/catalog/_put_back_product_models.sql"
 };
-static const unsigned char f254[] = {
+static const unsigned char f250[] = {
 #embed "../../sql/functions/catalog/_put_back_products.sql"
 };
-static const unsigned char f255[] = {
+static const unsigned char f251[] = {
 #embed "../../sql/functions/catalog/_quoted.sql"
 };
-static const unsigned char f256[] = {
+static const unsigned char f252[] = {
 #embed "../../sql/functions/catalog/_scope_faults.sql"
 };
-static const unsigned char f257[] = {
+static const unsigned char f253[] = {
 #embed "../../sql/functions/catalog/_value_faults.sql"
 };
-static const unsigned char f258[] = {
+static const unsigned char f254[] = {
 #embed "../../sql/functions/catalog/add_history.sql"
 };
-static const unsigned char f259[] = {
+static const unsigned char f255[] = {
 #embed "../../sql/functions/catalog/add_rule_counters.sql"
 };
-static const unsigned char f260[] = {
+static const unsigned char f256[] = {
 #embed "../../sql/functions/catalog/clean_values.sql"
 };
-static const unsigned char f261[] = {
+static const unsigned char f257[] = {
 #embed "../../sql/functions/catalog/completeness.sql"
 };
-static const unsigned char f262[] = {
+static const unsigned char f258[] = {
 #embed "../../sql/functions/catalog/delete_attribute_groups.sql"
 };
-static const unsigned char f263[] = {
+static const unsigned char f259[] = {
 #embed "../../sql/functions/catalog/delete_attributes.sql"
 };
-static const unsigned char f264[] = {
+static const unsigned char f260[] = {
 #embed "../../sql/functions/catalog/delete_items.sql"
 };
-static const unsigned char f265[] = {
+static const unsigned char f261[] = {
 #embed "../../sql/functions/catalog/delete_selection.sql"
 };
-static const unsigned char f266[] = {
+static const unsigned char f262[] = {
 #embed "../../sql/functions/catalog/filter_faults.sql"
 };
-static const unsigned char f267[] = {
+static const unsigned char f263[] = {
 #embed "../../sql/functions/catalog/find_associations.sql"
 };
-static const unsigned char f268[] = {
+static const unsigned char f264[] = {
 #embed "../../sql/functions/catalog/find_axis_combinations.sql"
 };
-static const unsigned char f269[] = {
+static const unsigned char f265[] = {
 #embed "../../sql/functions/catalog/find_items.sql"
 };
-static const unsigned char f270[] = {
+static const unsigned char f266[] = {
 #embed "../../sql/functions/catalog/find_media.sql"
 };
-static const unsigned char f271[] = {
+static const unsigned char f267[] = {
 #embed "../../sql/functions/catalog/find_product_models.sql"
 };
-static const unsigned char f272[] = {
+static const unsigned char f268[] = {
 #embed "../../sql/functions/catalog/find_product_models_by_id.sql"
 };
-static const unsigned char f273[] = {
+static const unsigned char f269[] = {
 #embed "../../sql/functions/catalog/find_products.sql"
 };
-static const unsigned char f274[] = {
+static const unsigned char f270[] = {
 #embed "../../sql/functions/catalog/find_products_by_id.sql"
 };
-static const unsigned char f275[] = {
+static const unsigned char f271[] = {
 #embed "../../sql/functions/catalog/find_unique_values.sql"
 };
-static const unsigned char f276[] = {
+static const unsigned char f272[] = {
 #embed "../../sql/functions/catalog/fold_rules.sql"
 };
-static const unsigned char f277[] = {
+static const unsigned char f273[] = {
 #embed "../../sql/functions/catalog/forget_export.sql"
 };
-static const unsigned char f278[] = {
+static const unsigned char f274[] = {
 #embed "../../sql/functions/catalog/forget_selection.sql"
 };
-static const unsigned char f279[] = {
+static const unsigned char f275[] = {
 #embed "../../sql/functions/catalog/forget_undo.sql"
 };
-static const unsigned char f280[] = {
+static const unsigned char f276[] = {
 #embed "../../sql/functions/catalog/insert_product_models.sql"
 };
-static const unsigned char f281[] = {
+static const unsigned char f277[] = {
 #embed "../../sql/functions/catalog/keep_rules.sql"
 };
-static const unsigned char f282[] = {
+static const unsigned char f278[] = {
 #embed "../../sql/functions/catalog/last_starts.sql"
 };
-static const unsigned char f283[] = {
+static const unsigned char f279[] = {
 #embed "../../sql/functions/catalog/lock_items.sql"
 };
-static const unsigned char f284[] = {
+static const unsigned char f280[] = {
 #embed "../../sql/functions/catalog/move_values_down.sql"
 };
-static const unsigned char f285[] = {
+static const unsigned char f281[] = {
 #embed "../../sql/functions/catalog/next_since.sql"
 };
-static const unsigned char f286[] = {
+static const unsigned char f282[] = {
 #embed "../../sql/functions/catalog/plan_undo.sql"
 };
-static const unsigned char f287[] = {
+static const unsigned char f283[] = {
 #embed "../../sql/functions/catalog/replace_associations.sql"
 };
-static const unsigned char f288[] = {
+static const unsigned char f284[] = {
 #embed "../../sql/functions/catalog/replace_unique_values.sql"
 };
-static const unsigned char f289[] = {
+static const unsigned char f285[] = {
 #embed "../../sql/functions/catalog/reserve_ids.sql"
 };
-static const unsigned char f290[] = {
+static const unsigned char f286[] = {
 #embed "../../sql/functions/catalog/touched_items.sql"
 };
-static const unsigned char f291[] = {
+static const unsigned char f287[] = {
 #embed "../../sql/functions/catalog/undo_changes.sql"
 };
-static const unsigned char f292[] = {
+static const unsigned char f288[] = {
 #embed "../../sql/functions/catalog/undo_creations.sql"
 };
-static const unsigned char f293[] = {
+static const unsigned char f289[] = {
 #embed "../../sql/functions/catalog/undo_links.sql"
 };
-static const unsigned char f294[] = {
+static const unsigned char f290[] = {
 #embed "../../sql/functions/catalog/update_product_models.sql"
 };
-static const unsigned char f295[] = {
+static const unsigned char f291[] = {
 #embed "../../sql/functions/catalog/update_products.sql"
 };
-static const unsigned char f296[] = {
+static const unsigned char f292[] = {
 #embed "../../sql/functions/catalog/write_product_models_each.sql"
 };
-static const unsigned char f297[] = {
+static const unsigned char f293[] = {
 #embed "../../sql/functions/catalog/write_products_each.sql"
 };
 const struct sql_file sql_files[] = {
@@ -921,7 +909,7 @@ const struct sql_file sql_files[] = {
     {"migrations/0028_schedules.sql", f25, sizeof f25},
     {"migrations/0030_week_at_a_glance.sql", f26, sizeof f26},
     {"migrations/0031_put_back.sql", f27, sizeof f27},
-    {"migrations/0035_project_numbers.sql", f28, sizeof f28},
+    {"migrations/0032_rule_runs.sql", f28, sizeof f28},
     {"functions/job/_add_counters.sql", f29, sizeof f29},
     {"functions/job/_advance_clock.sql", f30, sizeof f30},
     {"functions/job/_bound_transaction.sql", f31, sizeof f31},
@@ -1026,170 +1014,166 @@ const struct sql_file sql_files[] = {
     {"functions/tracker/_drop_project.sql", f130, sizeof f130},
     {"functions/tracker/_ended_lately.sql", f131, sizeof f131},
     {"functions/tracker/_field_text.sql", f132, sizeof f132},
-    {"functions/tracker/_foreign_currency.sql", f133, sizeof f133},
-    {"functions/tracker/_heard_at.sql", f134, sizeof f134},
-    {"functions/tracker/_job.sql", f135, sizeof f135},
-    {"functions/tracker/_lay_over.sql", f136, sizeof f136},
-    {"functions/tracker/_live_errors.sql", f137, sizeof f137},
-    {"functions/tracker/_live_reasons.sql", f138, sizeof f138},
-    {"functions/tracker/_live_warnings.sql", f139, sizeof f139},
-    {"functions/tracker/_may_act.sql", f140, sizeof f140},
-    {"functions/tracker/_merge_parameters.sql", f141, sizeof f141},
-    {"functions/tracker/_notify_project.sql", f142, sizeof f142},
-    {"functions/tracker/_now.sql", f143, sizeof f143},
-    {"functions/tracker/_opened.sql", f144, sizeof f144},
-    {"functions/tracker/_progress.sql", f145, sizeof f145},
-    {"functions/tracker/_project_schedule.sql", f146, sizeof f146},
-    {"functions/tracker/_project_state.sql", f147, sizeof f147},
-    {"functions/tracker/_project_url.sql", f148, sizeof f148},
-    {"functions/tracker/_queue_position.sql", f149, sizeof f149},
-    {"functions/tracker/_url.sql", f150, sizeof f150},
-    {"functions/tracker/_visible_artifact.sql", f151, sizeof f151},
-    {"functions/tracker/_visible_entry.sql", f152, sizeof f152},
-    {"functions/tracker/_visible_error.sql", f153, sizeof f153},
-    {"functions/tracker/_visible_execution.sql", f154, sizeof f154},
-    {"functions/tracker/_visible_log.sql", f155, sizeof f155},
-    {"functions/tracker/_visible_projects.sql", f156, sizeof f156},
-    {"functions/tracker/_visible_reason.sql", f157, sizeof f157},
-    {"functions/tracker/_visible_rule.sql", f158, sizeof f158},
-    {"functions/tracker/_visible_step.sql", f159, sizeof f159},
-    {"functions/tracker/_visible_warning.sql", f160, sizeof f160},
-    {"functions/tracker/add_person.sql", f161, sizeof f161},
-    {"functions/tracker/artifact.sql", f162, sizeof f162},
-    {"functions/tracker/caller.sql", f163, sizeof f163},
-    {"functions/tracker/catalog_history.sql", f164, sizeof f164},
-    {"functions/tracker/change_profile.sql", f165, sizeof f165},
-    {"functions/tracker/change_project.sql", f166, sizeof f166},
-    {"functions/tracker/change_setting.sql", f167, sizeof f167},
-    {"functions/tracker/create_profile.sql", f168, sizeof f168},
-    {"functions/tracker/create_project.sql", f169, sizeof f169},
-    {"functions/tracker/create_schedule.sql", f170, sizeof f170},
-    {"functions/tracker/delete_profile.sql", f171, sizeof f171},
-    {"functions/tracker/delete_project.sql", f172, sizeof f172},
-    {"functions/tracker/delete_schedule.sql", f173, sizeof f173},
-    {"functions/tracker/enable_rule.sql", f174, sizeof f174},
-    {"functions/tracker/end_projects.sql", f175, sizeof f175},
-    {"functions/tracker/entry.sql", f176, sizeof f176},
-    {"functions/tracker/error.sql", f177, sizeof f177},
-    {"functions/tracker/execution.sql", f178, sizeof f178},
-    {"functions/tracker/fail_upload.sql", f179, sizeof f179},
-    {"functions/tracker/finish_projects.sql", f180, sizeof f180},
-    {"functions/tracker/finish_upload.sql", f181, sizeof f181},
-    {"functions/tracker/launch.sql", f182, sizeof f182},
-    {"functions/tracker/log.sql", f183, sizeof f183},
-    {"functions/tracker/mark_read.sql", f184, sizeof f184},
-    {"functions/tracker/me.sql", f185, sizeof f185},
-    {"functions/tracker/my_artifact.sql", f186, sizeof f186},
-    {"functions/tracker/my_duration.sql", f187, sizeof f187},
-    {"functions/tracker/my_entry.sql", f188, sizeof f188},
-    {"functions/tracker/my_error.sql", f189, sizeof f189},
-    {"functions/tracker/my_execution.sql", f190, sizeof f190},
-    {"functions/tracker/my_last_operations.sql", f191, sizeof f191},
-    {"functions/tracker/my_log.sql", f192, sizeof f192},
-    {"functions/tracker/my_notification.sql", f193, sizeof f193},
-    {"functions/tracker/my_project.sql", f194, sizeof f194},
-    {"functions/tracker/my_project_contributor.sql", f195, sizeof f195},
-    {"functions/tracker/my_project_contributor_group.sql", f196, sizeof f196},
-    {"functions/tracker/my_project_group.sql", f197, sizeof f197},
-    {"functions/tracker/my_reason.sql", f198, sizeof f198},
-    {"functions/tracker/my_rule.sql", f199, sizeof f199},
-    {"functions/tracker/my_running.sql", f200, sizeof f200},
-    {"functions/tracker/my_schedule.sql", f201, sizeof f201},
-    {"functions/tracker/my_slow_execution.sql", f202, sizeof f202},
-    {"functions/tracker/my_stats_daily.sql", f203, sizeof f203},
-    {"functions/tracker/my_step.sql", f204, sizeof f204},
-    {"functions/tracker/my_warning.sql", f205, sizeof f205},
-    {"functions/tracker/note_changes.sql", f206, sizeof f206},
-    {"functions/tracker/open.sql", f207, sizeof f207},
-    {"functions/tracker/opened_by.sql", f208, sizeof f208},
-    {"functions/tracker/opened_execution.sql", f209, sizeof f209},
-    {"functions/tracker/pause.sql", f210, sizeof f210},
-    {"functions/tracker/pause_schedule.sql", f211, sizeof f211},
-    {"functions/tracker/profile.sql", f212, sizeof f212},
-    {"functions/tracker/project_products.sql", f213, sizeof f213},
-    {"functions/tracker/put_pieces.sql", f214, sizeof f214},
-    {"functions/tracker/put_project_products.sql", f215, sizeof f215},
-    {"functions/tracker/queue_now.sql", f216, sizeof f216},
-    {"functions/tracker/reason.sql", f217, sizeof f217},
-    {"functions/tracker/remind_projects.sql", f218, sizeof f218},
-    {"functions/tracker/remove_notification.sql", f219, sizeof f219},
-    {"functions/tracker/resume.sql", f220, sizeof f220},
-    {"functions/tracker/retry.sql", f221, sizeof f221},
-    {"functions/tracker/rule.sql", f222, sizeof f222},
-    {"functions/tracker/set_groups.sql", f223, sizeof f223},
-    {"functions/tracker/start_upload.sql", f224, sizeof f224},
-    {"functions/tracker/stats_hourly.sql", f225, sizeof f225},
-    {"functions/tracker/stats_job.sql", f226, sizeof f226},
-    {"functions/tracker/stats_reason.sql", f227, sizeof f227},
-    {"functions/tracker/stats_user_kind.sql", f228, sizeof f228},
-    {"functions/tracker/step.sql", f229, sizeof f229},
-    {"functions/tracker/stop.sql", f230, sizeof f230},
-    {"functions/tracker/tell_project.sql", f231, sizeof f231},
-    {"functions/tracker/undo.sql", f232, sizeof f232},
-    {"functions/tracker/warning.sql", f233, sizeof f233},
-    {"functions/tracker/why.sql", f234, sizeof f234},
-    {"functions/tracker/worker_now.sql", f235, sizeof f235},
-    {"functions/tracker/workers_for.sql", f236, sizeof f236},
-    {"functions/catalog/_amount_faults.sql", f237, sizeof f237},
-    {"functions/catalog/_changes_since.sql", f238, sizeof f238},
-    {"functions/catalog/_completeness_faults.sql", f239, sizeof f239},
-    {"functions/catalog/_condition_faults.sql", f240, sizeof f240},
-    {"functions/catalog/_filter_operators.sql", f241, sizeof f241},
-    {"functions/catalog/_image_keys.sql", f242, sizeof f242},
-    {"functions/catalog/_is_day.sql", f243, sizeof f243},
-    {"functions/catalog/_link_sets.sql", f244, sizeof f244},
-    {"functions/catalog/_links.sql", f245, sizeof f245},
-    {"functions/catalog/_list_faults.sql", f246, sizeof f246},
-    {"functions/catalog/_locale_faults.sql", f247, sizeof f247},
-    {"functions/catalog/_measurement_units.sql", f248, sizeof f248},
-    {"functions/catalog/_merged_image.sql", f249, sizeof f249},
-    {"functions/catalog/_move_values_below.sql", f250, sizeof f250},
-    {"functions/catalog/_number_faults.sql", f251, sizeof f251},
-    {"functions/catalog/_place_faults.sql", f252, sizeof f252},
-    {"functions/catalog/_put_back_product_models.sql", f253, sizeof f253},
-    {"functions/catalog/_put_back_products.sql", f254, sizeof f254},
-    {"functions/catalog/_quoted.sql", f255, sizeof f255},
-    {"functions/catalog/_scope_faults.sql", f256, sizeof f256},
-    {"functions/catalog/_value_faults.sql", f257, sizeof f257},
-    {"functions/catalog/add_history.sql", f258, sizeof f258},
-    {"functions/catalog/add_rule_counters.sql", f259, sizeof f259},
-    {"functions/catalog/clean_values.sql", f260, sizeof f260},
-    {"functions/catalog/completeness.sql", f261, sizeof f261},
-    {"functions/catalog/delete_attribute_groups.sql", f262, sizeof f262},
-    {"functions/catalog/delete_attributes.sql", f263, sizeof f263},
-    {"functions/catalog/delete_items.sql", f264, sizeof f264},
-    {"functions/catalog/delete_selection.sql", f265, sizeof f265},
-    {"functions/catalog/filter_faults.sql", f266, sizeof f266},
-    {"functions/catalog/find_associations.sql", f267, sizeof f267},
-    {"functions/catalog/find_axis_combinations.sql", f268, sizeof f268},
-    {"functions/catalog/find_items.sql", f269, sizeof f269},
-    {"functions/catalog/find_media.sql", f270, sizeof f270},
-    {"functions/catalog/find_product_models.sql", f271, sizeof f271},
-    {"functions/catalog/find_product_models_by_id.sql", f272, sizeof f272},
-    {"functions/catalog/find_products.sql", f273, sizeof f273},
-    {"functions/catalog/find_products_by_id.sql", f274, sizeof f274},
-    {"functions/catalog/find_unique_values.sql", f275, sizeof f275},
-    {"functions/catalog/fold_rules.sql", f276, sizeof f276},
-    {"functions/catalog/forget_export.sql", f277, sizeof f277},
-    {"functions/catalog/forget_selection.sql", f278, sizeof f278},
-    {"functions/catalog/forget_undo.sql", f279, sizeof f279},
-    {"functions/catalog/insert_product_models.sql", f280, sizeof f280},
-    {"functions/catalog/keep_rules.sql", f281, sizeof f281},
-    {"functions/catalog/last_starts.sql", f282, sizeof f282},
-    {"functions/catalog/lock_items.sql", f283, sizeof f283},
-    {"functions/catalog/move_values_down.sql", f284, sizeof f284},
-    {"functions/catalog/next_since.sql", f285, sizeof f285},
-    {"functions/catalog/plan_undo.sql", f286, sizeof f286},
-    {"functions/catalog/replace_associations.sql", f287, sizeof f287},
-    {"functions/catalog/replace_unique_values.sql", f288, sizeof f288},
-    {"functions/catalog/reserve_ids.sql", f289, sizeof f289},
-    {"functions/catalog/touched_items.sql", f290, sizeof f290},
-    {"functions/catalog/undo_changes.sql", f291, sizeof f291},
-    {"functions/catalog/undo_creations.sql", f292, sizeof f292},
-    {"functions/catalog/undo_links.sql", f293, sizeof f293},
-    {"functions/catalog/update_product_models.sql", f294, sizeof f294},
-    {"functions/catalog/update_products.sql", f295, sizeof f295},
-    {"functions/catalog/write_product_models_each.sql", f296, sizeof f296},
-    {"functions/catalog/write_products_each.sql", f297, sizeof f297},
+    {"functions/tracker/_heard_at.sql", f133, sizeof f133},
+    {"functions/tracker/_job.sql", f134, sizeof f134},
+    {"functions/tracker/_lay_over.sql", f135, sizeof f135},
+    {"functions/tracker/_live_errors.sql", f136, sizeof f136},
+    {"functions/tracker/_live_reasons.sql", f137, sizeof f137},
+    {"functions/tracker/_live_warnings.sql", f138, sizeof f138},
+    {"functions/tracker/_may_act.sql", f139, sizeof f139},
+    {"functions/tracker/_merge_parameters.sql", f140, sizeof f140},
+    {"functions/tracker/_notify_project.sql", f141, sizeof f141},
+    {"functions/tracker/_now.sql", f142, sizeof f142},
+    {"functions/tracker/_opened.sql", f143, sizeof f143},
+    {"functions/tracker/_progress.sql", f144, sizeof f144},
+    {"functions/tracker/_project_state.sql", f145, sizeof f145},
+    {"functions/tracker/_project_url.sql", f146, sizeof f146},
+    {"functions/tracker/_queue_position.sql", f147, sizeof f147},
+    {"functions/tracker/_url.sql", f148, sizeof f148},
+    {"functions/tracker/_visible_artifact.sql", f149, sizeof f149},
+    {"functions/tracker/_visible_entry.sql", f150, sizeof f150},
+    {"functions/tracker/_visible_error.sql", f151, sizeof f151},
+    {"functions/tracker/_visible_execution.sql", f152, sizeof f152},
+    {"functions/tracker/_visible_log.sql", f153, sizeof f153},
+    {"functions/tracker/_visible_projects.sql", f154, sizeof f154},
+    {"functions/tracker/_visible_reason.sql", f155, sizeof f155},
+    {"functions/tracker/_visible_rule.sql", f156, sizeof f156},
+    {"functions/tracker/_visible_step.sql", f157, sizeof f157},
+    {"functions/tracker/_visible_warning.sql", f158, sizeof f158},
+    {"functions/tracker/add_person.sql", f159, sizeof f159},
+    {"functions/tracker/artifact.sql", f160, sizeof f160},
+    {"functions/tracker/caller.sql", f161, sizeof f161},
+    {"functions/tracker/catalog_history.sql", f162, sizeof f162},
+    {"functions/tracker/change_profile.sql", f163, sizeof f163},
+    {"functions/tracker/change_project.sql", f164, sizeof f164},
+    {"functions/tracker/change_setting.sql", f165, sizeof f165},
+    {"functions/tracker/create_profile.sql", f166, sizeof f166},
+    {"functions/tracker/create_project.sql", f167, sizeof f167},
+    {"functions/tracker/create_schedule.sql", f168, sizeof f168},
+    {"functions/tracker/delete_profile.sql", f169, sizeof f169},
+    {"functions/tracker/delete_project.sql", f170, sizeof f170},
+    {"functions/tracker/delete_schedule.sql", f171, sizeof f171},
+    {"functions/tracker/enable_rule.sql", f172, sizeof f172},
+    {"functions/tracker/end_projects.sql", f173, sizeof f173},
+    {"functions/tracker/entry.sql", f174, sizeof f174},
+    {"functions/tracker/error.sql", f175, sizeof f175},
+    {"functions/tracker/execution.sql", f176, sizeof f176},
+    {"functions/tracker/fail_upload.sql", f177, sizeof f177},
+    {"functions/tracker/finish_upload.sql", f178, sizeof f178},
+    {"functions/tracker/launch.sql", f179, sizeof f179},
+    {"functions/tracker/log.sql", f180, sizeof f180},
+    {"functions/tracker/mark_read.sql", f181, sizeof f181},
+    {"functions/tracker/me.sql", f182, sizeof f182},
+    {"functions/tracker/my_artifact.sql", f183, sizeof f183},
+    {"functions/tracker/my_duration.sql", f184, sizeof f184},
+    {"functions/tracker/my_entry.sql", f185, sizeof f185},
+    {"functions/tracker/my_error.sql", f186, sizeof f186},
+    {"functions/tracker/my_execution.sql", f187, sizeof f187},
+    {"functions/tracker/my_last_operations.sql", f188, sizeof f188},
+    {"functions/tracker/my_log.sql", f189, sizeof f189},
+    {"functions/tracker/my_notification.sql", f190, sizeof f190},
+    {"functions/tracker/my_project.sql", f191, sizeof f191},
+    {"functions/tracker/my_project_contributor.sql", f192, sizeof f192},
+    {"functions/tracker/my_project_group.sql", f193, sizeof f193},
+    {"functions/tracker/my_reason.sql", f194, sizeof f194},
+    {"functions/tracker/my_rule.sql", f195, sizeof f195},
+    {"functions/tracker/my_running.sql", f196, sizeof f196},
+    {"functions/tracker/my_schedule.sql", f197, sizeof f197},
+    {"functions/tracker/my_slow_execution.sql", f198, sizeof f198},
+    {"functions/tracker/my_stats_daily.sql", f199, sizeof f199},
+    {"functions/tracker/my_step.sql", f200, sizeof f200},
+    {"functions/tracker/my_warning.sql", f201, sizeof f201},
+    {"functions/tracker/note_changes.sql", f202, sizeof f202},
+    {"functions/tracker/open.sql", f203, sizeof f203},
+    {"functions/tracker/opened_by.sql", f204, sizeof f204},
+    {"functions/tracker/opened_execution.sql", f205, sizeof f205},
+    {"functions/tracker/pause.sql", f206, sizeof f206},
+    {"functions/tracker/pause_schedule.sql", f207, sizeof f207},
+    {"functions/tracker/profile.sql", f208, sizeof f208},
+    {"functions/tracker/project_products.sql", f209, sizeof f209},
+    {"functions/tracker/put_pieces.sql", f210, sizeof f210},
+    {"functions/tracker/put_project_products.sql", f211, sizeof f211},
+    {"functions/tracker/queue_now.sql", f212, sizeof f212},
+    {"functions/tracker/reason.sql", f213, sizeof f213},
+    {"functions/tracker/remind_projects.sql", f214, sizeof f214},
+    {"functions/tracker/remove_notification.sql", f215, sizeof f215},
+    {"functions/tracker/resume.sql", f216, sizeof f216},
+    {"functions/tracker/retry.sql", f217, sizeof f217},
+    {"functions/tracker/rule.sql", f218, sizeof f218},
+    {"functions/tracker/set_groups.sql", f219, sizeof f219},
+    {"functions/tracker/start_upload.sql", f220, sizeof f220},
+    {"functions/tracker/stats_hourly.sql", f221, sizeof f221},
+    {"functions/tracker/stats_job.sql", f222, sizeof f222},
+    {"functions/tracker/stats_reason.sql", f223, sizeof f223},
+    {"functions/tracker/stats_user_kind.sql", f224, sizeof f224},
+    {"functions/tracker/step.sql", f225, sizeof f225},
+    {"functions/tracker/stop.sql", f226, sizeof f226},
+    {"functions/tracker/tell_project.sql", f227, sizeof f227},
+    {"functions/tracker/undo.sql", f228, sizeof f228},
+    {"functions/tracker/warning.sql", f229, sizeof f229},
+    {"functions/tracker/why.sql", f230, sizeof f230},
+    {"functions/tracker/worker_now.sql", f231, sizeof f231},
+    {"functions/tracker/workers_for.sql", f232, sizeof f232},
+    {"functions/catalog/_amount_faults.sql", f233, sizeof f233},
+    {"functions/catalog/_changes_since.sql", f234, sizeof f234},
+    {"functions/catalog/_completeness_faults.sql", f235, sizeof f235},
+    {"functions/catalog/_condition_faults.sql", f236, sizeof f236},
+    {"functions/catalog/_filter_operators.sql", f237, sizeof f237},
+    {"functions/catalog/_image_keys.sql", f238, sizeof f238},
+    {"functions/catalog/_is_day.sql", f239, sizeof f239},
+    {"functions/catalog/_link_sets.sql", f240, sizeof f240},
+    {"functions/catalog/_links.sql", f241, sizeof f241},
+    {"functions/catalog/_list_faults.sql", f242, sizeof f242},
+    {"functions/catalog/_locale_faults.sql", f243, sizeof f243},
+    {"functions/catalog/_measurement_units.sql", f244, sizeof f244},
+    {"functions/catalog/_merged_image.sql", f245, sizeof f245},
+    {"functions/catalog/_move_values_below.sql", f246, sizeof f246},
+    {"functions/catalog/_number_faults.sql", f247, sizeof f247},
+    {"functions/catalog/_place_faults.sql", f248, sizeof f248},
+    {"functions/catalog/_put_back_product_models.sql", f249, sizeof f249},
+    {"functions/catalog/_put_back_products.sql", f250, sizeof f250},
+    {"functions/catalog/_quoted.sql", f251, sizeof f251},
+    {"functions/catalog/_scope_faults.sql", f252, sizeof f252},
+    {"functions/catalog/_value_faults.sql", f253, sizeof f253},
+    {"functions/catalog/add_history.sql", f254, sizeof f254},
+    {"functions/catalog/add_rule_counters.sql", f255, sizeof f255},
+    {"functions/catalog/clean_values.sql", f256, sizeof f256},
+    {"functions/catalog/completeness.sql", f257, sizeof f257},
+    {"functions/catalog/delete_attribute_groups.sql", f258, sizeof f258},
+    {"functions/catalog/delete_attributes.sql", f259, sizeof f259},
+    {"functions/catalog/delete_items.sql", f260, sizeof f260},
+    {"functions/catalog/delete_selection.sql", f261, sizeof f261},
+    {"functions/catalog/filter_faults.sql", f262, sizeof f262},
+    {"functions/catalog/find_associations.sql", f263, sizeof f263},
+    {"functions/catalog/find_axis_combinations.sql", f264, sizeof f264},
+    {"functions/catalog/find_items.sql", f265, sizeof f265},
+    {"functions/catalog/find_media.sql", f266, sizeof f266},
+    {"functions/catalog/find_product_models.sql", f267, sizeof f267},
+    {"functions/catalog/find_product_models_by_id.sql", f268, sizeof f268},
+    {"functions/catalog/find_products.sql", f269, sizeof f269},
+    {"functions/catalog/find_products_by_id.sql", f270, sizeof f270},
+    {"functions/catalog/find_unique_values.sql", f271, sizeof f271},
+    {"functions/catalog/fold_rules.sql", f272, sizeof f272},
+    {"functions/catalog/forget_export.sql", f273, sizeof f273},
+    {"functions/catalog/forget_selection.sql", f274, sizeof f274},
+    {"functions/catalog/forget_undo.sql", f275, sizeof f275},
+    {"functions/catalog/insert_product_models.sql", f276, sizeof f276},
+    {"functions/catalog/keep_rules.sql", f277, sizeof f277},
+    {"functions/catalog/last_starts.sql", f278, sizeof f278},
+    {"functions/catalog/lock_items.sql", f279, sizeof f279},
+    {"functions/catalog/move_values_down.sql", f280, sizeof f280},
+    {"functions/catalog/next_since.sql", f281, sizeof f281},
+    {"functions/catalog/plan_undo.sql", f282, sizeof f282},
+    {"functions/catalog/replace_associations.sql", f283, sizeof f283},
+    {"functions/catalog/replace_unique_values.sql", f284, sizeof f284},
+    {"functions/catalog/reserve_ids.sql", f285, sizeof f285},
+    {"functions/catalog/touched_items.sql", f286, sizeof f286},
+    {"functions/catalog/undo_changes.sql", f287, sizeof f287},
+    {"functions/catalog/undo_creations.sql", f288, sizeof f288},
+    {"functions/catalog/undo_links.sql", f289, sizeof f289},
+    {"functions/catalog/update_product_models.sql", f290, sizeof f290},
+    {"functions/catalog/update_products.sql", f291, sizeof f291},
+    {"functions/catalog/write_product_models_each.sql", f292, sizeof f292},
+    {"functions/catalog/write_products_each.sql", f293, sizeof f293},
 };
 const size_t sql_file_count = sizeof sql_files / sizeof sql_files[0];

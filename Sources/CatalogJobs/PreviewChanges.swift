@@ -24,6 +24,8 @@ package struct PreviewListing: Sendable {
         }
     }
 
+    /// Changes in the list; there may be more.
+    package static let mostChanges = 100_000
     /// The columns that stand before item, field, before and after.
     package let columns: [String]
     /// The changes of an execution from a place on, 0 at first.
@@ -57,8 +59,6 @@ struct PreviewChanges {
 
     /// The name of the file.
     static let fileName = "changes.csv"
-    /// Changes in the file; there may be more.
-    static let mostInFile = 100_000
     /// Changes in the report.
     private static let mostInReport = 100
     /// Characters of a value in the report; the file has all.
@@ -147,7 +147,7 @@ struct PreviewChanges {
         while pages < pagesPerChunk, state.count < goal, !isEnd, !isCut {
             pages += 1
             for row in try page(&state, isEnd: &isEnd, listing, execution, on: db) {
-                guard state.count < mostInFile else {
+                guard state.count < PreviewListing.mostChanges else {
                     isCut = true
                     break
                 }

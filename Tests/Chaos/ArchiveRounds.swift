@@ -24,7 +24,7 @@ extension ChaosTests {
         let rounds = ChaosSettings.isLong ? ChaosSettings.rounds : 1
         var crashes = 0.0
         for round in 1...rounds {
-            var random = ChaosRandom(seed: ChaosSettings.seed &* 32_452_843 &+ UInt64(round))
+            var random = SeededRandom(seed: ChaosSettings.seed &* 32_452_843 &+ UInt64(round))
             let kills = (0..<2).map { _ in Double.random(in: 0..<took / 2, using: &random) }
             let victims = (0..<2).map { _ in Int.random(in: 0..<2, using: &random) }
             let (outcome, lost) = try await ChaosRun.with(scene.base) { run in
@@ -51,7 +51,7 @@ extension ChaosTests {
     private static func archive(in folder: String) throws -> String {
         let writer = try ZipWriter()
         var table = "sku;chaos_picture\n"
-        var random = ChaosRandom(seed: 11)
+        var random = SeededRandom(seed: 11)
         for number in 1...media {
             table += "chaos-\(number);pictures/\(number).jpg\n"
             writer.add(

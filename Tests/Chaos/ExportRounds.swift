@@ -30,7 +30,7 @@ extension ChaosTests {
             var identical = 0
             for round in 1...ChaosSettings.rounds {
                 let place = round % Self.exports.count
-                var random = ChaosRandom(seed: ChaosSettings.seed &* 104_729 &+ UInt64(round))
+                var random = SeededRandom(seed: ChaosSettings.seed &* 104_729 &+ UInt64(round))
                 // Two a round: a task that has lost its worker three times is set aside, as it should be.
                 let longest = calm[place].took / .milliseconds(1)
                 let kills = (0..<2).map { _ in Double.random(in: 0..<longest / 2 + 100, using: &random) }

@@ -49,7 +49,7 @@ struct KillRound: Sendable {
 
     func run() async throws -> Finding {
         let seed = ChaosSettings.seed &* 1_000_003 &+ UInt64(number)
-        var random = ChaosRandom(seed: seed)
+        var random = SeededRandom(seed: seed)
         // The alone worker's time is a bit more than that of three, so a few instants lie behind the end.
         let longest = scene.duration / .milliseconds(1) * 0.8
         let kill = Duration.milliseconds(Double.random(in: 0..<longest, using: &random))

@@ -43,7 +43,7 @@ extension ChaosTests {
         #expect(calm.executions == "completed, completed")
         #expect(calm.strays == "0 0 0")
         for round in 1...ChaosSettings.rounds {
-            var random = ChaosRandom(seed: ChaosSettings.seed &* 7_919 &+ UInt64(round))
+            var random = SeededRandom(seed: ChaosSettings.seed &* 7_919 &+ UInt64(round))
             // Two a round: a task that has lost its worker three times is set aside, as it should be.
             let kills = (0..<2).map { _ in Double.random(in: 20..<scene.duration / .milliseconds(4), using: &random) }
             let victims = (0..<2).map { _ in Int.random(in: 0..<4, using: &random) }

@@ -31,7 +31,7 @@ struct PeopleRound: Sendable {
         let seed = ChaosSettings.seed &* 7_000_003 &+ UInt64(number)
         return try await ChaosRun.with(scene.base) { run in
             let acts = try await run.working(3) { workers in
-                var random = ChaosRandom(seed: seed)
+                var random = SeededRandom(seed: seed)
                 let kill = Duration.milliseconds(Double.random(in: 0..<longest, using: &random))
                 try await run.untilBegun()
                 async let killed: Void = {
@@ -53,7 +53,7 @@ struct PeopleRound: Sendable {
     /// In milliseconds; the alone worker's time.
     private var longest: Double { scene.duration / .milliseconds(1) }
 
-    private func act(in run: ChaosRun, _ random: inout ChaosRandom) async throws -> [String] {
+    private func act(in run: ChaosRun, _ random: inout SeededRandom) async throws -> [String] {
         var acts: [String] = []
         while acts.count < Self.most {
             try await Task.sleep(for: .milliseconds(Double.random(in: 0..<longest / 3, using: &random)))

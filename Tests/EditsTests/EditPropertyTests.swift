@@ -20,21 +20,12 @@ import Testing
         }
     }
 
-    private struct Random: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state ^ (state >> 29)
-        }
-    }
-
     private static let codes = ["a", "b", "c"]
     private static let categories = ["master", "lights", "outlet"]
 
     /// One edit: how it is launched, whom it concerns, and what it does to each.
     private static func edit(
-        _ random: inout Random
+        _ random: inout SeededRandom
     ) -> (job: String, actions: String, concerns: (Item) -> Bool, apply: (inout Item) -> Void) {
         func some(_ all: [String]) -> [String] {
             let chosen = all.filter { _ in Bool.random(using: &random) }
@@ -108,7 +99,7 @@ import Testing
             text += "q-\(number);\(number % 3 != 0 ? "lamps" : "chairs")\n"
         }
         try await bench.load("csv_product_import", text)
-        var random = Random(state: seed)
+        var random = SeededRandom(seed: seed)
         for turn in 1...20 {
             let edit = Self.edit(&random)
             let chosen = items.keys.sorted().filter { _ in Bool.random(using: &random) } + ["q-1"]

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import FoundationEssentials
 import Postgres
 import TestKit
 import Testing
@@ -8,19 +7,7 @@ import Testing
 /// Random catalogues, rights, filters and changes: the numbers are always those of a naive evaluation.
 @Suite(.ownDatabase) struct ProjectPropertyTests {
     /// CHANTIER_PROJECT_ROUNDS raises it.
-    private static let rounds = ProcessInfo.processInfo.environment["CHANTIER_PROJECT_ROUNDS"].flatMap { Int($0) } ?? 4
-
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-    }
+    private static let rounds = TestRounds.count("CHANTIER_PROJECT_ROUNDS", 4)
 
     private static let filters: [(json: String, condition: String)] = [
         ("[]", "true"),
@@ -37,7 +24,7 @@ import Testing
 
     @Test func `numbers are those of a naive evaluation, whatever is changed`() async throws {
         let seed = UInt64.random(in: 1 ... .max)
-        var random = Generator(state: seed)
+        var random = SeededRandom(seed: seed)
         let bench = try await ProjectBench()
         try await Catalogue.load(bench)
         for (place, filter) in Self.filters.enumerated() {
@@ -57,11 +44,11 @@ import Testing
         }
     }
 
-    private static func some<T>(_ items: [T], _ random: inout Generator) -> [T] {
+    private static func some<T>(_ items: [T], _ random: inout SeededRandom) -> [T] {
         items.filter { _ in Bool.random(using: &random) }
     }
 
-    private static func change(_ random: inout Generator) -> (String, String) {
+    private static func change(_ random: inout SeededRandom) -> (String, String) {
         let groups = ["Writers", "Painters", "Guests"]
         func pick(_ items: [String]) -> String { items.randomElement(using: &random) ?? "" }
         switch Int.random(in: 0..<8, using: &random) {

@@ -175,4 +175,28 @@ import Testing
         #expect(counts(false) == [2, 1, 1])
         #expect(counts(true) == [0, 0, 1])
     }
+
+    @Test func `what only a run looks up is neither met nor unmet in an explanation`() throws {
+        func explained(_ more: String) throws -> RuleExplanation {
+            let job = #"{field: updated, operator: SINCE LAST JOB, value: nightly}"#
+            let program = try RuleShop.program(Self.rule(job + more))
+            return try RuleExplanation(
+                program, RuleShop.product(Self.values), targets: LinkTargets(), media: MediaFiles(),
+                labels: RuleLabels())
+        }
+        #expect(try explained("").conditions.map(\.holds) == [nil])
+        #expect(try explained("").conditions.map(\.value) == ["2026-03-31 10:20:29"])
+        #expect(try explained("").isSelected == nil)
+        #expect(try explained(", {field: name, operator: EMPTY}").isSelected == false)
+        #expect(try explained(", {field: name, operator: NOT EMPTY}").isSelected == nil)
+    }
+
+    @Test func `only links that are those of their targets too need an order`() throws {
+        func program(_ type: String) throws -> RuleProgram {
+            try RuleShop.program(
+                RuleShop.rule("type: add, field: associations, items: {\(type): {products: [a]}}"))
+        }
+        let (both, one) = (try program("PAIR"), try program("X_SELL"))
+        #expect(both.linksBothWays && !one.linksBothWays && one.hasLinks)
+    }
 }

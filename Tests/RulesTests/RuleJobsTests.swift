@@ -132,7 +132,7 @@ import Testing
                 media: try RuleItemReader.media(of: program, on: db), labels: labels)
         }
         await session.close()
-        #expect(explanation.isSelected)
+        #expect(explanation.isSelected == true)
         #expect(explanation.changes)
         #expect(explanation.actions.map(\.text) == ["concatenate name"])
         #expect(explanation.actions[0].changes == [.init(action: 0, field: "name", before: nil, after: "P1 Rouge")])

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
 import Tabular
+import TestKit
 import Testing
 
 /// Small files made at random, cut at random, read by the reader and by the oracle.
@@ -24,7 +25,7 @@ import Testing
         }
         var records = 0
         for seed in stride(from: first + lane, to: first + inputs, by: Int(Self.lanes)) {
-            var generator = SeededGenerator(seed &* 0x2545_F491_4F6C_DD1D)
+            var generator = SeededRandom(seed: seed &* 0x2545_F491_4F6C_DD1D)
             let dialect = dialects[Int(generator.next() % UInt64(dialects.count))]
             let bytes = Self.input(&generator, dialect)
             let expected = CSVOracle.read(bytes, dialect: dialect)
@@ -54,7 +55,7 @@ import Testing
     }
 
     /// A small file in which what matters to CSV is frequent; one in four holds any byte.
-    private static func input(_ generator: inout SeededGenerator, _ dialect: Dialect) -> [UInt8] {
+    private static func input(_ generator: inout SeededRandom, _ dialect: Dialect) -> [UInt8] {
         var shape = generator.next()
         let count = Int(shape % 48)
         let isAnything = shape & 0x300_0000 == 0
@@ -86,7 +87,7 @@ import Testing
 
     /// Reads the bytes in blocks cut at random; `wanted` nil: all cells.
     private static func read(
-        _ bytes: [UInt8], _ dialect: Dialect, _ generator: inout SeededGenerator, wanted: Int? = nil
+        _ bytes: [UInt8], _ dialect: Dialect, _ generator: inout SeededRandom, wanted: Int? = nil
     ) -> CSVOutcome {
         var reader = CSVReader(dialect: dialect)
         if let wanted { reader.want(cells: wanted) }

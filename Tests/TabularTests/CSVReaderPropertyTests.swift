@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Tabular
+import TestKit
 import Testing
 
 @Suite struct CSVReaderPropertyTests {
@@ -28,7 +29,7 @@ import Testing
 
     @Test(arguments: 0..<40 as Range<UInt64>)
     func `random files cut at random places give the same records or the same error`(seed: UInt64) {
-        var generator = SeededGenerator(seed)
+        var generator = SeededRandom(seed: seed)
         for _ in 0..<25 {
             let bytes = generator.csvBytes(count: Int.random(in: 0...120, using: &generator))
             let whole = outcome([bytes[...]])
@@ -46,7 +47,7 @@ import Testing
     func `reading on from any record, up to any record, gives the same records as reading the whole`(
         seed: UInt64
     ) throws {
-        var generator = SeededGenerator(seed)
+        var generator = SeededRandom(seed: seed)
         for _ in 0..<20 {
             let bytes = generator.csvBytes(count: 200)
             guard case .success(let whole) = outcome([bytes[...]]), !whole.isEmpty else { continue }
@@ -80,7 +81,7 @@ import Testing
 
     @Test(arguments: 0..<20 as Range<UInt64>)
     func `random bytes never crash the reader, and every byte belongs to a record or a blank line`(seed: UInt64) {
-        var generator = SeededGenerator(seed &+ 1000)
+        var generator = SeededRandom(seed: seed &+ 1000)
         for _ in 0..<50 {
             let count = Int.random(in: 0...300, using: &generator)
             let bytes = (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }

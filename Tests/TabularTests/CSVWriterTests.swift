@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Tabular
+import TestKit
 import Testing
 
 @Suite struct CSVWriterTests {
@@ -20,7 +21,7 @@ import Testing
 
     @Test(arguments: 0..<60 as Range<UInt64>)
     func `what is written is read back`(seed: UInt64) throws {
-        var generator = SeededGenerator(seed)
+        var generator = SeededRandom(seed: seed)
         let dialect = try Dialect(
             delimiter: generator.pick([",", ";", "|", "\t"]), enclosure: generator.pick(["\"", "'"]))
         var writer = CSVWriter(dialect: dialect)

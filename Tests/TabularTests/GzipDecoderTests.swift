@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Tabular
+import TestKit
 import Testing
 
 @Suite struct GzipDecoderTests {
@@ -114,7 +115,7 @@ import Testing
 
     @Test(arguments: 0..<10 as Range<UInt64>)
     func `random damage never crashes the decoder`(seed: UInt64) {
-        var generator = SeededGenerator(seed)
+        var generator = SeededRandom(seed: seed)
         for _ in 0..<100 {
             var bytes = compressed
             for _ in 0..<Int.random(in: 1...8, using: &generator) {

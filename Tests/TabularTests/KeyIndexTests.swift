@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Tabular
+import TestKit
 import Testing
 
 @Suite struct KeyIndexTests {
@@ -41,7 +42,7 @@ import Testing
     func `records that share a key are grouped, ascending, whatever was spilled`(memoryLimit: Int) throws {
         var index = KeyIndex(memoryLimit: memoryLimit)
         var expected: [KeyHash: [Int]] = [:]
-        var generator = SeededGenerator(UInt64(memoryLimit))
+        var generator = SeededRandom(seed: UInt64(memoryLimit))
         for record in 1...5000 {
             let key = hash("key \(Int.random(in: 0..<4000, using: &generator))")
             expected[key, default: []].append(record)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Tabular
+import TestKit
 import Testing
 
 @Suite struct ScanTests {
@@ -97,7 +98,7 @@ import Testing
 
     @Test(arguments: 0..<30 as Range<UInt64>)
     func `a scan counts what a reader delivers, and its split points cut the file without loss`(seed: UInt64) throws {
-        var generator = SeededGenerator(seed)
+        var generator = SeededRandom(seed: seed)
         for _ in 0..<20 {
             var bytes = Array("a;b;c\n".utf8) + generator.csvBytes(count: Int.random(in: 0...400, using: &generator))
             if seed % 2 == 0 { bytes.removeAll { $0 == UInt8(ascii: "\"") } }

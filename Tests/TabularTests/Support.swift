@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Tabular
+import TestKit
 
 /// A record copied out of a reader, to compare.
 struct ReadRecord: Equatable, CustomStringConvertible {
@@ -42,24 +43,7 @@ func read(_ text: String, dialect: Dialect = .standard) throws -> [ReadRecord] {
     try read([Array(text.utf8)[...]], dialect: dialect)
 }
 
-/// A small generator with a seed, so that a failing case comes back (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func pick<Element>(_ elements: [Element]) -> Element {
-        elements[Int.random(in: 0..<elements.count, using: &self)]
-    }
-
+extension SeededRandom {
     /// A text in which everything that matters to CSV is frequent.
     mutating func csvBytes(count: Int) -> [UInt8] {
         let pieces: [[UInt8]] = [

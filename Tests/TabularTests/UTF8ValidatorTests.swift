@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Tabular
+import TestKit
 import Testing
 
 @Suite struct UTF8ValidatorTests {
@@ -54,7 +55,7 @@ import Testing
 
     @Test(arguments: 0..<20 as Range<UInt64>)
     func `random bytes are judged as the standard library judges them`(seed: UInt64) {
-        var generator = SeededGenerator(seed)
+        var generator = SeededRandom(seed: seed)
         let pieces: [[UInt8]] = [
             [0x41], Array("plain ascii text".utf8), Array("é".utf8), Array("€".utf8), Array("🪑".utf8), [0xE2], [0x82],
             [0xED, 0xA0, 0x80], [0x0A], [0x0D],

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
 import Tabular
+import TestKit
 import Testing
 
 /// Workbooks and archives that were changed at random: they are read, or refused, and nothing else.
@@ -16,13 +17,13 @@ import Testing
 
     /// Runs the inputs of one lane; returns how many were read and how many refused.
     private static func run(
-        _ lane: UInt64, else standard: UInt64, _ input: (inout SeededGenerator) throws -> [UInt8]
+        _ lane: UInt64, else standard: UInt64, _ input: (inout SeededRandom) throws -> [UInt8]
     ) throws -> (read: Int, refused: Int) {
         let inputs = setting("CHANTIER_FUZZ_INPUTS", else: standard)
         let first = setting("CHANTIER_FUZZ_SEED", else: 1)
         var (read, refused) = (0, 0)
         for seed in stride(from: first + lane, to: first + inputs, by: Int(lanes)) {
-            var generator = SeededGenerator(seed &* 0x2545_F491_4F6C_DD1D)
+            var generator = SeededRandom(seed: seed &* 0x2545_F491_4F6C_DD1D)
             let bytes = try input(&generator)
             do {
                 if let fault = try fault(bytes, part: 1 + Int(generator.next() % 4_096)) {

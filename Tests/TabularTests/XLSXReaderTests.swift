@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Tabular
+import TestKit
 import Testing
 
 /// The text that a sheet becomes.
@@ -155,7 +156,7 @@ func sheetRecords(_ bytes: [UInt8], sheet: SheetChoice = .first) throws -> [Stri
     }
 
     @Test func `many shared texts go to a file and come back the same, whatever the order`() throws {
-        var generator = SeededGenerator(7)
+        var generator = SeededRandom(seed: 7)
         let texts = (0..<20_000).map {
             "text \($0) " + String(repeating: "x", count: Int.random(in: 0..<40, using: &generator))
         }

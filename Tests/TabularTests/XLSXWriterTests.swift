@@ -2,6 +2,7 @@
 
 import FoundationEssentials
 import Tabular
+import TestKit
 import Testing
 
 @Suite struct XLSXWriterTests {
@@ -44,7 +45,7 @@ import Testing
     }
 
     @Test func `the same records make the same bytes wherever they are cut`() throws {
-        var generator = SeededGenerator(3)
+        var generator = SeededRandom(seed: 3)
         let records = (0..<4_000).map { row in
             [("\(row)", CellKind.number), (String(decoding: generator.csvBytes(count: 60), as: UTF8.self), .text)]
         }
@@ -54,7 +55,7 @@ import Testing
     }
 
     @Test func `another writer goes on behind every block, byte for byte`() throws {
-        var generator = SeededGenerator(5)
+        var generator = SeededRandom(seed: 5)
         let records = (0..<3_500).map { row in
             ["\(row)", String(decoding: generator.csvBytes(count: 40), as: UTF8.self)].map { Array($0.utf8) }
         }

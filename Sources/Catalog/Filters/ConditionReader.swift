@@ -10,9 +10,7 @@ struct ConditionReader {
     let position: Int
     let definitions: Definitions
     let context: FilterContext
-    private(set) var faults: [String] = []
-    /// What kind of fault each of them is.
-    private(set) var kinds: [FilterFaultKind] = []
+    private(set) var faults: [(sentence: String, kind: FilterFaultKind)] = []
     /// Field and operator, once they are known.
     private var name = ""
 
@@ -26,8 +24,7 @@ struct ConditionReader {
     var value: FilterJSON? { condition["value"] }
 
     mutating func refuse(_ sentence: String, _ kind: FilterFaultKind = .value) {
-        faults.append("condition \(position)\(name): \(sentence)")
-        kinds.append(kind)
+        faults.append(("condition \(position)\(name): \(sentence)", kind))
     }
 
     /// Says what a value must be; always nil.

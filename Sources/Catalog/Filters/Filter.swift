@@ -30,7 +30,7 @@ package struct Filter: Sendable, Equatable {
             var reader = ConditionReader(
                 condition, position: place + 1, definitions: definitions, context: context)
             if let test = reader.read() { tests.append(test) }
-            faults += reader.faults
+            faults += reader.faults.map(\.sentence)
         }
         guard faults.isEmpty else { throw FilterFaults(faults) }
         self.init(tests: tests)

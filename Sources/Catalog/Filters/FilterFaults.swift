@@ -25,7 +25,7 @@ extension Filter {
     ) -> (test: FilterTest?, faults: [(sentence: String, kind: FilterFaultKind)]) {
         var reader = ConditionReader(condition, position: position, definitions: definitions, context: context)
         let test = reader.read()
-        return (test, zip(reader.faults, reader.kinds).map { (sentence: $0, kind: $1) })
+        return (test, reader.faults)
     }
 }
 

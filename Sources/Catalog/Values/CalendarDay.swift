@@ -28,7 +28,7 @@ public enum DateFormat: String, Sendable, CaseIterable {
 }
 
 /// A day of the calendar, read from bytes.
-struct CalendarDay {
+package struct CalendarDay {
     /// What keeps bytes from being a day.
     enum Fault: Error {
         /// They do not have the form at all.
@@ -37,12 +37,15 @@ struct CalendarDay {
         case noSuchDay
     }
 
-    let year: Int
-    let month: Int
-    let day: Int
+    /// The year.
+    package let year: Int
+    /// The month.
+    package let month: Int
+    /// The day.
+    package let day: Int
 
     /// Reads a day; nil when it is none.
-    init?(_ bytes: Span<UInt8>, format: DateFormat) {
+    package init?(_ bytes: Span<UInt8>, format: DateFormat) {
         do {
             try self.init(reading: bytes, format: format)
         } catch {
@@ -76,13 +79,17 @@ struct CalendarDay {
         }
     }
 
-    private static func days(of month: Int, in year: Int) -> Int {
+    /// How long a month is.
+    package static func days(of month: Int, in year: Int) -> Int {
         switch month {
         case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
         case 4, 6, 9, 11: 30
         default: 31
         }
     }
+
+    /// Days since the first of 1970.
+    package var daysSince1970: Int { Int(FilterMoment.days(Int64(year), Int64(month), Int64(day))) }
 
     /// Appends the day as `yyyy-MM-dd`.
     func append(to buffer: inout [UInt8]) {

@@ -32,7 +32,7 @@ package struct YAMLLines: Sendable {
     /// A line without its end, from 0.
     package func line(_ place: Int) -> ArraySlice<UInt8> { bytes[lines[place].start..<lines[place].end] }
 
-    /// Some lines as they are, the first from 0; what lies beyond the file is left out. The last one ends with a line end.
+    /// Some lines as they are, the first from 0, without what lies beyond the file; the last one ends with a line end.
     package func whole(_ range: Range<Int>) -> [UInt8] {
         let kept = range.clamped(to: 0..<lines.count)
         guard !kept.isEmpty else { return [] }

@@ -76,8 +76,8 @@ enum CompiledAction: Sendable {
     case join(column: Int, CodeJoin)
     case categories(CodeChange)
     case groups(CodeChange)
-    /// The place of a family; nil: none.
-    case family(Int?, code: [UInt8])
+    /// The code of a family; empty: none.
+    case family([UInt8])
     case enable(Bool)
     case links(LinkChange)
     case copy(RuleOperand, column: Int, CopyForm)
@@ -95,9 +95,16 @@ enum CompiledAction: Sendable {
     /// What becomes of categories or groups.
     struct CodeChange: Sendable {
         enum Mode: Sendable { case replace, add, remove }
-        var mode: Mode
+        let mode: Mode
         /// In their stored spelling, sorted.
-        var codes: [String]
+        let codes: [String]
+        /// The codes folded.
+        let keys: Set<String>
+
+        init(mode: Mode, codes: [String]) {
+            (self.mode, self.codes) = (mode, codes)
+            keys = Set(codes.map(folded))
+        }
     }
 
     /// What becomes of links.

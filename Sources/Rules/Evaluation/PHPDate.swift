@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Catalog
+
 /// Days written by PHP's letters, at midnight UTC and with English names, as rule files of the trade have them.
 struct PHPDate {
     private let year: Int
     private let month: Int
     private let day: Int
+    private let daysSince1970: Int
+    /// The day of the year, from 0.
+    private let dayOfYear: Int
 
     private static let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
     private static let months = [
@@ -14,26 +19,13 @@ struct PHPDate {
 
     /// Reads `yyyy-MM-dd`; nil when a text is something else.
     init?(_ text: [UInt8]) {
-        let parts = text.split(separator: UInt8(ascii: "-")).compactMap { Int(String(decoding: $0, as: UTF8.self)) }
-        guard parts.count == 3, parts[0] > 0, (1...12).contains(parts[1]), (1...31).contains(parts[2]) else {
-            return nil
-        }
-        (year, month, day) = (parts[0], parts[1], parts[2])
+        guard let date = CalendarDay(text.span, format: .iso) else { return nil }
+        (year, month, day) = (date.year, date.month, date.day)
+        daysSince1970 = date.daysSince1970
+        dayOfYear = (1..<month).reduce(day - 1) { $0 + CalendarDay.days(of: $1, in: date.year) }
     }
 
-    private var isLeap: Bool { Self.isLeap(year) }
-    private static func isLeap(_ year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
-
-    private var lengths: [Int] { [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] }
-
-    /// The day of the year, from 0.
-    private var dayOfYear: Int { lengths.prefix(month - 1).reduce(day - 1, +) }
-
-    /// Days since 1970.
-    private var daysSince1970: Int {
-        let before = year - 1
-        return before * 365 + before / 4 - before / 100 + before / 400 - 719_162 + dayOfYear
-    }
+    private var isLeap: Bool { CalendarDay.days(of: 2, in: year) == 29 }
 
     /// 1 for Monday to 7 for Sunday; the first day of 1970 was a Thursday.
     private var weekday: Int { ((daysSince1970 + 3) % 7 + 7) % 7 + 1 }
@@ -85,10 +77,12 @@ struct PHPDate {
         case "M": String(Self.months[month - 1].prefix(3))
         case "m": Self.padded(month, 2)
         case "n": String(month)
-        case "t": String(lengths[month - 1])
+        case "t": String(CalendarDay.days(of: month, in: year))
         case "L": isLeap ? "1" : "0"
         case "o": String(week.year)
         case "Y": Self.padded(year, 4)
+        case "x": Self.padded(year, 4)
+        case "X": "+" + Self.padded(year, 4)
         case "y": Self.padded(year % 100, 2)
         default: time(letter)
         }
@@ -102,8 +96,14 @@ struct PHPDate {
         case "g", "h": "12"
         case "G": "0"
         case "H", "i", "s": "00"
+        case "B": "041"
+        case "u": "000000"
+        case "v": "000"
         case "e", "T": "UTC"
+        case "O": "+0000"
         case "P": "+00:00"
+        case "p": "Z"
+        case "I", "Z": "0"
         case "c": formatted(Array(#"Y-m-d\TH:i:sP"#.utf8))
         case "r": formatted(Array("D, d M Y H:i:s +0000".utf8))
         case "U": String(daysSince1970 * 86_400)

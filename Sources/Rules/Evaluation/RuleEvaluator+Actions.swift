@@ -17,7 +17,7 @@ extension RuleEvaluator {
         case .categories(let change): change.apply(to: &state.fields.categories)
         case .groups(let change):
             if given.kind == .product { change.apply(to: &state.fields.groups) }
-        case .family(_, let code): move(code, given)
+        case .family(let code): move(code, given)
         case .enable(let isOn):
             if given.kind == .product { state.fields.isEnabled = isOn }
         case .links(let change): link(change, given)
@@ -194,14 +194,13 @@ extension CompiledAction.CodeChange {
     /// Changes a sorted list of codes with commas.
     func apply(to list: inout [UInt8]) {
         let old = list.split(separator: UInt8(ascii: ",")).map { String(decoding: $0, as: UTF8.self) }
-        let given = Set(codes.map(folded))
         var new: [String]
         switch mode {
         case .replace: new = codes
         case .add:
             let had = Set(old.map(folded))
             new = old + codes.filter { !had.contains(folded($0)) }
-        case .remove: new = old.filter { !given.contains(folded($0)) }
+        case .remove: new = old.filter { !keys.contains(folded($0)) }
         }
         guard new != old else { return }
         new.sort()

@@ -8,8 +8,8 @@ package struct RuleExplanation: Sendable {
     package struct Condition: Sendable {
         /// As it was given, on one line: `color IN ["red"]`.
         package var text: String
-        /// Whether the item meets it.
-        package var holds: Bool
+        /// Whether the item meets it; nil: only a run knows, as it looks up when a profile was last executed.
+        package var holds: Bool?
         /// What the item has there; nil: nothing, or nothing that can be shown.
         package var value: String?
     }
@@ -32,8 +32,11 @@ package struct RuleExplanation: Sendable {
     package private(set) var conditions: [Condition] = []
     /// The actions, in order; as if the conditions held.
     package private(set) var actions: [Action] = []
-    /// Whether all conditions hold.
-    package var isSelected: Bool { conditions.allSatisfy(\.holds) }
+    /// Whether all conditions hold; nil: as far as is known.
+    package var isSelected: Bool? {
+        let known = conditions.map(\.holds)
+        return known.contains(false) ? false : known.contains(nil) ? nil : true
+    }
     /// Whether the rule would change the item, once it is selected.
     package private(set) var changes = false
 
@@ -47,13 +50,15 @@ package struct RuleExplanation: Sendable {
             compiled.filter.tests.map { Filter(tests: [$0]) }, definitions: definitions)
         var shown = program.makeItem()
         shown.load(item, definitions)
-        shown.loadVariants(of: item, program)
+        if given.needsVariants { shown.loadVariants(of: item, program) }
         let values = ItemWords(item, definitions)
         for (place, test) in compiled.filter.tests.enumerated() {
+            let asksRun = rule.conditions[place]["operator"]?.text == FilterOperator.sinceLastJob.rawValue
             conditions.append(
                 Condition(
-                    text: Self.text(of: rule.conditions[place]), holds: program.matches(place, shown),
-                    value: values.value(test)))
+                    text: Self.text(of: rule.conditions[place]),
+                    holds: asksRun ? nil : program.matches(place, shown),
+                    value: asksRun ? values.updated : values.value(test)))
         }
         var always = rule
         always.conditions = []
@@ -129,6 +134,9 @@ private struct ItemWords {
             }
         }
     }
+
+    /// When the item was last written.
+    var updated: String { Self.time(item.updatedAt) }
 
     /// What a condition looks at.
     func value(_ test: FilterTest) -> String? {

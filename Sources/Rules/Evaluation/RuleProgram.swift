@@ -14,6 +14,8 @@ package struct RuleProgram: Sendable {
     package let faults: [RuleFault]
     /// Whether a rule changes links: items must be given theirs.
     package let hasLinks: Bool
+    /// Whether a rule changes links that are those of their targets too.
+    package let linksBothWays: Bool
     /// Whether a rule may give an item what only one may have: a value of a unique attribute.
     package let makesClaims: Bool
     /// Whether a condition asks for the completeness of a product model's variants: items must be given theirs.
@@ -50,17 +52,18 @@ package struct RuleProgram: Sendable {
         }
         filters = FilterProgram(compiled.map(\.filter), definitions: definitions)
         var (names, paths): ([LinkName], [String]) = ([], [])
-        var hasLinks = false
+        var (hasLinks, linksBothWays) = (false, false)
         for action in compiled.flatMap(\.actions) {
             switch action {
             case .links(let change):
                 hasLinks = true
+                linksBothWays = linksBothWays || change.lists.contains(where: \.isTwoWay)
                 names += change.lists.flatMap(\.targets).map(\.name).filter { $0.kind != "group" }
             case .medium(_, let path): paths.append(String(decoding: path, as: UTF8.self))
             default: break
             }
         }
-        self.hasLinks = hasLinks
+        (self.hasLinks, self.linksBothWays) = (hasLinks, linksBothWays)
         makesClaims = compiled.contains { rule in
             rule.writes.keys.contains { key in
                 definitions.attribute(String(key.prefix { $0 != "-" }))?.isUnique == true

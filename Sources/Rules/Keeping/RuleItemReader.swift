@@ -4,7 +4,7 @@ package import Catalog
 import CatalogStore
 package import Postgres
 
-/// Reads one item whole, with everything that a rule can look at.
+/// Reads one item with what a rule can look at.
 package enum RuleItemReader {
     /// The item that a person names by identifier, uuid or code, a product before a product model; nil: there is none.
     package static func find(_ name: String, on db: isolated Session) throws -> RuleItem? {
@@ -13,6 +13,14 @@ package enum RuleItemReader {
         if !products.isEmpty { return try read(products, .product, on: db) }
         let models = try db.query(model, folded(name))
         return models.isEmpty ? nil : try read(models, .productModel, on: db)
+    }
+
+    /// Gives a product model its variants, when a condition of a rule asks for them.
+    package static func readVariants(
+        of item: inout RuleItem, for program: RuleProgram, on db: isolated Session
+    ) throws {
+        guard program.needsVariants, item.kind == .productModel, let owner = item.owner else { return }
+        item.variants = try variants(of: owner.id, on: db)
     }
 
     /// The items to which links of a rule lead, as a person may read them.
@@ -65,7 +73,6 @@ package enum RuleItemReader {
             item.parent = parent
         }
         item.links = try links(of: id, kind, on: db)
-        if kind == .productModel { item.variants = try variants(of: id, on: db) }
         return item
     }
 
@@ -147,11 +154,13 @@ package enum RuleItemReader {
     private static let target = Statement(
         "rule_target",
         """
-        select p.id from catalog.product p
-         where $1 = 'product' and (p.identifier_key = $2 or p.uuid = $3)
-        union all
-        select m.id from catalog.product_model m where $1 = 'product_model' and m.code_key = $2
-        limit 1
+        select t.id
+          from (select p.id, p.identifier_key is distinct from $2 as is_by_uuid from catalog.product p
+                 where $1 = 'product' and (p.identifier_key = $2 or p.uuid = $3)
+                union all
+                select m.id, false from catalog.product_model m where $1 = 'product_model' and m.code_key = $2) t
+         order by t.is_by_uuid
+         limit 1
         """)
     private static let associations = Statement(
         "rule_associations",

@@ -55,12 +55,12 @@ extension ActionReader {
                 return nil
             }
             compiler.writes.family = true
-            guard let code = value.text, !code.isEmpty else { return .family(nil, code: []) }
+            guard let code = value.text, !code.isEmpty else { return .family([]) }
             guard let family = definitions.family(code) else {
                 refuse(part, .unknownOption, "no family \(quoted(code))")
                 return nil
             }
-            return .family(family.index, code: Array(family.code.utf8))
+            return .family(Array(family.code.utf8))
         case "enabled" where type == "set":
             guard let flag = Self.flag(value) else {
                 refuse(part, .invalidValue, "value must be true or false")

@@ -70,26 +70,49 @@ struct RuleYAML {
         }
     }
 
+    /// As many aliases do no harm, wherever they stand.
+    private static let fewAliases = 4
+
     /// Whether aliases may stand in keys: comparing such keys takes for ever, so files with them are not composed at all.
+    ///
+    /// Told by the letters alone, whatever they are part of; but a text is only taken for an alias where something has its name.
     private static func hasTangledKeys(_ bytes: [UInt8]) -> Bool {
         guard bytes.contains(UInt8(ascii: "&")), bytes.contains(UInt8(ascii: "*")) else { return false }
+        var names: Set<ArraySlice<UInt8>> = []
+        for place in bytes.indices where bytes[place] == UInt8(ascii: "&") { names.insert(name(bytes, place + 1)) }
+        names.remove([])
         var before: UInt8 = 0x0A
-        var isAlias = false
+        var (aliases, mayBeTangled) = (0, false)
         for (place, byte) in bytes.enumerated() {
-            let next = place + 1 < bytes.count ? bytes[place + 1] : 0x0A
-            let endsToken = isBlank(next)
+            let endsToken = isBlank(place + 1 < bytes.count ? bytes[place + 1] : 0x0A)
             switch byte {
-            case UInt8(ascii: "?") where endsToken && [0x0A, 0x2D, 0x5B, 0x7B, 0x2C, 0x3A].contains(before): return true
-            case UInt8(ascii: ":") where [UInt8(ascii: "]"), UInt8(ascii: "}")].contains(before) || isAlias: return true
-            case UInt8(ascii: "*")
-            where place == 0 || isBlank(bytes[place - 1]) || [0x5B, 0x7B, 0x2C].contains(bytes[place - 1]):
-                isAlias = true
-            case 0x0A, UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"): isAlias = false
+            case UInt8(ascii: "?") where endsToken && [0x0A, 0x2D, 0x5B, 0x7B, 0x2C, 0x3A].contains(before):
+                mayBeTangled = true
+            case UInt8(ascii: ":") where before == UInt8(ascii: "]") || before == UInt8(ascii: "}"): mayBeTangled = true
+            case UInt8(ascii: "*") where place == 0 || !isWord(bytes[place - 1]):
+                let name = name(bytes, place + 1)
+                guard names.contains(name) else { break }
+                aliases += 1
+                if bytes[name.endIndex...].first(where: { !isBlank($0) || $0 == 0x0A }) == UInt8(ascii: ":") {
+                    mayBeTangled = true
+                }
             default: break
             }
+            if mayBeTangled, aliases > fewAliases { return true }
             if byte == 0x0A || !isBlank(byte) { before = byte }
         }
         return false
+    }
+
+    /// The name of an anchor or alias that begins at a place; empty: there is none.
+    private static func name(_ bytes: [UInt8], _ place: Int) -> ArraySlice<UInt8> {
+        bytes[min(place, bytes.count)...].prefix(while: isWord)
+    }
+
+    /// Whether a byte may be part of the name of an anchor.
+    private static func isWord(_ byte: UInt8) -> Bool {
+        let lower = foldedASCII(byte)
+        return (lower >= 0x61 && lower <= 0x7A) || (byte >= 0x30 && byte <= 0x39) || byte == 0x5F || byte == 0x2D
     }
 
     // MARK: Values

@@ -6,8 +6,8 @@ import Postgres
 
 /// What each rule of a preview would change: noted with the chunks, and listed at the end as `changes.csv`.
 enum RuleChanges {
-    /// Changes that a task keeps for the list: its first ones.
-    static let mostInTask = 20_000
+    /// Changes that a task keeps for the list: its first ones, and no more than the list has.
+    static let mostInTask = PreviewListing.mostChanges
     /// Rows of a page of the list.
     private static let rowsPerPage: Int64 = 1_000
 
@@ -22,10 +22,20 @@ enum RuleChanges {
         }
 
         private var rows: [Row] = []
+        /// How many changes may still be kept.
+        var left = 0
+        /// The number of the first item of which a change was left out.
+        private var firstCut: Int64?
+        /// Whether a change was left out.
+        var isCut: Bool { firstCut != nil }
 
         /// Keeps what a rule would change of an item.
-        mutating func add(_ outcome: RuleOutcome, number: Int64, name: String, left: inout Int) {
-            for change in outcome.changes where left > 0 {
+        mutating func add(_ outcome: RuleOutcome, number: Int64, name: String) {
+            for change in outcome.changes {
+                guard left > 0 else {
+                    firstCut = firstCut ?? number
+                    return
+                }
                 let ordinal = rows.last.map { $0.number == number ? $0.ordinal + 1 : 0 } ?? 0
                 rows.append(Row(number: number, ordinal: ordinal, rule: outcome.rule, item: name, change: change))
                 left -= 1
@@ -33,24 +43,28 @@ enum RuleChanges {
         }
 
         /// Forgets the changes of an item that is not written.
-        mutating func remove(_ number: Int64, left: inout Int) {
+        mutating func remove(_ number: Int64) {
             left += rows.count(where: { $0.number == number })
             rows.removeAll { $0.number == number }
+            if firstCut == number { firstCut = nil }
         }
 
-        /// Writes them; `isFull` says that the task keeps no more.
-        func write(
-            _ origin: ChangeOrigin, places: [Int], isFull: Bool, on db: isolated Session
-        ) throws(PostgresError) {
-            guard !rows.isEmpty else { return }
-            try db.execute(
-                put, origin.executionID, origin.owner, origin.month, rows.map(\.number), rows.map(\.ordinal),
-                rows.map { Int32(places[$0.rule]) }, rows.map(\.item), rows.map(\.change.field),
-                rows.map { $0.change.before ?? "" }, rows.map { $0.change.after ?? "" })
-            guard isFull, let last = rows.last else { return }
-            try db.execute(putMark, origin.executionID, origin.owner, origin.month, last.number)
+        /// Writes them; behind them stands a mark, where some were left out.
+        func write(_ origin: ChangeOrigin, places: [Int], on db: isolated Session) throws(PostgresError) {
+            if !rows.isEmpty {
+                try db.execute(
+                    put, origin.executionID, origin.owner, origin.month, rows.map(\.number), rows.map(\.ordinal),
+                    rows.map { Int32(places[$0.rule]) }, rows.map(\.item), rows.map(\.change.field),
+                    rows.map { $0.change.before ?? "" }, rows.map { $0.change.after ?? "" })
+            }
+            if let firstCut {
+                try db.execute(putMark, origin.executionID, origin.owner, origin.month, firstCut, mark)
+            }
         }
     }
+
+    /// The ordinal of a mark: behind all changes of its item.
+    private static let mark = Int32.max
 
     /// The list: rule, item, field, before, after.
     static let listing = PreviewListing(
@@ -60,14 +74,13 @@ enum RuleChanges {
             var found: [[String]] = []
             var isCut = false
             for row in 0..<rows.count {
-                guard try rows.int(row, 1) >= 0 else {
-                    isCut = true
-                    continue
-                }
+                // What comes behind is not what comes next.
+                isCut = try rows.int(row, 1) == Int(mark)
+                guard !isCut else { break }
                 found.append(try (2..<7).map { try rows.text(row, $0) })
             }
             // Pages end with an item, so that the number of an item is enough of a place.
-            let next = rows.isEmpty ? nil : try rows.int64(rows.count - 1, 0) + 1
+            let next = rows.isEmpty || isCut ? nil : try rows.int64(rows.count - 1, 0) + 1
             return PreviewListing.Page(rows: found, next: next, isCut: isCut)
         },
         forget: { execution, db in try db.execute(drop, execution) })
@@ -84,7 +97,7 @@ enum RuleChanges {
         "put_rule_changes_mark",
         """
         insert into "catalog".rule_change (execution_id, owner, month, number, ordinal, place, item, field)
-        values ($1, $2, $3::text::date, $4, -1, 0, '', '')
+        values ($1, $2, $3::text::date, $4, $5, 0, '', '')
         on conflict do nothing
         """)
     private static let find = Statement(

@@ -31,9 +31,8 @@ struct RuleChunk {
     private var changes = LinkChanges(stored: [:])
     private var written: [Int: Written] = [:]
     private var trail = ModelTrail.Writer()
-    private var listed = RuleChanges.Writer()
-    /// How many changes may still be kept for the list of a preview; nothing is kept in a run.
-    var changesLeft = 0
+    /// What a preview lists; nothing is kept in a run.
+    var listed = RuleChanges.Writer()
     /// Which values of unique attributes items have taken or given up in this chunk.
     private var finalKeys: [ClaimKey: [UInt8]?] = [:]
     private var taken: [[UInt8]: UniqueLookup.Holder] = [:]
@@ -62,6 +61,8 @@ struct RuleChunk {
         var items = try RuleItems(kind, ids: ids, setup, on: db)
         if setup.program.hasLinks {
             changes = LinkChanges(stored: try AssociationStore.links(of: ids.map(owner), on: db))
+            // Anew for each chunk: what was deleted since is no target any more.
+            evaluator.targets = try LinkTargets.load(setup.program, on: db)
         }
         if !setup.program.mediaPaths.isEmpty {
             // They stay in the store until the chunk is committed.
@@ -82,7 +83,6 @@ struct RuleChunk {
             if setup.program.hasLinks { item.links = changes.links(of: owner(ids[place])) }
             evaluator.evaluate(item)
             guard !evaluator.outcomes.isEmpty else { continue }
-            let name = items.name(item, place)
             var refused: [RuleOutcome] = []
             if setup.program.makesClaims {
                 refused = try settle(place, holders[place] ?? [], with: &evaluator, on: db)
@@ -91,23 +91,26 @@ struct RuleChunk {
             if kind == .productModel, setup.keepsTrails {
                 trail.add(ids[place], item.stored, updated: items.updated(place), evaluator.outcomes)
             }
-            try take(place, name, seen, refused, evaluator, into: &writer)
+            try take(place, items, seen, refused, evaluator, into: &writer)
         }
         for refused in try writer.write(on: db) {
             let place = [refused.refusal.state, refused.refusal.constraint].filter { !$0.isEmpty }
                 .joined(separator: ", ")
             guard let known = written[refused.record], items.fill(&item, refused.record) != nil else { continue }
+            if setup.stopsOnError {
+                throw RuleFailure.refused("\(known.name): refused by the database (\(place))")
+            }
             report.refuse(
                 known.name, cells(), "refused by the database (\(place))", changedBy: known.rules)
             // Then it was alone in its chunk.
             if setup.program.hasLinks { changes = LinkChanges(stored: [:]) }
             trail.remove(ids[refused.record])
-            listed.remove(first + Int64(refused.record), left: &changesLeft)
+            listed.remove(first + Int64(refused.record))
         }
         try AssociationStore.replace(
             removed: changes.sortedRemoved, added: changes.sortedAdded, origin: origin, at: now, on: db)
         try trail.write(origin, on: db)
-        try listed.write(origin, places: setup.places, isFull: changesLeft <= 0, on: db)
+        try listed.write(origin, places: setup.places, on: db)
         try report.add(to: &chunk, places: setup.places, task: task, origin: origin, on: db)
     }
 
@@ -115,32 +118,27 @@ struct RuleChunk {
 
     /// Counts what the rules came to, and puts what they made of the item among what is written.
     private mutating func take(
-        _ place: Int, _ name: String, _ seen: Int64, _ refused: [RuleOutcome], _ evaluator: borrowing RuleEvaluator,
-        into writer: inout ItemWriter
+        _ place: Int, _ items: borrowing RuleItems, _ seen: Int64, _ refused: [RuleOutcome],
+        _ evaluator: borrowing RuleEvaluator, into writer: inout ItemWriter
     ) throws {
         report.select()
-        var isRefused = false
-        var changedBy: [Int] = []
-        for outcome in evaluator.outcomes + refused {
-            if outcome.state == .changed { changedBy.append(outcome.rule) }
-            if changesLeft > 0, outcome.state == .changed {
-                listed.add(outcome, number: first + Int64(place), name: name, left: &changesLeft)
-            }
-            let item = outcome.state == .invalid ? cells() : nil
-            guard report.count(outcome, number: first + Int64(place), name: name, item: item) else { continue }
-            if setup.stopsOnError { throw RuleFailure.refused(report.message(outcome, name: name)) }
-            isRefused = true
-        }
+        let isRefused = try count(evaluator.outcomes, place, items) || !refused.isEmpty
+        _ = try count(refused, place, items)
         var isChanged = false
         if evaluator.isChanged {
             isChanged = true
             let judgement = evaluator.judgement
             writer.update(place, id: ids[place], seen: seen, mark: nil, judgement)
-            written[place] = Written(name: name, rules: changedBy)
+            if isEach {
+                written[place] = Written(
+                    name: items.name(item, place),
+                    rules: evaluator.outcomes.filter { $0.state == .changed }.map(\.rule))
+            }
             for value in judgement.uniqueValues {
                 finalKeys[ClaimKey(id: ids[place], attribute: value.attribute)] = .some(value.key)
                 guard let key = value.key else { continue }
-                taken[Self.claim(value.attribute, key)] = UniqueLookup.Holder(id: ids[place], name: name)
+                taken[Self.claim(value.attribute, key)] = UniqueLookup.Holder(
+                    id: ids[place], name: items.name(item, place))
             }
         }
         if !evaluator.changedLinks.isEmpty {
@@ -155,6 +153,26 @@ struct RuleChunk {
         } else if !isRefused {
             report.keep()
         }
+    }
+
+    /// Counts what became of an item under some rules; whether one of them was refused.
+    private mutating func count(
+        _ outcomes: [RuleOutcome], _ place: Int, _ items: borrowing RuleItems
+    ) throws -> Bool {
+        let number = first + Int64(place)
+        var name: String?
+        var refused: JSONB?
+        for outcome in outcomes {
+            // Most items are asked for neither.
+            if name == nil, outcome.state == .invalid || !outcome.notes.isEmpty || !outcome.changes.isEmpty {
+                name = items.name(item, place)
+            }
+            if outcome.state == .changed { listed.add(outcome, number: number, name: name ?? "") }
+            if outcome.state == .invalid { refused = refused ?? cells() }
+            guard report.count(outcome, number: number, name: name ?? "", item: refused) else { continue }
+            if setup.stopsOnError { throw RuleFailure.refused(report.message(outcome, name: name ?? "")) }
+        }
+        return refused != nil
     }
 
     /// The item as a warning keeps it.

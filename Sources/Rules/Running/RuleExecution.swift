@@ -20,7 +20,7 @@ enum RuleExecution {
     }
 
     /// What one task of the step does.
-    enum Stage: Int, Sendable, CaseIterable {
+    enum Stage: Sendable, CaseIterable {
         case roots, subModels, products, ending
     }
 

@@ -74,15 +74,17 @@ struct RuleReport {
     /// Counts an item that the database refused, after all its rules had been content.
     mutating func refuse(_ name: String, _ item: JSONB, _ text: String, changedBy changed: [Int]) {
         counters.updated -= 1
-        counters.invalid += Int64(max(1, changed.count))
         for rule in changed {
+            counters.invalid += 1
             rules[rule].updated -= 1
             rules[rule].invalid += 1
+            rules[rule].warnings += 1
+            warnings.append(
+                Warning(
+                    reason: Reason.databaseRefused.rawValue,
+                    message: "\(name): rule \(quoted(program.rules[rule].rule.code)): \(text)", identifier: name,
+                    item: item))
         }
-        warnings.append(
-            Warning(
-                reason: Reason.databaseRefused.rawValue, message: "\(name): \(text)",
-                identifier: name, item: item))
     }
 
     // MARK: Rules

@@ -40,8 +40,7 @@ struct RuleSelection {
 
     /// The parameter `filters`; nothing given restricts nothing.
     private func restriction(on db: isolated Session) throws -> Filter {
-        let rows = try db.query(RuleStatements.launch, context.executionID)
-        guard !rows.isEmpty, let json = try rows.optionalJSON(0, 2), json.text != "null" else { return .everything }
+        guard let json = setup.filters, json.text != "null" else { return .everything }
         let filterContext = FilterContext(
             start: setup.start, channel: setup.definitions.channels.first?.code,
             lastStarts: try FilterStore.lastStarts(
@@ -57,6 +56,8 @@ struct RuleSelection {
     private var startTime: PostgresTimestamp { PostgresTimestamp(microsecondsSince1970: setup.start) }
 
     private func findModels(_ filter: Filter, into chunk: inout Chunk, on db: isolated Session) throws {
+        // Without a rule there is nothing to visit.
+        guard !setup.program.rules.isEmpty else { return try finish(RuleSelected(), into: &chunk) }
         var selected = RuleSelected(isOrdered: setup.isOrdered)
         let (roots, subModels): ([Int64], [Int64])
         switch reach {
@@ -71,20 +72,16 @@ struct RuleSelection {
             (roots, subModels) = (try find(areRoots: true), try find(areRoots: false))
         case .touched:
             func find(_ kind: String) throws -> [Int64] {
-                try db.query(RuleStatements.touched(kind), context.executionID, context.month).int64Array(0, 0)
+                try db.query(RuleStatements.touched(kind), context.executionID, context.month, Int64(0), Int64.max)
+                    .int64Array(0, 0)
             }
             (roots, subModels) = (try find("root"), try find("sub"))
         }
         selected.roots = Int64(roots.count)
         selected.subModels = Int64(subModels.count)
-        // Without a rule there is nothing to visit.
-        if setup.program.rules.isEmpty { selected = RuleSelected() }
-        try SelectionPages.keep(
-            setup.program.rules.isEmpty ? [] : roots + subModels, from: 0, .productModel, of: context.executionID,
-            on: db)
+        try SelectionPages.keep(roots + subModels, from: 0, .productModel, of: context.executionID, on: db)
         chunk.position = 1
         chunk.checkpoint = try JSONB(encoding: Checkpoint(selected: selected))
-        if setup.program.rules.isEmpty { try finish(selected, into: &chunk) }
     }
 
     /// Products in the order of their ids; the position is one more than the last id found.
@@ -93,22 +90,22 @@ struct RuleSelection {
     ) throws {
         var selected = before
         let ids: [Int64]
-        var isLast = true
+        let last = chunk.position - 1
         switch reach {
         case .catalogue:
             let (condition, parameters) = prefilter.sql(
                 and: filter, .products, definitions: setup.definitions, start: startTime, firstParameter: 4)
-            let first: [any PostgresEncodable] = [chunk.position - 1, setup.launched, Self.productsPerChunk]
+            let first: [any PostgresEncodable] = [last, setup.launched, Self.productsPerChunk]
             ids = try Self.query(RuleStatements.products(condition), first + parameters, on: db).int64Array(0, 0)
-            isLast = Int64(ids.count) < Self.productsPerChunk
         case .touched:
-            ids = try db.query(RuleStatements.touched("product"), context.executionID, context.month)
-                .int64Array(0, 0)
+            ids = try db.query(
+                RuleStatements.touched("product"), context.executionID, context.month, last, Self.productsPerChunk
+            ).int64Array(0, 0)
         }
         try SelectionPages.keep(ids, from: selected.products, .product, of: context.executionID, on: db)
         selected.products += Int64(ids.count)
         if let last = ids.last { chunk.position = last + 1 }
-        if isLast {
+        if Int64(ids.count) < Self.productsPerChunk {
             try finish(selected, into: &chunk)
         } else {
             chunk.checkpoint = try JSONB(encoding: Checkpoint(selected: selected))

@@ -28,6 +28,13 @@ struct RuleSetup: Sendable {
     let start: Int64
     /// When it was launched: what is created later is not visited.
     let launched: PostgresTimestamp
+    /// The parameter `filters`.
+    let filters: JSONB?
+    /// Whether items must be handled one after the other: a rule gives what only one item may have, or links that change their
+    /// targets too.
+    let isOrdered: Bool
+    /// Whether a condition asks when an item was created or written.
+    let needsTimes: Bool
 
     private struct Parameters: Decodable {
         var stopsOnError: Bool?
@@ -44,6 +51,7 @@ struct RuleSetup: Sendable {
         guard !rows.isEmpty else { throw RuleFailure.rulesAreGone }
         launched = try rows.timestamp(0, 0)
         start = try rows.timestamp(0, 1).microsecondsSince1970
+        filters = try rows.optionalJSON(0, 2)
         let parameters = try context.parameters(as: Parameters.self)
         stopsOnError = parameters.stopsOnError ?? false
         kept = try Self.kept(by: context.executionID, on: db)
@@ -58,23 +66,14 @@ struct RuleSetup: Sendable {
             labels: try RuleStore.labels(for: rules, definitions: definitions, on: db))
         let placeOf = Dictionary(kept.map { ($0.rule.code, $0.place) }) { first, _ in first }
         places = program.rules.map { placeOf[$0.rule.code] ?? 0 }
-    }
-
-    /// Whether items must be handled one after the other: a rule gives what only one item may have, or links that change their
-    /// targets too.
-    var isOrdered: Bool {
-        program.makesClaims || program.hasLinks && definitions.associationTypes.contains { $0.isTwoWay }
+        isOrdered = program.makesClaims || program.linksBothWays
+        needsTimes = program.rules.contains { rule in
+            rule.filter.tests.contains { if case .time = $0 { true } else { false } }
+        }
     }
 
     /// Whether variants must be shown how their models changed: the only rule there is sees them as it has left them.
     var keepsTrails: Bool { program.rules.count > 1 }
-
-    /// Whether a condition asks when an item was created or written.
-    var needsTimes: Bool {
-        program.rules.contains { rule in
-            rule.filter.tests.contains { if case .time = $0 { true } else { false } }
-        }
-    }
 
     private static func kept(by execution: Int64, on db: isolated Session) throws -> [KeptRule] {
         let rows = try db.query(RuleStatements.kept, execution)

@@ -30,11 +30,12 @@ enum RuleStatements {
         select catalog.add_rule_counters($1, $2, $3, $4::text::date, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
         """)
 
-    /// The items that actions left as they were, with the first ten in the order of the items.
+    /// The items that actions left as they were, with the first ten in the order of the items; each row has an example or more, and
+    /// counts with its first.
     static let notes = Statement(
         "rule_notes",
         """
-        select n.place, n.action, n.reason, sum(n.items)::bigint, min(n.field),
+        select n.place, n.action, n.reason, (sum(n.items) filter (where x.place = 1))::bigint, min(n.field),
                (array_agg(x.name order by n.first, x.place))[:10]
           from "catalog".rule_note n
          cross join lateral unnest(n.examples) with ordinality as x (name, place)
@@ -93,10 +94,14 @@ enum RuleStatements {
          where not exists (select from catalog.product q where q.id = p.id)
         """)
 
+    /// The next items behind $3, at most $4, that the execution has touched, in one array.
     static func touched(_ kind: String) -> Statement {
         Statement(
             "touched \(kind)",
-            "select coalesce(array_agg(t.id), '{}') from catalog.touched_items($1, $2::text::date, '\(kind)') t (id)")
+            """
+            select coalesce(array_agg(t.id), '{}')
+              from catalog.touched_items($1, $2::text::date, '\(kind)', $3, $4) t (id)
+            """)
     }
 
     /// Product models that were there at $1, in one array, roots or the others; the condition's parameters begin with $2.

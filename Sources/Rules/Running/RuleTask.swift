@@ -11,7 +11,9 @@ struct RuleTask {
     /// What a preview of rules remembers.
     private struct Checkpoint: Codable {
         /// How many changes the task has kept for the list.
-        var changes: Int
+        var changes = 0
+        /// Whether some were left out since.
+        var isCut = false
     }
 
     private let context: TaskContext
@@ -25,6 +27,7 @@ struct RuleTask {
     private let itemsPerPart: Int
     private var pages: SelectionPages
     private var evaluator: RuleEvaluator
+    private let listsChanges: Bool
 
     init(
         context: TaskContext, setup: RuleSetup, stage: RuleExecution.Stage, selected: RuleSelected,
@@ -42,12 +45,11 @@ struct RuleTask {
         itemsPerPart = setup.program.hasLinks ? 1 : 50
         pages = SelectionPages(execution: context.executionID, kind: areProducts ? .product : .productModel)
         evaluator = try RuleEvaluator(setup.program)
-        evaluator.keepsChanges = listsChanges && context.isPreview
+        self.listsChanges = listsChanges && context.isPreview
     }
 
     /// Handles all items of the task that are left.
     mutating func run(on db: isolated Session) async throws {
-        if setup.program.hasLinks { evaluator.targets = try LinkTargets.load(setup.program, on: db) }
         while true {
             let position = context.position
             let end = min(context.rangeEnd ?? self.end, self.end)
@@ -78,16 +80,18 @@ struct RuleTask {
         _ ids: ArraySlice<Int64>, from first: Int64, isEach: Bool, on db: isolated Session
     ) async throws -> Int {
         let (setup, kind, context) = (setup, kind, context)
-        let keepsChanges = evaluator.keepsChanges
-        let before = keepsChanges ? try context.checkpoint(as: Checkpoint.self) : nil
+        let before = try listsChanges ? context.checkpoint(as: Checkpoint.self) ?? Checkpoint() : nil
+        evaluator.keepsChanges = before.map { !$0.isCut } ?? false
         return try await context.chunk(on: db) { chunk in
             let here = ids.enumerated().filter { chunk.contains(first + Int64($0.offset)) }.map(\.element)
             guard !here.isEmpty else { return 0 }
             var work = RuleChunk(setup, kind, ids: here, first: first, isEach: isEach, origin: ChangeOrigin(context))
-            if keepsChanges { work.changesLeft = RuleChanges.mostInTask - (before?.changes ?? 0) }
+            if let before { work.listed.left = RuleChanges.mostInTask - before.changes }
             try work.run(with: &evaluator, task: context.taskID, into: &chunk, on: db)
-            if keepsChanges {
-                chunk.checkpoint = try JSONB(encoding: Checkpoint(changes: RuleChanges.mostInTask - work.changesLeft))
+            if let before {
+                let kept = RuleChanges.mostInTask - work.listed.left
+                chunk.checkpoint = try JSONB(
+                    encoding: Checkpoint(changes: kept, isCut: before.isCut || work.listed.isCut))
             }
             chunk.position = first + Int64(here.count)
             return here.count

@@ -61,6 +61,8 @@ struct RuleExplainCommand: AsyncParsableCommand {
         let start = try DatabaseClock.now(on: db).microsecondsSince1970
         let program = RuleProgram(
             [rule], definitions: definitions, context: FilterContext(start: start), labels: labels)
+        var item = item
+        try RuleItemReader.readVariants(of: &item, for: program, on: db)
         do {
             return try RuleExplanation(
                 program, item, targets: try RuleItemReader.targets(of: program, on: db),
@@ -81,17 +83,27 @@ struct RuleExplainCommand: AsyncParsableCommand {
     private static func tell(_ rule: Rule, _ product: String, _ explanation: RuleExplanation, _ context: Context) {
         let (console, language) = (context.console, context.language)
         let shown = console.wording.visible
-        console.say(
-            explanation.isSelected
-                ? language("\(rule.code) selects \(shown(product)).", "\(rule.code) choisit \(shown(product)).")
-                : language(
+        switch explanation.isSelected {
+        case true?:
+            console.say(
+                language("\(rule.code) selects \(shown(product)).", "\(rule.code) choisit \(shown(product))."))
+        case false?:
+            console.say(
+                language(
                     "\(rule.code) does not select \(shown(product)).", "\(rule.code) ne choisit pas \(shown(product)).")
-        )
+            )
+        case nil:
+            console.say(
+                language(
+                    "\(rule.code) selects \(shown(product)) if a run finds that the conditions marked ? hold.",
+                    "\(rule.code) choisit \(shown(product)) si une exécution trouve remplies les conditions marquées ?."
+                ))
+        }
         if !rule.isEnabled {
             console.say(language("It is disabled: nothing executes it.", "Elle est désactivée : rien ne l'exécute."))
         }
         for condition in explanation.conditions {
-            let mark = condition.holds ? "✓" : "✗"
+            let mark = condition.holds.map { $0 ? "✓" : "✗" } ?? "?"
             let value = condition.value.map(shown) ?? language("nothing", "rien")
             console.say("  \(mark) \(shown(condition.text))  (\(value))")
         }
@@ -134,7 +146,7 @@ struct RuleExplainCommand: AsyncParsableCommand {
         }
         let conditions = explanation.conditions.map { condition -> JSONValue in
             .object([
-                ("condition", .text(condition.text)), ("holds", .bool(condition.holds)),
+                ("condition", .text(condition.text)), ("holds", condition.holds.map { .bool($0) } ?? .null),
                 ("value", .text(condition.value)),
             ])
         }
@@ -156,7 +168,7 @@ struct RuleExplainCommand: AsyncParsableCommand {
         }
         return .object([
             ("rule", .text(rule.code)), ("product", .text(product)), ("enabled", .bool(rule.isEnabled)),
-            ("is_selected", .bool(explanation.isSelected)), ("changes", .bool(explanation.changes)),
+            ("is_selected", explanation.isSelected.map { .bool($0) } ?? .null), ("changes", .bool(explanation.changes)),
             ("conditions", .array(conditions)), ("actions", .array(actions)),
         ])
     }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import TestKit
+
 @testable import Catalog
 
 /// Conditions with something wrong, or not: any value, locale and scope with any field and operator.
@@ -34,7 +36,7 @@ enum BrokenCondition {
     ]
 
     /// A list of one to three conditions as JSON.
-    static func filter(_ dice: inout Dice, _ fields: [(field: String, operators: [FilterOperator])]) -> String {
+    static func filter(_ dice: inout SeededRandom, _ fields: [(field: String, operators: [FilterOperator])]) -> String {
         let conditions = (0..<(dice.next() % 3 + 1)).map { _ -> String in
             guard !dice.chance(8) else { return dice.pick(wholes) }
             let (field, operators) = dice.pick(fields)

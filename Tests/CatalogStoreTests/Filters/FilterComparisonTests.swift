@@ -24,7 +24,7 @@ import Testing
     @Test(.timeLimit(.minutes(40)))
     func `every operator of every field selects in the database what it selects in memory`() async throws {
         try await Self.connect().perform { db in
-            var dice = Dice(seed: Self.seed)
+            var dice = SeededRandom(seed: Self.seed)
             let definitions = try DefinitionsStore.load(on: db)
             try FilterWorld.fill(&dice, products: 240, definitions: definitions, on: db)
             let names = try FilterWorld.names(on: db)
@@ -67,7 +67,7 @@ import Testing
         async throws
     {
         try await Self.connect().perform { db in
-            var dice = Dice(seed: Self.seed &+ 1)
+            var dice = SeededRandom(seed: Self.seed &+ 1)
             let definitions = try DefinitionsStore.load(on: db)
             try FilterWorld.fill(&dice, products: 240, definitions: definitions, on: db)
             let json = """

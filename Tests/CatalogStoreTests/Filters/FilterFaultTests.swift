@@ -23,7 +23,7 @@ import Testing
             try db.run(script: FilterWorld.structure)
             let definitions = try DefinitionsStore.load(on: db)
             let fields = RandomCondition.fields(definitions)
-            var dice = Dice(seed: Self.seed)
+            var dice = SeededRandom(seed: Self.seed)
             var (refused, accepted) = (0, 0)
             for _ in 0..<2_000 {
                 let json = BrokenCondition.filter(&dice, fields)

@@ -3,23 +3,10 @@
 import Catalog
 import CatalogStore
 import Postgres
+import TestKit
 
-/// Random numbers that a seed repeats.
-struct Dice: RandomNumberGenerator {
-    var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func pick<Element>(_ pool: [Element]) -> Element { pool[Int(next() % UInt64(pool.count))] }
-    mutating func chance(_ percent: UInt64) -> Bool { next() % 100 < percent }
+extension SeededRandom {
+    /// Some of a pool, with repetitions.
     mutating func some(_ pool: [String], upTo most: Int = 3) -> [String] {
         (0..<Int(next() % UInt64(most + 1))).map { _ in pick(pool) }
     }
@@ -96,7 +83,7 @@ enum FilterWorld {
     static let identifiers = ["A-1", "lamp-", "LAMP-", "İ", "Straße ", "x"]
 
     /// Some of the values of one item, as a JSON object.
-    static func values(_ dice: inout Dice, share: UInt64, definitions: Definitions) -> String {
+    static func values(_ dice: inout SeededRandom, share: UInt64, definitions: Definitions) -> String {
         var members: [String] = []
         for attribute in definitions.attributes where attribute.type != .identifier {
             let channels: [ChannelEntry?] = attribute.isScopable ? definitions.channels.map { $0 } : [nil]
@@ -116,7 +103,7 @@ enum FilterWorld {
         return "{\(members.joined(separator: ", "))}"
     }
 
-    private static func value(of attribute: Attribute, _ dice: inout Dice) -> String {
+    private static func value(of attribute: Attribute, _ dice: inout SeededRandom) -> String {
         switch attribute.type {
         case .text, .identifier: return "\"\(dice.pick(texts))\""
         case .textarea: return "\"\(dice.pick(areas + texts))\""
@@ -135,7 +122,9 @@ enum FilterWorld {
     }
 
     /// Makes product models and products: ids 1 to 30 are roots, 31 to 60 sub-models, the others products.
-    static func fill(_ dice: inout Dice, products: Int, definitions: Definitions, on db: isolated Session) throws {
+    static func fill(_ dice: inout SeededRandom, products: Int, definitions: Definitions, on db: isolated Session)
+        throws
+    {
         let model = Statement(
             "insert model",
             """
@@ -188,7 +177,7 @@ enum FilterWorld {
     }
 
     /// A time near the start, often on a whole second.
-    private static func time(_ dice: inout Dice) -> PostgresTimestamp {
+    private static func time(_ dice: inout SeededRandom) -> PostgresTimestamp {
         let steps: [Int64] = [0, 1, 500_000, 1_000_000, 999_999, 3_600_000_000, 86_400_000_000, 172_800_000_000]
         let distance = dice.pick(steps) * (dice.chance(50) ? 1 : -1)
         return PostgresTimestamp(microsecondsSince1970: start - (dice.chance(50) ? 500_000 : 0) + distance)

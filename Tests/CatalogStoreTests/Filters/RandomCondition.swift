@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import TestKit
+
 @testable import Catalog
 
 /// Random conditions: every field with each of its operators, and a value that some items have.
@@ -12,7 +14,7 @@ enum RandomCondition {
 
     /// One condition as JSON.
     static func make(
-        _ field: String, _ sign: FilterOperator, _ dice: inout Dice, _ definitions: Definitions, names: [String]
+        _ field: String, _ sign: FilterOperator, _ dice: inout SeededRandom, _ definitions: Definitions, names: [String]
     ) -> String {
         var members = ["\"field\": \"\(field)\"", "\"operator\": \"\(sign.rawValue)\""]
         let property = FilterProperty(rawValue: field)
@@ -37,7 +39,7 @@ enum RandomCondition {
     }
 
     private static func value(
-        _ property: FilterProperty?, _ attribute: Attribute?, _ sign: FilterOperator, _ dice: inout Dice,
+        _ property: FilterProperty?, _ attribute: Attribute?, _ sign: FilterOperator, _ dice: inout SeededRandom,
         _ names: [String]
     ) -> String? {
         if [.empty, .notEmpty, .unclassified, .emptyOnAllCurrencies, .notEmptyOnOneCurrency].contains(sign) {
@@ -98,7 +100,7 @@ enum RandomCondition {
         }
     }
 
-    private static func time(_ sign: FilterOperator, _ dice: inout Dice) -> String {
+    private static func time(_ sign: FilterOperator, _ dice: inout SeededRandom) -> String {
         let times = ["now", "2026-07-15 10:20:30", "2026-07-14 10:20:30", "2026-07-15 11:20:30", "2026-07-13 10:20:29"]
         switch sign {
         case .sinceLastDays: return dice.pick(["1", "0", "\"2\"", "30"])
@@ -108,7 +110,7 @@ enum RandomCondition {
         }
     }
 
-    private static func items(_ areUUIDs: Bool, _ dice: inout Dice) -> [String] {
+    private static func items(_ areUUIDs: Bool, _ dice: inout SeededRandom) -> [String] {
         (0..<(dice.next() % 8)).map { _ in
             let number = dice.next() % 300 + 1
             let digits = String(number)
@@ -118,7 +120,7 @@ enum RandomCondition {
         }
     }
 
-    private static func many(_ pool: [String], _ dice: inout Dice) -> [String] {
+    private static func many(_ pool: [String], _ dice: inout SeededRandom) -> [String] {
         dice.chance(5) ? [] : (0..<(dice.next() % 3 + 1)).map { _ in dice.pick(pool) }
     }
 

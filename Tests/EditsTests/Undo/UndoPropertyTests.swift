@@ -4,19 +4,6 @@ import TestKit
 import Testing
 
 @Suite(.ownDatabase) struct UndoPropertyTests {
-    /// Numbers from a seed, so that a failure can be looked at again.
-    private struct Seeded: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var value = state
-            value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-            return value ^ (value >> 31)
-        }
-    }
-
     private static let lines = """
         select identifier || ' ' || concat_ws(' ', 'ean=' || (values ->> 'ean'), 'name=' || (values ->> 'name'), 'note=' || (values ->> 'note'))
           from catalog.product order by (identifier || ' ' || concat_ws(' ', 'ean=' || (values ->> 'ean'), 'name=' || (values ->> 'name'),
@@ -28,7 +15,7 @@ import Testing
         _ seed: UInt64
     ) async throws {
         let bench = try await UndoBench()
-        var (random, model, ean) = (Seeded(state: seed), UndoModel(), 0)
+        var (random, model, ean) = (SeededRandom(seed: seed), UndoModel(), 0)
         var done: [(number: Int, outcome: UndoBench.Outcome)] = []
         for step in 1...18 {
             let skus = (1...12).map { "P\($0)" }.filter { _ in Int.random(in: 0..<3, using: &random) == 0 }

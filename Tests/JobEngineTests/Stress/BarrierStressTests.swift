@@ -86,7 +86,7 @@ import Testing
     }
 
     private static func work(_ worker: Int32, seed: Int, on db: isolated Session) throws -> Tally {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: UInt64(seed))
         var tally = Tally()
         while true {
             guard let claim = try db.claim(worker, limit: 1).first ?? steal(worker, &tally, on: db) else {
@@ -124,7 +124,7 @@ import Testing
 
     /// Runs a task chunk by chunk to its end.
     private static func run(
-        _ claim: ProtocolWorker.Claim, _ random: inout SeededGenerator, _ tally: inout Tally, on db: isolated Session
+        _ claim: ProtocolWorker.Claim, _ random: inout SeededRandom, _ tally: inout Tally, on db: isolated Session
     ) throws {
         var lastEnd: Int64?
         while true {

@@ -51,7 +51,7 @@ import Testing
 
     /// Launches in transactions of their own; of fifty, one is rolled back and one commits late.
     private static func launch(_ count: Int, seed: Int, on db: isolated Session) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: UInt64(seed))
         let launch = Statement("launch", "select tracker.launch('plain', p_priority => $1)")
         var left = count
         while left > 0 {
@@ -71,7 +71,7 @@ import Testing
     private static func drain(
         _ worker: Int32, expected: Int, seed: Int, on db: isolated Session
     ) throws -> [Int64] {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: UInt64(seed))
         var mark = ClaimMark()
         var finished: [Int64] = []
         let ended = "select count(*) from job.outcome"

@@ -64,7 +64,7 @@ import Testing
 
     /// Launches; one in three times asks one of its executions to stop, whatever it is at.
     private static func launchAndStop(seed: Int, on db: isolated Session) throws -> [String] {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: UInt64(seed))
         var ids: [UUIDBytes] = []
         var errors: [String] = []
         for _ in 0..<launches {
@@ -82,12 +82,12 @@ import Testing
 
     /// A worker without care, on one session.
     private struct Run {
-        var random: SeededGenerator
+        var random: SeededRandom
         var errors: [String] = []
         var number: Int32 = 0
         var rescuedAt: ContinuousClock.Instant?
 
-        init(seed: Int) { random = SeededGenerator(seed: seed) }
+        init(seed: Int) { random = SeededRandom(seed: UInt64(seed)) }
 
         mutating func register(on db: isolated Session) throws {
             number = try db.query(

@@ -9,7 +9,7 @@ import Testing
 @Suite(.ownDatabase) struct PieceTests {
     /// Text that compresses, then bytes that do not.
     private static let content: [UInt8] = {
-        var random = SeededGenerator(seed: 7)
+        var random = SeededRandom(seed: 7)
         let line = Array("sku;name-en_US;price-EUR\n".utf8)
         var bytes: [UInt8] = []
         while bytes.count < 500_000 { bytes += line }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Postgres
+import Synchronization
 import TestKit
 import Testing
 
@@ -61,24 +62,35 @@ import Testing
         }
     }
 
+    @Test func `only links that are those of their targets too are made one after the other`() async throws {
+        let bench = try await crowd()
+        func tasks(_ type: String) async throws -> String {
+            try await bench.keep(
+                "links",
+                actions: #"[{"type": "add", "field": "associations", "items": {"\#(type)": {"products": ["lamp-1"]}}}]"#
+            )
+            let report = try await bench.run(["links"], #", "dry_run": true"#)
+            return try await bench.text(
+                "select count(*)::text from job.task where execution_id = \(report.execution) and range_end > 1000")
+        }
+        #expect(try await tasks("X_SELL") == "2")
+        // A task without an end is never cut.
+        #expect(try await tasks("TWIN") == "0")
+    }
+
     @Test func `a run goes on where its worker was ended, and counts each item once`() async throws {
         let bench = try await crowd()
         let execution = try await bench.launch()
-        // Connections are cut while it runs: chunks are repeated, none is done twice.
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await RuleBench.work(workers: 2) }
-            group.addTask {
-                for _ in 0..<12 {
-                    try await Task.sleep(for: .milliseconds(60))
-                    _ = try await bench.text(
-                        """
-                        select count(pg_terminate_backend(a.pid))::text from pg_stat_activity a
-                         where a.datname = current_database() and a.usename = 'chantier_worker' and a.application_name like '%slot%'
-                        """)
-                }
-            }
-            try await group.waitForAll()
-        }
+        // Once it has got on, its connections are cut: chunks are repeated, none is done twice.
+        let done = "select count(*)::text from catalog.history where execution_id = \(execution)"
+        let ended = Mutex(0)
+        try await interrupting(
+            { try await RuleBench.work(workers: 2) }, onceChanged: { try await bench.text(done) },
+            by: {
+                let count = try await bench.cutWorkers()
+                ended.withLock { $0 += count }
+            })
+        #expect(ended.withLock(\.self) > 0)
         let cut = try await bench.report(execution)
         try await check(bench, cut)
         let after = try await bench.digest()
@@ -121,6 +133,9 @@ import Testing
 
     @Test func `a variant sees its models as they were before the rules whose turn comes later`() async throws {
         let bench = try await RuleBench()
+        for table in ["product", "product_model"] {
+            _ = try await bench.text("update catalog.\(table) set updated_at = updated_at - interval '1 hour'")
+        }
         let old = RuleBench.when("updated", "<", #""now""#)
         try await bench.keep("first", priority: 9, conditions: old, actions: RuleBench.set("ean", "null"))
         try await bench.keep(

@@ -1,20 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import FoundationEssentials
 import TestKit
 import Testing
 
 /// What the database leaves out beforehand is what no rule would have selected; and one pass does what rule after rule would.
 @Suite(.ownDatabase) struct RulePrefilterTests {
-    private struct Random: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state ^ (state >> 29)
-        }
-    }
-
     private static let conditions = [
         ("color", "IN", #"["red"]"#), ("color", "NOT IN", #"["red"]"#), ("color", "EMPTY", "null"), ("watts", ">", "4"),
         ("watts", "EMPTY", "null"), ("features", "IN", #"["a"]"#), ("family", "IN", #"["lamps"]"#),
@@ -37,7 +27,7 @@ import Testing
     ]
 
     private static var turns: Int {
-        ProcessInfo.processInfo.environment["CHANTIER_RULE_TURNS"].flatMap(Int.init) ?? 4
+        TestRounds.count("CHANTIER_RULE_TURNS", 4)
     }
 
     @Test(arguments: [3, 11] as [UInt64])
@@ -46,7 +36,7 @@ import Testing
     {
         let bench = try await RuleBench()
         let before = try await bench.digest()
-        var random = Random(state: seed)
+        var random = SeededRandom(seed: seed)
         for turn in 1...Self.turns {
             var (codes, order): ([String], [(priority: Int, code: String)]) = ([], [])
             for number in 1...Int.random(in: 1...5, using: &random) {

@@ -15,10 +15,10 @@ begin
     if jsonb_typeof(p_codes) is distinct from 'array' or jsonb_path_exists(p_codes, 'strict $[*] ? (@.type() <> "string")') then
         raise exception 'rule_codes must be a list of codes' using errcode = '22023';
     end if;
-    v_codes := array(select distinct lower(c.code) from jsonb_array_elements_text(p_codes) as c (code));
+    v_codes := array(select distinct lower(c.code collate "C") from jsonb_array_elements_text(p_codes) as c (code));
     select string_agg(distinct catalog._quoted(c.code), ', ') into v_unknown
       from jsonb_array_elements_text(p_codes) as c (code)
-     where not exists (select from catalog.rule r where r.code_key = lower(c.code));
+     where not exists (select from catalog.rule r where r.code_key = lower(c.code collate "C"));
     if v_unknown is not null then
         raise exception 'unknown_rule: no rule %', v_unknown
             using errcode = '22023', constraint = 'unknown_rule', hint = 'The rules there are: chantier rule list';

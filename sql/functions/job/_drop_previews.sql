@@ -20,6 +20,8 @@ begin
   if not found then
     return 0;
   end if;
+  -- What its rules had noted for the list of its changes.
+  perform catalog.fold_rules(array[v_execution], true);
   return job.drop_preview(v_execution)::int;
 end $$;
 

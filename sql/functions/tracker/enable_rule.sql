@@ -13,7 +13,7 @@ declare
   v_enabled boolean;
 begin
   perform tracker.caller();
-  -- Codes of rules are ASCII, so lower() says the same under every locale.
+  -- By bytes: under a Turkish locale lower() would make another letter of I.
   select r.code, r.enabled into v_code, v_enabled
     from catalog.rule r where r.code_key = lower(p_code collate "C") for no key update;
   if not found then

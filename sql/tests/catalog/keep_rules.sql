@@ -3,7 +3,7 @@
 -- The rules of an execution: kept at its launch, counted by task, folded at its end, seen by their owner.
 begin;
 \ir ../fixture.psql
-select plan(17);
+select plan(18);
 
 select job.register_jobs('[
   {"name": "tap_rules", "kind": "rule", "label": "Tap rules", "is_short": false,
@@ -71,9 +71,11 @@ insert into catalog.product (id, uuid, identifier, identifier_key, enabled, crea
 select i, gen_random_uuid(), 'p' || i, 'p' || i, true, job.now(), job.now() from generate_series(3, 9) as i;
 select catalog.add_history((select id from launched), 'tap_mary', date_trunc('month', job.now() at time zone 'UTC')::date, 'product', '{[7,9),[20,22)}', array[5, 8],
   array['{"enabled": "1"}', '{}']::jsonb[], job.now());
-select is(array(select catalog.touched_items((select id from launched), date_trunc('month', job.now() at time zone 'UTC')::date, 'product')),
+select is(array(select catalog.touched_items((select id from launched), date_trunc('month', job.now() at time zone 'UTC')::date, 'product', 0, 10)),
   array[5, 7, 8]::bigint[], 'what was created or changed and is there, each once');
-select is(array(select catalog.touched_items((select id from launched), date_trunc('month', job.now() at time zone 'UTC')::date, 'root')),
+select is(array(select catalog.touched_items((select id from launched), date_trunc('month', job.now() at time zone 'UTC')::date, 'root', 0, 10)),
   '{}'::bigint[], 'and no product model');
+select is(array(select catalog.touched_items((select id from launched), date_trunc('month', job.now() at time zone 'UTC')::date, 'product', 5, 1)),
+  array[7]::bigint[], 'the next page begins behind the last id');
 select * from finish();
 rollback;
