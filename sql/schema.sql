@@ -836,10 +836,11 @@ CREATE FUNCTION catalog._put_back_products(p_id bigint[], p_image jsonb[], p_ok 
     SET enable_seqscan TO 'off'
     SET enable_mergejoin TO 'off'
     SET jit TO 'off'
+    SET work_mem TO '16MB'
     AS $$
 begin
-    with was as materialized (
-      select p.id, u.image, u.image - '{values,unique,associations}'::text[] as fields, e.set, e.cleared, e.before,
+    with item as materialized (
+      select p.id, p.ctid as place, p.values, u.image, u.image - '{values,unique,associations}'::text[] as fields,
              case when u.image - '{values,unique,associations}'::text[] = '{}' then '{}' else (
                select jsonb_object_agg(k.key, case k.key
                      when 'identifier' then to_jsonb(p.identifier)
@@ -854,25 +855,31 @@ begin
                  from jsonb_object_keys(u.image - '{values,unique,associations}'::text[]) k (key)) end as fields_before
         from unnest(p_id, p_image, p_ok) u (id, image, ok)
         join catalog.product p on p.id = u.id
-       cross join lateral (
-             select coalesce(jsonb_object_agg(e.key, e.value) filter (where e.value <> 'null'), '{}') as set,
-                    coalesce(array_agg(e.key) filter (where e.value = 'null'), '{}') as cleared,
-                    jsonb_object_agg(e.key, p.values -> e.key)
-                      filter (where coalesce(p.values -> e.key, 'null') <> e.value) as before
-               from jsonb_each(u.image -> 'values') e) e
        where u.ok and not u.image ? 'item'),
+    -- All values of all items together: a look at each item's own would take longer than the rest.
+    value as (
+      select i.id, i.values, (jsonb_each(i.image -> 'values')).* from item i),
+    compared as (
+      select v.id,
+             coalesce(jsonb_object_agg(v.key, v.value) filter (where v.value <> 'null'), '{}') as set,
+             coalesce(array_agg(v.key) filter (where v.value = 'null'), '{}') as cleared,
+             jsonb_object_agg(v.key, v.values -> v.key)
+               filter (where coalesce(v.values -> v.key, 'null') <> v.value) as before
+        from value v
+       group by v.id),
     change as materialized (
-      select u.id, u.image, u.set, u.cleared,
-             u.fields_before
-                 || case when u.before is null then '{}' else jsonb_build_object('values', u.before) end
-                 || case when u.image ? 'unique' then jsonb_build_object('unique', (
+      select i.id, i.place, i.image, coalesce(c.set, '{}') as set, coalesce(c.cleared, '{}') as cleared,
+             i.fields_before
+                 || case when c.before is null then '{}' else jsonb_build_object('values', c.before) end
+                 || case when i.image ? 'unique' then jsonb_build_object('unique', (
                       select coalesce(jsonb_object_agg(e.key, v.value_key), '{}')
-                        from jsonb_each(u.image -> 'unique') e
-                        left join catalog.unique_value v on v.product_id = u.id and v.attribute = e.key))
+                        from jsonb_each(i.image -> 'unique') e
+                        left join catalog.unique_value v on v.product_id = i.id and v.attribute = e.key))
                     else '{}' end as before
-        from was u
-       where u.before is not null or u.fields_before <> u.fields
-       order by u.id),
+        from item i
+        left join compared c on c.id = i.id
+       where c.before is not null or i.fields_before <> i.fields
+       order by i.id),
     written as (
       update catalog.product p
          set identifier = case when i.image ? 'identifier' then i.image ->> 'identifier' else p.identifier end,
@@ -888,7 +895,8 @@ begin
              record_mark = null,
              updated_at = p_at
         from change i
-       where p.id = i.id)
+       -- They are held since before they were read, so each is where it was.
+       where p.ctid = i.place)
     select array_agg(i.id), array_agg(i.before) into changed, before from change i;
 end
 $$;
@@ -1052,13 +1060,17 @@ CREATE FUNCTION catalog.add_history(p_execution bigint, p_owner text, p_month da
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+    v_place bigint;
 begin
     if p_created is not null then
         insert into catalog.history (execution_id, owner, month, item_kind, created, at)
         values (p_execution, p_owner, p_month, p_item_kind, p_created::int8multirange, p_at);
     end if;
-    insert into catalog.history (execution_id, owner, month, item_kind, item_id, before, at)
-    select p_execution, p_owner, p_month, p_item_kind, u.item, u.before, p_at
+    -- One place serves all: it orders the changes of one item, and each of these items is held here.
+    v_place := nextval('catalog.history_place');
+    insert into catalog.history (execution_id, owner, month, item_kind, item_id, before, at, place)
+    select p_execution, p_owner, p_month, p_item_kind, u.item, u.before, p_at, v_place
       from unnest(p_item, p_before) u (item, before);
     -- A preview changes nothing that projects look at.
     if not exists (select from job.execution e where e.id = p_execution and e.preview) then
@@ -2174,49 +2186,87 @@ CREATE FUNCTION catalog.plan_undo(p_execution bigint, p_owner text, p_month date
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
+    SET work_mem TO '64MB'
     AS $$
 declare
     v_target job.execution;
     v_count bigint;
 begin
     select e.* into v_target from job.execution e where e.public_id = p_target and e.owner = p_owner;
-    insert into catalog.undo_plan (execution_id, owner, month, target, target_month, first_place, months)
-    select p_execution, p_owner, p_month, v_target.id, v_target.month,
-           coalesce((select min(h.place) from "catalog".history h where h.execution_id = v_target.id and h.month = v_target.month), 0),
-           array(select distinct e.month from job.execution e
-                  where e.id = v_target.id or e.ended_at is null or e.ended_at >= v_target.created_at);
+    -- Ids are gathered by their thousands at once; what is sorted or compared is small.
     with own as materialized (
-        select h.item_kind, h.item_id, h.created,
-               h.before -> 'item' = 'null' as is_made_again,
-               h.before #>> '{item,parent_id}' is not null or h.before ? 'parent' as is_below
+        select h.item_kind as kind, h.item_id / 2000 as bucket,
+               array_agg(h.item_id) filter (where h.item_id is not null and h.before -> 'item' is distinct from 'null') as changed,
+               array_agg(h.item_id) filter (where h.before -> 'item' = 'null') as made_again,
+               array_agg(h.item_id) filter (
+                   where h.item_kind = 'product_model' and (h.before #>> '{item,parent_id}' is not null or h.before ? 'parent')) as below,
+               range_agg(h.created) filter (where h.created is not null) as created,
+               min(h.place) as first_place
           from "catalog".history h
          where h.execution_id = v_target.id and h.month = v_target.month
-    ), item as (
-        select x.item_kind, x.id, bool_or(x.is_new) as is_new, bool_or(x.is_below) as is_below
-          from (select o.item_kind, g.id, true as is_new, false as is_below
-                  from own o
-                 cross join lateral unnest(o.created) r (ids) cross join lateral generate_series(lower(r.ids), upper(r.ids) - 1) g (id)
-                 where o.created is not null
-                union all
-                select o.item_kind, o.item_id, coalesce(o.is_made_again, false), coalesce(o.is_below, false) from own o
-                 where o.item_id is not null) x
-         group by x.item_kind, x.id
+         group by h.item_kind, h.item_id / 2000
+    ), plan as (
+        insert into catalog.undo_plan (execution_id, owner, month, target, target_month, first_place, months)
+        select p_execution, p_owner, p_month, v_target.id, v_target.month, coalesce((select min(o.first_place) from own o), 0),
+               array(select distinct e.month from job.execution e
+                      where e.id = v_target.id or e.ended_at is null or e.ended_at >= v_target.created_at)
+    ), new_item as (
+        select o.kind, i.id
+          from own o
+         cross join lateral unnest(o.made_again) i (id)
+        union
+        select o.kind, g.id
+          from own o
+         cross join lateral unnest(o.created) r (ids)
+         cross join lateral generate_series(lower(r.ids), upper(r.ids) - 1) g (id)
+    ), new_bucket as (
+        select n.kind, n.id / 2000 as bucket, array_agg(n.id) as ids from new_item n group by n.kind, n.id / 2000
+    ), changed_bucket as (
+        select o.kind, o.bucket, o.below,
+               case when n.ids is null then array(select distinct c.id from unnest(o.changed) c (id) order by c.id)
+                    else array(select c.id from unnest(o.changed) c (id) except select c.id from unnest(n.ids) c (id) order by id) end as ids
+          from own o
+          left join new_bucket n on n.kind = o.kind and n.bucket = o.bucket
+         where o.changed is not null
     ), staged as (
-        select i.item_kind, i.id,
-               case when i.item_kind = 'product' and i.is_new then 4
-                    when i.item_kind = 'product' then 3
-                    when i.is_new then case when c.parent_id is not null then 6 else 7 end
-                    when i.is_below then 2
-                    else 1 end as stage
-          from item i
-          left join "catalog".product_model c on i.item_kind = 'product_model' and c.id = i.id
-    ), numbered as (
-        select i.*, row_number() over (partition by i.stage order by i.id) as place from staged i
+        select 4 as stage, n.bucket, array(select i.id from unnest(n.ids) i (id) order by i.id) as ids
+          from new_bucket n
+         where n.kind = 'product'
+        union all
+        select 3, c.bucket, c.ids from changed_bucket c where c.kind = 'product'
+        union all
+        -- Models go by where they stand, and there are few of them.
+        select case when c.parent_id is not null then 6 else 7 end, n.id / 2000, array_agg(n.id order by n.id)
+          from new_item n
+          left join "catalog".product_model c on c.id = n.id
+         where n.kind = 'product_model'
+         group by c.parent_id is not null, n.id / 2000
+        union all
+        select case when i.id = any (c.below) then 2 else 1 end, c.bucket, array_agg(i.id order by i.id)
+          from changed_bucket c
+         cross join lateral unnest(c.ids) i (id)
+         where c.kind = 'product_model'
+         group by 1, 2
+    ), counted as (
+        select s.stage, s.bucket, s.ids, (sum(cardinality(s.ids)) over (partition by s.stage order by s.bucket) - 1) / 2000 as page
+          from staged s
+         where s.ids <> '{}'
+    ), shared as (
+        select c.stage, c.page, c.ids, count(*) over (partition by c.stage, c.page) > 1 as is_shared from counted c
+    ), page as (
+        select s.stage, s.page, s.ids from shared s where not s.is_shared
+        union all
+        select s.stage, s.page, array_agg(i.id order by i.id)
+          from shared s
+         cross join lateral unnest(s.ids) i (id)
+         where s.is_shared
+         group by s.stage, s.page
     )
     insert into catalog.undo_page (execution_id, owner, month, stage, first, item_kind, ids)
-    select p_execution, p_owner, p_month, n.stage, min(n.place), n.item_kind, array_agg(n.id order by n.id)
-      from numbered n
-     group by n.stage, n.item_kind, (n.place - 1) / 2000;
+    select p_execution, p_owner, p_month, p.stage,
+           1 + sum(cardinality(p.ids)) over (partition by p.stage order by p.page) - cardinality(p.ids),
+           case when p.stage in (3, 4) then 'product' else 'product_model' end, p.ids
+      from page p;
     select coalesce(sum(cardinality(p.ids)), 0) into v_count from catalog.undo_page p where p.execution_id = p_execution;
     return v_count;
 end
@@ -2431,6 +2481,7 @@ declare
     v_others boolean[];
     v_place bigint[];
     v_is_made boolean;
+    v_is_mixed boolean;
     v_there bigint[];
     v_skipped bigint[];
     v_wanting bigint[];
@@ -2455,26 +2506,39 @@ begin
     select u.* into v_plan from catalog.undo_plan u where u.execution_id = p_execution;
     v_there := catalog.lock_items(p_kind, p_ids, false);
 
-    -- What each item was before, and whether others have changed it since.
-    select array_agg(h.item_id), array_agg(h.image), array_agg(h.others), array_agg(h.place), bool_or(h.image ? 'item')
-      into v_id, v_image, v_others, v_place, v_is_made
+    -- What each item was before, and whether others have changed it since. Mostly it has been changed once, and nobody has.
+    select array_agg(h.item_id), array_agg(h.before), array_agg(h.place), bool_or(h.before ? 'item'),
+           bool_or(h.execution_id <> v_plan.target) or count(*) <> count(distinct h.item_id)
+      into v_id, v_image, v_place, v_is_made, v_is_mixed
       from (
-        select h.item_id,
-               case when count(*) = 1 then (array_agg(h.before))[1]
-                    when count(*) filter (where h.execution_id = v_plan.target) = 1
-                    then (array_agg(h.before) filter (where h.execution_id = v_plan.target))[1]
-                    else catalog._merged_image(array_agg(h.before order by h.place) filter (where h.execution_id = v_plan.target))
-               end as image,
-               bool_or(h.execution_id <> v_plan.target) as others,
-               min(h.place) filter (where h.execution_id = v_plan.target) as place
+        select h.item_id, h.before, h.place, h.execution_id
           from unnest(p_ids) u (id)
           join "catalog".history h
             on h.item_id = u.id and h.month = any (v_plan.months) and h.place >= v_plan.first_place and h.execution_id <> p_execution
-         group by h.item_id
-        having bool_or(h.execution_id = v_plan.target)
          order by h.item_id
-        offset 0) h
-     where h.image is not null;
+        offset 0) h;
+    v_others := array_fill(false, array[coalesce(cardinality(v_id), 0)]);
+    if v_is_mixed then
+        select array_agg(h.item_id), array_agg(h.image), array_agg(h.others), array_agg(h.place), bool_or(h.image ? 'item')
+          into v_id, v_image, v_others, v_place, v_is_made
+          from (
+            select h.item_id,
+                   case when count(*) = 1 then (array_agg(h.before))[1]
+                        when count(*) filter (where h.execution_id = v_plan.target) = 1
+                        then (array_agg(h.before) filter (where h.execution_id = v_plan.target))[1]
+                        else catalog._merged_image(array_agg(h.before order by h.place) filter (where h.execution_id = v_plan.target))
+                   end as image,
+                   bool_or(h.execution_id <> v_plan.target) as others,
+                   min(h.place) filter (where h.execution_id = v_plan.target) as place
+              from unnest(p_ids) u (id)
+              join "catalog".history h
+                on h.item_id = u.id and h.month = any (v_plan.months) and h.place >= v_plan.first_place and h.execution_id <> p_execution
+             group by h.item_id
+            having bool_or(h.execution_id = v_plan.target)
+             order by h.item_id
+            offset 0) h
+         where h.image is not null;
+    end if;
     v_id := coalesce(v_id, '{}');
 
     -- Others' changes of the same fields, one warning for each.
@@ -2678,7 +2742,7 @@ begin
           into v_p
           from unnest(v_id, v_image, v_ok) u (id, image, ok)
          cross join lateral jsonb_each_text(u.image -> 'unique') q
-         where u.ok
+         where u.ok and u.image ? 'unique'
            and exists (select from catalog.attribute a where a.code = q.key);
         if v_p.id is not null then
             perform catalog.replace_unique_values(v_p.id, v_p.attribute, v_p.key);
@@ -5011,7 +5075,8 @@ begin
     end if;
   end loop;
   -- Its own order: not even a sequence of the catalogue moves.
-  execute format('alter table %1$I.history alter column place drop default, alter column place add generated always as identity', v_schema);
+  execute format('create sequence %1$I.history_place; alter table %1$I.history alter column place set default nextval(%2$L)',
+                 v_schema, v_schema || '.history_place');
 
   -- Keys and indexes under their own names: the program and its messages speak of them. Links between the structure's tables
   -- hold too; not those of fetched items, whose owners need not be here.
@@ -12948,7 +13013,7 @@ COMMENT ON COLUMN catalog.history.at IS 'When the change was made.';
 -- Name: COLUMN history.place; Type: COMMENT; Schema: catalog; Owner: chantier_owner
 --
 
-COMMENT ON COLUMN catalog.history.place IS 'The order of changes of one item: taken when the item''s row was locked already.';
+COMMENT ON COLUMN catalog.history.place IS 'The order of changes of one item: taken when the item''s row was locked already; changes of several items that are written together have one.';
 
 --
 -- Name: history_default; Type: TABLE; Schema: catalog; Owner: chantier_owner
@@ -26307,16 +26372,22 @@ CREATE INDEX history_execution_id_idx ON ONLY catalog.history USING btree (execu
 CREATE INDEX history_default_execution_id_idx ON catalog.history_default USING btree (execution_id);
 
 --
--- Name: history_item_id_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
+-- Name: history_item_id_place_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
 --
 
-CREATE INDEX history_item_id_idx ON ONLY catalog.history USING btree (item_id) WHERE (item_id IS NOT NULL);
+CREATE INDEX history_item_id_place_idx ON ONLY catalog.history USING btree (item_id, place) WHERE (item_id IS NOT NULL);
 
 --
--- Name: history_default_item_id_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
+-- Name: INDEX history_item_id_place_idx; Type: COMMENT; Schema: catalog; Owner: chantier_owner
 --
 
-CREATE INDEX history_default_item_id_idx ON catalog.history_default USING btree (item_id) WHERE (item_id IS NOT NULL);
+COMMENT ON INDEX catalog.history_item_id_place_idx IS 'The changes of an item in their order.';
+
+--
+-- Name: history_default_item_id_place_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
+--
+
+CREATE INDEX history_default_item_id_place_idx ON catalog.history_default USING btree (item_id, place) WHERE (item_id IS NOT NULL);
 
 --
 -- Name: history_deleted_idx; Type: INDEX; Schema: catalog; Owner: chantier_owner
@@ -26625,10 +26696,10 @@ ALTER INDEX catalog.history_created_idx ATTACH PARTITION catalog.history_default
 ALTER INDEX catalog.history_execution_id_idx ATTACH PARTITION catalog.history_default_execution_id_idx;
 
 --
--- Name: history_default_item_id_idx; Type: INDEX ATTACH; Schema: catalog; Owner: chantier_owner
+-- Name: history_default_item_id_place_idx; Type: INDEX ATTACH; Schema: catalog; Owner: chantier_owner
 --
 
-ALTER INDEX catalog.history_item_id_idx ATTACH PARTITION catalog.history_default_item_id_idx;
+ALTER INDEX catalog.history_item_id_place_idx ATTACH PARTITION catalog.history_default_item_id_place_idx;
 
 --
 -- Name: history_default_lower_idx; Type: INDEX ATTACH; Schema: catalog; Owner: chantier_owner

@@ -2,7 +2,7 @@
 --
 -- catalog._changes_since: which fields of an item others changed after the execution that is undone; p_keys null: whatever field.
 -- "catalog" in quotation marks means the catalogue itself also in the copy that a preview works with.
--- Caller: undo, for an item that others did change. Locks: none. Served by history_item_id_idx.
+-- Caller: undo, for an item that others did change. Locks: none. Served by history_item_id_place_idx.
 create or replace function catalog._changes_since(
     p_id bigint, p_keys text[], p_target bigint, p_execution bigint, p_months date[], p_place bigint)
     returns table (field text, at timestamptz, kind text)

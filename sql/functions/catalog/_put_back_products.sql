@@ -11,10 +11,11 @@ create or replace function catalog._put_back_products(
     set enable_seqscan = off
     set enable_mergejoin = off
     set jit = off
+    set work_mem = '16MB'
 as $$
 begin
-    with was as materialized (
-      select p.id, u.image, u.image - '{values,unique,associations}'::text[] as fields, e.set, e.cleared, e.before,
+    with item as materialized (
+      select p.id, p.ctid as place, p.values, u.image, u.image - '{values,unique,associations}'::text[] as fields,
              case when u.image - '{values,unique,associations}'::text[] = '{}' then '{}' else (
                select jsonb_object_agg(k.key, case k.key
                      when 'identifier' then to_jsonb(p.identifier)
@@ -29,25 +30,31 @@ begin
                  from jsonb_object_keys(u.image - '{values,unique,associations}'::text[]) k (key)) end as fields_before
         from unnest(p_id, p_image, p_ok) u (id, image, ok)
         join catalog.product p on p.id = u.id
-       cross join lateral (
-             select coalesce(jsonb_object_agg(e.key, e.value) filter (where e.value <> 'null'), '{}') as set,
-                    coalesce(array_agg(e.key) filter (where e.value = 'null'), '{}') as cleared,
-                    jsonb_object_agg(e.key, p.values -> e.key)
-                      filter (where coalesce(p.values -> e.key, 'null') <> e.value) as before
-               from jsonb_each(u.image -> 'values') e) e
        where u.ok and not u.image ? 'item'),
+    -- All values of all items together: a look at each item's own would take longer than the rest.
+    value as (
+      select i.id, i.values, (jsonb_each(i.image -> 'values')).* from item i),
+    compared as (
+      select v.id,
+             coalesce(jsonb_object_agg(v.key, v.value) filter (where v.value <> 'null'), '{}') as set,
+             coalesce(array_agg(v.key) filter (where v.value = 'null'), '{}') as cleared,
+             jsonb_object_agg(v.key, v.values -> v.key)
+               filter (where coalesce(v.values -> v.key, 'null') <> v.value) as before
+        from value v
+       group by v.id),
     change as materialized (
-      select u.id, u.image, u.set, u.cleared,
-             u.fields_before
-                 || case when u.before is null then '{}' else jsonb_build_object('values', u.before) end
-                 || case when u.image ? 'unique' then jsonb_build_object('unique', (
+      select i.id, i.place, i.image, coalesce(c.set, '{}') as set, coalesce(c.cleared, '{}') as cleared,
+             i.fields_before
+                 || case when c.before is null then '{}' else jsonb_build_object('values', c.before) end
+                 || case when i.image ? 'unique' then jsonb_build_object('unique', (
                       select coalesce(jsonb_object_agg(e.key, v.value_key), '{}')
-                        from jsonb_each(u.image -> 'unique') e
-                        left join catalog.unique_value v on v.product_id = u.id and v.attribute = e.key))
+                        from jsonb_each(i.image -> 'unique') e
+                        left join catalog.unique_value v on v.product_id = i.id and v.attribute = e.key))
                     else '{}' end as before
-        from was u
-       where u.before is not null or u.fields_before <> u.fields
-       order by u.id),
+        from item i
+        left join compared c on c.id = i.id
+       where c.before is not null or i.fields_before <> i.fields
+       order by i.id),
     written as (
       update catalog.product p
          set identifier = case when i.image ? 'identifier' then i.image ->> 'identifier' else p.identifier end,
@@ -63,7 +70,8 @@ begin
              record_mark = null,
              updated_at = p_at
         from change i
-       where p.id = i.id)
+       -- They are held since before they were read, so each is where it was.
+       where p.ctid = i.place)
     select array_agg(i.id), array_agg(i.before) into changed, before from change i;
 end
 $$;

@@ -8,13 +8,17 @@ create or replace function catalog.add_history(
     language plpgsql
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_place bigint;
 begin
     if p_created is not null then
         insert into catalog.history (execution_id, owner, month, item_kind, created, at)
         values (p_execution, p_owner, p_month, p_item_kind, p_created::int8multirange, p_at);
     end if;
-    insert into catalog.history (execution_id, owner, month, item_kind, item_id, before, at)
-    select p_execution, p_owner, p_month, p_item_kind, u.item, u.before, p_at
+    -- One place serves all: it orders the changes of one item, and each of these items is held here.
+    v_place := nextval('catalog.history_place');
+    insert into catalog.history (execution_id, owner, month, item_kind, item_id, before, at, place)
+    select p_execution, p_owner, p_month, p_item_kind, u.item, u.before, p_at, v_place
       from unnest(p_item, p_before) u (item, before);
     -- A preview changes nothing that projects look at.
     if not exists (select from job.execution e where e.id = p_execution and e.preview) then

@@ -24,6 +24,7 @@ declare
     v_others boolean[];
     v_place bigint[];
     v_is_made boolean;
+    v_is_mixed boolean;
     v_there bigint[];
     v_skipped bigint[];
     v_wanting bigint[];
@@ -48,26 +49,39 @@ begin
     select u.* into v_plan from catalog.undo_plan u where u.execution_id = p_execution;
     v_there := catalog.lock_items(p_kind, p_ids, false);
 
-    -- What each item was before, and whether others have changed it since.
-    select array_agg(h.item_id), array_agg(h.image), array_agg(h.others), array_agg(h.place), bool_or(h.image ? 'item')
-      into v_id, v_image, v_others, v_place, v_is_made
+    -- What each item was before, and whether others have changed it since. Mostly it has been changed once, and nobody has.
+    select array_agg(h.item_id), array_agg(h.before), array_agg(h.place), bool_or(h.before ? 'item'),
+           bool_or(h.execution_id <> v_plan.target) or count(*) <> count(distinct h.item_id)
+      into v_id, v_image, v_place, v_is_made, v_is_mixed
       from (
-        select h.item_id,
-               case when count(*) = 1 then (array_agg(h.before))[1]
-                    when count(*) filter (where h.execution_id = v_plan.target) = 1
-                    then (array_agg(h.before) filter (where h.execution_id = v_plan.target))[1]
-                    else catalog._merged_image(array_agg(h.before order by h.place) filter (where h.execution_id = v_plan.target))
-               end as image,
-               bool_or(h.execution_id <> v_plan.target) as others,
-               min(h.place) filter (where h.execution_id = v_plan.target) as place
+        select h.item_id, h.before, h.place, h.execution_id
           from unnest(p_ids) u (id)
           join "catalog".history h
             on h.item_id = u.id and h.month = any (v_plan.months) and h.place >= v_plan.first_place and h.execution_id <> p_execution
-         group by h.item_id
-        having bool_or(h.execution_id = v_plan.target)
          order by h.item_id
-        offset 0) h
-     where h.image is not null;
+        offset 0) h;
+    v_others := array_fill(false, array[coalesce(cardinality(v_id), 0)]);
+    if v_is_mixed then
+        select array_agg(h.item_id), array_agg(h.image), array_agg(h.others), array_agg(h.place), bool_or(h.image ? 'item')
+          into v_id, v_image, v_others, v_place, v_is_made
+          from (
+            select h.item_id,
+                   case when count(*) = 1 then (array_agg(h.before))[1]
+                        when count(*) filter (where h.execution_id = v_plan.target) = 1
+                        then (array_agg(h.before) filter (where h.execution_id = v_plan.target))[1]
+                        else catalog._merged_image(array_agg(h.before order by h.place) filter (where h.execution_id = v_plan.target))
+                   end as image,
+                   bool_or(h.execution_id <> v_plan.target) as others,
+                   min(h.place) filter (where h.execution_id = v_plan.target) as place
+              from unnest(p_ids) u (id)
+              join "catalog".history h
+                on h.item_id = u.id and h.month = any (v_plan.months) and h.place >= v_plan.first_place and h.execution_id <> p_execution
+             group by h.item_id
+            having bool_or(h.execution_id = v_plan.target)
+             order by h.item_id
+            offset 0) h
+         where h.image is not null;
+    end if;
     v_id := coalesce(v_id, '{}');
 
     -- Others' changes of the same fields, one warning for each.
@@ -271,7 +285,7 @@ begin
           into v_p
           from unnest(v_id, v_image, v_ok) u (id, image, ok)
          cross join lateral jsonb_each_text(u.image -> 'unique') q
-         where u.ok
+         where u.ok and u.image ? 'unique'
            and exists (select from catalog.attribute a where a.code = q.key);
         if v_p.id is not null then
             perform catalog.replace_unique_values(v_p.id, v_p.attribute, v_p.key);

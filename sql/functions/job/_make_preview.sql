@@ -64,7 +64,8 @@ begin
     end if;
   end loop;
   -- Its own order: not even a sequence of the catalogue moves.
-  execute format('alter table %1$I.history alter column place drop default, alter column place add generated always as identity', v_schema);
+  execute format('create sequence %1$I.history_place; alter table %1$I.history alter column place set default nextval(%2$L)',
+                 v_schema, v_schema || '.history_place');
 
   -- Keys and indexes under their own names: the program and its messages speak of them. Links between the structure's tables
   -- hold too; not those of fetched items, whose owners need not be here.
