@@ -38,7 +38,7 @@ extension ChaosTests {
             var identical = 0
             var stops = 0
             for round in 1...ChaosSettings.laterRounds {
-                var random = ChaosRandom(seed: ChaosSettings.seed &* 49_979_687 &+ UInt64(round))
+                var random = SeededRandom(seed: ChaosSettings.seed &* 49_979_687 &+ UInt64(round))
                 let kills = (0..<4).map { _ in Double.random(in: 0..<took / 2 + 100, using: &random) }
                 let victims = (0..<4).map { _ in Int.random(in: 0..<4, using: &random) }
                 let stop = Double.random(in: 0..<took / 2, using: &random)

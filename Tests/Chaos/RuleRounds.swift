@@ -34,7 +34,7 @@ extension ChaosTests {
 
             var identical = 0
             for round in 1...ChaosSettings.laterRounds {
-                var random = ChaosRandom(seed: ChaosSettings.seed &* 32_452_843 &+ UInt64(round))
+                var random = SeededRandom(seed: ChaosSettings.seed &* 32_452_843 &+ UInt64(round))
                 // Two a phase: a task that has lost its worker three times is set aside, as it should be.
                 let kills = (0..<4).map { _ in Double.random(in: 0..<took / 2 + 100, using: &random) }
                 let victims = (0..<4).map { _ in Int.random(in: 0..<4, using: &random) }
