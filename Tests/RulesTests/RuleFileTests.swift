@@ -169,10 +169,11 @@ import Testing
         }
     }
 
-    @Test func `an operator that YAML takes for a tag is read as the operator`() throws {
+    @Test(arguments: ["!=", ">", "=", "<", "<="]) func `an operator needs no quotation marks`(sign: String) throws {
         let text =
-            "rules:\n  a:\n    conditions:\n      - field: name\n        operator: !=\n        value: x\n    actions: []\n"
-        #expect(try RuleShop.file(text).entries[0].rule.conditions[0]["operator"] == .text("!="))
+            "rules:\n  a:\n    conditions:\n      - field: name\n        operator: \(sign)\n        value: 3\n    actions: []\n"
+        let condition = try RuleShop.file(text).entries[0].rule.conditions[0]
+        #expect(condition["operator"] == .text(sign) && condition["value"] == .number("3"))
     }
 
     @Test func `aliases work, and one rule's anchors are no bomb`() throws {

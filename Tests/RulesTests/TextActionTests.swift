@@ -216,7 +216,7 @@ import Testing
         ("d j D l N S w z", "01 1 Sun Sunday 7 st 0 59"), ("W o", "09 2026"), ("F M m n t L", "March Mar 03 3 31 0"),
         ("Y y", "2026 26"), ("a A g G h H i s", "am AM 12 0 12 00 00 00"), ("e T P", "UTC UTC +00:00"),
         ("c", "2026-03-01T00:00:00+00:00"), ("r", "Sun, 01 Mar 2026 00:00:00 +0000"), ("U", "1772323200"),
-        ("O p Z I u v B x X", "+0000 Z 0 0 000000 000 041 2026 +2026"), (#"\Y\\ Q é"#, #"Y\ Q é"#),
+        ("O p Z I u v B", "+0000 Z 0 0 000000 000 041"), (#"\Y\\ Q é"#, #"Y\ Q é"#),
     ])
     func `days are written by PHP's letters`(format: String, result: String) {
         #expect(PHPDate(Array("2026-03-01".utf8))?.formatted(Array(format.utf8)) == result)

@@ -45,3 +45,18 @@ extension BenchServer {
         return try Program(arguments, environment: variables, isQuiet: true)
     }
 }
+
+extension Administrator {
+    /// The execution of a job that was launched last, which must have completed.
+    func lastExecution(of job: String) async throws -> Int {
+        let found = try await number(
+            """
+            select case when e.status = 'completed' then e.id else -e.id end
+              from job.execution e where e.job = $1 order by e.id desc limit 1
+            """, job)
+        guard found > 0 else {
+            throw BenchFailure("see `tracker show` for the execution \(-found): it did not complete")
+        }
+        return found
+    }
+}

@@ -103,8 +103,7 @@ struct EditCommand: AsyncParsableCommand {
         let start = try await administrator.meter()
         let outcome = try server.startWorker(slots: slots, untilIdle: true).wait()
         let end = try await administrator.meter()
-        let execution = try await administrator.number(
-            "select max(e.id) from job.execution e where e.job = $1 and e.status = 'completed'", job)
+        let execution = try await administrator.lastExecution(of: job)
         let changed = try await administrator.number(
             "select sum(s.updated)::bigint from job.step s where s.execution_id = $1", execution)
         guard changed == rows, outcome.code == 0 else {

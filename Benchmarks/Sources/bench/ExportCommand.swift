@@ -74,8 +74,7 @@ struct ExportCommand: AsyncParsableCommand {
             let start = try await administrator.meter()
             let outcome = try server.startWorker(slots: slots, untilIdle: true).wait()
             let end = try await administrator.meter()
-            let execution = try await administrator.number(
-                "select max(e.id) from job.execution e where e.job = $1 and e.status = 'completed'", job)
+            let execution = try await administrator.lastExecution(of: job)
             let written = try await administrator.number(
                 "select s.written from job.step s where s.execution_id = $1 and s.ordinal = 1", execution)
             guard written == rows, outcome.code == 0 else {

@@ -15,7 +15,8 @@ struct RulesCommand: AsyncParsableCommand {
     @Option(help: "Slots of the worker.") var slots = 2
     @Option(help: "How often one rule is measured; the fastest counts.") var rounds = 3
     @Option(help: "Rules that run in one pass.") var rules = 200
-    @Option(help: "How many of them are also run by themselves; the others are taken to be like them.") var singles = 8
+    @Option(help: "How many of each kind of them are also run by themselves; the others are taken to be like these.")
+    var singles = 2
     @Option(help: "The folder of the limit's SQL.") var limitFolder = "Benchmarks/limit"
     @Flag(help: "The catalogue was filled by a run before.") var isFilled = false
 
@@ -23,30 +24,16 @@ struct RulesCommand: AsyncParsableCommand {
         let administrator = try await Administrator(server.administrator())
         Report.title("Rules: \(Report.thousands(rows)) products, 12 attributes")
         Report.note(try await administrator.describeServer())
-        if !isFilled { try await fill(administrator) }
+        if !isFilled {
+            try await BenchCatalogue(server: server, limitFolder: limitFolder).fill(rows: rows, administrator)
+        }
         try await administrator.run("delete from catalog.rule where code like 'bench%'")
         let limit = try await measureLimit(administrator)
         let one = try await measureOne(administrator)
         Report.ratio("one rule that changes every product", limit, of: one, atLeast: 0.6)
-        try await measureMany(administrator)
+        try await measureMany(administrator, one: one)
         try await administrator.run("delete from catalog.rule where code like 'bench%'")
         await administrator.session.close()
-    }
-
-    private func fill(_ administrator: Administrator) async throws {
-        let folder = "\(getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp")/chantier-bench-structure.\(getpid())"
-        mkdir(folder, 0o755)
-        try ImportStructure.write(to: folder)
-        let worker = try startWorker(untilIdle: false)
-        try Program.run(
-            [server.chantier, "catalog", "load", folder], environment: server.environment(), isQuiet: true)
-        worker.send(SIGTERM)
-        _ = try worker.wait()
-        try Program.run(["rm", "-r", folder])
-        try Program.run([
-            try BenchServer.postgresProgram("psql"), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1",
-            "--set=rows=\(rows)", "--file=\(limitFolder)/export_fill.sql", try server.url(),
-        ])
     }
 
     // MARK: One rule
@@ -78,7 +65,7 @@ struct RulesCommand: AsyncParsableCommand {
                 action: #"{"type": "set", "field": "manual_code", "value": "R-\#(round)"}"#)
             let found = try await measure(administrator, ["bench1"], updated: rows)
             guard found.seconds < best else { continue }
-            (best, details) = found
+            (best, details) = (found.seconds, found.details)
         }
         Report.figure("one rule, \(slots) slots", "\(Report.decimal(best, 2)) s", details)
         return best
@@ -86,8 +73,13 @@ struct RulesCommand: AsyncParsableCommand {
 
     // MARK: Many rules
 
+    /// The kinds of rules: two of conditions, three of actions.
+    private static let kinds = 6
+
     /// Rules that each select a part of the products, and read what others write.
-    private func measureMany(_ administrator: Administrator) async throws {
+    ///
+    /// `one` is what one rule took that changes every product.
+    private func measureMany(_ administrator: Administrator, one: Double) async throws {
         for number in 1...rules {
             let brand = ImportFile.brands[number % ImportFile.brands.count]
             let color = ImportFile.colors[number % ImportFile.colors.count]
@@ -100,18 +92,27 @@ struct RulesCommand: AsyncParsableCommand {
                     ? #"{"type": "calculate", "destination": {"field": "warranty_months"}, "source": {"field": "warranty_months"}, "operation_list": [{"operator": "add", "value": 1}]}"#
                     : #"{"type": "set", "field": "manual_code", "value": "N-\#(number)"}"#)
         }
-        let first = try await measure(administrator, ["bench1"])
+        // First by themselves: after the pass many would find nothing left to change.
+        var (sum, measured) = (0.0, 0)
+        for kind in 1...min(Self.kinds, rules) {
+            let alike = Array(stride(from: kind, through: rules, by: Self.kinds))
+            let chosen = (0..<min(singles, alike.count)).map { alike[$0 * alike.count / min(singles, alike.count)] }
+            var seconds = 0.0
+            for number in chosen { seconds += try await measure(administrator, ["bench\(number)"]).seconds }
+            sum += seconds / Double(chosen.count) * Double(alike.count)
+            measured += chosen.count
+        }
         let all = try await measure(administrator, (1...rules).map { "bench\($0)" })
         Report.figure("\(rules) rules in one pass", "\(Report.decimal(all.seconds, 2)) s", all.details)
-        var sum = 0.0
-        let chosen = (0..<singles).map { 1 + $0 * max(1, rules / singles) }.filter { $0 <= rules }
-        for number in chosen { sum += try await measure(administrator, ["bench\(number)"]).seconds }
-        let each = sum / Double(chosen.count)
         Report.figure(
-            "one of them by itself", "\(Report.decimal(each, 2)) s",
-            "the mean of \(chosen.count); the first took \(Report.decimal(first.seconds, 2)) s")
-        Report.ratio("a fifth of \(rules) rules, of one", each, of: all.seconds, atLeast: 0.2)
-        Report.ratio("a tenth of rule after rule", each * Double(rules) / 10, of: all.seconds, atLeast: 1)
+            "the same rules one after the other", "\(Report.decimal(sum, 2)) s",
+            "\(measured) of them measured, \(singles) of each kind; the others taken to be like those of their kind")
+        let alike = one * Double(all.updated) / Double(rows)
+        Report.figure(
+            "one rule that changes as many products", "\(Report.decimal(alike, 2)) s",
+            "from the rule that changes every product, by their number")
+        Report.ratio("a fifth of \(rules) rules, of one that changes as many", alike, of: all.seconds, atLeast: 0.2)
+        Report.ratio("a tenth of rule after rule", sum / 10, of: all.seconds, atLeast: 1)
     }
 
     // MARK: Parts
@@ -120,10 +121,9 @@ struct RulesCommand: AsyncParsableCommand {
         try await administrator.run(
             """
             insert into catalog.rule (code, code_key, labels, enabled, priority, definition, created_at, updated_at)
-            values ('bench\(number)', 'bench\(number)', '{}', false, \(-number),
+            values ('bench\(number)', 'bench\(number)', '{}', true, \(-number),
                     '{"conditions": [\(condition)], "actions": [\(action)]}', now(), now())
-            on conflict (code) do update set definition = excluded.definition, enabled = true;
-            update catalog.rule set enabled = true where code = 'bench\(number)';
+            on conflict (code) do update set definition = excluded.definition
             """)
     }
 
@@ -135,18 +135,16 @@ struct RulesCommand: AsyncParsableCommand {
     /// One run, by the execution's own times.
     private func measure(
         _ administrator: Administrator, _ codes: [String], updated: Int? = nil
-    ) async throws -> (seconds: Double, details: String) {
+    ) async throws -> (seconds: Double, updated: Int, details: String) {
         try await rest(administrator)
         let list = codes.map { "\"\($0)\"" }.joined(separator: ",")
         let start = try await administrator.meter()
         try Program.run(
             [server.chantier, "launch", "rule_engine_execute_rules", "--json", "--set", "rule_codes=[\(list)]"],
             environment: server.environment(), isQuiet: true)
-        let outcome = try startWorker(untilIdle: true).wait()
+        let outcome = try server.startWorker(slots: slots, untilIdle: true).wait()
         let end = try await administrator.meter()
-        let execution = try await administrator.number(
-            "select max(e.id) from job.execution e where e.job = 'rule_engine_execute_rules' and e.status = 'completed'"
-        )
+        let execution = try await administrator.lastExecution(of: "rule_engine_execute_rules")
         let written = try await administrator.number(
             "select coalesce(sum(s.updated), 0)::bigint from job.step s where s.execution_id = $1", execution)
         guard outcome.code == 0, updated.map({ $0 == written }) ?? true else {
@@ -156,19 +154,10 @@ struct RulesCommand: AsyncParsableCommand {
             "select extract(epoch from e.ended_at - e.started_at)::float8 from job.execution e where e.id = $1",
             execution)
         return (
-            seconds,
+            seconds, written,
             "\(Report.thousands(written)) updated, worker: \(Report.decimal(outcome.peakMemory, 0)) MB at most, "
                 + "\(Report.decimal(outcome.processorSeconds / Double(rows) * 1e6)) µs of processor a product; "
                 + end.remark(since: start, items: rows, "product")
         )
-    }
-
-    private func startWorker(untilIdle: Bool) throws -> Program {
-        var arguments = [server.chantier, "worker", "--slots", "\(slots)"]
-        if untilIdle { arguments.append("--until-idle") }
-        guard server.database != nil else { return try Program(arguments, isQuiet: true) }
-        var variables = server.environment()
-        variables["PGUSER"] = "chantier_worker"
-        return try Program(arguments, environment: variables, isQuiet: true)
     }
 }

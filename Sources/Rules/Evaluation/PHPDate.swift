@@ -81,8 +81,6 @@ struct PHPDate {
         case "L": isLeap ? "1" : "0"
         case "o": String(week.year)
         case "Y": Self.padded(year, 4)
-        case "x": Self.padded(year, 4)
-        case "X": "+" + Self.padded(year, 4)
         case "y": Self.padded(year % 100, 2)
         default: time(letter)
         }

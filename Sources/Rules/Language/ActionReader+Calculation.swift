@@ -135,7 +135,7 @@ extension ActionReader {
 
     /// Nil: it is wrong, which is noted; `.some(nil)`: nothing is rounded.
     private mutating func precision() -> Int?? {
-        guard let given = action["round_precision"] else { return .some(nil) }
+        guard let given = action["round_precision"], given != .null else { return .some(nil) }
         guard let text = ValueData.amount(given), let number = Int(text),
             (-Self.largestPrecision...Self.largestPrecision).contains(number)
         else {

@@ -94,7 +94,8 @@ struct ActionReader {
         let known = written == "identifier" ? definitions.identifierCodes.first ?? written : written
         guard let attribute = definitions.attribute(known) else {
             refuse(
-                prefix + key, .unknownField, "\(inside)no attribute \(quoted(written))\(suggestion(for: written))")
+                prefix + key, .unknownField,
+                "\(inside)no attribute \(quoted(written))\(compiler.suggestions.suggestion(for: written))")
             return nil
         }
         guard attribute.type != .identifier else {
@@ -142,30 +143,6 @@ struct ActionReader {
         case (false, nil): break
         }
         return isWhole ? Field(attribute: attribute, column: name) : nil
-    }
-
-    /// What may have been meant by a code that is not known: the attribute that is the nearest by its letters.
-    private func suggestion(for written: String) -> String {
-        guard written.utf8.count > 3, written.utf8.count < 40 else { return "" }
-        let key = Array(folded(written).utf8)
-        let near = definitions.attributes.filter { Self.distance(Array(folded($0.code).utf8), key) <= 2 }
-        return near.count == 1 ? "; did you mean \(quoted(near[0].code))?" : ""
-    }
-
-    /// How many letters must be changed, added or taken away to make one word of another; 3 stands for more than 2.
-    private static func distance(_ one: [UInt8], _ other: [UInt8]) -> Int {
-        guard abs(one.count - other.count) <= 2 else { return 3 }
-        var row = Array(0...other.count)
-        for (above, letter) in one.enumerated() {
-            var diagonal = row[0]
-            row[0] = above + 1
-            for (place, against) in other.enumerated() {
-                let next = min(row[place] + 1, row[place + 1] + 1, diagonal + (letter == against ? 0 : 1))
-                diagonal = row[place + 1]
-                row[place + 1] = next
-            }
-        }
-        return row[other.count]
     }
 
     /// The writer of a column, with the fault of its name noted.

@@ -22,6 +22,7 @@ package final class RuleCompiler {
     private var lines: [String: Int] = [:]
     private(set) var faults: [RuleFault] = []
     var writes = RuleWrites()
+    lazy var suggestions = FieldSuggestions(definitions)
     /// Where a rule without actions lacks them.
     static let actionsPlace = "actions"
 

@@ -48,7 +48,8 @@ struct RuleYAML {
             throw Failure(line: 1 + offset, why: "keys must be plain texts, not aliases, lists or maps")
         }
         do {
-            return try Yams.compose(yaml: text)
+            // What scalars mean is found out here, without the patterns that take most of the time.
+            return try Yams.compose(yaml: text, .basic)
         } catch let error as YamlError {
             throw failure(error, offset)
         } catch {
@@ -131,7 +132,7 @@ struct RuleYAML {
         case .scalar(let scalar):
             parts += scalar.string.utf8.count / Self.bytesPerPart
             guard parts <= budget else { throw Failure(line: line, why: Self.tooMuch) }
-            return try self.scalar(scalar, line)
+            return try self.scalar(scalar, line, isOperator: path.hasSuffix("/operator"))
         case .sequence(let list):
             var values: [FilterJSON] = []
             for (place, element) in list.enumerated() {
@@ -162,12 +163,13 @@ struct RuleYAML {
         }
     }
 
-    private func scalar(_ scalar: Node.Scalar, _ line: Int) throws(Failure) -> FilterJSON {
+    private func scalar(_ scalar: Node.Scalar, _ line: Int, isOperator: Bool) throws(Failure) -> FilterJSON {
         let text = scalar.string
         guard !text.utf8.contains(0) else { throw Failure(line: line, why: "a text holds the character U+0000") }
+        // Operators that YAML takes for a tag with nothing behind it, and for the beginning of a folded text without a line.
+        if isOperator, text.isEmpty, scalar.tag.description == "!=" { return .text("!=") }
+        if isOperator, text.isEmpty, scalar.style == .folded { return .text(">") }
         guard scalar.style == .plain || scalar.style == .any else { return .text(text) }
-        // The operator, which YAML takes for a tag with nothing behind it.
-        if text.isEmpty, scalar.tag.description == "!=" { return .text("!=") }
         switch text {
         case "", "~", "null", "Null", "NULL": return .null
         case "true", "True", "TRUE": return .bool(true)

@@ -13,7 +13,7 @@ import Testing
         ("groups", "IN", #"["summer"]"#), ("enabled", "=", "true"), ("dimmable", "=", "true"),
         ("parent", "EMPTY", "null"),
         ("updated", ">", #""-1 day""#), ("created", ">", #""-1 day""#), ("name", "CONTAINS", #""lamp""#),
-        ("entity_type", "=", #""product_model""#),
+        ("entity_type", "=", #""product_model""#), ("ean", "NOT EMPTY", "null"), ("amps", "EMPTY", "null"),
     ]
 
     private static let actions = [
@@ -24,6 +24,11 @@ import Testing
         #"[{"type": "add", "field": "groups", "items": ["summer"]}]"#,
         #"[{"type": "remove", "field": "features", "items": ["a"]}]"#,
         #"[{"type": "copy", "from_field": "watts", "to_field": "amps"}]"#, #"[{"type": "clear", "field": "name"}]"#,
+        RuleBench.set("ean", #""e7""#), #"[{"type": "copy", "from_field": "name", "to_field": "ean"}]"#,
+        #"[{"type": "clear", "field": "watts"}]"#,
+        #"[{"type": "calculate", "destination": {"field": "watts"}, "source": {"field": "watts"}, "operation_list": [{"operator": "add", "value": 1}]}]"#,
+        #"[{"type": "add", "field": "associations", "items": {"TWIN": {"products": ["lamp-1", "lamp-2"]}}}]"#,
+        #"[{"type": "clear", "field": "associations"}]"#,
     ]
 
     private static var turns: Int {

@@ -272,4 +272,27 @@ import Testing
         let stopped = try await bench.run([], #", "stop_on_error": true"#)
         #expect(stopped.status == "failed", "\(stopped)")
     }
+
+    @Test func `a medium is given by its path, as long as it is in the store`() async throws {
+        let bench = try await RuleBench()
+        try await bench.load(
+            "csv_attribute_import", "code;type;group\nphoto;pim_catalog_image;other\n")
+        try await bench.load("csv_family_import", "code;attributes\nchairs;sku,name,color,photo\n")
+        let (there, gone) = (String(repeating: "a", count: 64), String(repeating: "b", count: 64))
+        _ = try await bench.text(
+            "insert into catalog.media values ('\(there)', 5, job.now(), job.now() - interval '3 days')")
+        let chair = RuleBench.when("identifier", "=", #""chair-1""#)
+        try await bench.keep("a", priority: 1, conditions: chair, actions: RuleBench.set("photo", "\"\(there)/x.jpg\""))
+        try await bench.keep("b", conditions: chair, actions: RuleBench.set("photo", "\"\(gone)/y.jpg\""))
+        let report = try await bench.run()
+        #expect(report.rules == ["a 1/1/0/0", "b 1/0/0/1"], "\(report)")
+        #expect(report.reasons == ["chair-1 rule_result_invalid"], "\(report)")
+        #expect(try await bench.value("photo", of: "chair-1") == "\(there)/x.jpg")
+        // It was seen, so that no search for unused files takes it.
+        #expect(
+            try await bench.text(
+                "select (m.seen_at > job.now() - interval '1 hour')::text from catalog.media m where m.hash = '\(there)'"
+            )
+                == "true")
+    }
 }
