@@ -23704,6 +23704,7 @@ CREATE TABLE tracker.project_change (
     ids bigint[] DEFAULT '{}'::bigint[] NOT NULL,
     created int8multirange
 );
+ALTER TABLE ONLY tracker.project_change ALTER COLUMN ids SET STORAGE EXTERNAL;
 
 ALTER TABLE ONLY tracker.project_change FORCE ROW LEVEL SECURITY;
 

@@ -68,10 +68,12 @@ extension ChaosRun {
         throw ChaosFailure("an execution has not ended after three minutes")
     }
 
-    /// Lets workers work, kills one after another, puts a new one in its place each time, and waits until all is done; `ending`: how
-    /// that is seen.
+    /// Lets workers work, kills one after another, puts a new one in its place each time, and waits until all is done.
+    ///
+    /// `atWork`: whoever has a task dies instead of the victim named, as soon as one has; `ending`: how it is seen that all is done.
     func dying(
-        workers count: Int, after waits: [Double], victims: [Int], ending: (() async throws -> Void)? = nil
+        workers count: Int, after waits: [Double], victims: [Int], atWork: Bool = false,
+        ending: (() async throws -> Void)? = nil
     ) async throws {
         var workers = try (0..<count).map { _ in try Self.startWorker(on: options, hasShortLease: false) }
         var failure: (any Error)?
@@ -79,6 +81,7 @@ extension ChaosRun {
             try await untilBegun()
             for (wait, victim) in zip(waits, victims) {
                 try await Task.sleep(for: .milliseconds(wait))
+                let victim = atWork ? try await placeAtWork(workers) ?? victim : victim
                 workers[victim].send(SIGKILL)
                 _ = try await workers[victim].wait()
                 workers[victim] = try Self.startWorker(on: options, hasShortLease: false)
@@ -92,6 +95,19 @@ extension ChaosRun {
             _ = try await worker.wait()
         }
         if let failure { throw failure }
+    }
+
+    /// Where one of the workers stands that has a task; nil: none has for a while.
+    private func placeAtWork(_ workers: [RunningProgram]) async throws -> Int? {
+        for _ in 0..<100 {
+            let pid = try await number(
+                """
+                select coalesce((select w.pid from job.lease l join job.worker w on w.id = l.worker_id order by l.claimed_at desc limit 1), 0)::float8
+                """)
+            if let place = workers.firstIndex(where: { Double($0.pid) == pid }) { return place }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        return nil
     }
 
     fileprivate func outcome() async throws -> ChaosTests.Outcome {

@@ -47,7 +47,8 @@ extension ChaosTests {
                     let isStopped = Task { try await run.stopAndRetry(after: phase == 1 ? stop : nil) }
                     // Two a phase: a task that has lost its worker three times is set aside, as it should be.
                     try await run.dying(
-                        workers: 4, after: Array(kills[first..<first + 2]), victims: Array(victims[first..<first + 2])
+                        workers: 4, after: Array(kills[first..<first + 2]), victims: Array(victims[first..<first + 2]),
+                        atWork: true
                     ) {
                         if try await isStopped.value { stops += 1 }
                         try await run.untilSettled()
