@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Postgres
+import Synchronization
 import TestKit
 import Testing
 
@@ -41,21 +42,16 @@ import Testing
     @Test func `an edit goes on where its worker was ended, and counts each item once`() async throws {
         let bench = try await crowd()
         let execution = try await bench.launch("edit_common_attributes", "[]", EditBench.set("watts", "3"))
-        // Connections are cut while it runs: chunks are repeated, none is done twice.
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await EditBench.work(workers: 2) }
-            group.addTask {
-                for _ in 0..<12 {
-                    try await Task.sleep(for: .milliseconds(60))
-                    _ = try await bench.text(
-                        """
-                        select count(pg_terminate_backend(a.pid))::text from pg_stat_activity a
-                         where a.datname = current_database() and a.usename = 'chantier_worker' and a.application_name like '%slot%'
-                        """)
-                }
-            }
-            try await group.waitForAll()
-        }
+        // Once it has got on, its connections are cut: chunks are repeated, none is done twice.
+        let done = "select count(*)::text from catalog.history where execution_id = \(execution)"
+        let ended = Mutex(0)
+        try await interrupting(
+            { try await EditBench.work(workers: 2) }, onceChanged: { try await bench.text(done) },
+            by: {
+                let count = try await endWorkerConnections()
+                ended.withLock { $0 += count }
+            })
+        #expect(ended.withLock(\.self) > 0)
         let report = try await bench.report(execution)
         #expect(report.status == "completed", "\(report)")
         #expect(report.summary == "read 6015, updated 5149, unchanged 857, skipped 9, not_applicable 9", "\(report)")

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Postgres
+
 /// Runs `work` to its end and, beside it, does `act` as soon as `mark` gives another text than at the beginning.
 ///
 /// Work that ends before is not interrupted: then the act is given up, wherever it stands.
@@ -22,4 +24,21 @@ public func interrupting(
         group.cancelAll()
         try await group.waitForAll()
     }
+}
+
+/// Ends the connections with which workers do the tasks of the running test; how many there were.
+public func endWorkerConnections() async throws -> Int {
+    let session = try await Session.connect(try TestDatabase.current, name: "end workers")
+    let ended = try await session.perform { db in
+        try db.query(
+            Statement(
+                "",
+                """
+                select count(pg_terminate_backend(a.pid))::int from pg_stat_activity a
+                 where a.datname = current_database() and a.usename = 'chantier_worker' and a.application_name like '%slot%'
+                """)
+        ).int(0, 0)
+    }
+    await session.close()
+    return ended
 }

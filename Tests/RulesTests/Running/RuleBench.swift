@@ -137,16 +137,6 @@ struct RuleBench: Sendable {
         ).run()
     }
 
-    /// Ends the connections of the workers' slots; how many there were.
-    func cutWorkers() async throws -> Int {
-        let ended = try await text(
-            """
-            select count(pg_terminate_backend(a.pid))::text from pg_stat_activity a
-             where a.datname = current_database() and a.usename = 'chantier_worker' and a.application_name like '%slot%'
-            """)
-        return Int(ended) ?? 0
-    }
-
     // MARK: Reading
 
     /// One text, read as superuser.

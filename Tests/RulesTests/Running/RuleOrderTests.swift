@@ -87,7 +87,7 @@ import Testing
         try await interrupting(
             { try await RuleBench.work(workers: 2) }, onceChanged: { try await bench.text(done) },
             by: {
-                let count = try await bench.cutWorkers()
+                let count = try await endWorkerConnections()
                 ended.withLock { $0 += count }
             })
         #expect(ended.withLock(\.self) > 0)
