@@ -7236,7 +7236,9 @@ begin
     exception when others then
       v_error := sqlerrm;
       -- All of it is undone, the firing too: next time it is as if nothing had been tried.
-      continue when left(sqlstate, 2) in ('08', '40', '53', '57') or sqlstate = '55P03';
+      -- Who has waited once leaves the others to the next tick, so that what fired is not kept back.
+      exit when sqlstate = '55P03';
+      continue when left(sqlstate, 2) in ('08', '40', '53', '57');
       insert into job.schedule_firing (schedule_id, fire_at, owner) values (v_schedule.id, v_schedule.next_at, v_schedule.owner)
       on conflict (schedule_id, fire_at) do nothing;
       insert into tracker.notification (person, owner, month, colour, kind, job, label, problems, first_message, created_at, schedule)
@@ -8662,16 +8664,17 @@ CREATE FUNCTION tracker._drop_project(p_project integer) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  v_schedule job.schedule.id%type;
 begin
   -- As the refresh takes it: nobody writes its states meanwhile.
   perform pg_advisory_xact_lock(1128812121, p_project);
-  with dropped as (
-    delete from job.schedule s
-     using tracker.project p
-     where p.id = p_project and s.code = tracker._project_schedule(p.code) and s.owner = p.owner
-    returning s.id
-  )
-  delete from job.schedule_firing f using dropped d where f.schedule_id = d.id;
+  delete from job.schedule s
+   using tracker.project p
+   where p.id = p_project and s.code = tracker._project_schedule(p.code) and s.owner = p.owner
+  returning s.id into v_schedule;
+  -- Behind it: what fired while this waited for the schedule is seen now.
+  delete from job.schedule_firing f where f.schedule_id = v_schedule;
   delete from tracker.project p where p.id = p_project;
   delete from tracker.project_contributor c where c.project_id = p_project;
   delete from tracker.project_group g where g.project_id = p_project;
@@ -26271,13 +26274,6 @@ ALTER TABLE ONLY tracker.project_contributor
     ADD CONSTRAINT project_contributor_pkey PRIMARY KEY (project_id, person);
 
 --
--- Name: project_group project_group_place_key; Type: CONSTRAINT; Schema: tracker; Owner: chantier_owner
---
-
-ALTER TABLE ONLY tracker.project_group
-    ADD CONSTRAINT project_group_place_key UNIQUE NULLS NOT DISTINCT (project_id, place, editors);
-
---
 -- Name: project_notice project_notice_pkey; Type: CONSTRAINT; Schema: tracker; Owner: chantier_owner
 --
 
@@ -26659,6 +26655,12 @@ CREATE INDEX project_contributor_person_idx ON tracker.project_contributor USING
 --
 
 CREATE INDEX project_due_date_idx ON tracker.project USING btree (due_date) WHERE (due_date IS NOT NULL);
+
+--
+-- Name: project_group_place_key; Type: INDEX; Schema: tracker; Owner: chantier_owner
+--
+
+CREATE UNIQUE INDEX project_group_place_key ON tracker.project_group USING btree (project_id, place, hash_array_extended(editors, (0)::bigint)) NULLS NOT DISTINCT;
 
 --
 -- Name: project_owner_idx; Type: INDEX; Schema: tracker; Owner: chantier_owner
@@ -28387,7 +28389,9 @@ CREATE POLICY own ON tracker.project_contributor FOR SELECT TO chantier_user USI
 -- Name: project_group own; Type: POLICY; Schema: tracker; Owner: chantier_owner
 --
 
-CREATE POLICY own ON tracker.project_group FOR SELECT TO chantier_user USING ((project_id = ANY (( SELECT tracker._visible_projects() AS _visible_projects)::integer[])));
+CREATE POLICY own ON tracker.project_group FOR SELECT TO chantier_user USING (((project_id = ANY (( SELECT tracker._visible_projects() AS _visible_projects)::integer[])) AND ((owner = ( SELECT tracker.me() AS me)) OR (EXISTS ( SELECT
+   FROM tracker.project_contributor c
+  WHERE ((c.project_id = project_group.project_id) AND (c.person = ( SELECT tracker.me() AS me)) AND (get_bit((c.edits)::"bit", project_group.place) = 1) AND ((project_group.editors IS NULL) OR (project_group.editors && c.user_groups))))))));
 
 --
 -- Name: project_product own; Type: POLICY; Schema: tracker; Owner: chantier_owner

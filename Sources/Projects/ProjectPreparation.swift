@@ -35,7 +35,7 @@ enum ProjectPreparation {
             }
         }
         // Without what was kept before, numbers may be kept in another form, too.
-        let isForced = project.groups.count > groups || before.families.isEmpty
+        let isForced = project.groups.count > groups || before.families.isEmpty || before.form != after.form
         try ProjectNumbers.recount(project, isForced: isForced, on: db)
     }
 }

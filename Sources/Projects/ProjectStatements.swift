@@ -90,7 +90,7 @@ enum ProjectStatements {
                case when u.editors <> 'null' then array(select jsonb_array_elements_text(u.editors)) end, u.a, u.b, u.c
           from unnest($2::int[], $3::jsonb[], $4::bigint[], $5::bigint[], $6::bigint[]) as u(place, editors, a, b, c)
           join tracker.project p on p.id = $1
-        on conflict (project_id, place, editors) do update
+        on conflict (project_id, place, hash_array_extended(editors, 0)) do update
            set products_to_do = g.products_to_do + excluded.products_to_do,
                products_in_progress = g.products_in_progress + excluded.products_in_progress,
                products_done = g.products_done + excluded.products_done

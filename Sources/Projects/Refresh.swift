@@ -14,6 +14,8 @@ struct Refresh {
     private static let entriesPerTurn = 5
 
     private var cache = DefinitionsCache()
+    /// No more projects are kept compiled.
+    private static let mostMeasures = 64
     /// Projects as they were compiled last, against which structure.
     private var measures: [Int32: (version: Int64, measure: ProjectMeasure)] = [:]
 
@@ -117,7 +119,7 @@ struct Refresh {
         } catch is StepFailure {
             return
         }
-        measures[id] = (version, measure)
+        if measures.count < Self.mostMeasures { measures[id] = (version, measure) }
         try ProjectNumbers.put(found, lookedAt: ids, of: project, on: db)
     }
 }

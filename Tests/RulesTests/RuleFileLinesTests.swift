@@ -162,7 +162,8 @@ import Testing
         let entries = try RuleShop.file(text).entries
         #expect(entries[0].faults.isEmpty && entries[0].rule.actions.count == 7, "\(entries[0].faults)")
         // Five may be many keys: [*clear]: 1 is one, and comparing it takes as long as what it stands for is large.
-        for key in ["? *clear\n        : 1", "[*clear]: 1", "{*clear : 1}", "*clear : 1"] {
+        let ends = ["\n", "\r", "\u{85}", "\u{2028}"].map { "z: 1\($0)        ? *clear\($0)        : 1" }
+        for key in ends + ["[*clear]: 1", "{*clear : 1}", "*clear : 1"] {
             let tangled = text.replacing("        x: 1", with: "        \(key)")
             #expect(try RuleShop.file(tangled).entries[0].faults.map(\.why).first?.contains("plain texts") == true)
         }

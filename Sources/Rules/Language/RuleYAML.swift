@@ -85,7 +85,9 @@ struct RuleYAML {
         var before: UInt8 = 0x0A
         var (aliases, mayBeTangled) = (0, false)
         for (place, byte) in bytes.enumerated() {
-            let endsToken = isBlank(place + 1 < bytes.count ? bytes[place + 1] : 0x0A)
+            let next = place + 1 < bytes.count ? bytes[place + 1] : 0x0A
+            // 0xC2 and 0xE2 begin the line ends of Unicode.
+            let endsToken = isBlank(next) || next == 0xC2 || next == 0xE2
             switch byte {
             case UInt8(ascii: "?") where endsToken && [0x0A, 0x2D, 0x5B, 0x7B, 0x2C, 0x3A].contains(before):
                 mayBeTangled = true
@@ -100,9 +102,23 @@ struct RuleYAML {
             default: break
             }
             if mayBeTangled, aliases > fewAliases { return true }
-            if byte == 0x0A || !isBlank(byte) { before = byte }
+            if endsLine(bytes, place) {
+                before = 0x0A
+            } else if !isBlank(byte) {
+                before = byte
+            }
         }
         return false
+    }
+
+    /// Whether a line ends with the byte at a place: LF, CR, or the last one of NEL, LS or PS.
+    private static func endsLine(_ bytes: [UInt8], _ place: Int) -> Bool {
+        switch bytes[place] {
+        case 0x0A, 0x0D: true
+        case 0x85: place >= 1 && bytes[place - 1] == 0xC2
+        case 0xA8, 0xA9: place >= 2 && bytes[place - 1] == 0x80 && bytes[place - 2] == 0xE2
+        default: false
+        }
     }
 
     /// The name of an anchor or alias that begins at a place; empty: there is none.

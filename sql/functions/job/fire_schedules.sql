@@ -44,7 +44,9 @@ begin
     exception when others then
       v_error := sqlerrm;
       -- All of it is undone, the firing too: next time it is as if nothing had been tried.
-      continue when left(sqlstate, 2) in ('08', '40', '53', '57') or sqlstate = '55P03';
+      -- Who has waited once leaves the others to the next tick, so that what fired is not kept back.
+      exit when sqlstate = '55P03';
+      continue when left(sqlstate, 2) in ('08', '40', '53', '57');
       insert into job.schedule_firing (schedule_id, fire_at, owner) values (v_schedule.id, v_schedule.next_at, v_schedule.owner)
       on conflict (schedule_id, fire_at) do nothing;
       insert into tracker.notification (person, owner, month, colour, kind, job, label, problems, first_message, created_at, schedule)

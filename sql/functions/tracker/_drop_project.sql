@@ -6,16 +6,17 @@ create or replace function tracker._drop_project(p_project int) returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_schedule job.schedule.id%type;
 begin
   -- As the refresh takes it: nobody writes its states meanwhile.
   perform pg_advisory_xact_lock(1128812121, p_project);
-  with dropped as (
-    delete from job.schedule s
-     using tracker.project p
-     where p.id = p_project and s.code = tracker._project_schedule(p.code) and s.owner = p.owner
-    returning s.id
-  )
-  delete from job.schedule_firing f using dropped d where f.schedule_id = d.id;
+  delete from job.schedule s
+   using tracker.project p
+   where p.id = p_project and s.code = tracker._project_schedule(p.code) and s.owner = p.owner
+  returning s.id into v_schedule;
+  -- Behind it: what fired while this waited for the schedule is seen now.
+  delete from job.schedule_firing f where f.schedule_id = v_schedule;
   delete from tracker.project p where p.id = p_project;
   delete from tracker.project_contributor c where c.project_id = p_project;
   delete from tracker.project_group g where g.project_id = p_project;

@@ -2,7 +2,7 @@
 -- Projects: made, changed, seen, summed, told of and removed.
 begin;
 \ir ../fixture.psql
-select plan(57);
+select plan(58);
 
 insert into catalog.currency values ('EUR', 'eur', true), ('USD', 'usd', true);
 insert into catalog.locale values ('en_US', 'en_us'), ('fr_FR', 'fr_fr');
@@ -91,6 +91,8 @@ select bag_eq($$ select p.code, p.is_own, p.products_to_do, p.ratio_to_do from t
   $$ values ('t-spring-26', false, 2::bigint, 100) $$, 'a contributor sees it, with her own numbers');
 select bag_eq($$ select g.attribute_group, g.products_to_do, g.products_done from tracker.my_project_group g $$, $$ values ('g0', 2::bigint, 0::bigint) $$,
   'of attribute groups hers alone, without the products that only others may edit');
+select bag_eq($$ select g.place, g.editors from tracker.project_group g $$, $$ values (0::int, null::text[]) $$,
+  'whichever way she asks, also who else may edit what is not hers to know');
 select bag_eq($$ select g.person, g.attribute_group, g.products from tracker.my_project_contributor_group g $$, $$ values ('tap_julia', 'g0', 2::bigint) $$);
 select bag_eq($$ select identifier, state from tracker.project_products('T-spring-26') $$,
   $$ values ('p1', 'to_do'), ('p3', 'to_do') $$, 'and the products behind them: none that her groups may not edit');
