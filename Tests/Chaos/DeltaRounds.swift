@@ -72,6 +72,9 @@ extension ChaosTests {
             let differences = copy.differences(from: whole)
             #expect(differences.isEmpty, "\(differences.count), such as \(differences.prefix(3))")
             let crashes = try await run.number("select coalesce(sum(o.crash_count), 0)::float8 from job.outcome o")
+            if ChaosSettings.isLong {
+                #expect(crashes > 0 && ends.contains("stopped"), "the kills and stops met them at work")
+            }
             print(
                 "chaos: \(ends.count) exports since the last one (\(ends.joined(separator: ", "))), \(Int(crashes)) tasks lost a worker"
             )

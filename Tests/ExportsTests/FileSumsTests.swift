@@ -7,7 +7,7 @@ import Testing
 @testable import Exports
 
 @Suite struct FileSumsTests {
-    private let key = FileSums.Key(execution: UUIDBytes(high: 1, low: 2), artifact: 3)
+    private let key = FileSums.Key(execution: UUIDBytes(high: 1, low: 2), artifact: 3, timeline: "00000001")
 
     private func chunk(_ records: Range<Int64>, _ text: String) -> FileSums.Chunk {
         FileSums.Chunk(file: key, first: 11, records: records, bytes: Array(text.utf8))
@@ -67,6 +67,18 @@ import Testing
         let other = FileSums(mostHeld: 8)
         give([chunk(20..<21, "12345"), chunk(11..<20, "0"), chunk(21..<22, "678901234567890")], to: other)
         #expect(other.take(key, records: 11) == whole("012345678901234567890"), "what is next never waits")
+    }
+
+    @Test func `a file that waits for what never comes makes room for the next one`() {
+        let sums = FileSums(mostHeld: 8)
+        give([chunk(20..<21, "12345")], to: sums)
+        let other = FileSums.Key(execution: UUIDBytes(high: 1, low: 2), artifact: 4, timeline: "00000001")
+        let late = FileSums.Chunk(file: other, first: 1, records: 5..<6, bytes: Array("6789".utf8))
+        let first = FileSums.Chunk(file: other, first: 1, records: 1..<5, bytes: Array("0".utf8))
+        give([late, first], to: sums)
+        #expect(sums.take(other, records: 5) == whole("06789"))
+        give([chunk(11..<20, "0")], to: sums)
+        #expect(sums.take(key, records: 10) == nil)
     }
 
     @Test func `threads that write side by side come to the same sum`() async {

@@ -21,7 +21,7 @@ struct FileParts {
 
     private let kind: ItemKind
     private let plan: ExportPlan
-    private var artifacts: [Int: Int64] = [:]
+    private var artifacts: [Int: (id: Int64, timeline: String)] = [:]
 
     /// Nothing yet, of the files of a plan.
     init(_ kind: ItemKind, plan: ExportPlan) {
@@ -61,7 +61,7 @@ struct FileParts {
             let rows = try db.query(
                 ExportStatements.file, context.executionID, (plan.firstFile ?? 1) + Int32(part.file) - 1)
             guard !rows.isEmpty else { throw ExportFailure.planIsGone() }
-            artifacts[part.file] = try rows.int64(0, 0)
+            artifacts[part.file] = (try rows.int64(0, 0), try rows.text(0, 1))
         }
         let artifacts = artifacts
         let sums = sums(context, to: record)
@@ -72,7 +72,7 @@ struct FileParts {
                 for part in parts {
                     if part.file != state.file { state = Checkpoint(file: part.file, next: 0) }
                     guard !part.bytes.isEmpty, let artifact = artifacts[part.file] else { continue }
-                    var writer = ArtifactWriter(artifact: artifact, part: context.part, nextOrdinal: state.next)
+                    var writer = ArtifactWriter(artifact: artifact.id, part: context.part, nextOrdinal: state.next)
                     writer.append(part.bytes)
                     try writer.write(includingRest: true, on: db)
                     state.next = writer.nextOrdinal
@@ -108,7 +108,8 @@ struct FileParts {
             let start = max(first, context.position)
             let end = min(first + plan.records(ofFile: part.file), record)
             return FileSums.Chunk(
-                file: .init(execution: context.publicID, artifact: artifact), first: first,
+                file: .init(execution: context.publicID, artifact: artifact.id, timeline: artifact.timeline),
+                first: first,
                 records: start..<max(start, end), bytes: part.bytes)
         }
     }

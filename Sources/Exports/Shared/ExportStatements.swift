@@ -85,7 +85,12 @@ enum ExportStatements {
         """)
     static let file = Statement(
         "export_file",
-        "select f.artifact_id from catalog.export_file f where f.execution_id = $1 and f.ordinal = $2")
+        """
+        select f.artifact_id, left(pg_walfile_name(pg_current_wal_insert_lsn()), 8)
+          from catalog.export_file f where f.execution_id = $1 and f.ordinal = $2
+        """)
+    /// Which history of the server this is: another one after a failover.
+    static let timeline = Statement("timeline", "select left(pg_walfile_name(pg_current_wal_insert_lsn()), 8)")
     static let files = Statement(
         "export_files",
         """

@@ -27,6 +27,8 @@ final class FileSums: Sendable {
     struct Key: Hashable {
         var execution: UUIDBytes
         var artifact: Int64
+        /// Which history of the server the chunks were committed in: a standby that takes over may lack the last of them.
+        var timeline: String
     }
 
     /// A chunk's bytes of one file, and the records that they are.
@@ -101,6 +103,7 @@ final class FileSums: Sendable {
             file.announced -= 1
             guard !file.isGivenUp else { return false }
             state.held += chunk.bytes.count
+            giveUpOthers(&state, for: chunk.file)
             let isRepeated = chunk.records.lowerBound < file.next || file.waiting[chunk.records.lowerBound] != nil
             file.waiting[chunk.records.lowerBound] = chunk
             if isRepeated || (state.held > mostHeld && file.waiting[file.next] == nil && !file.isSumming) {
@@ -121,6 +124,17 @@ final class FileSums: Sendable {
                 state.files[chunk.file]?.size += Int64(chunk.bytes.count)
                 state.files[chunk.file]?.next = chunk.records.upperBound
             }
+        }
+    }
+
+    /// Makes room: files that began first and wait for what may never come, such as a stopped export's, are given up.
+    private func giveUpOthers(_ state: inout State, for key: Key) {
+        while state.held > mostHeld, let idle = state.order.first(where: { state.files[$0]?.waiting.isEmpty == false }),
+            idle != key
+        {
+            state.held -= state.files[idle]?.held ?? 0
+            state.files[idle]?.waiting = [:]
+            state.files[idle]?.isGivenUp = true
         }
     }
 

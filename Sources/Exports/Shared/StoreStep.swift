@@ -3,8 +3,8 @@
 import JobEngine
 import Postgres
 
-/// The last step of every export: each file gets its size and checksum, for which it is read once more where need be; several files, or files with media, are packed
-/// into one archive besides; then all become complete at once.
+/// The last step of every export: each file gets its size and checksum, for which it is read once more where need be; several files, or
+/// files with media, are packed into one archive besides; then all become complete at once.
 ///
 /// Until that moment none of them can be downloaded, so a failed or stopped export leaves no half file.
 enum StoreStep {
@@ -124,7 +124,8 @@ enum StoreStep {
     private static func sum(
         of file: File, _ context: TaskContext, on db: isolated Session
     ) async throws -> FileSums.Sum {
-        let key = FileSums.Key(execution: context.publicID, artifact: file.artifact)
+        let timeline = try db.query(ExportStatements.timeline).text(0, 0)
+        let key = FileSums.Key(execution: context.publicID, artifact: file.artifact, timeline: timeline)
         if let sum = FileSums.ofProcess.take(key, records: file.records),
             try Artifact.storedSize(file.artifact, on: db) == sum.size
         {

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- catalog.plan_undo: finds what the execution that is undone created, changed and deleted, and puts it into pages of about two
+-- catalog.plan_undo: finds what the execution that is undone created, changed and deleted, and puts it into pages of at most two
 -- thousand items, stage by stage: first what stands above, and what it created last. Answers how many items that are.
 -- "catalog" in quotation marks means the catalogue itself also in the copy that a preview works with.
 -- Caller: the first task of an undo, in one chunk. Locks: none but its own rows.
@@ -77,17 +77,19 @@ begin
     ), shared as (
         select c.stage, c.page, c.ids, count(*) over (partition by c.stage, c.page) > 1 as is_shared from counted c
     ), page as (
-        select s.stage, s.page, s.ids from shared s where not s.is_shared
+        select s.stage, s.page, 0::bigint as part, s.ids from shared s where not s.is_shared
         union all
-        select s.stage, s.page, array_agg(i.id order by i.id)
-          from shared s
-         cross join lateral unnest(s.ids) i (id)
-         where s.is_shared
-         group by s.stage, s.page
+        -- Two that end within the same two thousand may be more than that together.
+        select n.stage, n.page, (n.place - 1) / 2000, array_agg(n.id order by n.id)
+          from (select s.stage, s.page, i.id, row_number() over (partition by s.stage, s.page order by i.id) as place
+                  from shared s
+                 cross join lateral unnest(s.ids) i (id)
+                 where s.is_shared) n
+         group by n.stage, n.page, (n.place - 1) / 2000
     )
     insert into catalog.undo_page (execution_id, owner, month, stage, first, item_kind, ids)
     select p_execution, p_owner, p_month, p.stage,
-           1 + sum(cardinality(p.ids)) over (partition by p.stage order by p.page) - cardinality(p.ids),
+           1 + sum(cardinality(p.ids)) over (partition by p.stage order by p.page, p.part) - cardinality(p.ids),
            case when p.stage in (3, 4) then 'product' else 'product_model' end, p.ids
       from page p;
     select coalesce(sum(cardinality(p.ids)), 0) into v_count from catalog.undo_page p where p.execution_id = p_execution;
