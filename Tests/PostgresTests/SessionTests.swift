@@ -191,7 +191,13 @@ import Testing
                 group.addTask { _ = try await session.query(Statement("wait", "select pg_advisory_lock_shared(1)")) }
             }
             let waiting = Statement(
-                "waiting", "select count(*) from pg_locks where locktype = 'advisory' and not granted")
+                "waiting",
+                """
+                select count(*)
+                  from pg_locks l
+                  join pg_database d on d.oid = l.database and d.datname = current_database()
+                 where l.locktype = 'advisory' and not l.granted
+                """)
             try await until { try await watcher.query(waiting).int64(0, 0) == 24 }
             _ = try await holder.query(Statement("unlock", "select pg_advisory_unlock(1)"))
             try await group.waitForAll()
