@@ -100,6 +100,15 @@ import Testing
             ).int32(0, 0)
         }
 
+        /// As another worker; on a busy machine a connection may take several attempts.
+        private mutating func comeBack(on db: isolated Session) throws {
+            for _ in 0..<10 {
+                if (try? db.reconnect()) != nil { break }
+                usleep(100_000)
+            }
+            try register(on: db)
+        }
+
         mutating func work(until launched: Int, on db: isolated Session) throws {
             try register(on: db)
             let ended = "select count(*) from job.execution where ended_at is not null"
@@ -118,6 +127,7 @@ import Testing
                 } catch let error as PostgresError where error.state != .lockNotAvailable {
                     errors.append(error.description)
                     if db.isInTransaction { try db.rollback() }
+                    if !db.isConnected { try comeBack(on: db) }
                 } catch is PostgresError {
                     continue  // the victim's chunk took long
                 }
@@ -130,8 +140,7 @@ import Testing
                 switch Double.random(in: 0..<1, using: &random) {
                 case ..<0.01:
                     db.close()  // it dies with the task
-                    try db.reconnect()
-                    return try register(on: db)
+                    return try comeBack(on: db)
                 case ..<0.03:
                     _ = try db.handBack(claim)
                     return
