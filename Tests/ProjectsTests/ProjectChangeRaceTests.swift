@@ -62,10 +62,11 @@ import Testing
         let bench = try await ProjectBench()
         try await Catalogue.load(bench)
         try await addProducts(bench)
-        let execution = try await bench.create()
-        try await prepare(bench, execution)
+        _ = try await bench.create()
+        let lock = "select pg_advisory_lock(1128812121, p.id) from tracker.project p"
+        let gate = try await Session.connect(try TestDatabase.current, name: "gate")
+        try await gate.run(script: lock)
         let holder = try await Session.connect(try TestDatabase.current, name: "holder")
-        try await holder.run(script: "select pg_advisory_lock(1128812121, p.id) from tracker.project p")
         func untilWaiting(_ count: Int) async throws {
             try await until("nobody waits for the project") {
                 try await bench.text(
@@ -77,8 +78,14 @@ import Testing
                     """) == "\(count)"
             }
         }
-        // In this order they get it: a chunk of the calculation, which sees the new structure; the refresh, which takes it in; a chunk.
+        // The calculation prepares, and whoever waits behind it is next.
         async let calculation: Void = ProjectBench.work(hasChores: false)
+        try await untilWaiting(1)
+        async let held: Void = holder.run(script: lock)
+        try await untilWaiting(2)
+        await gate.close()
+        try await held
+        // In this order they get it: a chunk of the calculation, which sees the new structure; the refresh, which takes it in; a chunk.
         try await untilWaiting(1)
         try await changeStructure(bench)
         async let refresh: Void = ProjectBench.work()
