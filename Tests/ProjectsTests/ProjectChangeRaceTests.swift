@@ -45,17 +45,36 @@ import Testing
         Issue.record(what)
     }
 
-    /// Lets the calculation prepare, and then leaves it.
-    private func prepare(_ bench: ProjectBench, _ execution: Int64) async throws {
-        let worker = try ProjectBench.worker(hasChores: false)
-        try await interrupting {
-            try await worker.run()
-        } onceChanged: {
-            // The first task that ends is the one that plans.
-            try await bench.text("select (count(*) > 1)::text from job.outcome where execution_id = \(execution)")
-        } by: {
-            worker.drain()
+    private static let lock = "select pg_advisory_lock(1128812121, p.id) from tracker.project p"
+
+    private func untilWaiting(_ count: Int, _ bench: ProjectBench) async throws {
+        try await until("nobody waits for the project") {
+            try await bench.text(
+                """
+                select count(*)::text
+                  from pg_locks l
+                  join pg_database d on d.oid = l.database and d.datname = current_database()
+                 where l.locktype = 'advisory' and l.classid = 1128812121 and not l.granted
+                """) == "\(count)"
         }
+    }
+
+    /// Lets the calculation prepare while `body` waits right behind it: then its first chunk waits for the session that `body` is given.
+    private func behindPreparation(
+        _ bench: ProjectBench, _ body: (Session) async throws -> Void
+    ) async throws {
+        let gate = try await Session.connect(try TestDatabase.current, name: "gate")
+        try await gate.run(script: Self.lock)
+        let holder = try await Session.connect(try TestDatabase.current, name: "holder")
+        async let calculation: Void = ProjectBench.work(hasChores: false)
+        try await untilWaiting(1, bench)
+        async let held: Void = holder.run(script: Self.lock)
+        try await untilWaiting(2, bench)
+        await gate.close()
+        try await held
+        try await untilWaiting(1, bench)
+        try await body(holder)
+        try await calculation
     }
 
     @Test func `a calculation at work takes in an attribute group that the refresh takes in meanwhile`() async throws {
@@ -63,36 +82,14 @@ import Testing
         try await Catalogue.load(bench)
         try await addProducts(bench)
         _ = try await bench.create()
-        let lock = "select pg_advisory_lock(1128812121, p.id) from tracker.project p"
-        let gate = try await Session.connect(try TestDatabase.current, name: "gate")
-        try await gate.run(script: lock)
-        let holder = try await Session.connect(try TestDatabase.current, name: "holder")
-        func untilWaiting(_ count: Int) async throws {
-            try await until("nobody waits for the project") {
-                try await bench.text(
-                    """
-                    select count(*)::text
-                      from pg_locks l
-                      join pg_database d on d.oid = l.database and d.datname = current_database()
-                     where l.locktype = 'advisory' and l.classid = 1128812121 and not l.granted
-                    """) == "\(count)"
-            }
-        }
-        // The calculation prepares, and whoever waits behind it is next.
-        async let calculation: Void = ProjectBench.work(hasChores: false)
-        try await untilWaiting(1)
-        async let held: Void = holder.run(script: lock)
-        try await untilWaiting(2)
-        await gate.close()
-        try await held
         // In this order they get it: a chunk of the calculation, which sees the new structure; the refresh, which takes it in; a chunk.
-        try await untilWaiting(1)
-        try await changeStructure(bench)
-        async let refresh: Void = ProjectBench.work()
-        try await untilWaiting(2)
-        await holder.close()
-        try await calculation
-        try await refresh
+        try await behindPreparation(bench) { holder in
+            try await changeStructure(bench)
+            async let refresh: Void = ProjectBench.work()
+            try await untilWaiting(2, bench)
+            await holder.close()
+            try await refresh
+        }
         try await ProjectBench.work()
         #expect(try await bench.numbers() == bench.naive())
         #expect(try await bench.numbers()["group fresh"] != nil)
@@ -106,11 +103,14 @@ import Testing
         try await ProjectBench.work()
         try await changeStructure(bench)
         let execution = try await bench.recalculate()
-        try await prepare(bench, execution)
-        try await bench.person.perform { db in
-            _ = try db.query(
-                Statement("", "select tracker.stop(e.public_id) from tracker.my_execution e where e.execution_id = $1"),
-                execution)
+        try await behindPreparation(bench) { holder in
+            try await bench.person.perform { db in
+                _ = try db.query(
+                    Statement(
+                        "", "select tracker.stop(e.public_id) from tracker.my_execution e where e.execution_id = $1"),
+                    execution)
+            }
+            await holder.close()
         }
         try await ProjectBench.work()
         #expect(try await bench.report(execution).status == "stopped")
