@@ -9960,11 +9960,9 @@ begin
       v_why := format('the locale "%s" left the channel "%s"', v_project.locale, v_project.channel);
     else
       v_reason := 'currency_removed';
-      v_why := format('the currency "%s" left the channel "%s"', tracker._foreign_currency(v_project.filters, v_project.channel),
-                      v_project.channel);
-      if tracker._foreign_currency(v_project.filters, v_project.channel) is null then
-        v_why := null;
-      end if;
+      select format('the currency "%s" left the channel "%s"', f.currency, v_project.channel) into v_why
+        from tracker._foreign_currency(v_project.filters, v_project.channel) as f(currency)
+       where f.currency is not null;
       if v_why is null then
         v_reason := 'filter_invalid';
         v_why := nullif(array_to_string(catalog.filter_faults(v_project.filters, v_project.channel, array[v_project.locale]), '; '), '');

@@ -94,6 +94,8 @@ enum ProjectNumbers {
             persons.map { tally.persons[$0].toDo }, persons.map { tally.persons[$0].inProgress },
             persons.map { tally.persons[$0].done })
     }
+
+    /// Adds numbers of attribute groups, by who may edit the products, to those that stand there.
     private static func add(_ parts: [Tally.Part], to project: ProjectRecord, on db: isolated Session) throws {
         var places: [Int32] = []
         var editors: [JSONB] = []

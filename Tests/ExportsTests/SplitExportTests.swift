@@ -6,6 +6,8 @@ import Postgres
 import TestKit
 import Testing
 
+@testable import Exports
+
 /// Exports that are shared, cut, interrupted and delivered.
 @Suite(.ownDatabase) struct SplitExportTests {
     /// A catalogue of so many lamps; some are switched off.
@@ -49,6 +51,30 @@ import Testing
         #expect(try await bench.export("csv_product_export", Self.cut) == files)
         for table in ["plan", "page", "file", "entry", "copy", "copy_link"] {
             #expect(try await bench.text("select count(*)::text from catalog.export_\(table)") == "0", "\(table)")
+        }
+    }
+
+    /// Files cut by lines, workbooks, and one without a record, each with how many files it makes besides an archive.
+    @Test(arguments: [
+        ("csv_product_export", "[]", 3), ("xlsx_product_export", "[]", 3), ("jsonl_product_export", "[]", 1),
+        ("csv_product_export", #"[{"field": "identifier", "operator": "=", "value": "nothing"}]"#, 1),
+    ])
+    func `a file that this process has written alone is not read again, and has its bytes' checksum`(
+        job: String, filter: String, count: Int
+    ) async throws {
+        let bench = try await filled(2_500)
+        let more = job.hasPrefix("jsonl") ? "" : #", "linesPerFile": 1000"#
+        // Others export meanwhile, so there may be more.
+        let before = FileSums.ofProcess.takenCount
+        let report = try await bench.export(
+            job, #"{"filters": {"data": \#(filter), "structure": {"scope": "web", "locales": ["en_US"]}}\#(more)}"#)
+        #expect(report.status == "completed", "\(report.errors)")
+        #expect(FileSums.ofProcess.takenCount - before >= count)
+        #expect(report.files.count == (count > 1 ? count + 1 : 1))
+        for file in report.files {
+            var checksum = Checksum()
+            checksum.add(file.bytes)
+            #expect(file.checksum == checksum.text && file.size == Int64(file.bytes.count), "\(file.name)")
         }
     }
 

@@ -53,6 +53,11 @@ package struct YAMLLines: Sendable {
         return rest.first == "{"
     }
 
+    /// Whether the byte at a place is the last of a line end.
+    package static func endsLine(_ bytes: [UInt8], at place: Int) -> Bool {
+        (1...3).contains { length in place + 1 >= length && lineEnd(bytes, place + 1 - length) == length }
+    }
+
     /// How many bytes the line end at a place has; 0: there is none.
     private static func lineEnd(_ bytes: [UInt8], _ place: Int) -> Int {
         func next(_ distance: Int) -> UInt8 { place + distance < bytes.count ? bytes[place + distance] : 0 }

@@ -61,6 +61,7 @@ final class FileSums: Sendable {
         /// In the order of their beginning.
         var order: [Key] = []
         var held = 0
+        var taken = 0
 
         mutating func forget(_ key: Key) -> File? {
             order.removeAll { $0 == key }
@@ -71,6 +72,9 @@ final class FileSums: Sendable {
     }
 
     private let state = Mutex(State())
+
+    /// How many files did not have to be read again so far.
+    var takenCount: Int { state.withLock { $0.taken } }
 
     init(mostHeld: Int = 32 << 20) {
         self.mostHeld = mostHeld
@@ -163,6 +167,7 @@ final class FileSums: Sendable {
         return state.withLock { state in
             guard let file = state.forget(key) else { return nil }
             guard !file.isGivenUp, !file.isSumming, file.next - file.first == records else { return nil }
+            state.taken += 1
             return Sum(size: file.size, checksum: file.checksum.value)
         }
     }

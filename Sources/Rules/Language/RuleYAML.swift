@@ -102,23 +102,13 @@ struct RuleYAML {
             default: break
             }
             if mayBeTangled, aliases > fewAliases { return true }
-            if endsLine(bytes, place) {
+            if YAMLLines.endsLine(bytes, at: place) {
                 before = 0x0A
             } else if !isBlank(byte) {
                 before = byte
             }
         }
         return false
-    }
-
-    /// Whether a line ends with the byte at a place: LF, CR, or the last one of NEL, LS or PS.
-    private static func endsLine(_ bytes: [UInt8], _ place: Int) -> Bool {
-        switch bytes[place] {
-        case 0x0A, 0x0D: true
-        case 0x85: place >= 1 && bytes[place - 1] == 0xC2
-        case 0xA8, 0xA9: place >= 2 && bytes[place - 1] == 0x80 && bytes[place - 2] == 0xE2
-        default: false
-        }
     }
 
     /// The name of an anchor or alias that begins at a place; empty: there is none.
