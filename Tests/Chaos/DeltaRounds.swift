@@ -51,7 +51,7 @@ extension ChaosTests {
                 try await stopped
                 ends.append(try await copy.take(from: run))
                 // What was stopped goes on where it stood, or is left: the next one makes up for it.
-                if ends.last == "stopped", round % 2 == 0 {
+                if ends.last == "stopped", round % 2 == 1 {
                     _ = try await run.text(
                         "select tracker.retry(e.public_id) from job.execution e where e.profile = 'delta' order by e.id desc limit 1"
                     )
